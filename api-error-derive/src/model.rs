@@ -1,0 +1,221 @@
+//! The checked model: what `expand` writes down. It cannot hold an invalid state, so `expand` asks no questions.
+
+use proc_macro2::Span;
+use syn::{DeriveInput, Ident, Member, Path, Type};
+
+/// A type that derives `ApiError`, found sound.
+pub(crate) struct Model<'a> {
+    pub input: &'a DeriveInput,
+    /// Where the facade is: `::api_error`, or what `crate = PATH` says.
+    pub krate: Path,
+    /// An enum, whose variants are named in patterns; a struct has one `Variant` and no name in its pattern.
+    pub is_enum: bool,
+    pub envelope: Option<Path>,
+    /// Address of a code's documentation, with `{code}` or `{code:kebab-case}` in it.
+    pub docs: Option<String>,
+    pub challenge: Option<String>,
+    /// Declaration order.
+    pub variants: Vec<Variant<'a>>,
+    /// Something of the type is `#[deprecated]`, so the code that names it must not warn.
+    pub deprecated: bool,
+}
+
+/// A variant, or the whole of a struct.
+pub(crate) struct Variant<'a> {
+    pub ident: &'a Ident,
+    pub fields: Vec<Field<'a>>,
+    pub kind: Kind,
+    /// This variant's own envelope.
+    pub envelope: Option<Path>,
+    pub group: Option<String>,
+}
+
+pub(crate) enum Kind {
+    /// The variant has a code of its own.
+    Answer(Box<Answer>),
+    /// All comes from the one field.
+    Transparent(Transparent),
+}
+
+/// How a transparent variant's field joins the catalog.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Transparent {
+    /// Its codes join the catalog.
+    Plain,
+    /// Its codes join, and may stand elsewhere too.
+    Shared,
+    /// It has no catalog.
+    Open,
+    /// It is the type itself (`Box<Self>`), which adds nothing.
+    Recursive,
+}
+
+/// What a variant with a code answers.
+pub(crate) struct Answer {
+    pub code: Code,
+    /// 400..=599.
+    pub status: u16,
+    /// `StatusCode::NOT_FOUND` as the user wrote it, so that the import counts as used; none for a number or one word.
+    pub status_path: Option<Path>,
+    pub message: Message,
+    pub title: Option<String>,
+    pub action: Option<String>,
+    /// The whole doc comment, markdown, without the leading space of each line.
+    pub description: String,
+    pub retry: Retry,
+    /// Constant `Retry-After`, seconds.
+    pub retry_after: Option<u32>,
+    /// Replaces the type's `docs`.
+    pub docs: Option<String>,
+    /// Constant headers: names in lower case, both sides valid.
+    pub headers: Vec<(String, String)>,
+    /// The type's extensions and the variant's own, which win; names are unique.
+    pub extensions: Vec<(String, Constant)>,
+    /// The note of `#[deprecated]`, empty when it has none.
+    pub deprecated: Option<String>,
+    /// `#[doc(hidden)]`
+    pub hidden: bool,
+    pub shared: Shared,
+}
+
+/// A machine code: the text of it, and whether it goes out as a number.
+pub(crate) struct Code {
+    pub text: String,
+    pub numeric: bool,
+}
+
+pub(crate) enum Message {
+    /// No attribute gave one: the title speaks.
+    None,
+    /// Without a placeholder; braces are unescaped.
+    Text(String),
+    Template(Template),
+    /// What the error's own `Display` says.
+    Display,
+}
+
+/// A message with placeholders.
+pub(crate) struct Template {
+    /// As the user wrote it.
+    pub text: String,
+    /// For `format_args!`: every placeholder is a position in `arguments`, as in `Photo {0:>1$}`.
+    pub positional: String,
+    /// The literal, where `format_args!` reports what it does not like.
+    pub span: Span,
+    pub arguments: Vec<Argument>,
+}
+
+/// One argument of the `format_args!` of a message.
+pub(crate) struct Argument {
+    /// Index in [`Variant::fields`].
+    pub field: usize,
+    pub form: Form,
+}
+
+/// How a field enters a message.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// `{id}`
+    Display,
+    /// `{id:?}` and its kin
+    Debug,
+    /// `{id:x}` and the other traits: rustc checks them
+    Other,
+    /// `{name:width$}`: a `usize`
+    Count,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Retry {
+    Never,
+    After,
+    Backoff,
+}
+
+/// Whether a code may stand on other variants that also say so.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shared {
+    No,
+    SameStatus,
+    AnyStatus,
+}
+
+/// A constant of `extension(…)`.
+#[derive(Clone)]
+pub(crate) enum Constant {
+    Str(String),
+    Int(i64),
+    Bool(bool),
+}
+
+pub(crate) struct Field<'a> {
+    pub member: Member,
+    pub ty: &'a Type,
+    /// The type is written `Option<…>`.
+    pub optional: bool,
+    pub detail: Option<Detail>,
+    /// The field is the whole of `details`.
+    pub details: bool,
+    pub issues: bool,
+    pub retry_after: bool,
+    /// Names in lower case, valid.
+    pub headers: Vec<String>,
+    pub status: bool,
+    pub source: bool,
+}
+
+/// A member of `details`.
+pub(crate) struct Detail {
+    pub name: String,
+    /// `None` goes out as `null`; else it is left out.
+    pub null: bool,
+    pub value: Value,
+}
+
+/// What a detail is written as.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Value {
+    /// What the field serialises to.
+    Serialize,
+    /// A string: what its `Display` says.
+    Display,
+    /// A `Duration` as a number of seconds.
+    Seconds,
+    /// A `Duration` as a number of milliseconds.
+    Millis,
+}
+
+impl Model<'_> {
+    /// The variants with codes of their own, in order.
+    pub(crate) fn answers(&self) -> impl Iterator<Item = (&Variant<'_>, &Answer)> {
+        self.variants.iter().filter_map(|variant| match &variant.kind {
+            Kind::Answer(answer) => Some((variant, &**answer)),
+            Kind::Transparent(_) => None,
+        })
+    }
+}
+
+impl Variant<'_> {
+    /// Whether an error of this variant has anything that its type alone does not say.
+    pub(crate) fn is_dynamic(&self) -> bool {
+        let message = match &self.kind {
+            Kind::Answer(answer) => matches!(answer.message, Message::Template(_) | Message::Display),
+            Kind::Transparent(_) => true,
+        };
+        message || self.fields.iter().any(Field::is_visited)
+    }
+}
+
+impl Field<'_> {
+    /// Whether any key of the field asks for its value.
+    pub(crate) fn is_visited(&self) -> bool {
+        self.detail.is_some()
+            || self.details
+            || self.issues
+            || self.retry_after
+            || !self.headers.is_empty()
+            || self.status
+            || self.source
+    }
+}
+

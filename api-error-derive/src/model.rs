@@ -1,7 +1,7 @@
 //! The checked model: what `expand` writes down. It cannot hold an invalid state, so `expand` asks no questions.
 
 use proc_macro2::Span;
-use syn::{DeriveInput, Ident, Member, Path, Type};
+use syn::{DeriveInput, GenericArgument, Ident, Member, Path, PathArguments, Type};
 
 /// A type that derives `ApiError`, found sound.
 pub(crate) struct Model<'a> {
@@ -185,17 +185,29 @@ pub(crate) enum Value {
     Millis,
 }
 
+/// Whether a member of `details` is always there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Presence {
+    Always,
+    Nullable,
+    Optional,
+}
+
 impl Model<'_> {
     /// The variants with codes of their own, in order.
     pub(crate) fn answers(&self) -> impl Iterator<Item = (&Variant<'_>, &Answer)> {
-        self.variants.iter().filter_map(|variant| match &variant.kind {
-            Kind::Answer(answer) => Some((variant, &**answer)),
-            Kind::Transparent(_) => None,
-        })
+        self.variants.iter().filter_map(|variant| Some((variant, variant.answer()?)))
     }
 }
 
 impl Variant<'_> {
+    pub(crate) fn answer(&self) -> Option<&Answer> {
+        match &self.kind {
+            Kind::Answer(answer) => Some(answer),
+            Kind::Transparent(_) => None,
+        }
+    }
+
     /// Whether an error of this variant has anything that its type alone does not say.
     pub(crate) fn is_dynamic(&self) -> bool {
         let message = match &self.kind {
@@ -206,7 +218,22 @@ impl Variant<'_> {
     }
 }
 
+impl Detail {
+    pub(crate) fn presence(&self, field: &Field<'_>) -> Presence {
+        match (field.optional, self.null) {
+            (false, _) => Presence::Always,
+            (true, true) => Presence::Nullable,
+            (true, false) => Presence::Optional,
+        }
+    }
+}
+
 impl Field<'_> {
+    /// The type of the value: what stands in the `Option`, where the field is one.
+    pub(crate) fn value_type(&self) -> &Type {
+        if self.optional { inside_option(self.ty) } else { self.ty }
+    }
+
     /// Whether any key of the field asks for its value.
     pub(crate) fn is_visited(&self) -> bool {
         self.detail.is_some()
@@ -219,3 +246,20 @@ impl Field<'_> {
     }
 }
 
+
+/// The first argument of a type, behind references and what a macro put around it.
+fn inside_option(ty: &Type) -> &Type {
+    match ty {
+        Type::Reference(reference) => inside_option(&reference.elem),
+        Type::Group(group) => inside_option(&group.elem),
+        Type::Paren(paren) => inside_option(&paren.elem),
+        Type::Path(path) => match path.path.segments.last().map(|segment| &segment.arguments) {
+            Some(PathArguments::AngleBracketed(arguments)) => match arguments.args.first() {
+                Some(GenericArgument::Type(inner)) => inner,
+                _ => ty,
+            },
+            _ => ty,
+        },
+        _ => ty,
+    }
+}

@@ -1,0 +1,148 @@
+//! The trait.
+
+use core::error::Error;
+use core::fmt;
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use http::StatusCode;
+
+use crate::contract::Contract;
+use crate::visit::Visit;
+use crate::{Catalog, ErrorCatalog, ErrorSpec, Reply};
+
+/// An error with a place in an API's contract. `#[derive(ApiError)]` implements it.
+///
+/// The trait is dyn-compatible, and implemented for `&T`, `Box<T>` and `Arc<T>`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an API error: `api_error::ApiError` is not implemented for it",
+    label = "has no error code",
+    note = "add `#[derive(api_error::ApiError)]` to `{Self}`"
+)]
+pub trait ApiError: AsApiError {
+    /// What the contract says of this error's code.
+    fn spec(&self) -> &'static ErrorSpec;
+
+    /// Tells `visitor` what only this value can say: the message, the details, the headers, the cause.
+    fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+        let _ = visitor;
+    }
+
+    /// The specification, and what the types around it say.
+    #[doc(hidden)]
+    fn contract(&self) -> Contract {
+        Contract::of(self.spec())
+    }
+
+    /// The machine code; the text of it, for numbers too.
+    fn code(&self) -> &'static str {
+        self.spec().code()
+    }
+
+    /// The status, 400 to 599.
+    fn status(&self) -> StatusCode {
+        status(self.as_api_error(), self.spec())
+    }
+
+    /// What is said to people. Where no attribute gives a message, the title.
+    fn message(&self) -> Cow<'_, str> {
+        message(self.as_api_error())
+    }
+
+    /// The cause, for logs only: no client ever sees it.
+    fn error_source(&self) -> Option<&(dyn Error + 'static)> {
+        source(self.as_api_error())
+    }
+
+    /// The answer.
+    fn reply(&self) -> Reply<'_> {
+        Reply::new(self.as_api_error())
+    }
+}
+
+/// Makes a trait object of any sized error, and of none but itself a trait object.
+#[doc(hidden)]
+pub trait AsApiError {
+    fn as_api_error(&self) -> &dyn ApiError;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: ApiError> AsApiError for T {
+    fn as_api_error(&self) -> &dyn ApiError {
+        self
+    }
+}
+
+/// The answer to an error: [`ApiError::reply`] as a function, which no method of the error's own can hide.
+pub fn reply(error: &impl ApiError) -> Reply<'_> {
+    Reply::new(error)
+}
+
+/// A status outside of 400 to 599 is no answer to an error: the declared one stands.
+pub(crate) fn status(error: &dyn ApiError, spec: &'static ErrorSpec) -> StatusCode {
+    struct Find(Option<StatusCode>);
+    impl Visit<'_> for Find {
+        fn status(&mut self, status: StatusCode) {
+            self.0 = Some(status);
+        }
+    }
+    if !spec.status_varies() {
+        return spec.status();
+    }
+    let mut find = Find(None);
+    error.visit(&mut find);
+    find.0.filter(|status| status.is_client_error() || status.is_server_error()).unwrap_or(spec.status())
+}
+
+fn message(error: &dyn ApiError) -> Cow<'_, str> {
+    struct Find(Option<String>);
+    impl Visit<'_> for Find {
+        fn message(&mut self, message: fmt::Arguments<'_>) {
+            let mut text = String::new();
+            self.0 = fmt::write(&mut text, message).is_ok().then_some(text);
+        }
+    }
+    let spec = error.spec();
+    if spec.has_constant_message() {
+        return Cow::Borrowed(spec.message());
+    }
+    let mut find = Find(None);
+    error.visit(&mut find);
+    find.0.map_or(Cow::Borrowed(spec.title()), Cow::Owned)
+}
+
+fn source(error: &dyn ApiError) -> Option<&(dyn Error + 'static)> {
+    struct Find<'a>(Option<&'a (dyn Error + 'static)>);
+    impl<'a> Visit<'a> for Find<'a> {
+        fn source(&mut self, source: &'a (dyn Error + 'static)) {
+            self.0 = Some(source);
+        }
+    }
+    let mut find = Find(None);
+    error.visit(&mut find);
+    find.0
+}
+
+macro_rules! forward {
+    ($($pointer:ty),*) => {$(
+        impl<T: ApiError + ?Sized> ApiError for $pointer {
+            fn spec(&self) -> &'static ErrorSpec {
+                (**self).spec()
+            }
+
+            fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+                (**self).visit(visitor);
+            }
+
+            fn contract(&self) -> Contract {
+                (**self).contract()
+            }
+        }
+
+        impl<T: ErrorCatalog> ErrorCatalog for $pointer {
+            const CATALOG: &'static Catalog = T::CATALOG;
+        }
+    )*};
+}
+
+forward!(&T, Box<T>, Arc<T>);

@@ -1,0 +1,262 @@
+//! Every code that a type can answer, as static data.
+
+use crate::envelope::{DEFAULT, Envelope};
+use crate::spec::{ErrorSpec, TypeSpec};
+use crate::text::compare;
+
+/// A type whose codes are all known without a value. The derive implements it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no catalog of its error codes",
+    label = "the codes of this field are not known at compile time",
+    note = "add `#[derive(api_error::ApiError)]` to its type, or write `#[api(transparent(open))]` for a field such as \
+            `Box<dyn ApiError>`"
+)]
+pub trait ErrorCatalog {
+    /// The codes, with those of the types it wraps.
+    const CATALOG: &'static Catalog;
+}
+
+/// The codes of a type, and of the types it wraps.
+#[derive(Debug)]
+pub struct Catalog {
+    #[doc(hidden)]
+    pub ty: &'static TypeSpec,
+    /// The type's own codes, in the order of their declaration.
+    #[doc(hidden)]
+    pub own: &'static [ErrorSpec],
+    /// The indices of `own` in the order of the codes' text.
+    #[doc(hidden)]
+    pub sorted: &'static [u16],
+    #[doc(hidden)]
+    pub wrapped: &'static [Wrapped],
+}
+
+/// A transparent variant.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Wrapped {
+    /// How many of the type's own codes stand before it.
+    pub at: usize,
+    /// None where the field has no catalog.
+    pub catalog: Option<&'static Catalog>,
+    /// All its codes may stand elsewhere too.
+    pub shared: bool,
+    pub group: Option<&'static str>,
+    /// In a `static`, as the type's.
+    pub envelope: Option<&'static Envelope>,
+}
+
+/// A code of a catalog, with what the types around its own say of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    spec: &'static ErrorSpec,
+    group: Option<&'static str>,
+    envelope: &'static Envelope,
+    docs: &'static TypeSpec,
+    challenge: Option<&'static str>,
+}
+
+impl Catalog {
+    /// The type's name.
+    pub const fn name(&self) -> &'static str {
+        self.ty.name
+    }
+
+    /// The envelope of the type; a variant can have its own.
+    pub const fn envelope(&self) -> &'static Envelope {
+        match self.ty.envelope {
+            Some(envelope) => envelope,
+            None => &DEFAULT,
+        }
+    }
+
+    /// Whether a field without a catalog can bring further codes.
+    pub const fn is_open(&self) -> bool {
+        let mut at = 0;
+        while at < self.wrapped.len() {
+            match self.wrapped[at].catalog {
+                Some(catalog) if !catalog.is_open() => {}
+                _ => return true,
+            }
+            at += 1;
+        }
+        false
+    }
+
+    /// The code's specification; where it is shared, the first.
+    pub const fn get(&self, code: &str) -> Option<&'static ErrorSpec> {
+        if let Some(spec) = self.own_spec(code) {
+            return Some(spec);
+        }
+        let mut at = 0;
+        while at < self.wrapped.len() {
+            if let Some(catalog) = self.wrapped[at].catalog {
+                if let Some(spec) = catalog.get(code) {
+                    return Some(spec);
+                }
+            }
+            at += 1;
+        }
+        None
+    }
+
+    const fn own_spec(&self, code: &str) -> Option<&'static ErrorSpec> {
+        let (mut low, mut high) = (0, self.sorted.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            let spec = self.by_code(middle);
+            match compare(spec.code, code) {
+                core::cmp::Ordering::Equal => return Some(spec),
+                core::cmp::Ordering::Less => low = middle + 1,
+                core::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
+
+    /// The type's own codes in the order of their text.
+    pub(crate) const fn by_code(&self, at: usize) -> &'static ErrorSpec {
+        &self.own[self.sorted[at] as usize]
+    }
+
+    /// How many codes there are, the wrapped types' included. A type reached by two ways counts once.
+    pub const fn len(&self) -> usize {
+        let (mut codes, mut at) = (0, 0);
+        while let Ok(catalog) = self.nth_type(at) {
+            if !self.has_type_before(catalog, at) {
+                codes += catalog.own.len();
+            }
+            at += 1;
+        }
+        codes
+    }
+
+    /// Whether there is no code at all.
+    pub const fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The catalog at this place of the walk: itself, then each wrapped one's walk. Past the end, how many there are.
+    const fn nth_type(&self, nth: usize) -> Result<&Catalog, usize> {
+        if nth == 0 {
+            return Ok(self);
+        }
+        let (mut before, mut at) = (1, 0);
+        while at < self.wrapped.len() {
+            if let Some(catalog) = self.wrapped[at].catalog {
+                match catalog.nth_type(nth - before) {
+                    Ok(found) => return Ok(found),
+                    Err(walked) => before += walked,
+                }
+            }
+            at += 1;
+        }
+        Err(before)
+    }
+
+    const fn has_type_before(&self, catalog: &Catalog, end: usize) -> bool {
+        let mut at = 0;
+        while at < end {
+            if let Ok(earlier) = self.nth_type(at) {
+                if earlier.ty.is(catalog.ty) {
+                    return true;
+                }
+            }
+            at += 1;
+        }
+        false
+    }
+
+    /// Every code in the order of the declarations, wrapped types' codes where they are wrapped. A type reached by two
+    /// ways comes once.
+    pub fn specs(&self) -> impl Iterator<Item = &'static ErrorSpec> + use<> {
+        self.entries().map(|entry| entry.spec)
+    }
+
+    /// The same, each with the group, the envelope, the documentation address and the challenge that it has here:
+    /// the outermost type that names one decides.
+    pub fn entries(&self) -> impl Iterator<Item = Entry> + use<> {
+        let mut walk = Walk { seen: Vec::new(), entries: Vec::with_capacity(self.len()) };
+        walk.visit(self, Around { group: None, envelope: None, docs: None, challenge: None });
+        walk.entries.into_iter()
+    }
+}
+
+/// What the types around a catalog say.
+#[derive(Clone, Copy)]
+struct Around {
+    group: Option<&'static str>,
+    envelope: Option<&'static Envelope>,
+    docs: Option<&'static TypeSpec>,
+    challenge: Option<&'static str>,
+}
+
+struct Walk {
+    seen: Vec<&'static TypeSpec>,
+    entries: Vec<Entry>,
+}
+
+impl Walk {
+    fn visit(&mut self, catalog: &Catalog, around: Around) {
+        if self.seen.iter().any(|seen| seen.is(catalog.ty)) {
+            return;
+        }
+        self.seen.push(catalog.ty);
+        let here = Around {
+            group: around.group,
+            envelope: around.envelope.or(catalog.ty.envelope),
+            docs: around.docs.or(catalog.ty.docs.map(|_| catalog.ty)),
+            challenge: around.challenge.or(catalog.ty.challenge),
+        };
+        let mut own = catalog.own.iter().enumerate().peekable();
+        for wrapped in catalog.wrapped {
+            while let Some((_, spec)) = own.next_if(|(at, _)| *at < wrapped.at) {
+                self.entries.push(here.entry(spec));
+            }
+            if let Some(catalog) = wrapped.catalog {
+                let envelope = wrapped.envelope.or(here.envelope);
+                self.visit(catalog, Around { group: here.group.or(wrapped.group), envelope, ..here });
+            }
+        }
+        self.entries.extend(own.map(|(_, spec)| here.entry(spec)));
+    }
+}
+
+impl Around {
+    fn entry(&self, spec: &'static ErrorSpec) -> Entry {
+        Entry {
+            spec,
+            group: spec.group().or(self.group),
+            envelope: spec.more.envelope.or(self.envelope).unwrap_or(&DEFAULT),
+            docs: self.docs.unwrap_or(spec.ty),
+            challenge: self.challenge,
+        }
+    }
+}
+
+impl Entry {
+    /// The code's own specification.
+    pub const fn spec(&self) -> &'static ErrorSpec {
+        self.spec
+    }
+
+    /// The heading it stands under in a reference.
+    pub const fn group(&self) -> Option<&'static str> {
+        self.group
+    }
+
+    /// The envelope it is answered in.
+    pub const fn envelope(&self) -> &'static Envelope {
+        self.envelope
+    }
+
+    /// Where the code is documented.
+    pub const fn docs(&self) -> Option<crate::Docs> {
+        self.spec.docs_under(self.docs)
+    }
+
+    /// The type's challenge for a 401 whose variant names none.
+    pub const fn challenge(&self) -> Option<&'static str> {
+        self.challenge
+    }
+}

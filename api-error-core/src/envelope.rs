@@ -1,0 +1,281 @@
+//! The shape of an error's body: an envelope is a value, because APIs already have one and must keep it.
+
+mod ready;
+mod walk;
+
+pub(crate) use ready::DEFAULT;
+pub use ready::{DETAIL, FLAT, GOOGLE, GRAPHQL, JSON_API, NESTED, PROBLEM};
+
+use crate::text::{is_field_name, is_field_value, same};
+
+/// The JSON around an error, its media type, and the headers that go with every error in it.
+///
+/// ```
+/// use api_error_core::envelope::{Envelope, Node::*, flatten, member};
+///
+/// pub const STRIPE: Envelope = Envelope::json(Object(&[
+///     member("error", Object(&[
+///         member("type", Extension("type")),
+///         member("code", Code),
+///         member("message", Message),
+///         member("doc_url", Docs).optional(),
+///         flatten(Details),
+///     ])),
+/// ]));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Envelope {
+    root: Node,
+    media_type: &'static str,
+    headers: [Option<(&'static str, &'static str)>; MAX_HEADERS],
+    code_header: Option<&'static str>,
+}
+
+/// How many constant headers an envelope has room for.
+const MAX_HEADERS: usize = 4;
+
+/// A place in an envelope. What is *nothing* for one error is left out, `null` or replaced, as its [`Member`] says.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Node {
+    /// An object; nothing when all of its members were left out.
+    Object(&'static [Member]),
+    /// An array; elements that are nothing are left out, and with them all it is nothing itself.
+    Array(&'static [Node]),
+    /// The machine code: a string, or a number where the code is one.
+    Code,
+    /// The HTTP status as a number.
+    Status,
+    /// The HTTP status as text, `"404"`.
+    StatusString,
+    /// The title: the same for every occurrence.
+    Title,
+    /// The message. One that no attribute gave is the title where the member is required, else nothing.
+    Message,
+    /// The typed details; nothing when there are none.
+    Details,
+    /// One member, taken out of [`Details`](Node::Details).
+    Detail(&'static str),
+    /// The issues as an array of the element given; nothing when there are none.
+    Issues(&'static Node),
+    /// The issues as an object: a field's path to the list of its messages.
+    IssuesByField,
+    /// The id of the request; nothing when the reply has none.
+    RequestId,
+    /// The documentation address of the code.
+    Docs,
+    /// What the caller should do.
+    Action,
+    /// Whether trying again makes sense, a boolean.
+    Retryable,
+    /// Seconds until a retry makes sense, a whole number, rounded up.
+    RetryAfterSeconds,
+    /// Milliseconds until a retry makes sense, a whole number, rounded up.
+    RetryAfterMillis,
+    /// The variant's constant of this name. Where its member is required, a variant that lacks it does not compile.
+    Extension(&'static str),
+    /// What the reply was given under this name by `Reply::context`.
+    Context(&'static str),
+    /// A constant string.
+    Str(&'static str),
+    /// A constant integer.
+    Int(i64),
+    /// A constant boolean.
+    Bool(bool),
+    /// `null`
+    Null,
+    /// In an issue's element: `items[0].name`, `?query=page`.
+    IssuePath,
+    /// In an issue's element: `/items/0/name` (RFC 6901); nothing for an issue that is not in the body.
+    IssuePointer,
+    /// In an issue's element: `#/items/0/name` (RFC 6901 section 6); nothing for an issue that is not in the body.
+    IssuePointerFragment,
+    /// In an issue's element: `["items",0,"name"]`.
+    IssueSegments,
+    /// In an issue's element: `body`, `query`, `path` or `header`.
+    IssueLocation,
+    /// In an issue's element: the name of the query parameter; nothing for an issue elsewhere.
+    IssueParameter,
+    /// In an issue's element: the name of the header; nothing for an issue elsewhere.
+    IssueHeader,
+    /// In an issue's element: its code; nothing when it has none.
+    IssueCode,
+    /// In an issue's element: what is wrong.
+    IssueMessage,
+}
+
+/// A member of an [`Node::Object`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Member {
+    pub(crate) name: Name,
+    pub(crate) value: Node,
+    pub(crate) absent: Absent,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Name {
+    Of(&'static str),
+    /// The value's own members stand here.
+    Flattened,
+}
+
+/// What stands for a member whose value is nothing.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Absent {
+    /// A required member is `null`.
+    Null,
+    LeaveOut,
+    Or(Node),
+}
+
+/// A required member: `null` where its value is nothing.
+///
+/// # Panics
+///
+/// In const evaluation, for a name that JSON would have to escape.
+pub const fn member(name: &'static str, value: Node) -> Member {
+    let bytes = name.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        assert!(
+            bytes[at] >= 0x20 && bytes[at] != b'"' && bytes[at] != b'\\',
+            "the name of an envelope's member has a quote, a backslash or a control character"
+        );
+        at += 1;
+    }
+    Member { name: Name::Of(name), value, absent: Absent::Null }
+}
+
+/// The members of [`Node::Details`], standing among the envelope's own.
+///
+/// A detail that is named like one of those is not sent twice: the envelope's own wins. Details that are no object
+/// stand under `details` instead.
+///
+/// # Panics
+///
+/// In const evaluation, for any other node.
+pub const fn flatten(value: Node) -> Member {
+    assert!(matches!(value, Node::Details), "only `Details` can be flattened");
+    Member { name: Name::Flattened, value, absent: Absent::LeaveOut }
+}
+
+impl Member {
+    /// Left out when its value is nothing.
+    pub const fn optional(mut self) -> Self {
+        self.absent = Absent::LeaveOut;
+        self
+    }
+
+    /// `node` stands for it when its value is nothing: `Null`, `Object(&[])`, `Array(&[])`, a constant, …
+    pub const fn or(mut self, node: Node) -> Self {
+        self.absent = Absent::Or(node);
+        self
+    }
+
+    pub(crate) const fn is_required(&self) -> bool {
+        matches!(self.absent, Absent::Null)
+    }
+}
+
+impl Envelope {
+    /// An envelope of this shape, as `application/json`.
+    ///
+    /// # Panics
+    ///
+    /// In const evaluation, when an object names a member twice.
+    pub const fn json(root: Node) -> Self {
+        assert!(!walk::repeats_a_name(&root), "an object of the envelope names a member twice");
+        Self { root, media_type: "application/json", headers: [None; MAX_HEADERS], code_header: None }
+    }
+
+    /// The `content-type` of answers in this envelope.
+    ///
+    /// # Panics
+    ///
+    /// In const evaluation, for a value that no header can carry.
+    pub const fn media_type(mut self, media_type: &'static str) -> Self {
+        assert!(is_field_value(media_type), "the media type is not a header value (RFC 9110 section 5.5)");
+        self.media_type = media_type;
+        self
+    }
+
+    /// A header of every answer in this envelope. There is room for four.
+    ///
+    /// # Panics
+    ///
+    /// In const evaluation, for a fifth header, and for a name or value that no header can carry.
+    pub const fn header(mut self, name: &'static str, value: &'static str) -> Self {
+        assert!(is_field_name(name), "the header's name is not a token (RFC 9110 section 5.1)");
+        assert!(is_field_value(value), "the header's value has a control character (RFC 9110 section 5.5)");
+        let mut at = 0;
+        while at < MAX_HEADERS && self.headers[at].is_some() {
+            at += 1;
+        }
+        assert!(at < MAX_HEADERS, "an envelope has room for four headers");
+        self.headers[at] = Some((name, value));
+        self
+    }
+
+    /// The header that repeats the code: an answer to HEAD has no body to say it.
+    ///
+    /// # Panics
+    ///
+    /// In const evaluation, for a name that no header can have.
+    pub const fn code_header(mut self, name: &'static str) -> Self {
+        assert!(is_field_name(name), "the header's name is not a token (RFC 9110 section 5.1)");
+        self.code_header = Some(name);
+        self
+    }
+
+    /// The shape of the body.
+    pub const fn root(&self) -> &Node {
+        &self.root
+    }
+
+    /// The `content-type`.
+    pub const fn content_type(&self) -> &'static str {
+        self.media_type
+    }
+
+    /// The headers of every answer, name and value.
+    pub fn headers(&self) -> impl Iterator<Item = (&'static str, &'static str)> + '_ {
+        self.headers.iter().flatten().copied()
+    }
+
+    /// The header that repeats the code.
+    pub const fn header_of_code(&self) -> Option<&'static str> {
+        self.code_header
+    }
+
+    /// The first extension that a required member asks for and `has` lacks.
+    pub(crate) const fn missing_extension(&self, has: &[(&'static str, crate::Constant)]) -> Option<&'static str> {
+        walk::missing_extension(&self.root, has)
+    }
+
+    /// The members that stand outside of `Details`, and whether the issues do.
+    pub(crate) fn taken(&self) -> Taken {
+        let mut taken = Taken::default();
+        walk::taken(&self.root, &mut taken);
+        taken
+    }
+}
+
+/// What the envelope takes out of `Details` to place it elsewhere.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Taken {
+    pub(crate) details: Vec<&'static str>,
+    pub(crate) issues: bool,
+}
+
+/// Whether an object has a member of this name.
+pub(crate) const fn has_member(members: &[Member], name: &str) -> bool {
+    let mut at = 0;
+    while at < members.len() {
+        if let Name::Of(own) = members[at].name {
+            if same(own, name) {
+                return true;
+            }
+        }
+        at += 1;
+    }
+    false
+}

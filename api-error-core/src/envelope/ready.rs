@@ -1,0 +1,127 @@
+//! The envelopes that APIs have most often.
+
+use super::Node::{
+    Array, Code, Context, Details, Docs, Extension, IssueHeader, IssueMessage, IssueParameter, IssuePointer,
+    IssuePointerFragment, Issues, Message, Object, RequestId, Status, StatusString, Str, Title,
+};
+use super::{Envelope, Member, Node, flatten, member};
+
+/// `{"error":{"code","message","details"?,"request_id"?}}`: the default.
+pub const NESTED: Envelope = Envelope::json(Object(&[member(
+    "error",
+    Object(&[
+        member("code", Code),
+        member("message", Message),
+        member("details", Details).optional(),
+        member("request_id", RequestId).optional(),
+    ]),
+)]));
+
+/// [`NESTED`] where it is nobody's choice: a `static`, since its address stands for it.
+pub(crate) static DEFAULT: Envelope = NESTED;
+
+/// `{"code","message","details"?,"request_id"?}`
+pub const FLAT: Envelope = Envelope::json(Object(&[
+    member("code", Code),
+    member("message", Message),
+    member("details", Details).optional(),
+    member("request_id", RequestId).optional(),
+]));
+
+/// Problem details (RFC 9457): the details are its extension members. `instance` is the reply's context of that name.
+pub const PROBLEM: Envelope = Envelope::json(Object(&[
+    member("type", Docs).or(Str("about:blank")),
+    member("title", Title),
+    member("status", Status),
+    member("detail", Message).optional(),
+    member("instance", Context("instance")).optional(),
+    member("code", Code),
+    flatten(Details),
+    member(
+        "errors",
+        Issues(&Object(&[member("detail", IssueMessage), member("pointer", IssuePointerFragment).optional()])),
+    )
+    .optional(),
+    member("request_id", RequestId).optional(),
+]))
+.media_type("application/problem+json");
+
+/// `{"detail":{"code","message",…}}`, with the details beside them: what `FastAPI` services answer.
+pub const DETAIL: Envelope = Envelope::json(Object(&[member(
+    "detail",
+    Object(&[member("code", Code), member("message", Message), flatten(Details)]),
+)]));
+
+/// Google's API errors (AIP-193). Asks every variant for `extension(status = "NOT_FOUND", domain = "…")`.
+pub const GOOGLE: Envelope = Envelope::json(Object(&[member(
+    "error",
+    Object(&[
+        member("code", Status),
+        member("message", Message),
+        member("status", Extension("status")),
+        member(
+            "details",
+            Array(&[Object(&[
+                member("@type", Str("type.googleapis.com/google.rpc.ErrorInfo")),
+                member("reason", Code),
+                member("domain", Extension("domain")),
+                member("metadata", Details).optional(),
+            ])]),
+        ),
+    ]),
+)]));
+
+/// JSON:API 1.1: an error object for each issue, or one where there are none.
+pub const JSON_API: Envelope =
+    Envelope::json(Object(&[member("errors", Issues(&JSON_API_ISSUE)).or(Array(&[JSON_API_ERROR]))]))
+        .media_type("application/vnd.api+json");
+
+const ID: Member = member("id", RequestId).optional();
+const LINKS: Member = member("links", Object(&[member("type", Docs).optional()])).optional();
+const META: Member = member("meta", Details).optional();
+
+const JSON_API_ERROR: Node = Object(&[
+    ID,
+    LINKS,
+    member("status", StatusString),
+    member("code", Code),
+    member("title", Title),
+    member("detail", Message).optional(),
+    META,
+]);
+
+const JSON_API_ISSUE: Node = Object(&[
+    ID,
+    LINKS,
+    member("status", StatusString),
+    member("code", Code),
+    member("title", Title),
+    member("detail", IssueMessage),
+    member(
+        "source",
+        Object(&[
+            member("pointer", IssuePointer).optional(),
+            member("parameter", IssueParameter).optional(),
+            member("header", IssueHeader).optional(),
+        ]),
+    )
+    .optional(),
+    META,
+]);
+
+/// The errors of a GraphQL response, with the code, the status and the details as extensions.
+pub const GRAPHQL: Envelope = Envelope::json(Object(&[member(
+    "errors",
+    Array(&[Object(&[
+        member("message", Message),
+        member(
+            "extensions",
+            Object(&[
+                member("code", Code),
+                member("http", Object(&[member("status", Status)])),
+                member("details", Details).optional(),
+                member("request_id", RequestId).optional(),
+            ]),
+        ),
+    ])]),
+)]));

@@ -1,0 +1,267 @@
+//! What was wrong with a request, point by point.
+
+mod convert;
+mod list;
+mod location;
+mod parts;
+mod path;
+mod segment;
+mod spell;
+
+pub use list::Issues;
+pub use location::Location;
+pub use path::IssuePath;
+pub use segment::{Segment, Segments};
+
+use core::fmt::{self, Write};
+use std::borrow::Cow;
+
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+
+/// One thing that is wrong with a request, and where.
+///
+/// ```
+/// use api_error_core::{Issue, Location};
+///
+/// let issue = Issue::at("items[0].name", "Required").code("required");
+/// assert_eq!(issue.location, Location::Body);
+/// assert_eq!(issue.path.pointer().to_string(), "/items/0/name");
+/// assert_eq!(issue.code.as_deref(), Some("required"));
+/// ```
+///
+/// It serialises to `{"path","message"}`, and `code` when it has one:
+///
+/// ```
+/// # use api_error_core::Issue;
+/// let json = serde_json::to_string(&Issue::query("page", "Must be a number"))?;
+/// assert_eq!(json, r#"{"path":"?query=page","message":"Must be a number"}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Issue {
+    /// Which value is wrong.
+    pub path: IssuePath,
+    /// The part of the request that the path is in.
+    pub location: Location,
+    /// What a client may branch on, `too_short`.
+    pub code: Option<Cow<'static, str>>,
+    /// What is wrong, for people.
+    pub message: Cow<'static, str>,
+}
+
+impl Issue {
+    /// Something in this part of the request.
+    ///
+    /// ```
+    /// use api_error_core::{Issue, Location};
+    ///
+    /// let issue = Issue::new(Location::Query, "ids[3]", "Must be a number");
+    /// assert_eq!(issue.display_path().to_string(), "?query=ids[3]");
+    /// ```
+    pub fn new(
+        location: Location,
+        path: impl Into<IssuePath>,
+        message: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        Self { path: path.into(), location, code: None, message: message.into() }
+    }
+
+    /// Something in the body; the empty path is the whole of it.
+    ///
+    /// ```
+    /// use api_error_core::Issue;
+    ///
+    /// assert_eq!(Issue::at("items[0].name", "Required").display_path().to_string(), "items[0].name");
+    /// ```
+    pub fn at(path: impl Into<IssuePath>, message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(Location::Body, path, message)
+    }
+
+    /// A query parameter. Its name is taken as it is: `page[size]` is one name, no path.
+    ///
+    /// ```
+    /// use api_error_core::Issue;
+    ///
+    /// let issue = Issue::query("page[size]", "Must be a number");
+    /// assert_eq!(issue.display_path().to_string(), "?query=page[size]");
+    /// ```
+    pub fn query(name: impl Into<Cow<'static, str>>, message: impl Into<Cow<'static, str>>) -> Self {
+        Self::named(Location::Query, name, message)
+    }
+
+    /// A parameter of the path, by its name.
+    ///
+    /// ```
+    /// use api_error_core::Issue;
+    ///
+    /// assert_eq!(Issue::path("id", "Must be a number").display_path().to_string(), "?path=id");
+    /// ```
+    pub fn path(name: impl Into<Cow<'static, str>>, message: impl Into<Cow<'static, str>>) -> Self {
+        Self::named(Location::Path, name, message)
+    }
+
+    /// A header, by its name.
+    ///
+    /// ```
+    /// use api_error_core::Issue;
+    ///
+    /// let issue = Issue::header("x-api-version", "Unknown version");
+    /// assert_eq!(issue.display_path().to_string(), "?header=x-api-version");
+    /// ```
+    pub fn header(name: impl Into<Cow<'static, str>>, message: impl Into<Cow<'static, str>>) -> Self {
+        Self::named(Location::Header, name, message)
+    }
+
+    fn named(
+        location: Location,
+        name: impl Into<Cow<'static, str>>,
+        message: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        Self::new(location, IssuePath::root().key(name), message)
+    }
+
+    /// The same with this code.
+    ///
+    /// ```
+    /// use api_error_core::Issue;
+    ///
+    /// assert_eq!(Issue::at("name", "Required").code("required").code.as_deref(), Some("required"));
+    /// ```
+    pub fn code(mut self, code: impl Into<Cow<'static, str>>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+
+    /// The same in another part of the request.
+    ///
+    /// ```
+    /// use api_error_core::{Issue, Location};
+    ///
+    /// let issue = Issue::at("page", "Required").located(Location::Query);
+    /// assert_eq!(issue, Issue::query("page", "Required"));
+    /// ```
+    pub fn located(mut self, location: Location) -> Self {
+        self.location = location;
+        self
+    }
+
+    /// The path as clients read it: `items[0].name` in the body, elsewhere `?query=page`, `?path=id`,
+    /// `?header=x-api-version`.
+    ///
+    /// No path in the body begins with a question mark, and the name of a parameter or header stands as it is.
+    ///
+    /// ```
+    /// use api_error_core::Issue;
+    ///
+    /// assert_eq!(Issue::at("?query=page", "Unknown field").display_path().to_string(), r#"["?query=page"]"#);
+    /// ```
+    pub fn display_path(&self) -> impl fmt::Display + '_ {
+        spell::Spelled(|out: &mut fmt::Formatter<'_>| self.write_path(out))
+    }
+
+    /// Writes what [`display_path`](Self::display_path) shows, without an allocation.
+    ///
+    /// # Errors
+    ///
+    /// Only those of `out`.
+    ///
+    /// ```
+    /// use api_error_core::Issue;
+    ///
+    /// let mut out = String::new();
+    /// Issue::query("page", "Required").write_path(&mut out)?;
+    /// assert_eq!(out, "?query=page");
+    /// # Ok::<(), core::fmt::Error>(())
+    /// ```
+    pub fn write_path<W: Write + ?Sized>(&self, out: &mut W) -> fmt::Result {
+        if self.location == Location::Body {
+            return out.write_str(self.path.as_str());
+        }
+        out.write_char('?')?;
+        out.write_str(self.location.as_str())?;
+        if self.path.is_root() {
+            return Ok(());
+        }
+        out.write_char('=')?;
+        self.path.write_name(out)
+    }
+}
+
+/// A path in the body and a message.
+impl<P: Into<IssuePath>, M: Into<Cow<'static, str>>> From<(P, M)> for Issue {
+    fn from((path, message): (P, M)) -> Self {
+        Self::at(path, message)
+    }
+}
+
+impl Serialize for Issue {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut members = serializer.serialize_struct("Issue", 2 + usize::from(self.code.is_some()))?;
+        members.serialize_field("path", &ShownPath(self))?;
+        members.serialize_field("message", &self.message)?;
+        match &self.code {
+            Some(code) => members.serialize_field("code", code)?,
+            None => members.skip_field("code")?,
+        }
+        members.end()
+    }
+}
+
+struct ShownPath<'a>(&'a Issue);
+
+impl Serialize for ShownPath<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0.location {
+            Location::Body => serializer.serialize_str(self.0.path.as_str()),
+            _ => serializer.collect_str(&self.0.display_path()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(issue: &Issue) -> String {
+        issue.display_path().to_string()
+    }
+
+    #[test]
+    fn names_stand_as_they_are() {
+        for name in ["page", "page[size]", "ids[0]", "a.b", "?x", r#"a["b\"#, "é/~"] {
+            assert_eq!(shown(&Issue::query(name, "")), format!("?query={name}"));
+            assert_eq!(shown(&Issue::path(name, "")), format!("?path={name}"));
+            assert_eq!(shown(&Issue::header(name, "")), format!("?header={name}"));
+        }
+    }
+
+    #[test]
+    fn a_path_elsewhere_is_dotted() {
+        assert_eq!(shown(&Issue::new(Location::Query, "ids[3].a", "")), "?query=ids[3].a");
+        assert_eq!(shown(&Issue::new(Location::Query, "", "")), "?query");
+        assert_eq!(shown(&Issue::query("", "")), "?query=");
+    }
+
+    #[test]
+    fn constants_are_borrowed() {
+        let issue = Issue::at("items[0].name", "Required").code("required");
+        assert!(matches!(issue.message, Cow::Borrowed(_)));
+        assert!(matches!(issue.code, Some(Cow::Borrowed(_))));
+        let (path, name) = ("items[0].name", "page");
+        assert!(core::ptr::eq(Issue::at(path, "").path.as_str(), path));
+        assert!(core::ptr::eq(Issue::query(name, "").path.as_str(), name));
+    }
+
+    #[test]
+    fn json_is_a_path_a_message_and_maybe_a_code() {
+        let json = |issue: &Issue| serde_json::to_string(issue).unwrap();
+        assert_eq!(
+            json(&Issue::at(r#"["a\"b.c"]"#, "No \"x\"").code("no_x")),
+            r#"{"path":"[\"a\\\"b.c\"]","message":"No \"x\"","code":"no_x"}"#
+        );
+        assert_eq!(json(&Issue::query("a\"b", "m")), r#"{"path":"?query=a\"b","message":"m"}"#);
+        assert_eq!(json(&Issue::at("", "m")), r#"{"path":"","message":"m"}"#);
+    }
+}

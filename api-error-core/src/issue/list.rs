@@ -1,0 +1,242 @@
+//! The list of issues.
+
+use core::slice;
+use std::borrow::Cow;
+use std::vec;
+
+use serde::{Serialize, Serializer};
+
+use super::{Issue, IssuePath, Location};
+
+/// What was wrong with a request, in order.
+///
+/// ```
+/// use api_error_core::{Issue, Issues};
+///
+/// let issues = Issues::new()
+///     .at("name", "Required")
+///     .query("page", "Must be a number")
+///     .issue(Issue::at("scopes", "Must contain at least one scope").code("too_short"));
+///
+/// assert_eq!(
+///     serde_json::to_value(&issues)?,
+///     serde_json::json!([
+///         {"path": "name", "message": "Required"},
+///         {"path": "?query=page", "message": "Must be a number"},
+///         {"path": "scopes", "message": "Must contain at least one scope", "code": "too_short"},
+///     ])
+/// );
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+///
+/// Issues, or paths in the body with their messages, can be collected into one:
+///
+/// ```
+/// # use api_error_core::Issues;
+/// let issues: Issues = ["name", "email"].into_iter().map(|field| (field, "Required")).collect();
+/// assert_eq!(issues, Issues::new().at("name", "Required").at("email", "Required"));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Issues(Vec<Issue>);
+
+impl Issues {
+    /// No issue.
+    ///
+    /// ```
+    /// use api_error_core::Issues;
+    ///
+    /// assert!(Issues::new().is_empty());
+    /// ```
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// The same and [`Issue::at`], something in the body.
+    ///
+    /// ```
+    /// use api_error_core::Issues;
+    ///
+    /// assert_eq!(Issues::new().at("items[0].name", "Required").len(), 1);
+    /// ```
+    pub fn at(self, path: impl Into<IssuePath>, message: impl Into<Cow<'static, str>>) -> Self {
+        self.issue(Issue::at(path, message))
+    }
+
+    /// The same and [`Issue::query`], a query parameter.
+    ///
+    /// ```
+    /// use api_error_core::Issues;
+    ///
+    /// assert_eq!(Issues::new().query("page", "Must be a number").len(), 1);
+    /// ```
+    pub fn query(self, name: impl Into<Cow<'static, str>>, message: impl Into<Cow<'static, str>>) -> Self {
+        self.issue(Issue::query(name, message))
+    }
+
+    /// The same and [`Issue::path`], a parameter of the path.
+    ///
+    /// ```
+    /// use api_error_core::Issues;
+    ///
+    /// assert_eq!(Issues::new().path("id", "Must be a number").len(), 1);
+    /// ```
+    pub fn path(self, name: impl Into<Cow<'static, str>>, message: impl Into<Cow<'static, str>>) -> Self {
+        self.issue(Issue::path(name, message))
+    }
+
+    /// The same and [`Issue::header`], a header.
+    ///
+    /// ```
+    /// use api_error_core::Issues;
+    ///
+    /// assert_eq!(Issues::new().header("x-api-version", "Unknown version").len(), 1);
+    /// ```
+    pub fn header(self, name: impl Into<Cow<'static, str>>, message: impl Into<Cow<'static, str>>) -> Self {
+        self.issue(Issue::header(name, message))
+    }
+
+    /// The same and this one.
+    ///
+    /// ```
+    /// use api_error_core::{Issue, Issues};
+    ///
+    /// let issues = Issues::new().issue(Issue::at("a.b", "Required").code("required"));
+    /// assert_eq!(issues.len(), 1);
+    /// ```
+    pub fn issue(mut self, issue: impl Into<Issue>) -> Self {
+        self.push(issue);
+        self
+    }
+
+    /// Adds one.
+    ///
+    /// ```
+    /// use api_error_core::{Issue, Issues};
+    ///
+    /// let mut issues = Issues::new();
+    /// issues.push(Issue::header("x-api-version", "Unknown version"));
+    /// issues.push(("name", "Required"));
+    /// assert_eq!(issues.len(), 2);
+    /// ```
+    pub fn push(&mut self, issue: impl Into<Issue>) {
+        self.0.push(issue.into());
+    }
+
+    /// The same, all in another part of the request: for what was converted from another crate's errors, which do not
+    /// say where the value came from.
+    ///
+    /// ```
+    /// use api_error_core::{Issues, Location};
+    ///
+    /// let issues = Issues::new().at("page", "Required").located(Location::Query);
+    /// assert_eq!(issues, Issues::new().query("page", "Required"));
+    /// ```
+    pub fn located(mut self, location: Location) -> Self {
+        for issue in &mut self.0 {
+            issue.location = location;
+        }
+        self
+    }
+
+    /// How many.
+    ///
+    /// ```
+    /// use api_error_core::Issues;
+    ///
+    /// assert_eq!(Issues::new().at("name", "Required").len(), 1);
+    /// ```
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    ///
+    /// ```
+    /// use api_error_core::Issues;
+    ///
+    /// assert!(!Issues::new().at("name", "Required").is_empty());
+    /// ```
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// All of them, in order.
+    ///
+    /// ```
+    /// use api_error_core::Issues;
+    ///
+    /// let issues = Issues::new().at("name", "Required").at("email", "Required");
+    /// assert!(issues.iter().all(|issue| issue.message == "Required"));
+    /// ```
+    pub fn iter(&self) -> slice::Iter<'_, Issue> {
+        self.0.iter()
+    }
+}
+
+impl<T: Into<Issue>> FromIterator<T> for Issues {
+    fn from_iter<I: IntoIterator<Item = T>>(issues: I) -> Self {
+        Self(issues.into_iter().map(Into::into).collect())
+    }
+}
+
+impl<T: Into<Issue>> Extend<T> for Issues {
+    fn extend<I: IntoIterator<Item = T>>(&mut self, issues: I) {
+        self.0.extend(issues.into_iter().map(Into::into));
+    }
+}
+
+impl From<Issue> for Issues {
+    fn from(issue: Issue) -> Self {
+        Self(vec![issue])
+    }
+}
+
+impl From<Vec<Issue>> for Issues {
+    fn from(issues: Vec<Issue>) -> Self {
+        Self(issues)
+    }
+}
+
+impl IntoIterator for Issues {
+    type Item = Issue;
+    type IntoIter = vec::IntoIter<Issue>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Issues {
+    type Item = &'a Issue;
+    type IntoIter = slice::Iter<'a, Issue>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl Serialize for Issues {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keeps_the_order() {
+        let mut issues = Issues::from(Issue::at("a", "1"));
+        issues.extend([("b", "2")]);
+        issues.extend([Issue::path("c", "3")]);
+        let messages: Vec<_> = (&issues).into_iter().map(|issue| &*issue.message).collect();
+        assert_eq!(messages, ["1", "2", "3"]);
+        assert_eq!(issues.clone().into_iter().collect::<Issues>(), issues);
+    }
+
+    #[test]
+    fn none_is_an_empty_list() {
+        assert_eq!(serde_json::to_string(&Issues::new()).unwrap(), "[]");
+    }
+}

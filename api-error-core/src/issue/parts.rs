@@ -1,0 +1,151 @@
+//! The grammar of a dotted path. Every text is one, and no character of it is lost.
+//!
+//! ```text
+//! path    = [ first *next ]
+//! first   = plain / bracket
+//! next    = "." plain / bracket
+//! bracket = "[" index "]" / "[" DQUOTE key DQUOTE "]"     ; in a quoted key, \" and \\ stand for " and \
+//! ```
+//!
+//! What looks like a bracket but is none (`a[`, `a[x]`, `a[01]`, `a[0]b`) is part of the key it stands in; between two
+//! dots, or before the first and after the last, there is a key even if it is empty.
+
+/// A key or an index, as the text has it.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Part<'a> {
+    Literal(&'a str),
+    /// A key between quotes, its escapes still in it.
+    Quoted(&'a str),
+    Index {
+        digits: &'a str,
+        value: usize,
+    },
+}
+
+impl<'a> Part<'a> {
+    /// Whether a path built from segments would spell it so. Escapes make no difference to that.
+    pub(super) fn is_canonical(&self) -> bool {
+        match self {
+            Self::Literal(key) => is_plain(key),
+            Self::Quoted(key) => !is_plain(key),
+            Self::Index { .. } => true,
+        }
+    }
+
+    /// The text of the key or index, without escapes: to be read one after the other.
+    pub(super) fn pieces(self) -> Pieces<'a> {
+        match self {
+            Self::Literal(text) | Self::Index { digits: text, .. } => {
+                Pieces { rest: text, escapes: false, from: 0 }
+            }
+            Self::Quoted(text) => Pieces { rest: text, escapes: true, from: 0 },
+        }
+    }
+}
+
+/// Whether a key can stand in a dotted path without quotes. A question mark begins the paths of what is not in the body.
+pub(super) fn is_plain(key: &str) -> bool {
+    !key.is_empty() && !key.starts_with('?') && !key.bytes().any(|byte| matches!(byte, b'.' | b'[' | b']'))
+}
+
+/// The parts of a text.
+#[derive(Clone, Debug)]
+pub(super) struct Parts<'a> {
+    rest: &'a str,
+    started: bool,
+}
+
+impl<'a> Parts<'a> {
+    pub(super) const fn new(text: &'a str) -> Self {
+        Self { rest: text, started: false }
+    }
+}
+
+impl<'a> Iterator for Parts<'a> {
+    type Item = Part<'a>;
+
+    fn next(&mut self) -> Option<Part<'a>> {
+        // What was read stopped before a dot, a bracket or the end.
+        let after_dot = if self.started { self.rest.strip_prefix('.') } else { None };
+        self.started = true;
+        let (part, rest) = match after_dot {
+            Some(rest) => literal(rest),
+            None if self.rest.is_empty() => return None,
+            None => bracket(self.rest).unwrap_or_else(|| literal(self.rest)),
+        };
+        self.rest = rest;
+        Some(part)
+    }
+}
+
+/// The key up to a dot, a bracket or the end.
+fn literal(text: &str) -> (Part<'_>, &str) {
+    let end = text.bytes().enumerate().position(|(at, byte)| match byte {
+        b'.' => true,
+        b'[' => bracket(&text[at..]).is_some(),
+        _ => false,
+    });
+    let (key, rest) = text.split_at(end.unwrap_or(text.len()));
+    (Part::Literal(key), rest)
+}
+
+/// `[0]` or `["key"]`, before a dot, another bracket or the end.
+///
+/// It reads at most up to where the next bracket can open, so that no text takes quadratic time.
+fn bracket(text: &str) -> Option<(Part<'_>, &str)> {
+    let inside = text.strip_prefix('[')?;
+    let (part, rest) = match inside.strip_prefix('"') {
+        Some(quoted) => {
+            let (key, rest) = quoted.split_at(closing_quote(quoted)?);
+            (Part::Quoted(key), &rest[1..])
+        }
+        None => index(inside)?,
+    };
+    let rest = rest.strip_prefix(']')?;
+    matches!(rest.bytes().next(), None | Some(b'.' | b'[')).then_some((part, rest))
+}
+
+fn index(text: &str) -> Option<(Part<'_>, &str)> {
+    let end = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (digits, rest) = text.split_at(end);
+    let value = digits.parse().ok()?;
+    (digits == "0" || !digits.starts_with('0')).then_some((Part::Index { digits, value }, rest))
+}
+
+/// Where the first quote is that no backslash escapes; `None` too when one escapes anything else.
+fn closing_quote(text: &str) -> Option<usize> {
+    let mut bytes = text.bytes().enumerate();
+    loop {
+        match bytes.next()? {
+            (at, b'"') => return Some(at),
+            (_, b'\\') if !matches!(bytes.next()?.1, b'"' | b'\\') => return None,
+            _ => {}
+        }
+    }
+}
+
+/// A text without its escaping backslashes.
+#[derive(Clone, Debug)]
+pub(super) struct Pieces<'a> {
+    rest: &'a str,
+    escapes: bool,
+    /// 1 where `rest` begins with what a backslash escaped, which is one byte.
+    from: usize,
+}
+
+impl<'a> Iterator for Pieces<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        let backslash = if self.escapes { self.rest[self.from..].find('\\') } else { None };
+        let (piece, rest) = match backslash {
+            Some(at) => (&self.rest[..self.from + at], &self.rest[self.from + at + 1..]),
+            None => (self.rest, ""),
+        };
+        (self.rest, self.from) = (rest, 1);
+        Some(piece)
+    }
+}

@@ -1,0 +1,261 @@
+//! Which value of a request an issue is about.
+
+mod from;
+#[cfg(test)]
+mod tests;
+
+use core::fmt::{self, Write};
+use std::borrow::Cow;
+
+use serde::{Serialize, Serializer};
+
+use super::parts::{Part, Parts, is_plain};
+use super::{Segment, Segments, spell};
+
+/// The way from the root of a document to one of its values.
+///
+/// It is a list of [`Segment`]s, kept as the text of their dotted form: a constant costs no allocation, and the other
+/// spellings are made while they are written.
+///
+/// ```
+/// use api_error_core::{IssuePath, Segment};
+///
+/// let path = IssuePath::from("items[0].name");
+/// assert_eq!(path, IssuePath::root().key("items").index(0).key("name"));
+/// assert_eq!(path.to_string(), "items[0].name");
+/// assert_eq!(path.pointer().to_string(), "/items/0/name");
+/// assert_eq!(path.fragment().to_string(), "#/items/0/name");
+/// assert_eq!(path.segments().nth(1), Some(Segment::Index(0)));
+/// ```
+///
+/// Every text is a path. A key that is empty, has a dot or a bracket, or begins with a question mark is written
+/// `["a.b"]`, with `\"` and `\\` for a quote and a backslash; what only looks like a bracket is part of a key.
+///
+/// ```
+/// # use api_error_core::IssuePath;
+/// assert_eq!(IssuePath::from("a[x]").as_str(), r#"["a[x]"]"#);
+/// assert_eq!(IssuePath::from("a..b").as_str(), r#"a[""].b"#);
+/// assert_eq!(IssuePath::from("a[x]").pointer().to_string(), "/a[x]");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct IssuePath(Cow<'static, str>);
+
+impl IssuePath {
+    /// The whole document.
+    ///
+    /// ```
+    /// use api_error_core::IssuePath;
+    ///
+    /// assert_eq!(IssuePath::root(), IssuePath::from(""));
+    /// assert_eq!(IssuePath::root().pointer().to_string(), "");
+    /// ```
+    pub const fn root() -> Self {
+        Self(Cow::Borrowed(""))
+    }
+
+    /// Whether this is the whole document.
+    ///
+    /// ```
+    /// use api_error_core::IssuePath;
+    ///
+    /// assert!(IssuePath::root().is_root());
+    /// assert!(!IssuePath::root().key("").is_root());
+    /// ```
+    pub fn is_root(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The member of this name, whatever is in it.
+    ///
+    /// ```
+    /// use api_error_core::IssuePath;
+    ///
+    /// assert_eq!(IssuePath::root().key("a").key("b.c").as_str(), r#"a["b.c"]"#);
+    /// ```
+    pub fn key(mut self, name: impl Into<Cow<'static, str>>) -> Self {
+        let name = name.into();
+        if self.is_root() && is_plain(&name) {
+            return Self(name);
+        }
+        self.push_key(&name);
+        self
+    }
+
+    /// The element at this index.
+    ///
+    /// ```
+    /// use api_error_core::IssuePath;
+    ///
+    /// assert_eq!(IssuePath::root().key("items").index(0).as_str(), "items[0]");
+    /// ```
+    pub fn index(mut self, index: usize) -> Self {
+        self.push_index(index);
+        self
+    }
+
+    /// Adds a segment at the end.
+    ///
+    /// ```
+    /// use api_error_core::{IssuePath, Segment};
+    ///
+    /// let mut path = IssuePath::from("items");
+    /// path.push(Segment::Index(0));
+    /// path.push("name");
+    /// assert_eq!(path.as_str(), "items[0].name");
+    /// ```
+    pub fn push<'a>(&mut self, segment: impl Into<Segment<'a>>) {
+        match segment.into() {
+            Segment::Key(key) => self.push_key(&key),
+            Segment::Index(index) => self.push_index(index),
+        }
+    }
+
+    fn push_key(&mut self, key: &str) {
+        let text = self.0.to_mut();
+        if !is_plain(key) {
+            return push_quoted(text, key);
+        }
+        if !text.is_empty() {
+            text.push('.');
+        }
+        text.push_str(key);
+    }
+
+    fn push_index(&mut self, index: usize) {
+        // A `String` takes whatever is written.
+        let _ = write!(self.0.to_mut(), "[{index}]");
+    }
+
+    /// The dotted form, `items[0].name`; the whole document is `""`.
+    ///
+    /// ```
+    /// use api_error_core::IssuePath;
+    ///
+    /// assert_eq!(IssuePath::from("items[0].name").as_str(), "items[0].name");
+    /// ```
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The segments, from the root on.
+    ///
+    /// ```
+    /// use api_error_core::{IssuePath, Segment};
+    ///
+    /// let path = IssuePath::from("tags[2]");
+    /// let segments: Vec<_> = path.segments().collect();
+    /// assert_eq!(segments, [Segment::from("tags"), Segment::from(2)]);
+    /// ```
+    pub fn segments(&self) -> Segments<'_> {
+        Segments::new(self.parts())
+    }
+
+    /// As a JSON Pointer (RFC 6901): `/items/0/name`; the whole document is `""`.
+    ///
+    /// ```
+    /// use api_error_core::IssuePath;
+    ///
+    /// assert_eq!(IssuePath::from("a/b.c~d").pointer().to_string(), "/a~1b/c~0d");
+    /// ```
+    pub fn pointer(&self) -> impl fmt::Display + '_ {
+        spell::Spelled(|out: &mut fmt::Formatter<'_>| self.write_pointer(out))
+    }
+
+    /// Writes what [`pointer`](Self::pointer) shows, without an allocation.
+    ///
+    /// # Errors
+    ///
+    /// Only those of `out`.
+    ///
+    /// ```
+    /// use api_error_core::IssuePath;
+    ///
+    /// let mut out = String::new();
+    /// IssuePath::from("items[0].name").write_pointer(&mut out)?;
+    /// assert_eq!(out, "/items/0/name");
+    /// # Ok::<(), core::fmt::Error>(())
+    /// ```
+    pub fn write_pointer<W: Write + ?Sized>(&self, out: &mut W) -> fmt::Result {
+        spell::pointer(self.parts(), out)
+    }
+
+    /// As a JSON Pointer in a URI's fragment (RFC 6901 section 6): `#/items/0/name`; the whole document is `#`.
+    ///
+    /// ```
+    /// use api_error_core::IssuePath;
+    ///
+    /// assert_eq!(IssuePath::from("größe.a b").fragment().to_string(), "#/gr%C3%B6%C3%9Fe/a%20b");
+    /// ```
+    pub fn fragment(&self) -> impl fmt::Display + '_ {
+        spell::Spelled(|out: &mut fmt::Formatter<'_>| self.write_fragment(out))
+    }
+
+    /// Writes what [`fragment`](Self::fragment) shows, without an allocation.
+    ///
+    /// # Errors
+    ///
+    /// Only those of `out`.
+    ///
+    /// ```
+    /// use api_error_core::IssuePath;
+    ///
+    /// let mut out = String::new();
+    /// IssuePath::from("items[0].name").write_fragment(&mut out)?;
+    /// assert_eq!(out, "#/items/0/name");
+    /// # Ok::<(), core::fmt::Error>(())
+    /// ```
+    pub fn write_fragment<W: Write + ?Sized>(&self, out: &mut W) -> fmt::Result {
+        spell::fragment(self.parts(), out)
+    }
+
+    /// Writes the name of a parameter or header: the one key as it is, without quotes; longer paths dotted.
+    ///
+    /// # Errors
+    ///
+    /// Only those of `out`.
+    ///
+    /// ```
+    /// use api_error_core::IssuePath;
+    ///
+    /// let mut out = String::new();
+    /// IssuePath::root().key("page[size]").write_name(&mut out)?;
+    /// assert_eq!(out, "page[size]");
+    /// # Ok::<(), core::fmt::Error>(())
+    /// ```
+    pub fn write_name<W: Write + ?Sized>(&self, out: &mut W) -> fmt::Result {
+        let mut parts = self.parts();
+        match (parts.next(), parts.next()) {
+            (Some(key @ Part::Quoted(_)), None) => key.pieces().try_for_each(|piece| out.write_str(piece)),
+            _ => out.write_str(self.as_str()),
+        }
+    }
+
+    fn parts(&self) -> Parts<'_> {
+        Parts::new(&self.0)
+    }
+}
+
+fn push_quoted(text: &mut String, key: &str) {
+    text.push_str("[\"");
+    for c in key.chars() {
+        if matches!(c, '"' | '\\') {
+            text.push('\\');
+        }
+        text.push(c);
+    }
+    text.push_str("\"]");
+}
+
+/// The dotted form.
+impl fmt::Display for IssuePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.as_str().fmt(f)
+    }
+}
+
+/// The dotted form.
+impl Serialize for IssuePath {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}

@@ -1,0 +1,209 @@
+//! JSON text: written escaped, and read again member by member.
+
+use core::fmt::{self, Write};
+use std::borrow::Cow;
+
+use serde::ser::{Error as _, SerializeMap, SerializeSeq};
+use serde::{Serialize, Serializer};
+
+/// Writes `text` as a JSON string.
+pub(crate) fn string(out: &mut Vec<u8>, text: &str) {
+    if needs_escape(text.as_bytes()) {
+        // A `Vec` takes every byte and a `str` is always a JSON string, so this cannot fail.
+        let _ = serde_json::to_writer(out, text);
+    } else {
+        out.reserve(text.len() + 2);
+        out.push(b'"');
+        out.extend_from_slice(text.as_bytes());
+        out.push(b'"');
+    }
+}
+
+/// Writes what `value` displays as a JSON string; on an error `out` is as it was.
+pub(crate) fn display(out: &mut Vec<u8>, value: impl fmt::Display) -> fmt::Result {
+    let start = out.len();
+    out.push(b'"');
+    let written = write!(Escaped(out), "{value}");
+    match written {
+        Ok(()) => out.push(b'"'),
+        Err(_) => out.truncate(start),
+    }
+    written
+}
+
+/// The inside of a JSON string.
+pub(crate) struct Escaped<'a>(pub(crate) &'a mut Vec<u8>);
+
+impl Write for Escaped<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let start = self.0.len();
+        if needs_escape(text.as_bytes()) {
+            string(self.0, text);
+            self.0.remove(start);
+            self.0.pop();
+        } else {
+            self.0.extend_from_slice(text.as_bytes());
+        }
+        Ok(())
+    }
+}
+
+/// Whether JSON has to escape any byte of `text` (RFC 8259 section 7): looks at eight at a time.
+fn needs_escape(text: &[u8]) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    // Not zero exactly when a byte of `word` is zero.
+    const fn zeros(word: u64) -> u64 {
+        word.wrapping_sub(ONES) & !word & HIGH
+    }
+    let (words, rest) = text.as_chunks::<8>();
+    words.iter().any(|word| {
+        let word = u64::from_le_bytes(*word);
+        let control = word.wrapping_sub(ONES * 0x20) & !word & HIGH;
+        let quote = zeros(word ^ (ONES * b'"' as u64));
+        let backslash = zeros(word ^ (ONES * b'\\' as u64));
+        control | quote | backslash != 0
+    }) || rest.iter().any(|byte| matches!(byte, 0..0x20 | b'"' | b'\\'))
+}
+
+/// Writes a comma, unless the object or array that is being written is still empty.
+pub(crate) fn separate(out: &mut Vec<u8>) {
+    if !matches!(out.last(), Some(b'{' | b'[')) {
+        out.push(b',');
+    }
+}
+
+/// Valid JSON, as text. It serialises to the same value through any serializer; numbers keep all their digits.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Text<'a>(pub(crate) &'a str);
+
+impl<'a> Text<'a> {
+    /// The members of an object, in order; none where this is no object.
+    pub(crate) fn members(self) -> impl Iterator<Item = (Cow<'a, str>, Text<'a>)> {
+        let mut rest = inside(self.0, '{');
+        core::iter::from_fn(move || {
+            let (key, after) = split(rest)?;
+            let (value, after) = split(after)?;
+            rest = after;
+            Some((unquote(key), Text(value)))
+        })
+    }
+
+    /// The elements of an array, in order; none where this is no array.
+    fn elements(self) -> impl Iterator<Item = Text<'a>> {
+        let mut rest = inside(self.0, '[');
+        core::iter::from_fn(move || {
+            let (value, after) = split(rest)?;
+            rest = after;
+            Some(Text(value))
+        })
+    }
+
+    pub(crate) fn is_object(self) -> bool {
+        self.0.starts_with('{')
+    }
+}
+
+/// What stands between the brackets.
+fn inside(text: &str, open: char) -> &str {
+    text.strip_prefix(open).map_or("", |rest| &rest[..rest.len() - 1])
+}
+
+/// The first value of a list, and what follows its comma or colon.
+fn split(text: &str) -> Option<(&str, &str)> {
+    let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            _ if in_string => {}
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            b',' | b':' if depth == 0 => return Some((&text[..at], &text[at + 1..])),
+            _ => {}
+        }
+    }
+    (!text.is_empty()).then_some((text, ""))
+}
+
+/// The text of a JSON string.
+fn unquote(text: &str) -> Cow<'_, str> {
+    match text.strip_prefix('"').and_then(|text| text.strip_suffix('"')) {
+        Some(plain) if !plain.contains('\\') => Cow::Borrowed(plain),
+        _ => Cow::Owned(serde_json::from_str(text).unwrap_or_default()),
+    }
+}
+
+impl Serialize for Text<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0.as_bytes().first() {
+            Some(b'{') => {
+                let mut map = serializer.serialize_map(None)?;
+                for (key, value) in self.members() {
+                    map.serialize_entry(&key, &value)?;
+                }
+                map.end()
+            }
+            Some(b'[') => {
+                let mut seq = serializer.serialize_seq(None)?;
+                for value in self.elements() {
+                    seq.serialize_element(&value)?;
+                }
+                seq.end()
+            }
+            Some(b'"') => serializer.serialize_str(&unquote(self.0)),
+            Some(b't') => serializer.serialize_bool(true),
+            Some(b'f') => serializer.serialize_bool(false),
+            Some(b'n') => serializer.serialize_unit(),
+            _ => number(self.0, serializer),
+        }
+    }
+}
+
+fn number<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    if let Ok(number) = text.parse() {
+        serializer.serialize_u64(number)
+    } else if let Ok(number) = text.parse() {
+        serializer.serialize_i64(number)
+    } else if let Ok(number) = text.parse() {
+        serializer.serialize_u128(number)
+    } else if let Ok(number) = text.parse() {
+        serializer.serialize_i128(number)
+    } else {
+        serializer.serialize_f64(text.parse().map_err(S::Error::custom)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_byte_is_escaped_as_serde_json_does() {
+        for byte in 0..=127_u8 {
+            for length in 0..20 {
+                let text = format!("{}{}é", "x".repeat(length), char::from(byte));
+                let mut out = Vec::new();
+                string(&mut out, &text);
+                assert_eq!(out, serde_json::to_vec(&text).unwrap());
+                let mut shown = Vec::new();
+                display(&mut shown, format_args!("{}{}", text, text)).unwrap();
+                assert_eq!(shown, serde_json::to_vec(&text.repeat(2)).unwrap());
+            }
+        }
+    }
+
+    #[test]
+    fn text_serialises_to_itself() {
+        for text in [
+            r#"{"a":{"b":[1,-2,1.5,true,false,null,"x,]}\"y"]},"c\"d":[],"e":{}}"#,
+            "340282366920938463463374607431768211455",
+            "-170141183460469231731687303715884105728",
+            r#"[[],[[1],{}],"\u0001"]"#,
+            "1e300",
+        ] {
+            assert_eq!(serde_json::to_string(&Text(text)).unwrap(), text.replace("1e300", "1e+300"));
+        }
+    }
+}

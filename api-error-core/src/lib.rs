@@ -1,0 +1,40 @@
+//! The traits, the envelope, the catalog and the reply behind [`api-error`](https://docs.rs/api-error), for libraries
+//! that take or wrap API errors without the derive. Services add `api-error`, which re-exports all of this.
+
+#[path = "private.rs"]
+#[doc(hidden)]
+pub mod __private;
+mod any;
+mod api_error;
+mod case;
+mod catalog;
+mod check;
+mod contract;
+pub mod envelope;
+#[doc(hidden)]
+pub mod field;
+mod issue;
+mod json;
+mod reply;
+pub mod report;
+mod response;
+mod retry;
+mod scratch;
+mod spec;
+mod status;
+mod template;
+mod text;
+mod visit;
+
+pub use any::AnyApiError;
+pub use api_error::{ApiError, reply};
+pub use catalog::{Catalog, Entry, ErrorCatalog};
+pub use envelope::Envelope;
+pub use field::{
+    DebugField, DetailField, DisplayField, DurationField, DynError, IssuesField, SourceField, StatusField,
+};
+pub use issue::{Issue, IssuePath, Issues, Location, Segment};
+pub use reply::Reply;
+pub use retry::{Retry, RetryAfter};
+pub use spec::{Constant, DetailSpec, Details, Docs, ErrorSpec, HeaderSpec, Presence, TypeSpec};
+pub use visit::{Value, Visit};

@@ -1,0 +1,34 @@
+//! What generated code names. Nothing here is for people.
+
+pub use core::option::Option::{self, None, Some};
+
+pub use bytes::Bytes;
+pub use http::{HeaderName, Response, StatusCode};
+pub use serde::Serialize;
+
+pub use crate::catalog::Wrapped;
+pub use crate::check::{assert_catalog, assert_extensions};
+pub use crate::contract::{Contract, Kept};
+pub use crate::envelope::Envelope;
+pub use crate::field;
+pub use crate::field::DerefSource;
+pub use crate::response::into_response;
+pub use crate::spec::{
+    Constant, DetailSpec, Details, Dynamic, ErrorSpec, HeaderSpec, More, Place, Presence, Shared, Template, TypeSpec,
+};
+pub use crate::visit::Visit;
+pub use crate::{ApiError, Catalog, ErrorCatalog, Retry, RetryAfter};
+
+static NO_TYPE: TypeSpec = TypeSpec {
+    name: "",
+    place: Place { module: "", file: "", line: 0, column: 0 },
+    envelope: None,
+    docs: None,
+    challenge: None,
+};
+
+/// What a type that does not compile answers, so that its mistakes are not followed by others.
+pub static FALLBACK: ErrorSpec = ErrorSpec::of(&NO_TYPE);
+
+/// The catalog of a type that does not compile.
+pub static FALLBACK_CATALOG: Catalog = Catalog { ty: &NO_TYPE, own: &[], sorted: &[], wrapped: &[] };

@@ -1,0 +1,175 @@
+//! The answer to one error: its body and its response.
+
+use core::fmt;
+use core::time::Duration;
+use std::borrow::Cow;
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
+use serde::{Serialize, Serializer};
+
+use crate::contract::{Contract, Found};
+use crate::envelope::Envelope;
+use crate::json::Text;
+use crate::report::{Part, omitted};
+use crate::template::{FindIssues, RetryAfter};
+use crate::{ApiError, ErrorSpec, Issues, api_error, response, scratch};
+
+/// The answer to one error. It is also `Serialize` and `Display`: the JSON of the body.
+///
+/// It borrows the error, which need not be `Sync`: hold none across an `await`.
+#[must_use = "a reply answers nobody until its `response` or its `body` is sent"]
+pub struct Reply<'a> {
+    error: &'a dyn ApiError,
+    contract: Contract,
+    envelope: Option<&'a Envelope>,
+    pub(crate) request_id: Option<Cow<'a, str>>,
+    context: Vec<(Cow<'a, str>, Cow<'a, str>)>,
+    pub(crate) headers: HeaderMap,
+}
+
+impl<'a> Reply<'a> {
+    /// The answer as the contract has it.
+    pub fn new(error: &'a dyn ApiError) -> Self {
+        Self {
+            error,
+            contract: error.contract(),
+            envelope: None,
+            request_id: None,
+            context: Vec::new(),
+            headers: HeaderMap::new(),
+        }
+    }
+
+    /// The id that logs know the request by: in the body where the envelope has a place for it, and as the header
+    /// `x-request-id`. An id that no header can carry is in the body only.
+    pub fn request_id(mut self, id: impl Into<Cow<'a, str>>) -> Self {
+        self.request_id = Some(id.into());
+        self
+    }
+
+    /// What the envelope's `Context(name)` shows: `.context("instance", "/photos/42")`. The last of a name counts.
+    pub fn context(mut self, name: impl Into<Cow<'a, str>>, value: impl Into<Cow<'a, str>>) -> Self {
+        self.context.push((name.into(), value.into()));
+        self
+    }
+
+    /// Answers in this envelope, whatever the contract says.
+    pub fn envelope(mut self, envelope: &'a Envelope) -> Self {
+        self.envelope = Some(envelope);
+        self
+    }
+
+    /// A header of the response, in place of those of the contract that have its name. A header that cannot be sent is
+    /// left out, and reported.
+    pub fn header<N, V>(mut self, name: N, value: V) -> Self
+    where
+        N: TryInto<HeaderName, Error: fmt::Display>,
+        V: TryInto<HeaderValue, Error: fmt::Display>,
+    {
+        match (name.try_into(), value.try_into()) {
+            (Ok(name), Ok(value)) => {
+                self.headers.append(name, value);
+            }
+            (Err(error), _) => omitted(self.code(), Part::Header("?"), &error),
+            (Ok(name), Err(error)) => omitted(self.code(), Part::Header(name.as_str()), &error),
+        }
+        self
+    }
+
+    /// The body: JSON of the envelope's media type.
+    pub fn body(&self) -> Bytes {
+        let found = self.template();
+        match self.constant_body(&found) {
+            Some(body) => Bytes::from_static(body),
+            None => scratch::with(|out| {
+                found.template().write(self, out);
+                Bytes::copy_from_slice(out)
+            }),
+        }
+    }
+
+    /// The whole response.
+    pub fn response(self) -> Response<Bytes> {
+        response::response(self)
+    }
+
+    /// The status of the response.
+    pub fn status(&self) -> StatusCode {
+        api_error::status(self.error, self.contract.spec)
+    }
+
+    /// The machine code; the text of it, for numbers too.
+    pub fn code(&self) -> &'static str {
+        self.contract.spec.code()
+    }
+
+    /// What the contract says of the code.
+    pub fn spec(&self) -> &'static ErrorSpec {
+        self.contract.spec
+    }
+
+    /// The error that is answered.
+    pub fn error(&self) -> &'a dyn ApiError {
+        self.error
+    }
+
+    pub(crate) fn template(&self) -> Found {
+        self.contract.template(self.envelope)
+    }
+
+    /// The body that every answer with this code has, written on first use; none where an answer has its own.
+    pub(crate) fn constant_body(&self, found: &Found) -> Option<&'static [u8]> {
+        let says_more = self.request_id.is_some() || !self.context.is_empty();
+        match found {
+            Found::Kept(template) if template.is_constant(says_more) => Some(template.constant(self)),
+            Found::Kept(_) | Found::Fresh(_) => None,
+        }
+    }
+
+    pub(crate) fn challenge(&self) -> Option<&'static str> {
+        self.contract.challenge()
+    }
+
+    pub(crate) fn id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    pub(crate) fn context_value(&self, name: &str) -> Option<&str> {
+        self.context.iter().rev().find(|(own, _)| own == name).map(|(_, value)| &**value)
+    }
+
+    /// When a retry makes sense, as this value says.
+    pub(crate) fn retry_after(&self) -> Option<Duration> {
+        let mut find = RetryAfter::default();
+        if self.spec().retry_after_varies() {
+            self.error.visit(&mut find);
+        }
+        find.0
+    }
+
+    pub(crate) fn issues(&self) -> Option<&'a Issues> {
+        let mut find = FindIssues::default();
+        self.error.visit(&mut find);
+        find.0
+    }
+}
+
+impl fmt::Debug for Reply<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reply").field("code", &self.code()).field("status", &self.status()).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Display for Reply<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&String::from_utf8_lossy(&self.body()))
+    }
+}
+
+/// The members of the body through any serializer; through that of `serde_json`, the bytes of the body.
+impl Serialize for Reply<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Text(&String::from_utf8_lossy(&self.body())).serialize(serializer)
+    }
+}

@@ -1,0 +1,123 @@
+//! The response: status, headers and body.
+
+use core::fmt::{self, Write};
+
+use bytes::Bytes;
+use http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
+use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
+
+use crate::report::{Part, omitted};
+use crate::template::Template;
+use crate::visit::Visit;
+use crate::{ApiError, Reply, retry, scratch};
+
+const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// The response to an error, with any body that is made of bytes.
+pub fn into_response<B: From<Bytes>>(error: &dyn ApiError) -> Response<B> {
+    response(Reply::new(error)).map(B::from)
+}
+
+pub(crate) fn response(mut reply: Reply<'_>) -> Response<Bytes> {
+    let chosen = core::mem::take(&mut reply.headers);
+    let status = reply.status();
+    let found = reply.template();
+    let constant = reply.constant_body(&found);
+    let texts = Texts::of(&reply, found.template(), constant.is_some());
+    let mut headers = headers(&reply, found.template(), &texts, status, chosen.len());
+    if !chosen.is_empty() {
+        // The first of a name replaces what stands, the others join it.
+        headers.extend(chosen);
+    }
+    let mut response = Response::new(constant.map_or_else(|| texts.body(), Bytes::from_static));
+    *response.status_mut() = status;
+    *response.headers_mut() = headers;
+    response
+}
+
+fn headers(reply: &Reply<'_>, template: &Template, texts: &Texts, status: StatusCode, chosen: usize) -> HeaderMap {
+    let spec = reply.spec();
+    let mut headers = HeaderMap::with_capacity(template.headers.len() + chosen + 2);
+    for (name, value) in &template.headers {
+        headers.append(name, value.clone());
+    }
+    if spec.headers().iter().any(|header| header.value().is_none()) {
+        reply.error().visit(&mut FieldHeaders { headers: &mut headers, code: reply.code() });
+    }
+    texts.add_headers(&mut headers, reply.code());
+    if let (StatusCode::UNAUTHORIZED, Some(challenge)) = (status, reply.challenge())
+        && !headers.contains_key(WWW_AUTHENTICATE)
+    {
+        add(&mut headers, reply.code(), WWW_AUTHENTICATE, HeaderValue::from_str(challenge));
+    }
+    headers
+}
+
+/// Adds a header; one that cannot be sent is left out, and nothing else.
+fn add<E: fmt::Display>(headers: &mut HeaderMap, code: &str, name: HeaderName, value: Result<HeaderValue, E>) {
+    match value {
+        Ok(value) => {
+            headers.append(name, value);
+        }
+        Err(error) => omitted(code, Part::Header(name.as_str()), &error),
+    }
+}
+
+/// The texts that only this response has, in one piece of memory: the body, `Retry-After`, the request id.
+struct Texts {
+    bytes: Bytes,
+    /// Where the body ends.
+    body: usize,
+    /// Where `Retry-After` ends.
+    retry_after: usize,
+}
+
+impl Texts {
+    fn of(reply: &Reply<'_>, template: &Template, is_constant: bool) -> Self {
+        scratch::with(|out| {
+            if !is_constant {
+                template.write(reply, out);
+            }
+            let body = out.len();
+            if let Some(after) = reply.retry_after() {
+                // A number, and a `Vec` takes it.
+                let _ = serde_json::to_writer(&mut *out, &retry::whole_seconds(after));
+            }
+            let retry_after = out.len();
+            out.extend_from_slice(reply.id().unwrap_or_default().as_bytes());
+            Self { bytes: Bytes::copy_from_slice(out), body, retry_after }
+        })
+    }
+
+    fn body(self) -> Bytes {
+        // To share what nobody else has would cost an allocation.
+        if self.body == self.bytes.len() { self.bytes } else { self.bytes.slice(..self.body) }
+    }
+
+    fn add_headers(&self, headers: &mut HeaderMap, code: &str) {
+        for (name, text) in
+            [(RETRY_AFTER, self.body..self.retry_after), (X_REQUEST_ID, self.retry_after..self.bytes.len())]
+        {
+            if !text.is_empty() {
+                let value = HeaderValue::from_maybe_shared(self.bytes.slice(text));
+                add(headers, code, name, value);
+            }
+        }
+    }
+}
+
+/// The headers whose values are fields.
+struct FieldHeaders<'w> {
+    headers: &'w mut HeaderMap,
+    code: &'w str,
+}
+
+impl Visit<'_> for FieldHeaders<'_> {
+    fn header(&mut self, name: HeaderName, value: &dyn fmt::Display) {
+        let mut text = String::new();
+        match write!(text, "{value}") {
+            Ok(()) => add(self.headers, self.code, name, HeaderValue::try_from(text)),
+            Err(error) => omitted(self.code, Part::Header(name.as_str()), &error),
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! The headers that are the same for every answer with one code.
+
+use http::header::{CONTENT_TYPE, RETRY_AFTER};
+use http::{HeaderName, HeaderValue};
+
+use crate::contract::Contract;
+use crate::envelope::Envelope;
+use crate::report::{Part, omitted};
+
+type Headers = Vec<(HeaderName, HeaderValue)>;
+
+pub(super) fn constant(contract: &Contract, envelope: &Envelope) -> Headers {
+    let spec = contract.spec;
+    let mut headers = vec![(CONTENT_TYPE, HeaderValue::from_static(envelope.content_type()))];
+    for (name, value) in envelope.headers() {
+        push(&mut headers, spec.code, name, value);
+    }
+    for header in spec.headers() {
+        if let Some(value) = header.value() {
+            push(&mut headers, spec.code, header.name(), value);
+        }
+    }
+    if let Some(seconds) = spec.retry_after() {
+        headers.push((RETRY_AFTER, HeaderValue::from(seconds)));
+    }
+    if let Some(name) = envelope.header_of_code() {
+        push(&mut headers, spec.code, name, spec.code);
+    }
+    headers
+}
+
+/// A code can be any text, so even a constant header is not surely one that can be sent.
+fn push(headers: &mut Headers, code: &str, name: &'static str, value: &'static str) {
+    match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+        (Ok(name), Ok(value)) => headers.push((name, value)),
+        (Err(error), _) => omitted(code, Part::Header(name), &error),
+        (_, Err(error)) => omitted(code, Part::Header(name), &error),
+    }
+}

@@ -1,0 +1,341 @@
+//! A template's pieces, written for one error and one reply.
+
+use core::fmt;
+use core::time::Duration;
+
+use super::{Piece, Slot, Template};
+use crate::envelope::{Member, Node, Taken, has_member};
+use crate::json::{self, Text};
+use crate::report::{Part, omitted};
+use crate::spec::Details;
+use crate::visit::{Value, Visit};
+use crate::{Issue, Issues, Location, Reply, Segment, retry};
+
+/// Writes one body. What turns out to be nothing writes nothing.
+pub(crate) struct Writer<'w, 'r> {
+    out: &'w mut Vec<u8>,
+    reply: &'w Reply<'r>,
+    issue: Option<&'w Issue>,
+}
+
+impl Template {
+    pub(crate) fn write(&self, reply: &Reply<'_>, out: &mut Vec<u8>) {
+        Writer { out, reply, issue: None }.run(&self.pieces);
+    }
+}
+
+impl Writer<'_, '_> {
+    fn run(&mut self, pieces: &[Piece]) {
+        for piece in pieces {
+            match piece {
+                Piece::Text(text) => self.out.extend_from_slice(text.as_bytes()),
+                Piece::Separator => json::separate(self.out),
+                Piece::Slot(slot, absent) => {
+                    let start = self.out.len();
+                    self.slot(slot);
+                    if self.out.len() == start {
+                        self.run(absent);
+                    }
+                }
+                Piece::Optional { head, value } => {
+                    let start = self.out.len();
+                    self.run(head);
+                    let empty = self.out.len();
+                    self.run(value);
+                    if self.out.len() == empty {
+                        self.out.truncate(start);
+                    }
+                }
+                Piece::Group { open, inside, close, absent } => {
+                    if !self.group(*open, *close, |writer| writer.run(inside)) {
+                        self.run(absent);
+                    }
+                }
+                Piece::Flattened { own, taken } => self.members(own, taken),
+            }
+        }
+    }
+
+    /// Writes nothing, and says so, when nothing stands between the brackets.
+    fn group(&mut self, open: u8, close: u8, inside: impl FnOnce(&mut Self)) -> bool {
+        let start = self.out.len();
+        self.out.push(open);
+        inside(self);
+        let something = self.out.len() > start + 1;
+        if something {
+            self.out.push(close);
+        } else {
+            self.out.truncate(start);
+        }
+        something
+    }
+
+    fn slot(&mut self, slot: &Slot) {
+        match slot {
+            Slot::Message => self.message(),
+            Slot::Status => number(self.out, self.reply.status().as_u16()),
+            Slot::StatusString => json::string(self.out, self.reply.status().as_str()),
+            Slot::Details(taken) => self.details(taken),
+            Slot::Detail(name) => self.detail(name),
+            Slot::Issues(element) => self.issues(element),
+            Slot::IssuesByField => self.issues_by_field(),
+            Slot::RetryAfterSeconds => {
+                if let Some(after) = self.reply.retry_after() {
+                    number(self.out, retry::whole_seconds(after));
+                }
+            }
+            Slot::RetryAfterMillis => {
+                if let Some(after) = self.reply.retry_after() {
+                    number(self.out, retry::whole_millis(after));
+                }
+            }
+            Slot::RequestId => self.string(self.reply.id()),
+            Slot::Context(name) => self.string(self.reply.context_value(name)),
+            Slot::Issue(node) => self.issue_part(*node),
+        }
+    }
+
+    fn string(&mut self, text: Option<&str>) {
+        if let Some(text) = text {
+            json::string(self.out, text);
+        }
+    }
+
+    fn message(&mut self) {
+        let mut message = Message { out: self.out, code: self.reply.code(), is_written: false };
+        self.reply.error().visit(&mut message);
+        if !message.is_written {
+            json::string(self.out, self.reply.spec().title());
+        }
+    }
+
+    fn details(&mut self, taken: &Taken) {
+        if matches!(self.reply.spec().details(), Details::Whole(_)) && taken.details.is_empty() {
+            let mut whole = Whole { out: self.out, code: self.reply.code() };
+            self.reply.error().visit(&mut whole);
+        } else {
+            self.group(b'{', b'}', |writer| writer.members(&[], taken));
+        }
+    }
+
+    fn members(&mut self, own: &[Member], taken: &Taken) {
+        let code = self.reply.code();
+        self.reply.error().visit(&mut Members { out: self.out, code, own, taken });
+    }
+
+    fn detail(&mut self, name: &'static str) {
+        let mut pick = Pick { out: self.out, code: self.reply.code(), name };
+        self.reply.error().visit(&mut pick);
+    }
+
+    fn issues(&mut self, element: &[Piece]) {
+        let reply = self.reply;
+        self.group(b'[', b']', |writer| {
+            for issue in reply.issues().into_iter().flatten() {
+                json::separate(writer.out);
+                Writer { out: writer.out, reply, issue: Some(issue) }.run(element);
+            }
+        });
+    }
+
+    /// One member a place, with all that was wrong there.
+    fn issues_by_field(&mut self) {
+        let issues: Vec<_> = self.reply.issues().into_iter().flatten().collect();
+        let are_at_one_place = |one: &Issue, other: &Issue| one.path == other.path && one.location == other.location;
+        self.group(b'{', b'}', |writer| {
+            for (at, issue) in issues.iter().enumerate() {
+                if issues[..at].iter().any(|earlier| are_at_one_place(earlier, issue)) {
+                    continue;
+                }
+                json::separate(writer.out);
+                spelled(writer.out, issue.display_path());
+                writer.out.push(b':');
+                writer.group(b'[', b']', |writer| {
+                    for issue in issues[at..].iter().filter(|later| are_at_one_place(later, issue)) {
+                        json::separate(writer.out);
+                        json::string(writer.out, &issue.message);
+                    }
+                });
+            }
+        });
+    }
+
+    fn issue_segments(&mut self, issue: &Issue) {
+        self.out.push(b'[');
+        for segment in issue.path.segments() {
+            json::separate(self.out);
+            match segment {
+                Segment::Key(key) => json::string(self.out, &key),
+                Segment::Index(index) => number(self.out, index),
+            }
+        }
+        self.out.push(b']');
+    }
+
+    fn issue_part(&mut self, node: Node) {
+        let Some(issue) = self.issue else { return };
+        let in_body = issue.location == Location::Body;
+        match node {
+            Node::IssuePath => spelled(self.out, issue.display_path()),
+            Node::IssuePointer if in_body => spelled(self.out, issue.path.pointer()),
+            Node::IssuePointerFragment if in_body => spelled(self.out, issue.path.fragment()),
+            Node::IssueSegments => self.issue_segments(issue),
+            Node::IssueLocation => json::string(self.out, issue.location.as_str()),
+            Node::IssueParameter if issue.location == Location::Query => spelled(self.out, &issue.path),
+            Node::IssueHeader if issue.location == Location::Header => spelled(self.out, &issue.path),
+            Node::IssueCode => self.string(issue.code.as_deref()),
+            Node::IssueMessage => json::string(self.out, &issue.message),
+            _ => {}
+        }
+    }
+}
+
+/// Writes a spelling of a path, whose `Display` does not fail.
+fn spelled(out: &mut Vec<u8>, path: impl fmt::Display) {
+    let _ = json::display(out, path);
+}
+
+/// Writes a number, which does not fail.
+fn number(out: &mut Vec<u8>, number: impl serde::Serialize) {
+    let _ = serde_json::to_writer(out, &number);
+}
+
+struct Message<'w> {
+    out: &'w mut Vec<u8>,
+    code: &'w str,
+    is_written: bool,
+}
+
+impl Visit<'_> for Message<'_> {
+    fn message(&mut self, message: fmt::Arguments<'_>) {
+        match json::display(self.out, message) {
+            Ok(()) => self.is_written = true,
+            Err(error) => omitted(self.code, Part::Message, &error),
+        }
+    }
+}
+
+/// Writes a value, or leaves `out` as it was and reports why.
+fn whole_or_nothing(out: &mut Vec<u8>, code: &str, part: Part<'_>, value: &dyn Value) -> bool {
+    let start = out.len();
+    match value.write_json(out) {
+        Ok(()) => true,
+        Err(error) => {
+            out.truncate(start);
+            omitted(code, part, &error);
+            false
+        }
+    }
+}
+
+/// Details that are one value; `null` is nothing.
+struct Whole<'w> {
+    out: &'w mut Vec<u8>,
+    code: &'w str,
+}
+
+impl Visit<'_> for Whole<'_> {
+    fn details(&mut self, details: &dyn Value) {
+        let start = self.out.len();
+        whole_or_nothing(self.out, self.code, Part::Details, details);
+        if &self.out[start..] == b"null" {
+            self.out.truncate(start);
+        }
+    }
+}
+
+/// The members of details, in an object that stands open.
+struct Members<'w> {
+    out: &'w mut Vec<u8>,
+    code: &'w str,
+    /// The envelope's members beside which they stand.
+    own: &'w [Member],
+    taken: &'w Taken,
+}
+
+impl Members<'_> {
+    fn member(&mut self, name: &str, value: &dyn Value) {
+        if has_member(self.own, name) || self.taken.details.contains(&name) {
+            return;
+        }
+        let start = self.out.len();
+        json::separate(self.out);
+        json::string(self.out, name);
+        self.out.push(b':');
+        if !whole_or_nothing(self.out, self.code, Part::Detail(name), value) {
+            self.out.truncate(start);
+        }
+    }
+}
+
+impl<'a> Visit<'a> for Members<'_> {
+    fn detail(&mut self, name: &'static str, value: &dyn Value) {
+        self.member(name, value);
+    }
+
+    fn issues(&mut self, issues: &'a Issues) {
+        if !self.taken.issues && !issues.is_empty() {
+            self.member("issues", &issues);
+        }
+    }
+
+    fn details(&mut self, details: &dyn Value) {
+        let Some(text) = text_of(self.code, details) else { return };
+        match Text(&text) {
+            Text("null") => {}
+            object if object.is_object() => object.members().for_each(|(name, value)| self.member(&name, &value)),
+            value => self.member("details", &value),
+        }
+    }
+}
+
+/// One member of details.
+struct Pick<'w> {
+    out: &'w mut Vec<u8>,
+    code: &'w str,
+    name: &'static str,
+}
+
+impl Visit<'_> for Pick<'_> {
+    fn detail(&mut self, name: &'static str, value: &dyn Value) {
+        if name == self.name {
+            whole_or_nothing(self.out, self.code, Part::Detail(name), value);
+        }
+    }
+
+    fn details(&mut self, details: &dyn Value) {
+        let Some(text) = text_of(self.code, details) else { return };
+        if let Some((_, value)) = Text(&text).members().find(|(name, _)| name == self.name) {
+            self.out.extend_from_slice(value.0.as_bytes());
+        }
+    }
+}
+
+/// What a value writes, as text of its own.
+fn text_of(code: &str, value: &dyn Value) -> Option<String> {
+    let mut text = Vec::new();
+    if !whole_or_nothing(&mut text, code, Part::Details, value) {
+        return None;
+    }
+    String::from_utf8(text).ok()
+}
+
+/// When a retry makes sense, as the error says.
+#[derive(Default)]
+pub(crate) struct RetryAfter(pub(crate) Option<Duration>);
+
+impl Visit<'_> for RetryAfter {
+    fn retry_after(&mut self, after: Duration) {
+        self.0 = Some(after);
+    }
+}
+
+/// The issues of an error.
+#[derive(Default)]
+pub(crate) struct FindIssues<'a>(pub(crate) Option<&'a Issues>);
+
+impl<'a> Visit<'a> for FindIssues<'a> {
+    fn issues(&mut self, issues: &'a Issues) {
+        self.0 = Some(issues);
+    }
+}

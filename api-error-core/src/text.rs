@@ -1,0 +1,89 @@
+//! Questions about strings that const evaluation can ask.
+
+/// Whether two strings are equal.
+pub(crate) const fn same(a: &str, b: &str) -> bool {
+    matches!(compare(a, b), core::cmp::Ordering::Equal)
+}
+
+/// The order of two strings, byte by byte.
+pub(crate) const fn compare(a: &str, b: &str) -> core::cmp::Ordering {
+    use core::cmp::Ordering::{Equal, Greater, Less};
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let mut at = 0;
+    while at < a.len() && at < b.len() {
+        if a[at] != b[at] {
+            return if a[at] < b[at] { Less } else { Greater };
+        }
+        at += 1;
+    }
+    if a.len() == b.len() {
+        Equal
+    } else if a.len() < b.len() {
+        Less
+    } else {
+        Greater
+    }
+}
+
+/// Whether this is the name of a header field: a token (RFC 9110 section 5.6.2).
+pub(crate) const fn is_field_name(name: &str) -> bool {
+    let bytes = name.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let token = bytes[at].is_ascii_alphanumeric()
+            || matches!(bytes[at], b'!' | b'#'..=b'\'' | b'*' | b'+' | b'-' | b'.' | b'^'..=b'`' | b'|' | b'~');
+        if !token {
+            return false;
+        }
+        at += 1;
+    }
+    !bytes.is_empty()
+}
+
+/// Whether this is the value of a header field that `HeaderValue::from_static` takes: visible ASCII and spaces.
+pub(crate) const fn is_field_value(value: &str) -> bool {
+    let bytes = value.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        if !matches!(bytes[at], b'\t' | b' '..=b'~') {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+/// A message put together in const evaluation; what does not fit is cut off.
+pub(crate) struct Message {
+    bytes: [u8; 512],
+    length: usize,
+}
+
+impl Message {
+    pub(crate) const fn new() -> Self {
+        Self { bytes: [0; 512], length: 0 }
+    }
+
+    pub(crate) const fn push(mut self, text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() && self.length < self.bytes.len() {
+            self.bytes[self.length] = bytes[at];
+            self.length += 1;
+            at += 1;
+        }
+        self
+    }
+
+    pub(crate) const fn as_str(&self) -> &str {
+        let (written, _) = self.bytes.split_at(self.length);
+        match core::str::from_utf8(written) {
+            Ok(text) => text,
+            // Only a character that the end cut in two is no UTF-8.
+            Err(cut) => match core::str::from_utf8(written.split_at(cut.valid_up_to()).0) {
+                Ok(text) => text,
+                Err(_) => "",
+            },
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! A variant with a code of its own.
+
+use syn::LitStr;
+
+use super::{Scope, code, denied, docs, headers, message, status};
+use crate::case::Case;
+use crate::keys::Key;
+use crate::model::{Answer, Constant, Retry, Shared};
+use crate::raw::{Extension, unraw};
+use crate::status as registry;
+
+/// Every variant has a code and a status, of its own or by the type.
+pub(super) fn nothing_missing(scope: &Scope<'_, '_>, has_code: bool, has_status: bool) {
+    // Where `codes` could make no code, that was said.
+    let has_code = has_code || scope.raw.keys.codes.is_some();
+    if scope.is_transparent() || !scope.is_whole() || (has_code && has_status) {
+        return;
+    }
+    let name = unraw(scope.variant.ident);
+    let code = Case::Snake.apply(&name);
+    let status = registry::number(&Case::ScreamingSnake.apply(&name)).unwrap_or(404);
+    let example = match (has_code, has_status) {
+        (false, false) => {
+            format!("has no `code` and no `status`; add `#[api(code = \"{code}\", status = {status})]`")
+        }
+        (false, true) => format!("has no `code`; add `#[api(code = \"{code}\")]`"),
+        (true, _) => format!("has no `status`; add `#[api(status = {status})]`"),
+    };
+    let or_default = match (scope.raw.is_enum, has_code) {
+        (true, true) => " or a default on the enum",
+        (true, false) if has_status => " or `codes = \"snake_case\"` on the enum",
+        _ => "",
+    };
+    scope.ctxt.error(scope.variant.ident, format!("{} {example}{or_default}", scope.name()));
+}
+
+/// None after a mistake. All rules are asked all the same.
+pub(super) fn answer(
+    scope: &Scope<'_, '_>,
+    code: Option<code::Found>,
+    status: Option<status::Found<'_>>,
+) -> Option<Answer> {
+    let has_retry_after = headers::says_when(scope);
+    if let Some(status) = &status {
+        denied::demanded_headers(scope, status.number, &status.tokens);
+        denied::says_when(scope, status.number, &status.tokens, has_retry_after);
+    }
+    denied::documented(scope);
+    denied::says_what_to_do(scope);
+    retry_makes_sense(scope, has_retry_after);
+    let message = message::message(scope, status.as_ref().map(|status| status.number));
+    let docs = docs::variant_docs(scope, code.as_ref().map(|code| &code.code));
+    let status = status?;
+    let text = |literal: &Option<LitStr>| literal.as_ref().map(LitStr::value);
+    Some(Answer {
+        code: code?.code,
+        status: status.number,
+        status_path: status.path.cloned(),
+        message: message?,
+        title: text(&scope.keys.title),
+        action: text(&scope.keys.action),
+        description: scope.variant.notes.doc.clone(),
+        retry: scope.keys.retry.unwrap_or_else(|| default_retry(status.number, has_retry_after)),
+        retry_after: scope.keys.retry_after,
+        docs,
+        headers: scope.keys.headers.iter().map(|one| (one.name.clone(), one.value.clone())).collect(),
+        extensions: extensions(scope),
+        deprecated: scope.variant.notes.deprecated.clone(),
+        hidden: scope.variant.notes.hidden,
+        shared: scope.keys.shared.unwrap_or(Shared::No),
+    })
+}
+
+const fn default_retry(status: u16, has_retry_after: bool) -> Retry {
+    match status {
+        429 | 503 if has_retry_after => Retry::After,
+        408 | 425 | 429 | 500 | 502 | 503 | 504 => Retry::Backoff,
+        _ => Retry::Never,
+    }
+}
+
+/// `retry` and `retry_after` say the same.
+fn retry_makes_sense(scope: &Scope<'_, '_>, has_retry_after: bool) {
+    let Some(key) = scope.keys.given.find(Key::Retry) else { return };
+    match scope.keys.retry {
+        Some(Retry::After) if !has_retry_after && scope.is_whole() => {
+            let message = "`retry = after` does not say after what; add `retry_after = 60`, a field with \
+                           `#[api(retry_after)]`, or write `retry = backoff`";
+            scope.ctxt.error(key, message);
+        }
+        Some(Retry::Never) if has_retry_after => {
+            let message = "`retry = never` contradicts `retry_after`, which says when to try again; remove one";
+            scope.ctxt.error(key, message);
+        }
+        _ => {}
+    }
+}
+
+/// The type's extensions, then the variant's own, which win.
+fn extensions(scope: &Scope<'_, '_>) -> Vec<(String, Constant)> {
+    let pairs = |extensions: &[Extension]| {
+        extensions.iter().map(|one| (one.name.clone(), one.value.clone())).collect::<Vec<_>>()
+    };
+    let mut all = pairs(&scope.raw.keys.extensions);
+    for (name, value) in scope.own().map(|keys| pairs(&keys.extensions)).unwrap_or_default() {
+        match all.iter_mut().find(|(other, _)| *other == name) {
+            Some((_, inherited)) => *inherited = value,
+            None => all.push((name, value)),
+        }
+    }
+    all
+}

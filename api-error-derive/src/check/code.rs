@@ -1,0 +1,126 @@
+//! The code of a variant: its text, its style, and that no other variant has it.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::ToTokens as _;
+
+use super::denied::Denied;
+use super::{Scope, status};
+use crate::keys::Key;
+use crate::model::{Code, Shared};
+use crate::raw::{RawCode, unraw};
+
+/// A variant's code, and where rules that it breaks are reported.
+pub(super) struct Found {
+    pub code: Code,
+    pub tokens: TokenStream,
+}
+
+/// The code that the variant names, else the one that `codes` makes of its name.
+pub(super) fn code(scope: &Scope<'_, '_>) -> Option<Found> {
+    if scope.is_transparent() {
+        return None;
+    }
+    if !scope.keys.given.has(Key::Code) {
+        return made(scope);
+    }
+    Some(match scope.keys.code.as_ref()? {
+        RawCode::Text(literal) => {
+            style(scope, literal);
+            Found { code: prefixed(scope, &literal.value()), tokens: literal.to_token_stream() }
+        }
+        RawCode::Number(literal, number) => {
+            Found { code: Code { text: number.to_string(), numeric: true }, tokens: literal.to_token_stream() }
+        }
+    })
+}
+
+fn made(scope: &Scope<'_, '_>) -> Option<Found> {
+    let case = scope.raw.keys.codes?;
+    let ident = scope.variant.ident;
+    let text = case.apply(&unraw(ident));
+    if text.is_empty() {
+        let message = format!("`codes` makes no code of `{ident}`, which has no letter; add `code = \"…\"`");
+        scope.ctxt.error(ident, message);
+        return None;
+    }
+    Some(Found { code: prefixed(scope, &text), tokens: ident.to_token_stream() })
+}
+
+fn prefixed(scope: &Scope<'_, '_>, code: &str) -> Code {
+    let prefix = scope.raw.keys.prefix.as_ref().map(syn::LitStr::value).unwrap_or_default();
+    Code { text: prefix + code, numeric: false }
+}
+
+/// A code is in the style that `codes` names.
+fn style(scope: &Scope<'_, '_>, literal: &syn::LitStr) {
+    let Some(case) = scope.raw.keys.codes else { return };
+    let code = literal.value();
+    if !case.holds(&code) && scope.denies(Denied::CodeStyle) {
+        let (style, better) = (case.name(), case.apply(&code));
+        let message = format!("error code `{code}` is not in `{style}`, which `codes` asks for; write `{better}`");
+        scope.deny(Denied::CodeStyle, literal, &message);
+    }
+}
+
+/// No two variants have one code, unless both say `shared`; then their statuses are the same too.
+pub(super) fn unique(
+    scopes: &[Scope<'_, '_>],
+    codes: &[Option<Found>],
+    statuses: &[Option<status::Found<'_>>],
+) {
+    let mut first_uses = BTreeMap::new();
+    for ((scope, code), status) in scopes.iter().zip(codes).zip(statuses) {
+        let Some(code) = code else { continue };
+        let here = Use { scope, code, status: status.as_ref().map(|status| status.number) };
+        match first_uses.get(code.code.text.as_str()) {
+            Some(first) => here.may_stand_beside(first),
+            None => _ = first_uses.insert(code.code.text.as_str(), here),
+        }
+    }
+}
+
+/// Where a code stands.
+struct Use<'u, 'r, 'a> {
+    scope: &'u Scope<'r, 'a>,
+    code: &'u Found,
+    status: Option<u16>,
+}
+
+impl Use<'_, '_, '_> {
+    fn may_stand_beside(&self, first: &Self) {
+        let (one, other) = (first.shared(), self.shared());
+        if one == Shared::No || other == Shared::No {
+            let advice = match (one, other) {
+                (Shared::No, Shared::No) => "codes must be unique",
+                _ => "codes must be unique, unless both variants say `shared`",
+            };
+            self.conflicts(first, &format!("is already used by `{}`; {advice}", first.path()));
+        } else if let (Some(status), Some(other_status)) = (first.status, self.status)
+            && status != other_status
+            && (one, other) != (Shared::AnyStatus, Shared::AnyStatus)
+        {
+            let advice = "shared codes have one status, unless both variants say `shared(any_status)`";
+            let here = format!("has status {other_status} here and {status} in `{}`; {advice}", first.path());
+            self.conflicts(first, &here);
+        }
+    }
+
+    fn conflicts(&self, first: &Self, how: &str) {
+        let code = &self.code.code.text;
+        self.scope.ctxt.error(&self.code.tokens, format!("error code `{code}` {how}"));
+        self.scope.ctxt.error(&first.code.tokens, format!("`{code}` is first used here"));
+    }
+
+    /// A `shared` that could not be read is not counted as missing.
+    fn shared(&self) -> Shared {
+        let is_given = self.scope.keys.given.has(Key::Shared);
+        let unread = if is_given { Shared::AnyStatus } else { Shared::No };
+        self.scope.keys.shared.unwrap_or(unread)
+    }
+
+    fn path(&self) -> String {
+        format!("{}::{}", self.scope.raw.input.ident, self.scope.variant.ident)
+    }
+}

@@ -1,0 +1,176 @@
+//! What is denied unless `allow` names it, and the rules that ask it.
+
+use quote::ToTokens;
+
+use super::Scope;
+use super::headers::sends;
+use crate::ctxt::Ctxt;
+use crate::raw::Status;
+use crate::status;
+
+/// A check that `allow(…)` turns off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Denied {
+    MissingChallenge,
+    MissingAllow,
+    MissingProxyChallenge,
+    MissingUpgrade,
+    UnregisteredStatus,
+    CodeStyle,
+    MissingRetryAfter,
+    MissingContentRange,
+    Undocumented,
+    MissingAction,
+    HiddenArgument,
+}
+
+impl Denied {
+    pub(crate) const ALL: &[Self] = &[
+        Self::MissingChallenge,
+        Self::MissingAllow,
+        Self::MissingProxyChallenge,
+        Self::MissingUpgrade,
+        Self::UnregisteredStatus,
+        Self::CodeStyle,
+        Self::MissingRetryAfter,
+        Self::MissingContentRange,
+        Self::Undocumented,
+        Self::MissingAction,
+        Self::HiddenArgument,
+    ];
+
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::MissingChallenge => "missing_challenge",
+            Self::MissingAllow => "missing_allow",
+            Self::MissingProxyChallenge => "missing_proxy_challenge",
+            Self::MissingUpgrade => "missing_upgrade",
+            Self::UnregisteredStatus => "unregistered_status",
+            Self::CodeStyle => "code_style",
+            Self::MissingRetryAfter => "missing_retry_after",
+            Self::MissingContentRange => "missing_content_range",
+            Self::Undocumented => "undocumented",
+            Self::MissingAction => "missing_action",
+            Self::HiddenArgument => "hidden_argument",
+        }
+    }
+
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|check| check.name() == name)
+    }
+
+    /// Asked under `strict` alone.
+    const fn is_strict(self) -> bool {
+        matches!(
+            self,
+            Self::MissingRetryAfter
+                | Self::MissingContentRange
+                | Self::Undocumented
+                | Self::MissingAction
+                | Self::HiddenArgument
+        )
+    }
+}
+
+impl Scope<'_, '_> {
+    /// Whether the check is asked here.
+    pub(super) fn denies(&self, check: Denied) -> bool {
+        let is_allowed = self.raw.keys.allow.contains(&check) || self.keys.allow.contains(&check);
+        !is_allowed && (self.raw.keys.strict || !check.is_strict())
+    }
+
+    pub(super) fn deny(&self, check: Denied, tokens: impl ToTokens, message: &str) {
+        deny(self.ctxt, check, tokens, message);
+    }
+}
+
+/// Reports what a check found, and how to allow it.
+fn deny(ctxt: &Ctxt, check: Denied, tokens: impl ToTokens, message: &str) {
+    ctxt.error(tokens, format!("{message}, or `allow({})`", check.name()));
+}
+
+/// Headers that a status is worth nothing without: status, header, check, what to do.
+const DEMANDED: &[(u16, &str, Denied, &str)] = &[
+    (
+        401,
+        "www-authenticate",
+        Denied::MissingChallenge,
+        "a 401 must carry `WWW-Authenticate` (RFC 9110 section 15.5.2); add `challenge = \"Bearer\"` to the type",
+    ),
+    (
+        405,
+        "allow",
+        Denied::MissingAllow,
+        "a 405 must carry `Allow` (RFC 9110 section 15.5.6); add `header(\"Allow\" = \"GET\")` or a field with \
+         `header = \"Allow\"`",
+    ),
+    (
+        407,
+        "proxy-authenticate",
+        Denied::MissingProxyChallenge,
+        "a 407 must carry `Proxy-Authenticate` (RFC 9110 section 15.5.8); add \
+         `header(\"Proxy-Authenticate\" = \"Basic\")`",
+    ),
+    (
+        416,
+        "content-range",
+        Denied::MissingContentRange,
+        "a 416 should carry `Content-Range` (RFC 9110 section 15.5.17); add a field with `header = \"Content-Range\"`",
+    ),
+    (
+        426,
+        "upgrade",
+        Denied::MissingUpgrade,
+        "a 426 must carry `Upgrade` (RFC 9110 section 15.5.22); add `header(\"Upgrade\" = \"HTTP/2.0\")`",
+    ),
+];
+
+/// A status comes with the headers that its RFC demands.
+pub(super) fn demanded_headers(scope: &Scope<'_, '_>, status: u16, tokens: &impl ToTokens) {
+    if !scope.is_whole() {
+        return;
+    }
+    for (demanding, header, check, message) in DEMANDED {
+        let has_challenge = *check == Denied::MissingChallenge && scope.raw.keys.challenge.is_some();
+        if status == *demanding && scope.denies(*check) && !has_challenge && !sends(scope, header) {
+            scope.deny(*check, tokens, message);
+        }
+    }
+}
+
+/// Under `strict`, who says to come back later says when.
+pub(super) fn says_when(scope: &Scope<'_, '_>, status: u16, tokens: &impl ToTokens, has_retry_after: bool) {
+    let check = Denied::MissingRetryAfter;
+    if matches!(status, 429 | 503) && scope.is_whole() && scope.denies(check) && !has_retry_after {
+        let message = format!(
+            "a {status} should say when to try again; add `retry_after = 60` or a field with `#[api(retry_after)]`"
+        );
+        scope.deny(check, tokens, &message);
+    }
+}
+
+/// A status is one of the registry's.
+pub(super) fn registered(ctxt: &Ctxt, status: &Status) {
+    let number = status.number;
+    if !status::is_registered(number) {
+        let message = format!("status {number} is not in the IANA registry (RFC 9205); use one that is");
+        deny(ctxt, Denied::UnregisteredStatus, &status.tokens, &message);
+    }
+}
+
+/// Under `strict`, every code has a doc comment.
+pub(super) fn documented(scope: &Scope<'_, '_>) {
+    if scope.variant.notes.doc.trim().is_empty() && scope.denies(Denied::Undocumented) {
+        let message = format!("{} has no doc comment for the catalog; write one", scope.name());
+        scope.deny(Denied::Undocumented, scope.variant.ident, &message);
+    }
+}
+
+/// Under `strict`, every code says what the caller should do.
+pub(super) fn says_what_to_do(scope: &Scope<'_, '_>) {
+    let is_missing = scope.is_whole() && scope.keys.action.is_none();
+    if is_missing && scope.denies(Denied::MissingAction) {
+        let message = format!("{} does not say what the caller should do; add `action = \"…\"`", scope.name());
+        scope.deny(Denied::MissingAction, scope.variant.ident, &message);
+    }
+}

@@ -1,0 +1,72 @@
+//! The fields of a variant: what each is asked for, and what excludes what.
+
+use super::{Scope, details, headers};
+use crate::keys::{self, Key};
+use crate::model::{Detail, Field};
+use crate::raw::RawField;
+
+/// Of these, a variant has one.
+const ONE_OF_A_VARIANT: [Key; 5] = [Key::Details, Key::Issues, Key::RetryAfter, Key::Status, Key::Source];
+
+pub(super) fn fields<'a>(scope: &Scope<'_, 'a>) -> Option<Vec<Field<'a>>> {
+    if !scope.is_transparent() {
+        ONE_OF_A_VARIANT.into_iter().for_each(|key| at_most_one(scope, key));
+        sources_are_for_logs(scope);
+        details::whole_or_members(scope);
+        headers::one_retry_after(scope);
+    }
+    let fields = &scope.variant.fields;
+    let details: Vec<Option<Detail>> = fields.iter().map(|field| details::detail(scope, field)).collect();
+    let named = fields.iter().zip(&details).filter_map(|(field, detail)| Some((field, detail.as_ref()?)));
+    details::unique_names(scope, named);
+    let fields = fields.iter().zip(details).map(|(field, detail)| checked(field, detail));
+    fields.collect()
+}
+
+/// The field as `expand` takes it, unless its detail has no name.
+fn checked<'a>(field: &RawField<'a>, detail: Option<Detail>) -> Option<Field<'a>> {
+    if field.keys.detail.is_some() && detail.is_none() {
+        return None;
+    }
+    let ty = &field.field.ty;
+    Some(Field {
+        member: field.member.clone(),
+        ty,
+        optional: details::is_option(ty),
+        detail,
+        details: field.keys.details,
+        issues: field.keys.issues,
+        retry_after: field.keys.retry_after,
+        headers: field.keys.headers.iter().map(|(_, name)| name.clone()).collect(),
+        status: field.keys.status,
+        source: field.source.is_some(),
+    })
+}
+
+/// A variant has one whole of details, one list of issues, one status, one source, one time to come back.
+fn at_most_one(scope: &Scope<'_, '_>, key: Key) {
+    let given = |field: &'_ RawField<'_>| match key {
+        Key::Source => field.source.clone(),
+        key => field.keys.given.find(key).cloned(),
+    };
+    let mut given = scope.variant.fields.iter().filter_map(given);
+    let Some(first) = given.next() else { return };
+    for again in given {
+        let (name, item) = (key.name(), scope.item());
+        scope.ctxt.error(&again, format!("duplicate `{name}`: a {item} has one"));
+        scope.ctxt.error(&first, keys::first_set(name));
+    }
+}
+
+/// A source is never sent.
+fn sources_are_for_logs(scope: &Scope<'_, '_>) {
+    for field in scope.variant.fields.iter().filter(|field| field.source.is_some()) {
+        for (key, ident) in &field.keys.given.keys {
+            if matches!(key, Key::Detail | Key::Details | Key::Issues | Key::Header) {
+                let name = key.name();
+                let message = format!("`{name}` cannot be on a source, which is for logs only; remove it");
+                scope.ctxt.error(ident, message);
+            }
+        }
+    }
+}

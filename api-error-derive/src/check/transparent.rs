@@ -1,0 +1,87 @@
+//! Variants whose answer is that of the one error in them.
+
+use syn::{GenericArgument, Ident, PathArguments, Type};
+
+use super::Scope;
+use crate::keys::Key;
+use crate::model::Transparent;
+
+/// Keys that stand beside `transparent` on a variant.
+const BESIDE: &[Key] = &[Key::Transparent, Key::Envelope, Key::Group, Key::Allow];
+/// On a struct, the type's keys that go down to the wrapped error, or that are about the type itself.
+const BESIDE_ON_STRUCT: &[Key] = &[Key::Docs, Key::Challenge, Key::Strict, Key::Crate];
+
+pub(super) fn transparent(scope: &Scope<'_, '_>) -> Option<Transparent> {
+    no_other_keys(scope);
+    let kind = scope.keys.transparent;
+    let [field] = scope.variant.fields.as_slice() else {
+        let (name, count) = (scope.variant.ident, scope.variant.fields.len());
+        scope.ctxt.error(name, format!("`transparent` needs exactly one field; `{name}` has {count}"));
+        return None;
+    };
+    let is_recursive = is_itself(&field.field.ty, &scope.raw.input.ident);
+    kind.map(|kind| if is_recursive { Transparent::Recursive } else { kind })
+}
+
+fn no_other_keys(scope: &Scope<'_, '_>) {
+    let is_struct = !scope.raw.is_enum;
+    let stands = |key: &Key| BESIDE.contains(key) || (is_struct && BESIDE_ON_STRUCT.contains(key));
+    for (key, ident) in scope.keys.given.keys.iter().filter(|(key, _)| !stands(key)) {
+        let name = key.name();
+        let message = format!("`transparent` cannot be combined with `{name}`: the inner error supplies it");
+        scope.ctxt.error(ident, message);
+    }
+    for (key, ident) in scope.variant.fields.iter().flat_map(|field| &field.keys.given.keys) {
+        let message = format!(
+            "`{}` has no effect in a transparent {}: all comes from the field's own `ApiError`",
+            key.name(),
+            scope.item()
+        );
+        scope.ctxt.error(ident, message);
+    }
+}
+
+/// Whether a field is the type again, behind a pointer.
+fn is_itself(ty: &Type, name: &Ident) -> bool {
+    match ty {
+        Type::Reference(reference) => is_itself(&reference.elem, name),
+        Type::Paren(paren) => is_itself(&paren.elem, name),
+        Type::Group(group) => is_itself(&group.elem, name),
+        Type::Path(path) if path.qself.is_none() => {
+            let Some(last) = path.path.segments.last() else { return false };
+            if path.path.segments.len() == 1 && (last.ident == "Self" || last.ident == *name) {
+                return true;
+            }
+            let PathArguments::AngleBracketed(arguments) = &last.arguments else { return false };
+            let inner = arguments.args.iter().find_map(|argument| match argument {
+                GenericArgument::Type(inner) => Some(inner),
+                _ => None,
+            });
+            (last.ident == "Box" || last.ident == "Arc") && inner.is_some_and(|inner| is_itself(inner, name))
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_itself;
+
+    #[test]
+    fn a_type_behind_pointers_is_itself() {
+        let name = syn::parse_quote!(Tree);
+        for (ty, expected) in [
+            ("Box<Self>", true),
+            ("std::sync::Arc<Box<Tree>>", true),
+            ("&'static Tree<T>", true),
+            ("(Box<Tree<T>>)", true),
+            ("Box<other::Tree>", false),
+            ("Vec<Tree>", false),
+            ("Box<dyn ApiError>", false),
+            ("<T as X>::Tree", false),
+        ] {
+            let parsed = syn::parse_str(ty).ok();
+            assert_eq!(parsed.map(|ty| is_itself(&ty, &name)), Some(expected), "{ty}");
+        }
+    }
+}

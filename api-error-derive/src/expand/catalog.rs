@@ -1,0 +1,82 @@
+//! `impl ErrorCatalog`: the rows, and the catalogs of wrapped types.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{allow_deprecated, envelope_name, is_checked_on_use, type_name, wraps_catalogs};
+use crate::bound::Bounds;
+use crate::model::{Kind, Model, Transparent, Variant};
+
+pub(super) fn expand(model: &Model<'_>) -> TokenStream {
+    let ident = type_name(model);
+    let allow = allow_deprecated(model);
+    let (impl_generics, ty_generics, _) = model.input.generics.split_for_impl();
+    let where_clause = Bounds::of_catalog(model).where_clause();
+    let own = if model.answers().next().is_some() { quote!(&__SPECS) } else { quote!(&[]) };
+    let sorted = sorted(model);
+    let wrapped = wrapped(model);
+    let checked = wraps_catalogs(model).then(|| quote!(.checked()));
+    // Of a type without parameters, `cargo check` itself evaluates the catalog, and so its checks.
+    let evaluated = (wraps_catalogs(model) && !is_checked_on_use(model)).then(|| {
+        let lifetimes = model.input.generics.lifetimes().map(|_| quote!('static));
+        let arguments = model.input.generics.lifetimes().next().map(|_| quote!(<#(#lifetimes),*>));
+        quote!(const _: () = __api::assert_catalog::<#ident #arguments>();)
+    });
+    quote! {
+        #allow
+        #[automatically_derived]
+        impl #impl_generics __api::ErrorCatalog for #ident #ty_generics #where_clause {
+            const CATALOG: &'static __api::Catalog = &__api::Catalog {
+                ty: &__TYPE,
+                own: #own,
+                sorted: &[#(#sorted),*],
+                wrapped: &[#(#wrapped,)*],
+            }#checked;
+        }
+        #evaluated
+    }
+}
+
+/// The rows in the order of their codes.
+fn sorted(model: &Model<'_>) -> Vec<u16> {
+    let mut sorted: Vec<_> =
+        model.answers().zip(0_u16..).map(|((_, answer), row)| (answer.code.text.as_str(), row)).collect();
+    sorted.sort_unstable();
+    sorted.into_iter().map(|(_, row)| row).collect()
+}
+
+fn wrapped(model: &Model<'_>) -> Vec<TokenStream> {
+    let mut own = 0_usize;
+    let mut wrapped = Vec::new();
+    for (at, variant) in model.variants.iter().enumerate() {
+        match variant.kind {
+            Kind::Answer(_) => own += 1,
+            Kind::Transparent(Transparent::Recursive) => {}
+            Kind::Transparent(how) => wrapped.push(one_wrapped(own, at, variant, how)),
+        }
+    }
+    wrapped
+}
+
+fn one_wrapped(own: usize, at: usize, variant: &Variant<'_>, how: Transparent) -> TokenStream {
+    let ty = variant.fields.first().map(|field| field.ty);
+    let catalog = match how {
+        Transparent::Open => quote!(__api::None),
+        _ => quote!(__api::Some(__api::field::catalog::<#ty>())),
+    };
+    let shared = how == Transparent::Shared;
+    let group = match &variant.group {
+        Some(group) => quote!(__api::Some(#group)),
+        None => quote!(__api::None),
+    };
+    let envelope = match &variant.envelope {
+        Some(_) => {
+            let name = envelope_name(at);
+            quote!(__api::Some(&#name))
+        }
+        None => quote!(__api::None),
+    };
+    quote! {
+        __api::Wrapped { at: #own, catalog: #catalog, shared: #shared, group: #group, envelope: #envelope }
+    }
+}

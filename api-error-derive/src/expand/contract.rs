@@ -1,0 +1,51 @@
+//! `fn contract`: a value to the row of its variant.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{binding, envelope_name, is_checked_on_use, pattern};
+use crate::model::{Kind, Model, Variant};
+
+pub(super) fn expand(model: &Model<'_>) -> TokenStream {
+    let check = is_checked_on_use(model).then(|| quote!(const { __api::assert_catalog::<Self>() }));
+    let has_own = model.answers().next().is_some();
+    let mut row = 0_usize;
+    let arms = model.variants.iter().enumerate().map(|(at, variant)| match variant.kind {
+        Kind::Answer(_) => {
+            let pattern = pattern(model, variant, |_, _| false);
+            row += 1;
+            let row = row - 1;
+            quote!(#pattern => #row,)
+        }
+        Kind::Transparent(_) => {
+            let pattern = pattern(model, variant, |_, _| true);
+            let wrapped = wrapped(at, variant);
+            if has_own { quote!(#pattern => return #wrapped,) } else { quote!(#pattern => #wrapped,) }
+        }
+    });
+    let body = match model.variants.as_slice() {
+        [] => quote!(match *self {}),
+        _ if has_own => quote! {
+            let __row: usize = match self { #(#arms)* };
+            __api::Contract::kept(&__SPECS[__row], &__KEPT[__row])
+        },
+        _ => quote!(match self { #(#arms)* }),
+    };
+    quote! {
+        fn contract(&self) -> __api::Contract {
+            #check
+            #body
+        }
+    }
+}
+
+/// The contract of the wrapped error, with what this type says around it.
+fn wrapped(at: usize, variant: &Variant<'_>) -> TokenStream {
+    let ty = variant.fields.first().map(|field| field.ty);
+    let field = binding(0);
+    let envelope = variant.envelope.as_ref().map(|_| {
+        let name = envelope_name(at);
+        quote!(.in_envelope(&#name))
+    });
+    quote!(__api::ApiError::contract(__api::field::wrapped::<#ty>(#field)).within(&__TYPE)#envelope)
+}

@@ -1,0 +1,113 @@
+//! The checked model, written down as code. No rule is decided here.
+
+mod catalog;
+mod contract;
+mod respond;
+mod spec;
+mod visit;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use syn::Path;
+
+use crate::bound::Bounds;
+use crate::model::{Field, Kind, Model, Transparent, Variant};
+
+/// All that the derive emits.
+pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
+    let krate = &model.krate;
+    let specs = spec::expand(model);
+    let api_error = api_error(model);
+    let catalog = catalog::expand(model);
+    let respond = respond::expand(model);
+    quote! {
+        const _: () = {
+            use #krate::__private as __api;
+            #specs
+            #api_error
+            #catalog
+            #respond
+        };
+    }
+}
+
+fn api_error(model: &Model<'_>) -> TokenStream {
+    let ident = type_name(model);
+    let allow = allow_deprecated(model);
+    let (impl_generics, ty_generics, _) = model.input.generics.split_for_impl();
+    let where_clause = Bounds::of(model).where_clause();
+    let contract = contract::expand(model);
+    let visit = visit::expand(model);
+    quote! {
+        #allow
+        #[automatically_derived]
+        impl #impl_generics __api::ApiError for #ident #ty_generics #where_clause {
+            fn spec(&self) -> &'static __api::ErrorSpec {
+                __api::Contract::spec(&__api::ApiError::contract(self))
+            }
+
+            #contract
+            #visit
+        }
+    }
+}
+
+/// The type's name, so placed that to name a deprecated type is no use of it.
+fn type_name(model: &Model<'_>) -> Ident {
+    let mut ident = model.input.ident.clone();
+    ident.set_span(ident.span().resolved_at(Span::call_site()));
+    ident
+}
+
+/// Only where something is deprecated: an `allow` that is not needed can be one that the crate forbids.
+fn allow_deprecated(model: &Model<'_>) -> Option<TokenStream> {
+    model.deprecated.then(|| quote!(#[allow(deprecated)]))
+}
+
+/// `Self::Variant`, or `Self` for a struct.
+fn variant_path(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
+    if model.is_enum {
+        let ident = &variant.ident;
+        quote!(Self::#ident)
+    } else {
+        quote!(Self)
+    }
+}
+
+/// The pattern that binds the fields asked for, as [`binding`] names them.
+fn pattern(model: &Model<'_>, variant: &Variant<'_>, is_bound: impl Fn(usize, &Field<'_>) -> bool) -> TokenStream {
+    let path = variant_path(model, variant);
+    let bound = variant.fields.iter().enumerate().filter(|(at, field)| is_bound(*at, field)).map(|(at, field)| {
+        let (member, binding) = (&field.member, binding(at));
+        quote!(#member: #binding,)
+    });
+    quote!(#path { #(#bound)* .. })
+}
+
+/// The local that a field is bound to: of the macro's own making, so that it hides nothing.
+fn binding(at: usize) -> Ident {
+    Ident::new(&format!("__field{at}"), Span::mixed_site())
+}
+
+/// The static that holds a variant's own envelope.
+fn envelope_name(at: usize) -> Ident {
+    Ident::new(&format!("__ENVELOPE_{at}"), Span::mixed_site())
+}
+
+fn envelope_static(name: &Ident, path: &Path) -> TokenStream {
+    quote!(static #name: __api::Envelope = #path;)
+}
+
+/// Whether the catalogs of wrapped types depend on type parameters, so that only a use can check them.
+fn is_checked_on_use(model: &Model<'_>) -> bool {
+    let has_parameters = model.input.generics.type_params().next().is_some()
+        || model.input.generics.const_params().next().is_some();
+    has_parameters && wraps_catalogs(model)
+}
+
+/// Whether other types' codes join the catalog.
+fn wraps_catalogs(model: &Model<'_>) -> bool {
+    model.variants.iter().any(|variant| {
+        matches!(variant.kind, Kind::Transparent(Transparent::Plain | Transparent::Shared))
+    })
+}

@@ -1,0 +1,162 @@
+//! `fn visit`: a value to what only it can say.
+
+use proc_macro2::{Literal, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::LitStr;
+
+use super::{binding, pattern};
+use crate::model::{Argument, Detail, Field, Form, Kind, Message, Model, Template, Value, Variant};
+
+pub(super) fn expand(model: &Model<'_>) -> Option<TokenStream> {
+    let dynamic: Vec<_> = model.variants.iter().filter(|variant| variant.is_dynamic()).collect();
+    if dynamic.is_empty() {
+        return None;
+    }
+    let arms = dynamic.iter().map(|variant| arm(model, variant));
+    let rest = (dynamic.len() < model.variants.len()).then(|| quote!(_ => {}));
+    let import = has_source(model).then(|| quote!(use __api::DerefSource as _;));
+    Some(quote! {
+        fn visit<'__api_a>(&'__api_a self, __visitor: &mut dyn __api::Visit<'__api_a>) {
+            #import
+            match self {
+                #(#arms)*
+                #rest
+            }
+        }
+    })
+}
+
+fn has_source(model: &Model<'_>) -> bool {
+    model.variants.iter().flat_map(|variant| &variant.fields).any(|field| field.source)
+}
+
+fn arm(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
+    let Kind::Answer(answer) = &variant.kind else {
+        let pattern = pattern(model, variant, |_, _| true);
+        let (field, ty) = (binding(0), variant.fields.first().map(|field| field.ty));
+        return quote!(#pattern => __api::ApiError::visit(__api::field::wrapped::<#ty>(#field), __visitor),);
+    };
+    let arguments = match &answer.message {
+        Message::Template(template) => template.arguments.as_slice(),
+        _ => &[],
+    };
+    let pattern = pattern(model, variant, |at, field| {
+        field.is_visited() || arguments.iter().any(|argument| argument.field == at)
+    });
+    let message = match &answer.message {
+        Message::None | Message::Text(_) => None,
+        Message::Template(template) => Some(message(template, variant)),
+        Message::Display => Some(display_of_self(model)),
+    };
+    let fields = variant.fields.iter().enumerate().map(|(at, field)| visits(at, field));
+    quote!(#pattern => { #message #(#fields)* })
+}
+
+fn message(template: &Template, variant: &Variant<'_>) -> TokenStream {
+    let text = LitStr::new(&template.positional, template.span);
+    let arguments = template.arguments.iter().filter_map(|argument| {
+        let field = variant.fields.get(argument.field)?;
+        Some(format_argument(argument, field))
+    });
+    quote!(__api::Visit::message(__visitor, ::core::format_args!(#text #(, #arguments)*));)
+}
+
+fn format_argument(argument: &Argument, field: &Field<'_>) -> TokenStream {
+    let (binding, ty) = (binding(argument.field), field.ty);
+    match argument.form {
+        Form::Display => quote!(__api::field::display::<#ty>(#binding)),
+        Form::Debug => quote!(__api::field::debug::<#ty>(#binding)),
+        Form::Other => quote!(#binding),
+        Form::Count => quote!(*#binding),
+    }
+}
+
+fn display_of_self(model: &Model<'_>) -> TokenStream {
+    // With the user's own token, where rustc says that the type has no `Display`.
+    let ident = &model.input.ident;
+    let (_, ty_generics, _) = model.input.generics.split_for_impl();
+    quote! {
+        __api::Visit::message(
+            __visitor,
+            ::core::format_args!("{}", __api::field::display::<#ident #ty_generics>(self)),
+        );
+    }
+}
+
+/// Everything that a field's keys say.
+fn visits(at: usize, field: &Field<'_>) -> TokenStream {
+    let (binding, ty) = (binding(at), field.ty);
+    let detail = field.detail.as_ref().map(|detail| visit_detail(at, field, detail));
+    let details = field.details.then(|| {
+        quote!(__api::Visit::details(__visitor, __api::field::detail::<#ty>(#binding));)
+    });
+    let found = |function: &str, method: &str| {
+        let (function, method) = (mixed_site(function), mixed_site(method));
+        quote! {
+            if let __api::Some(__value) = __api::field::#function::<#ty>(#binding) {
+                __api::Visit::#method(__visitor, __value);
+            }
+        }
+    };
+    let issues = field.issues.then(|| found("issues", "issues"));
+    let retry_after = field.retry_after.then(|| found("retry_after", "retry_after"));
+    let status = field.status.then(|| found("status", "status"));
+    let headers = field.headers.iter().map(|name| {
+        visit_inside(at, field, None, |inside, value| quote! {
+            __api::Visit::header(
+                __visitor,
+                const { __api::HeaderName::from_static(#name) },
+                __api::field::display::<#inside>(#value),
+            );
+        })
+    });
+    let source = field.source.then(|| {
+        visit_inside(at, field, None, |inside, value| {
+            let get = quote_spanned!(inside.span().resolved_at(Span::mixed_site())=> .get());
+            quote!(__api::Visit::source(__visitor, __api::field::source::<#inside>(#value)#get);)
+        })
+    });
+    quote!(#detail #details #issues #retry_after #status #(#headers)* #source)
+}
+
+fn visit_detail(at: usize, field: &Field<'_>, detail: &Detail) -> TokenStream {
+    let (binding, ty, name) = (binding(at), field.ty, Literal::string(&detail.name));
+    let function = match detail.value {
+        Value::Serialize => quote!(__api::field::detail::<#ty>(#binding)),
+        Value::Seconds => quote!(&__api::field::seconds::<#ty>(#binding)),
+        Value::Millis => quote!(&__api::field::millis::<#ty>(#binding)),
+        Value::Display => {
+            let null = quote!(__api::Visit::detail(__visitor, #name, __api::field::detail::<()>(&())););
+            return visit_inside(at, field, detail.null.then_some(null), |inside, value| quote! {
+                __api::Visit::detail(__visitor, #name, &__api::field::displayed::<#inside>(#value));
+            });
+        }
+    };
+    let visit = quote!(__api::Visit::detail(__visitor, #name, #function););
+    if field.optional && !detail.null {
+        quote!(if __api::Option::is_some(#binding) { #visit })
+    } else {
+        visit
+    }
+}
+
+/// Visits the value, or the one inside an `Option`; `none` is for one that has none.
+fn visit_inside(
+    at: usize,
+    field: &Field<'_>,
+    none: Option<TokenStream>,
+    visit: impl Fn(&syn::Type, TokenStream) -> TokenStream,
+) -> TokenStream {
+    let binding = binding(at);
+    if !field.optional {
+        return visit(field.ty, quote!(#binding));
+    }
+    let visit = visit(field.value_type(), quote!(__value));
+    let otherwise = none.map(|none| quote!(else { #none }));
+    quote!(if let __api::Some(__value) = #binding { #visit } #otherwise)
+}
+
+fn mixed_site(name: &str) -> syn::Ident {
+    syn::Ident::new(name, Span::mixed_site())
+}

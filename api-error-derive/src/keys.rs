@@ -1,0 +1,219 @@
+//! The table of all keys: where each stands and what it takes. Every message about a key is rendered from it.
+
+use std::fmt::{self, Display};
+
+use crate::suggest;
+
+/// What an attribute stands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    Enum,
+    Struct,
+    Variant,
+    Field,
+}
+
+use Place::{Enum, Field, Struct, Variant};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Key {
+    Code,
+    Status,
+    Message,
+    Title,
+    Action,
+    Group,
+    Retry,
+    RetryAfter,
+    Docs,
+    Header,
+    Extension,
+    Envelope,
+    Shared,
+    Transparent,
+    Codes,
+    Prefix,
+    DetailNames,
+    Challenge,
+    Strict,
+    Allow,
+    Crate,
+    Details,
+    Detail,
+    Issues,
+    Source,
+}
+
+/// A key as it stands in some places.
+#[derive(Debug)]
+pub(crate) struct Row {
+    pub key: Key,
+    pub name: &'static str,
+    on: &'static [Place],
+    /// What follows the key, as in "expected …".
+    form: &'static str,
+    example: &'static str,
+    /// May be given several times.
+    pub repeats: bool,
+}
+
+const ON_TYPE: &[Place] = &[Enum, Struct];
+/// On a struct, the keys of a variant stand on the type.
+const ON_VARIANT: &[Place] = &[Struct, Variant];
+const ON_BOTH: &[Place] = &[Enum, Struct, Variant];
+const ON_FIELD: &[Place] = &[Field];
+const ONCE: bool = false;
+const REPEATS: bool = true;
+
+/// A key has one row for each form, and a place has one form of it.
+#[rustfmt::skip]
+const KEYS: &[Row] = &[
+    row(Key::Code, "code", ON_VARIANT, ONCE, "a string or an integer", r#"code = "not_found""#),
+    row(Key::Status, "status", ON_BOTH, ONCE, "a number or a name of `http::StatusCode`", "status = 404"),
+    row(Key::Status, "status", ON_FIELD, ONCE, "no value", "status"),
+    row(Key::Message, "message", ON_VARIANT, ONCE, "a string, `display` or `doc`", r#"message = "Photo {id} does not exist""#),
+    row(Key::Message, "message", &[Enum], ONCE, "`display` or `doc`", "message = doc"),
+    row(Key::Title, "title", ON_VARIANT, ONCE, "a string", r#"title = "Out of credit""#),
+    row(Key::Action, "action", ON_VARIANT, ONCE, "a string", r#"action = "Ask for another key""#),
+    row(Key::Group, "group", ON_BOTH, ONCE, "a string", r#"group = "Photos""#),
+    row(Key::Retry, "retry", ON_VARIANT, ONCE, "`never`, `after` or `backoff`", "retry = backoff"),
+    row(Key::RetryAfter, "retry_after", ON_VARIANT, ONCE, "whole seconds", "retry_after = 60"),
+    row(Key::RetryAfter, "retry_after", ON_FIELD, ONCE, "no value", "retry_after"),
+    row(Key::Docs, "docs", ON_BOTH, ONCE, "an address in a string", r#"docs = "https://api.example/errors/{code}""#),
+    row(Key::Header, "header", ON_VARIANT, REPEATS, "a name and a value in parentheses", r#"header("Cache-Control" = "no-store")"#),
+    row(Key::Header, "header", ON_FIELD, REPEATS, "the name of a header in a string", r#"header = "X-RateLimit-Limit""#),
+    row(Key::Extension, "extension", ON_BOTH, REPEATS, "names with strings, integers or booleans in parentheses", r#"extension(type = "card_error", fatal = true)"#),
+    row(Key::Envelope, "envelope", ON_BOTH, ONCE, "the path of a `const` or `static`", "envelope = api_error::envelope::PROBLEM"),
+    row(Key::Shared, "shared", ON_VARIANT, ONCE, "nothing, or `any_status` in parentheses", "shared(any_status)"),
+    row(Key::Transparent, "transparent", ON_VARIANT, ONCE, "nothing, or `shared` or `open` in parentheses", "transparent(open)"),
+    row(Key::Codes, "codes", ON_TYPE, ONCE, "the name of a style in a string", r#"codes = "snake_case""#),
+    row(Key::Prefix, "prefix", ON_TYPE, ONCE, "a string", r#"prefix = "billing.""#),
+    row(Key::DetailNames, "detail_names", ON_TYPE, ONCE, "the name of a style in a string", r#"detail_names = "camelCase""#),
+    row(Key::Challenge, "challenge", ON_TYPE, ONCE, "a string", r#"challenge = "Bearer""#),
+    row(Key::Strict, "strict", ON_TYPE, ONCE, "no value", "strict"),
+    row(Key::Allow, "allow", ON_BOTH, REPEATS, "names of checks in parentheses", "allow(missing_challenge)"),
+    row(Key::Crate, "crate", ON_TYPE, ONCE, "a path", "crate = ::my_errors"),
+    row(Key::Details, "details", ON_FIELD, ONCE, "no value", "details"),
+    row(Key::Detail, "detail", ON_FIELD, ONCE, "nothing, a name in a string, or options in parentheses", r#"detail(name = "photoId", null)"#),
+    row(Key::Issues, "issues", ON_FIELD, ONCE, "no value", "issues"),
+    row(Key::Source, "source", ON_FIELD, ONCE, "no value", "source"),
+];
+
+const fn row(
+    key: Key,
+    name: &'static str,
+    on: &'static [Place],
+    repeats: bool,
+    form: &'static str,
+    example: &'static str,
+) -> Row {
+    Row { key, name, on, form, example, repeats }
+}
+
+/// The row of a key in a place, or what to say instead.
+pub(crate) fn find(name: &str, place: Place) -> Result<&'static Row, String> {
+    if let Some(row) = rows(place).find(|row| row.name == name) {
+        return Ok(row);
+    }
+    let on = |place: &Place| KEYS.iter().any(|row| row.name == name && row.on.contains(place));
+    let places: Vec<Place> = [Enum, Struct, Variant, Field].into_iter().filter(on).collect();
+    if places.is_empty() {
+        let what = format!("unknown key `{name}` in `#[api(...)]`");
+        return Err(suggest::unknown(&what, name, rows(place).map(|row| row.name)));
+    }
+    let places: Vec<String> = places.iter().map(ToString::to_string).collect();
+    Err(format!("`{name}` is only valid on {}, not on {place}", places.join(" or ")))
+}
+
+fn rows(place: Place) -> impl Iterator<Item = &'static Row> + Clone {
+    KEYS.iter().filter(move |row| row.on.contains(&place))
+}
+
+impl Key {
+    pub(crate) fn name(self) -> &'static str {
+        KEYS.iter().find(|row| row.key == self).map_or("", |row| row.name)
+    }
+}
+
+impl Row {
+    pub(crate) fn malformed(&self) -> String {
+        format!("expected {}, as in `{}`", self.form, self.example)
+    }
+
+    /// Whether a message may be text here, and not only be taken from elsewhere.
+    pub(crate) fn takes_text(&self) -> bool {
+        !self.on.contains(&Enum)
+    }
+
+    pub(crate) fn without_value(&self) -> String {
+        format!("`{}` needs {}, as in `{}`", self.name, self.form, self.example)
+    }
+}
+
+pub(crate) fn duplicate(name: impl Display) -> String {
+    format!("duplicate `{name}`")
+}
+
+pub(crate) fn first_set(name: impl Display) -> String {
+    format!("`{name}` is first set here")
+}
+
+impl Place {
+    /// An attribute as one may write it here.
+    pub(crate) fn example(self) -> &'static str {
+        match self {
+            Enum => r#"#[api(codes = "snake_case")]"#,
+            Struct | Variant => r#"#[api(code = "not_found", status = 404)]"#,
+            Field => "#[api(detail)]",
+        }
+    }
+}
+
+impl Display for Place {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Enum => "an enum",
+            Struct => "a struct",
+            Variant => "a variant",
+            Field => "a field",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{KEYS, Place, find, rows};
+
+    #[test]
+    fn a_place_has_one_form_of_a_key() {
+        for place in [Place::Enum, Place::Struct, Place::Variant, Place::Field] {
+            for row in rows(place) {
+                assert_eq!(rows(place).filter(|other| other.name == row.name).count(), 1, "{}", row.name);
+            }
+        }
+    }
+
+    #[test]
+    fn a_name_has_one_key_and_an_example_begins_with_it() {
+        for row in KEYS {
+            assert!(row.example.starts_with(row.name), "{}", row.example);
+            assert!(KEYS.iter().all(|other| (other.name == row.name) == (other.key == row.key)));
+        }
+    }
+
+    #[test]
+    fn what_is_not_found() {
+        let message = |name, place| find(name, place).err().unwrap_or_default();
+        assert_eq!(
+            message("code", Place::Enum),
+            "`code` is only valid on a struct or a variant, not on an enum"
+        );
+        assert_eq!(message("strict", Place::Field), "`strict` is only valid on an enum or a struct, not on a field");
+        assert_eq!(message("sorce", Place::Field), "unknown key `sorce` in `#[api(...)]`; did you mean `source`?");
+        assert_eq!(
+            message("wibble", Place::Field),
+            "unknown key `wibble` in `#[api(...)]`; expected one of: `status`, `retry_after`, `header`, `details`, \
+             `detail`, `issues`, `source`"
+        );
+    }
+}

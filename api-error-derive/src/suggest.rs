@@ -1,0 +1,60 @@
+//! "did you mean": the known name that a misspelt one is nearest to.
+
+/// Says that a name is unknown, and which was meant; where none is near, all that there are.
+pub(crate) fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
+    match nearest(name, known.clone()) {
+        Some(meant) => format!("{what}; did you mean `{meant}`?"),
+        None => format!("{what}; expected one of: {}", list(known)),
+    }
+}
+
+/// `` `never`, `after`, `backoff` ``
+pub(crate) fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// The nearest of the known names, if it is near enough to be meant: one letter in three may be wrong.
+pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let name = name.to_lowercase();
+    known
+        .map(|candidate| (distance(&name, &candidate.to_lowercase()), candidate))
+        .filter(|(distance, candidate)| *distance <= (candidate.chars().count() / 3).max(1))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// Levenshtein's: how many letters to insert, remove or replace.
+fn distance(from: &str, to: &str) -> usize {
+    let to: Vec<char> = to.chars().collect();
+    let mut row: Vec<usize> = (0..=to.len()).collect();
+    for (line, letter) in from.chars().enumerate() {
+        let mut next = vec![line + 1];
+        for ((other, above), pair) in to.iter().zip(row.iter().skip(1)).zip(row.iter()) {
+            let left = next.last().copied().unwrap_or(line);
+            next.push((pair + usize::from(letter != *other)).min(above + 1).min(left + 1));
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{distance, nearest};
+
+    #[test]
+    fn distances() {
+        assert_eq!(distance("stauts", "status"), 2);
+        assert_eq!(distance("", "code"), 4);
+        assert_eq!(distance("code", "code"), 0);
+    }
+
+    #[test]
+    fn only_near_names_are_meant() {
+        let known = || ["code", "codes", "status"].into_iter();
+        assert_eq!(nearest("stauts", known()), Some("status"));
+        assert_eq!(nearest("cod", known()), Some("code"));
+        assert_eq!(nearest("CODE", known()), Some("code"));
+        assert_eq!(nearest("wibble", known()), None);
+    }
+}

@@ -1,5 +1,7 @@
 //! One enum is the error contract of an HTTP API.
 
+#![deny(missing_docs)]
+
 pub use api_error_core::*;
 #[doc(hidden)]
 pub use api_error_core::__private;

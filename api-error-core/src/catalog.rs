@@ -16,6 +16,17 @@ pub trait ErrorCatalog {
     const CATALOG: &'static Catalog;
 }
 
+/// Has `cargo check` evaluate the catalogs of types, and with them the checks between the types that they wrap.
+///
+/// For a type without parameters the derive does it. A generic one is checked where it is first used, which can be late,
+/// so name the types that a service uses: `assert_catalog!(ServiceError<BillingError>);`
+#[macro_export]
+macro_rules! assert_catalog {
+    ($($error:ty),+ $(,)?) => {
+        const _: () = { $($crate::__private::assert_catalog::<$error>();)+ };
+    };
+}
+
 /// The codes of a type, and of the types it wraps.
 #[derive(Debug)]
 pub struct Catalog {

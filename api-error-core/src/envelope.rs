@@ -43,6 +43,8 @@ pub enum Node {
     Array(&'static [Node]),
     /// The machine code: a string, or a number where the code is one.
     Code,
+    /// The machine code as text, where it is a number too.
+    CodeString,
     /// The HTTP status as a number.
     Status,
     /// The HTTP status as text, `"404"`.

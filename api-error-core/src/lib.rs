@@ -1,6 +1,8 @@
 //! The traits, the envelope, the catalog and the reply behind [`api-error`](https://docs.rs/api-error), for libraries
 //! that take or wrap API errors without the derive. Services add `api-error`, which re-exports all of this.
 
+#![deny(missing_docs)]
+
 #[path = "private.rs"]
 #[doc(hidden)]
 pub mod __private;

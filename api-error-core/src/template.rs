@@ -120,7 +120,7 @@ impl Builder<'_> {
             Node::Object(members) => self.object(members),
             Node::Array(elements) => self.array(elements),
             Node::Code if spec.numeric => raw(spec.code),
-            Node::Code => string(spec.code),
+            Node::Code | Node::CodeString => string(spec.code),
             Node::Status if spec.status_varies() => self.ask_error(Slot::Status),
             Node::Status => raw(spec.status),
             Node::StatusString if spec.status_varies() => self.ask_error(Slot::StatusString),

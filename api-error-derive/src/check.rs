@@ -106,7 +106,7 @@ impl<'r, 'a> Scope<'r, 'a> {
     }
 
     fn varies_in_status(&self) -> bool {
-        self.variant.fields.iter().any(|field| field.keys.status)
+        self.variant.fields.iter().any(|field| field.has(Key::Status))
     }
 
     /// The type's group is for its own codes alone.

@@ -106,7 +106,7 @@ fn set_item(keys: &mut ItemKeys, value: &Value<'_>) {
         Key::Group => keys.group = value.text(),
         Key::Extension => value.extensions(&mut keys.extensions),
         Key::Challenge => keys.challenge = value.challenge(),
-        Key::Strict => keys.strict = value.flag(),
+        Key::Strict => value.flag(),
         Key::Allow => keys.allow.extend(value.checks()),
         Key::Code => keys.code = value.code(),
         Key::Status => keys.status = value.status(),
@@ -125,15 +125,8 @@ fn set_item(keys: &mut ItemKeys, value: &Value<'_>) {
 
 fn set_field(keys: &mut FieldKeys, value: &Value<'_>) {
     match value.row.key {
-        Key::Details => keys.details = value.flag(),
         Key::Detail => keys.detail = value.detail(),
-        Key::Issues => keys.issues = value.flag(),
-        Key::RetryAfter => keys.retry_after = value.flag(),
         Key::Header => value.header_name(&mut keys.headers),
-        Key::Status => keys.status = value.flag(),
-        // What a source is, thiserror's attributes say too: it is read from what is given.
-        Key::Source => _ = value.flag(),
-        // The table has the others on types and variants alone.
-        _ => {}
+        _ => value.flag(),
     }
 }

@@ -68,7 +68,6 @@ pub(crate) struct ItemKeys {
     pub group: Option<LitStr>,
     pub extensions: Vec<Extension>,
     pub challenge: Option<LitStr>,
-    pub strict: bool,
     pub allow: Vec<Denied>,
     pub code: Option<RawCode>,
     pub status: Option<Status>,
@@ -82,15 +81,12 @@ pub(crate) struct ItemKeys {
     pub transparent: Option<Transparent>,
 }
 
+/// The keys of a field; those that take no value are only given.
 #[derive(Default)]
 pub(crate) struct FieldKeys {
     pub given: Given,
-    pub details: bool,
     pub detail: Option<RawDetail>,
-    pub issues: bool,
-    pub retry_after: bool,
     pub headers: Vec<(LitStr, String)>,
-    pub status: bool,
 }
 
 pub(crate) enum RawCode {
@@ -177,6 +173,10 @@ impl Notes {
 }
 
 impl RawField<'_> {
+    pub(crate) fn has(&self, key: Key) -> bool {
+        self.keys.given.has(key)
+    }
+
     /// As placeholders and details name it: without `r#`, a number in a tuple.
     pub(crate) fn name(&self) -> String {
         match &self.member {

@@ -1,7 +1,7 @@
 //! The envelopes that APIs have most often.
 
 use super::Node::{
-    Array, Code, Context, Details, Docs, Extension, IssueHeader, IssueMessage, IssueParameter, IssuePointer,
+    Array, Code, CodeString, Context, Details, Docs, Extension, IssueHeader, IssueMessage, IssueParameter, IssuePointer,
     IssuePointerFragment, Issues, Message, Object, RequestId, Status, StatusString, Str, Title,
 };
 use super::{Envelope, Member, Node, flatten, member};
@@ -63,7 +63,7 @@ pub const GOOGLE: Envelope = Envelope::json(Object(&[member(
             "details",
             Array(&[Object(&[
                 member("@type", Str("type.googleapis.com/google.rpc.ErrorInfo")),
-                member("reason", Code),
+                member("reason", CodeString),
                 member("domain", Extension("domain")),
                 member("metadata", Details).optional(),
             ])]),
@@ -84,7 +84,7 @@ const JSON_API_ERROR: Node = Object(&[
     ID,
     LINKS,
     member("status", StatusString),
-    member("code", Code),
+    member("code", CodeString),
     member("title", Title),
     member("detail", Message).optional(),
     META,
@@ -94,7 +94,7 @@ const JSON_API_ISSUE: Node = Object(&[
     ID,
     LINKS,
     member("status", StatusString),
-    member("code", Code),
+    member("code", CodeString),
     member("title", Title),
     member("detail", IssueMessage),
     member(

@@ -5,6 +5,7 @@ use quote::ToTokens;
 use super::Scope;
 use super::headers::sends;
 use crate::ctxt::Ctxt;
+use crate::keys::Key;
 use crate::raw::Status;
 use crate::status;
 
@@ -76,7 +77,7 @@ impl Scope<'_, '_> {
     /// Whether the check is asked here.
     pub(super) fn denies(&self, check: Denied) -> bool {
         let is_allowed = self.raw.keys.allow.contains(&check) || self.keys.allow.contains(&check);
-        !is_allowed && (self.raw.keys.strict || !check.is_strict())
+        !is_allowed && (self.raw.keys.given.has(Key::Strict) || !check.is_strict())
     }
 
     pub(super) fn deny(&self, check: Denied, tokens: impl ToTokens, message: &str) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use quote::ToTokens as _;
+use quote::ToTokens;
 use syn::{GenericArgument, PathArguments, Type};
 
 use super::Scope;
@@ -61,7 +61,7 @@ pub(super) fn unique_names<'d>(
 ) {
     let mut first_uses = BTreeMap::new();
     let mut fields = scope.variant.fields.iter();
-    let issues = fields.find_map(|field| field.keys.given.find(Key::Issues)).map(|key| key.to_token_stream());
+    let issues = fields.find_map(|field| field.keys.given.find(Key::Issues)).map(ToTokens::to_token_stream);
     first_uses.extend(issues.map(|key| ("issues", key)));
     for (field, detail) in details {
         let Some(tokens) = place(field) else { continue };
@@ -79,7 +79,7 @@ pub(super) fn unique_names<'d>(
 fn place(field: &RawField<'_>) -> Option<proc_macro2::TokenStream> {
     let literal = field.keys.detail.as_ref().and_then(|detail| detail.name.as_ref());
     let ident = field.field.ident.as_ref();
-    literal.map(|name| name.to_token_stream()).or_else(|| ident.map(|name| name.to_token_stream()))
+    literal.map(ToTokens::to_token_stream).or_else(|| ident.map(ToTokens::to_token_stream))
 }
 
 /// Whether a type is written `Option<…>`, or a reference to one.

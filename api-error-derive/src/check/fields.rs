@@ -10,7 +10,9 @@ const ONE_OF_A_VARIANT: [Key; 5] = [Key::Details, Key::Issues, Key::RetryAfter, 
 
 pub(super) fn fields<'a>(scope: &Scope<'_, 'a>) -> Option<Vec<Field<'a>>> {
     if !scope.is_transparent() {
-        ONE_OF_A_VARIANT.into_iter().for_each(|key| at_most_one(scope, key));
+        for key in ONE_OF_A_VARIANT {
+            at_most_one(scope, key);
+        }
         sources_are_for_logs(scope);
         details::whole_or_members(scope);
         headers::one_retry_after(scope);
@@ -34,11 +36,11 @@ fn checked<'a>(field: &RawField<'a>, detail: Option<Detail>) -> Option<Field<'a>
         ty,
         optional: details::is_option(ty),
         detail,
-        details: field.keys.details,
-        issues: field.keys.issues,
-        retry_after: field.keys.retry_after,
+        details: field.has(Key::Details),
+        issues: field.has(Key::Issues),
+        retry_after: field.has(Key::RetryAfter),
         headers: field.keys.headers.iter().map(|(_, name)| name.clone()).collect(),
-        status: field.keys.status,
+        status: field.has(Key::Status),
         source: field.source.is_some(),
     })
 }

@@ -12,7 +12,7 @@ pub(super) fn sends(scope: &Scope<'_, '_>, name: &str) -> bool {
 /// Whether the variant says when to try again, by whatever key.
 pub(super) fn says_when(scope: &Scope<'_, '_>) -> bool {
     scope.keys.retry_after.is_some()
-        || scope.variant.fields.iter().any(|field| field.keys.retry_after)
+        || scope.variant.fields.iter().any(|field| field.has(Key::RetryAfter))
         || sends(scope, "retry-after")
 }
 

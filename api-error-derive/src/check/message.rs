@@ -1,5 +1,7 @@
 //! What a variant says: text, a template over its fields, its `Display` or its doc comment.
 
+use std::fmt::Write as _;
+
 use syn::LitStr;
 
 use super::Scope;
@@ -91,8 +93,7 @@ fn may_be_sent(scope: &Scope<'_, '_>, literal: &LitStr, field: &RawField<'_>, st
 
 /// Under `strict`, what a message says stands in the details too.
 fn has_a_detail(scope: &Scope<'_, '_>, literal: &LitStr, field: &RawField<'_>) {
-    let given = &field.keys.given;
-    let is_sent = given.has(Key::Detail) || given.has(Key::Details) || given.has(Key::Issues);
+    let is_sent = [Key::Detail, Key::Details, Key::Issues].into_iter().any(|key| field.has(key));
     if !is_sent && scope.is_whole() && scope.denies(Denied::HiddenArgument) {
         let name = field.name();
         let message = format!(
@@ -133,7 +134,8 @@ impl Writer<'_, '_, '_> {
         };
         let spec = format!("{}{width}{precision}{}", placeholder.before, placeholder.kind);
         let colon = if spec.is_empty() { "" } else { ":" };
-        self.positional.push_str(&format!("{{{position}{colon}{spec}}}"));
+        // Writing to a string cannot fail.
+        _ = write!(self.positional, "{{{position}{colon}{spec}}}");
     }
 
     fn count(&mut self, count: &Count) -> String {

@@ -45,14 +45,13 @@ impl Parse for Term {
 
 impl Value<'_> {
     /// A key that takes nothing.
-    pub(super) fn flag(&self) -> bool {
+    pub(super) fn flag(&self) {
         match &self.entry.args {
             Args::None => {}
             Args::Value(tokens) if tokens.is_empty() => self.malformed(&self.entry.key),
             Args::Value(tokens) => self.malformed(tokens),
             Args::List(group) => self.malformed(group),
         }
-        matches!(self.entry.args, Args::None)
     }
 
     pub(super) fn path(&self) -> Option<Path> {
@@ -119,15 +118,11 @@ impl Value<'_> {
         match self.term()? {
             Term::Lit(Lit::Int(number)) => {
                 self.without_suffix(&number, number.suffix())?;
-                match number.base10_parse() {
-                    Ok(status @ 400..=599) => {
-                        Some(Status { number: status, tokens: number.into_token_stream(), path: None })
-                    }
-                    _ => {
-                        let digits = number.base10_digits();
-                        self.say(&number, format!("status {digits} is not an error; use 400..=599"))
-                    }
+                if let Ok(status @ 400..=599) = number.base10_parse() {
+                    return Some(Status { number: status, tokens: number.into_token_stream(), path: None });
                 }
+                let digits = number.base10_digits();
+                self.say(&number, format!("status {digits} is not an error; use 400..=599"))
             }
             Term::Lit(lit) => self.refuse(lit),
             Term::Path(path) => self.named_status(path),

@@ -14,7 +14,8 @@ pub(crate) enum Case {
 
 impl Case {
     /// Every style, in the order in which messages list them.
-    pub(crate) const ALL: [Self; 5] = [Self::Snake, Self::ScreamingSnake, Self::Kebab, Self::Camel, Self::Pascal];
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Snake, Self::ScreamingSnake, Self::Kebab, Self::Camel, Self::Pascal];
 
     /// The style's name, written in itself.
     pub(crate) const fn name(self) -> &'static str {
@@ -147,13 +148,10 @@ mod tests {
         let styles = |text| Case::ALL.map(|case| case.apply(text));
         assert_eq!(styles("NotFound"), ["not_found", "NOT_FOUND", "not-found", "notFound", "NotFound"]);
         assert_eq!(styles("HTTPError"), ["http_error", "HTTP_ERROR", "http-error", "httpError", "HTTPError"]);
-        assert_eq!(styles("card.declined"), [
-            "card_declined",
-            "CARD_DECLINED",
-            "card-declined",
-            "cardDeclined",
-            "CardDeclined"
-        ]);
+        assert_eq!(
+            styles("card.declined"),
+            ["card_declined", "CARD_DECLINED", "card-declined", "cardDeclined", "CardDeclined"]
+        );
         assert_eq!(styles("Größe"), ["größe", "GRÖSSE", "größe", "größe", "Größe"]);
     }
 

@@ -19,51 +19,59 @@ pub(crate) fn string(out: &mut Vec<u8>, text: &str) {
     }
 }
 
-/// Writes what `value` displays as a JSON string; on an error `out` is as it was.
-pub(crate) fn display(out: &mut Vec<u8>, value: impl fmt::Display) -> fmt::Result {
+/// Writes what `text` formats to as a JSON string; on an error `out` is as it was.
+pub(crate) fn format(out: &mut Vec<u8>, text: fmt::Arguments<'_>) -> fmt::Result {
     let start = out.len();
     out.push(b'"');
-    let written = write!(Escaped(out), "{value}");
-    match written {
-        Ok(()) => out.push(b'"'),
-        Err(_) => out.truncate(start),
+    let written = fmt::write(&mut Plain(out), text);
+    if written.is_err() {
+        out.truncate(start);
+        return written;
     }
-    written
+    if needs_escape(&out[start + 1..]) {
+        let plain = out.split_off(start + 1);
+        out.truncate(start);
+        // Only whole `str`s were written.
+        string(out, &String::from_utf8_lossy(&plain));
+    } else {
+        out.push(b'"');
+    }
+    Ok(())
 }
 
-/// The inside of a JSON string.
-pub(crate) struct Escaped<'a>(pub(crate) &'a mut Vec<u8>);
+/// Text as it comes: looking for escapes once it is whole is cheaper than at each of its pieces.
+struct Plain<'a>(&'a mut Vec<u8>);
 
-impl Write for Escaped<'_> {
+impl Write for Plain<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        let start = self.0.len();
-        if needs_escape(text.as_bytes()) {
-            string(self.0, text);
-            self.0.remove(start);
-            self.0.pop();
-        } else {
-            self.0.extend_from_slice(text.as_bytes());
-        }
+        self.0.extend_from_slice(text.as_bytes());
         Ok(())
     }
 }
 
 /// Whether JSON has to escape any byte of `text` (RFC 8259 section 7): looks at eight at a time.
 fn needs_escape(text: &[u8]) -> bool {
+    let (words, rest) = text.as_chunks::<8>();
+    // The last word is that of the last eight bytes, some of which may have been looked at; a short text is padded.
+    let mut last = [b' '; 8];
+    match text.last_chunk::<8>() {
+        Some(chunk) => last = *chunk,
+        None => last[..rest.len()].copy_from_slice(rest),
+    }
+    words.iter().any(|word| word_needs_escape(*word)) || word_needs_escape(last)
+}
+
+/// The same for eight bytes: each line's high bits say that some byte is below 0x20, a quote or a backslash.
+const fn word_needs_escape(bytes: [u8; 8]) -> bool {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x8080_8080_8080_8080;
-    // Not zero exactly when a byte of `word` is zero.
-    const fn zeros(word: u64) -> u64 {
-        word.wrapping_sub(ONES) & !word & HIGH
-    }
-    let (words, rest) = text.as_chunks::<8>();
-    words.iter().any(|word| {
-        let word = u64::from_le_bytes(*word);
-        let control = word.wrapping_sub(ONES * 0x20) & !word & HIGH;
-        let quote = zeros(word ^ (ONES * b'"' as u64));
-        let backslash = zeros(word ^ (ONES * b'\\' as u64));
-        control | quote | backslash != 0
-    }) || rest.iter().any(|byte| matches!(byte, 0..0x20 | b'"' | b'\\'))
+    let word = u64::from_le_bytes(bytes);
+    let control = word.wrapping_sub(ONES * 0x20) & !word;
+    let quotes = word ^ (ONES * b'"' as u64);
+    let quote = quotes.wrapping_sub(ONES) & !quotes;
+    let backslashes = word ^ (ONES * b'\\' as u64);
+    let backslash = backslashes.wrapping_sub(ONES) & !backslashes;
+    (control | quote | backslash) & HIGH != 0
 }
 
 /// Writes a comma, unless the object or array that is being written is still empty.
@@ -188,7 +196,7 @@ mod tests {
                 string(&mut out, &text);
                 assert_eq!(out, serde_json::to_vec(&text).unwrap());
                 let mut shown = Vec::new();
-                display(&mut shown, format_args!("{}{}", text, text)).unwrap();
+                format(&mut shown, format_args!("{}{}", text, text)).unwrap();
                 assert_eq!(shown, serde_json::to_vec(&text.repeat(2)).unwrap());
             }
         }

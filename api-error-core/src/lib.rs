@@ -35,7 +35,7 @@ pub use envelope::Envelope;
 pub use field::{
     DebugField, DetailField, DisplayField, DurationField, DynError, IssuesField, SourceField, StatusField,
 };
-pub use issue::{Issue, IssuePath, Issues, Location, Segment};
+pub use issue::{Issue, IssuePath, Issues, Location, Segment, Segments};
 pub use reply::Reply;
 pub use retry::{Retry, RetryAfter};
 pub use spec::{Constant, DetailSpec, Details, Docs, ErrorSpec, HeaderSpec, Presence, TypeSpec};

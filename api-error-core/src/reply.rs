@@ -23,22 +23,21 @@ pub struct Reply<'a> {
     error: &'a dyn ApiError,
     contract: Contract,
     envelope: Option<&'a Envelope>,
-    pub(crate) request_id: Option<Cow<'a, str>>,
+    request_id: Option<Cow<'a, str>>,
+    extra: Option<Box<Extra<'a>>>,
+}
+
+/// What few replies are given, apart, so that the others do not pay for it.
+#[derive(Default)]
+struct Extra<'a> {
     context: Vec<(Cow<'a, str>, Cow<'a, str>)>,
-    pub(crate) headers: HeaderMap,
+    headers: HeaderMap,
 }
 
 impl<'a> Reply<'a> {
     /// The answer as the contract has it.
     pub fn new(error: &'a dyn ApiError) -> Self {
-        Self {
-            error,
-            contract: error.contract(),
-            envelope: None,
-            request_id: None,
-            context: Vec::new(),
-            headers: HeaderMap::new(),
-        }
+        Self { error, contract: error.contract(), envelope: None, request_id: None, extra: None }
     }
 
     /// The id that logs know the request by: in the body where the envelope has a place for it, and as the header
@@ -50,7 +49,7 @@ impl<'a> Reply<'a> {
 
     /// What the envelope's `Context(name)` shows: `.context("instance", "/photos/42")`. The last of a name counts.
     pub fn context(mut self, name: impl Into<Cow<'a, str>>, value: impl Into<Cow<'a, str>>) -> Self {
-        self.context.push((name.into(), value.into()));
+        self.extra.get_or_insert_default().context.push((name.into(), value.into()));
         self
     }
 
@@ -69,7 +68,7 @@ impl<'a> Reply<'a> {
     {
         match (name.try_into(), value.try_into()) {
             (Ok(name), Ok(value)) => {
-                self.headers.append(name, value);
+                self.extra.get_or_insert_default().headers.append(name, value);
             }
             (Err(error), _) => omitted(self.code(), Part::Header("?"), &error),
             (Ok(name), Err(error)) => omitted(self.code(), Part::Header(name.as_str()), &error),
@@ -120,7 +119,7 @@ impl<'a> Reply<'a> {
 
     /// The body that every answer with this code has, written on first use; none where an answer has its own.
     pub(crate) fn constant_body(&self, found: &Found) -> Option<&'static [u8]> {
-        let says_more = self.request_id.is_some() || !self.context.is_empty();
+        let says_more = self.request_id.is_some() || self.extra.is_some();
         match found {
             Found::Kept(template) if template.is_constant(says_more) => Some(template.constant(self)),
             Found::Kept(_) | Found::Fresh(_) => None,
@@ -131,12 +130,18 @@ impl<'a> Reply<'a> {
         self.contract.challenge()
     }
 
+    /// The headers that the reply was given.
+    pub(crate) fn take_headers(&mut self) -> HeaderMap {
+        self.extra.as_mut().map(|extra| core::mem::take(&mut extra.headers)).unwrap_or_default()
+    }
+
     pub(crate) fn id(&self) -> Option<&str> {
         self.request_id.as_deref()
     }
 
     pub(crate) fn context_value(&self, name: &str) -> Option<&str> {
-        self.context.iter().rev().find(|(own, _)| own == name).map(|(_, value)| &**value)
+        let (_, value) = self.extra.as_ref()?.context.iter().rev().find(|(own, _)| own == name)?;
+        Some(value)
     }
 
     /// When a retry makes sense, as this value says.

@@ -19,7 +19,7 @@ pub fn into_response<B: From<Bytes>>(error: &dyn ApiError) -> Response<B> {
 }
 
 pub(crate) fn response(mut reply: Reply<'_>) -> Response<Bytes> {
-    let chosen = core::mem::take(&mut reply.headers);
+    let chosen = reply.take_headers();
     let status = reply.status();
     let found = reply.template();
     let constant = reply.constant_body(&found);

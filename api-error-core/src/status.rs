@@ -62,17 +62,20 @@ pub(crate) const fn reason(status: u16) -> Option<&'static str> {
 }
 
 /// Whether the registry lists the status for use.
+#[allow(dead_code, reason = "asked by the derive")]
 pub(crate) const fn is_registered(status: u16) -> bool {
     status != TEAPOT && reason(status).is_some()
 }
 
 /// The number of a constant of `http::StatusCode`.
+#[allow(dead_code, reason = "asked by the derive")]
 pub(crate) fn number(constant: &str) -> Option<u16> {
     STATUSES.iter().find(|row| row.1 == constant).map(|row| row.0)
 }
 
 /// Every constant of `http::StatusCode` that is an error.
-pub(crate) fn constants() -> impl Iterator<Item = &'static str> {
+#[allow(dead_code, reason = "asked by the derive")]
+pub(crate) fn constants() -> impl Iterator<Item = &'static str> + Clone {
     STATUSES.iter().map(|row| row.1)
 }
 

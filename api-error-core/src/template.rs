@@ -10,10 +10,17 @@ use std::sync::OnceLock;
 use http::{HeaderName, HeaderValue};
 
 use crate::contract::Contract;
-use crate::envelope::{Absent, Envelope, Member, Name, Node, Taken};
+use crate::envelope::{Absent, Envelope, Member, Name, Node, Taken, member};
 use crate::json;
 use crate::spec::{Constant, Details, ErrorSpec};
 use crate::Reply;
+
+/// An issue in `details`, where the envelope has no place for the issues.
+const ISSUE: Node = Node::Object(&[
+    member("path", Node::IssuePath),
+    member("message", Node::IssueMessage),
+    member("code", Node::IssueCode).optional(),
+]);
 
 /// What is known of an answer without a value.
 pub(crate) struct Template {
@@ -28,29 +35,48 @@ pub(crate) struct Template {
 }
 
 /// A piece of the body.
-#[derive(Debug)]
 enum Piece {
     /// JSON as it stands.
     Text(String),
     /// A comma, unless the object or array is still empty.
     Separator,
-    /// The slot's value; where there is none, the pieces.
-    Slot(Slot, Vec<Piece>),
-    /// A member or element that is left out when there is nothing in it.
-    Optional { head: Vec<Piece>, value: Vec<Piece> },
-    /// An object or array that is nothing when nothing stands between its brackets; then, the last pieces.
-    Group { open: u8, inside: Vec<Piece>, close: u8, absent: Vec<Piece> },
+    /// What only a value or a reply can say.
+    Perhaps(Perhaps),
     /// The members of `details`, but for those that the envelope has itself.
-    Flattened { own: &'static [Member], taken: Taken },
+    Flattened { own: &'static [Member], details: DetailsSlot },
+}
+
+/// A piece that can turn out to be nothing.
+struct Perhaps {
+    /// Written before it: a key, with the comma where one is surely needed.
+    head: String,
+    /// A comma comes first, unless the object or array is still empty.
+    separated: bool,
+    value: Value,
+    /// What stands for nothing; empty where nothing stands, and no head.
+    absent: Vec<Piece>,
+}
+
+/// What may be nothing.
+enum Value {
+    Slot(Slot),
+    /// An object or array is nothing when nothing stands between its brackets.
+    Group { open: u8, inside: Vec<Piece>, close: u8 },
+}
+
+/// Details without what the envelope takes out of them.
+struct DetailsSlot {
+    taken: Taken,
+    /// What `details` makes of an issue; none where the envelope places the issues itself.
+    issue: Option<Vec<Piece>>,
 }
 
 /// A place for what only a value or a reply can say.
-#[derive(Debug)]
 enum Slot {
     Message,
     Status,
     StatusString,
-    Details(Taken),
+    Details(DetailsSlot),
     Detail(&'static str),
     Issues(Vec<Piece>),
     IssuesByField,
@@ -62,14 +88,11 @@ enum Slot {
 }
 
 /// What a node is for one code.
-enum Value {
+enum Known {
     Nothing,
     /// Always something.
     Certain(Vec<Piece>),
-    /// Something or nothing, as the slot finds.
-    Perhaps(Slot),
-    /// Something if anything stands between its brackets.
-    Group { open: u8, inside: Vec<Piece>, close: u8 },
+    Perhaps(Value),
 }
 
 impl Template {
@@ -114,7 +137,7 @@ impl Builder<'_> {
         self.contract.spec
     }
 
-    fn value(&mut self, node: &Node) -> Value {
+    fn value(&mut self, node: &Node) -> Known {
         let spec = self.spec();
         match *node {
             Node::Object(members) => self.object(members),
@@ -129,7 +152,7 @@ impl Builder<'_> {
             Node::Message => self.message(),
             Node::Details => self.details(),
             Node::Detail(name) => self.detail(name),
-            Node::Issues(_) | Node::IssuesByField if !spec.has_issues() => Value::Nothing,
+            Node::Issues(_) | Node::IssuesByField if !spec.has_issues() => Known::Nothing,
             Node::Issues(element) => {
                 let element = self.value(element).or(Vec::new);
                 self.ask_error(Slot::Issues(merged(element)))
@@ -137,8 +160,8 @@ impl Builder<'_> {
             Node::IssuesByField => self.ask_error(Slot::IssuesByField),
             Node::RequestId => self.ask_reply(Slot::RequestId),
             Node::Context(name) => self.ask_reply(Slot::Context(name)),
-            Node::Docs => self.contract.docs().map_or(Value::Nothing, |docs| string(&docs.to_string())),
-            Node::Action => spec.action().map_or(Value::Nothing, string),
+            Node::Docs => self.contract.docs().map_or(Known::Nothing, |docs| string(&docs.to_string())),
+            Node::Action => spec.action().map_or(Known::Nothing, string),
             Node::Retryable => raw(spec.retry().is_retryable()),
             Node::RetryAfterSeconds => self.retry_after(Slot::RetryAfterSeconds, 1),
             Node::RetryAfterMillis => self.retry_after(Slot::RetryAfterMillis, 1_000),
@@ -155,68 +178,73 @@ impl Builder<'_> {
             | Node::IssueParameter
             | Node::IssueHeader
             | Node::IssueCode
-            | Node::IssueMessage => Value::Perhaps(Slot::Issue(*node)),
+            | Node::IssueMessage => Known::Perhaps(Value::Slot(Slot::Issue(*node))),
         }
     }
 
-    fn ask_error(&mut self, slot: Slot) -> Value {
+    fn ask_error(&mut self, slot: Slot) -> Known {
         self.asks_error = true;
-        Value::Perhaps(slot)
+        Known::Perhaps(Value::Slot(slot))
     }
 
-    fn ask_reply(&mut self, slot: Slot) -> Value {
+    fn ask_reply(&mut self, slot: Slot) -> Known {
         self.asks_reply = true;
-        Value::Perhaps(slot)
+        Known::Perhaps(Value::Slot(slot))
     }
 
-    fn message(&mut self) -> Value {
+    fn message(&mut self) -> Known {
         let spec = self.spec();
         match spec.message {
             crate::spec::Template::Constant(text) => string(text),
             // `Or` and `optional` take no notice of the title that stands in for a message.
-            crate::spec::Template::Title => Value::Nothing,
+            crate::spec::Template::Title => Known::Nothing,
             crate::spec::Template::Placeholders(_) | crate::spec::Template::Display => {
                 self.ask_error(Slot::Message)
             }
         }
     }
 
-    fn details(&mut self) -> Value {
+    fn details(&mut self) -> Known {
         match self.spec().details {
-            Details::None if self.taken.issues || !self.spec().has_issues() => Value::Nothing,
+            Details::None if self.taken.issues || !self.spec().has_issues() => Known::Nothing,
             _ => {
-                let taken = self.taken.clone();
-                self.ask_error(Slot::Details(taken))
+                let details = self.details_slot();
+                self.ask_error(Slot::Details(details))
             }
         }
     }
 
-    fn detail(&mut self, name: &'static str) -> Value {
+    fn details_slot(&mut self) -> DetailsSlot {
+        let issue = (!self.taken.issues).then(|| self.value(&ISSUE).or(Vec::new));
+        DetailsSlot { taken: self.taken.clone(), issue }
+    }
+
+    fn detail(&mut self, name: &'static str) -> Known {
         match self.spec().details {
-            Details::None => Value::Nothing,
-            Details::Members(members) if !members.iter().any(|member| member.name() == name) => Value::Nothing,
+            Details::None => Known::Nothing,
+            Details::Members(members) if !members.iter().any(|member| member.name() == name) => Known::Nothing,
             Details::Whole(_) | Details::Members(_) => self.ask_error(Slot::Detail(name)),
         }
     }
 
-    fn retry_after(&mut self, slot: Slot, per_second: u64) -> Value {
+    fn retry_after(&mut self, slot: Slot, per_second: u64) -> Known {
         match self.spec().retry_after() {
             _ if self.spec().retry_after_varies() => self.ask_error(slot),
             Some(seconds) => raw(u64::from(seconds) * per_second),
-            None => Value::Nothing,
+            None => Known::Nothing,
         }
     }
 
-    fn extension(&self, name: &str) -> Value {
+    fn extension(&self, name: &str) -> Known {
         match self.spec().extensions().iter().find(|(own, _)| *own == name) {
             Some((_, Constant::Str(text))) => string(text),
             Some((_, Constant::Int(number))) => raw(number),
             Some((_, Constant::Bool(truth))) => raw(truth),
-            None => Value::Nothing,
+            None => Known::Nothing,
         }
     }
 
-    fn object(&mut self, members: &'static [Member]) -> Value {
+    fn object(&mut self, members: &'static [Member]) -> Known {
         let mut list = List::new();
         for member in members {
             match member.name {
@@ -233,17 +261,17 @@ impl Builder<'_> {
         list.finish(b'{', b'}', members.is_empty())
     }
 
-    fn member(&mut self, member: &Member) -> Value {
+    fn member(&mut self, member: &Member) -> Known {
         let value = self.value(&member.value);
         match member.absent {
             Absent::LeaveOut => value,
             Absent::Null => {
                 let absent = self.null(&member.value);
-                Value::Certain(value.or(|| absent))
+                Known::Certain(value.or(|| absent))
             }
             Absent::Or(node) => {
                 let absent = self.value(&node).or(|| pieces("null"));
-                Value::Certain(value.or(|| absent))
+                Known::Certain(value.or(|| absent))
             }
         }
     }
@@ -251,19 +279,19 @@ impl Builder<'_> {
     /// What stands for a required member that is nothing.
     fn null(&self, node: &Node) -> Vec<Piece> {
         match (node, string(self.spec().title())) {
-            (Node::Message, Value::Certain(title)) => title,
+            (Node::Message, Known::Certain(title)) => title,
             _ => pieces("null"),
         }
     }
 
     fn flatten(&mut self, members: &'static [Member], list: &mut List) {
-        if let Value::Perhaps(Slot::Details(taken)) = self.details() {
-            list.pieces.push(Piece::Flattened { own: members, taken });
+        if let Known::Perhaps(Value::Slot(Slot::Details(details))) = self.details() {
+            list.pieces.push(Piece::Flattened { own: members, details });
             list.certain = list.certain.or(Some(false));
         }
     }
 
-    fn array(&mut self, elements: &'static [Node]) -> Value {
+    fn array(&mut self, elements: &'static [Node]) -> Known {
         let mut list = List::new();
         for element in elements {
             let value = self.value(element);
@@ -285,65 +313,63 @@ impl List {
         Self { pieces: Vec::new(), certain: None }
     }
 
-    fn push(&mut self, key: &str, value: Value) {
-        let mut head = match self.certain {
-            None => Vec::new(),
-            Some(true) => pieces(","),
-            Some(false) => vec![Piece::Separator],
-        };
-        if !key.is_empty() {
-            head.extend(pieces(key));
-        }
+    fn push(&mut self, key: &str, value: Known) {
+        let comma = if self.certain == Some(true) { "," } else { "" };
+        let separated = self.certain == Some(false);
+        let head = format!("{comma}{key}");
         match value {
-            Value::Nothing => {}
-            Value::Certain(value) => {
-                self.pieces.append(&mut head);
+            Known::Nothing => {}
+            Known::Certain(value) => {
+                if separated {
+                    self.pieces.push(Piece::Separator);
+                }
+                self.pieces.push(Piece::Text(head));
                 self.pieces.extend(value);
                 self.certain = Some(true);
             }
-            Value::Perhaps(_) | Value::Group { .. } => {
-                self.pieces.push(Piece::Optional { head: merged(head), value: value.or(Vec::new) });
+            Known::Perhaps(value) => {
+                self.pieces.push(Piece::Perhaps(Perhaps { head, separated, value, absent: Vec::new() }));
                 self.certain = self.certain.or(Some(false));
             }
         }
     }
 
-    fn finish(self, open: u8, close: u8, is_empty: bool) -> Value {
+    fn finish(self, open: u8, close: u8, is_empty: bool) -> Known {
         match self.certain {
-            None if !is_empty => Value::Nothing,
-            Some(false) => Value::Group { open, inside: merged(self.pieces), close },
+            None if !is_empty => Known::Nothing,
+            Some(false) => Known::Perhaps(Value::Group { open, inside: merged(self.pieces), close }),
             None | Some(true) => {
                 let mut pieces = pieces(char::from(open));
                 pieces.extend(self.pieces);
                 pieces.push(Piece::Text(char::from(close).to_string()));
-                Value::Certain(pieces)
+                Known::Certain(pieces)
             }
         }
     }
 }
 
-impl Value {
+impl Known {
     /// The value, with `absent` where it is nothing.
     fn or(self, absent: impl FnOnce() -> Vec<Piece>) -> Vec<Piece> {
         match self {
             Self::Nothing => absent(),
             Self::Certain(pieces) => pieces,
-            Self::Perhaps(slot) => vec![Piece::Slot(slot, merged(absent()))],
-            Self::Group { open, inside, close } => {
-                vec![Piece::Group { open, inside, close, absent: merged(absent()) }]
+            Self::Perhaps(value) => {
+                let absent = merged(absent());
+                vec![Piece::Perhaps(Perhaps { head: String::new(), separated: false, value, absent })]
             }
         }
     }
 }
 
-fn string(text: &str) -> Value {
+fn string(text: &str) -> Known {
     let mut out = Vec::with_capacity(text.len() + 2);
     json::string(&mut out, text);
-    Value::Certain(pieces(String::from_utf8_lossy(&out)))
+    Known::Certain(pieces(String::from_utf8_lossy(&out)))
 }
 
-fn raw(text: impl ToString) -> Value {
-    Value::Certain(pieces(text))
+fn raw(text: impl ToString) -> Known {
+    Known::Certain(pieces(text))
 }
 
 fn pieces(text: impl ToString) -> Vec<Piece> {

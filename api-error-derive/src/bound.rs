@@ -81,7 +81,9 @@ impl<'a> Bounds<'a> {
         match message {
             Message::Template(template) => {
                 for argument in &template.arguments {
-                    if let (Some(field), Some(bound)) = (variant.fields.get(argument.field), shown(argument.form)) {
+                    if let (Some(field), Some(bound)) =
+                        (variant.fields.get(argument.field), shown(argument.form))
+                    {
                         self.require(field.ty, &bound);
                     }
                 }
@@ -100,7 +102,9 @@ impl<'a> Bounds<'a> {
         match field.detail.as_ref().map(|detail| detail.value) {
             Some(Value::Serialize) => self.require(field.ty, &quote!(__api::Serialize)),
             Some(Value::Display) => self.require(inside, &quote!(::core::fmt::Display)),
-            Some(Value::Seconds | Value::Millis) => self.require(field.ty, &quote!(__api::field::DurationField)),
+            Some(Value::Seconds | Value::Millis) => {
+                self.require(field.ty, &quote!(__api::field::DurationField))
+            }
             None => {}
         }
         if field.details {

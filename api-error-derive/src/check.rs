@@ -18,7 +18,8 @@ use crate::raw::{ItemKeys, Raw, RawVariant};
 
 /// The model, if no rule was broken.
 pub(crate) fn check<'a>(ctxt: &Ctxt, raw: &Raw<'a>) -> Option<Model<'a>> {
-    let scopes: Vec<Scope<'_, 'a>> = raw.variants.iter().map(|variant| Scope::new(ctxt, raw, variant)).collect();
+    let scopes: Vec<Scope<'_, 'a>> =
+        raw.variants.iter().map(|variant| Scope::new(ctxt, raw, variant)).collect();
     docs::type_docs(ctxt, raw);
     status::type_default(ctxt, raw);
     let codes: Vec<_> = scopes.iter().map(code::code).collect();

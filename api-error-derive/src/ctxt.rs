@@ -54,6 +54,9 @@ impl Ctxt {
 
 impl Drop for Ctxt {
     fn drop(&mut self) {
-        assert!(thread::panicking() || self.errors.borrow().is_none(), "the mistakes found were not reported");
+        assert!(
+            thread::panicking() || self.errors.borrow().is_none(),
+            "the mistakes found were not reported"
+        );
     }
 }

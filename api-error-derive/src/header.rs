@@ -11,7 +11,10 @@ const REFUSED: &[(&str, &str)] = &[
 /// The name in lower case, as HTTP/2 wants it.
 pub(crate) fn name(text: &str) -> Result<String, String> {
     let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    if text.is_empty() || !text.bytes().all(is_token) {
+    if text.is_empty() {
+        return Err("this header name is empty; name the header, as in `Retry-After`".to_owned());
+    }
+    if !text.bytes().all(is_token) {
         return Err(format!(
             "`{}` is no header name; use letters, digits and `-`, as in `Retry-After`",
             text.escape_debug()

@@ -121,8 +121,21 @@ pub(crate) fn find(name: &str, place: Place) -> Result<&'static Row, String> {
         let what = format!("unknown key `{name}` in `#[api(...)]`");
         return Err(suggest::unknown(&what, name, rows(place).map(|row| row.name)));
     }
-    let places: Vec<String> = places.iter().map(ToString::to_string).collect();
-    Err(format!("`{name}` is only valid on {}, not on {place}", places.join(" or ")))
+    Err(format!("`{name}` is only valid on {}, not on {place}", alternatives(&places)))
+}
+
+/// "an enum, a struct or a variant"
+fn alternatives(places: &[Place]) -> String {
+    let mut text = String::new();
+    for (index, place) in places.iter().enumerate() {
+        text += match index {
+            0 => "",
+            _ if index + 1 == places.len() => " or ",
+            _ => ", ",
+        };
+        text += &place.to_string();
+    }
+    text
 }
 
 fn rows(place: Place) -> impl Iterator<Item = &'static Row> + Clone {
@@ -208,8 +221,14 @@ mod tests {
             message("code", Place::Enum),
             "`code` is only valid on a struct or a variant, not on an enum"
         );
-        assert_eq!(message("strict", Place::Field), "`strict` is only valid on an enum or a struct, not on a field");
-        assert_eq!(message("sorce", Place::Field), "unknown key `sorce` in `#[api(...)]`; did you mean `source`?");
+        assert_eq!(
+            message("strict", Place::Field),
+            "`strict` is only valid on an enum or a struct, not on a field"
+        );
+        assert_eq!(
+            message("sorce", Place::Field),
+            "unknown key `sorce` in `#[api(...)]`; did you mean `source`?"
+        );
         assert_eq!(
             message("wibble", Place::Field),
             "unknown key `wibble` in `#[api(...)]`; expected one of: `status`, `retry_after`, `header`, `details`, \

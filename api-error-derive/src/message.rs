@@ -72,7 +72,8 @@ fn next_brace(text: &str) -> Option<(&str, char, &str)> {
 
 fn placeholder(inner: &str) -> Result<Placeholder, String> {
     let (name, spec) = inner.split_once(':').unwrap_or((inner, ""));
-    let wrong = || format!("`{{{inner}}}` is no placeholder; write `{{name}}`, `{{name:?}}` or `{{name:>8.3}}`");
+    let wrong =
+        || format!("`{{{inner}}}` is no placeholder; write `{{name}}`, `{{name:?}}` or `{{name:>8.3}}`");
     let name = name.trim();
     if !name.chars().all(is_name) {
         return Err(wrong());
@@ -184,7 +185,10 @@ mod tests {
             ("{name:w$.p$?}", "name||w$|p$|?"),
             ("{name::>5}", "name|:>|5||"),
             ("{name:é<5}", "name|é<|5||"),
-            ("{ name :# x? }", "`{ name :# x? }` is no placeholder; write `{name}`, `{name:?}` or `{name:>8.3}`"),
+            (
+                "{ name :# x? }",
+                "`{ name :# x? }` is no placeholder; write `{name}`, `{name:?}` or `{name:>8.3}`",
+            ),
             ("{name:#x? }", "name|#|||x?"),
             ("{}", "||||"),
             ("{größe}", "größe||||"),
@@ -195,7 +199,9 @@ mod tests {
 
     #[test]
     fn what_it_does_not() {
-        for message in ["{", "}", "{id", "id}", "{id:q}", "{a b}", "{r#type}", "{id:.}", "{id.0}", "{id:.*}", "{id:{}}"] {
+        for message in
+            ["{", "}", "{id", "id}", "{id:q}", "{a b}", "{r#type}", "{id:.}", "{id.0}", "{id:.*}", "{id:{}}"]
+        {
             assert!(parse(message).is_err(), "{message}");
         }
     }

@@ -246,7 +246,6 @@ impl Field<'_> {
     }
 }
 
-
 /// The first argument of a type, behind references and what a macro put around it.
 fn inside_option(ty: &Type) -> &Type {
     match ty {

@@ -107,7 +107,7 @@ fn set_item(keys: &mut ItemKeys, value: &Value<'_>) {
         Key::Extension => value.extensions(&mut keys.extensions),
         Key::Challenge => keys.challenge = value.challenge(),
         Key::Strict => value.flag(),
-        Key::Allow => keys.allow.extend(value.checks()),
+        Key::Allow => value.checks(&mut keys.allow),
         Key::Code => keys.code = value.code(),
         Key::Status => keys.status = value.status(),
         Key::Message => keys.message = value.message(),

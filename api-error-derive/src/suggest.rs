@@ -13,14 +13,17 @@ pub(crate) fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
     names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
-/// The nearest of the known names, if it is near enough to be meant: one letter in three may be wrong.
-pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+/// The nearest of the known names, if it is near enough to be meant: one letter in three may be wrong, or the end left
+/// out.
+pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Option<&'a str> {
     let name = name.to_lowercase();
-    known
+    let begun = known.clone().find(|candidate| name.len() > 3 && candidate.to_lowercase().starts_with(&name));
+    let near = known
         .map(|candidate| (distance(&name, &candidate.to_lowercase()), candidate))
         .filter(|(distance, candidate)| *distance <= (candidate.chars().count() / 3).max(1))
         .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+        .map(|(_, candidate)| candidate);
+    near.or(begun)
 }
 
 /// Levenshtein's: how many letters to insert, remove or replace.
@@ -55,6 +58,7 @@ mod tests {
         assert_eq!(nearest("stauts", known()), Some("status"));
         assert_eq!(nearest("cod", known()), Some("code"));
         assert_eq!(nearest("CODE", known()), Some("code"));
+        assert_eq!(nearest("stat", known()), Some("status"));
         assert_eq!(nearest("wibble", known()), None);
     }
 }

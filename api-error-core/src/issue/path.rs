@@ -208,7 +208,18 @@ impl IssuePath {
         spell::fragment(self.parts(), out)
     }
 
-    /// Writes the name of a parameter or header: the one key as it is, without quotes; longer paths dotted.
+    /// As the name of a parameter or header: the one key as it is, without quotes; longer paths dotted.
+    ///
+    /// ```
+    /// use api_error_core::Issue;
+    ///
+    /// assert_eq!(Issue::query("page[size]", "Required").path.name().to_string(), "page[size]");
+    /// ```
+    pub fn name(&self) -> impl fmt::Display + '_ {
+        spell::Spelled(|out: &mut fmt::Formatter<'_>| self.write_name(out))
+    }
+
+    /// Writes what [`name`](Self::name) shows, without an allocation.
     ///
     /// # Errors
     ///

@@ -3,12 +3,12 @@
 use core::fmt;
 use core::time::Duration;
 
-use super::{Piece, Slot, Template};
-use crate::envelope::{Member, Node, Taken, has_member};
+use super::{DetailsSlot, Perhaps, Piece, Slot, Template, Value};
+use crate::envelope::{Member, Node, has_member};
 use crate::json::{self, Text};
 use crate::report::{Part, omitted};
 use crate::spec::Details;
-use crate::visit::{Value, Visit};
+use crate::visit::{self, Visit};
 use crate::{Issue, Issues, Location, Reply, Segment, retry};
 
 /// Writes one body. What turns out to be nothing writes nothing.
@@ -30,44 +30,41 @@ impl Writer<'_, '_> {
             match piece {
                 Piece::Text(text) => self.out.extend_from_slice(text.as_bytes()),
                 Piece::Separator => json::separate(self.out),
-                Piece::Slot(slot, absent) => {
-                    let start = self.out.len();
-                    self.slot(slot);
-                    if self.out.len() == start {
-                        self.run(absent);
-                    }
-                }
-                Piece::Optional { head, value } => {
-                    let start = self.out.len();
-                    self.run(head);
-                    let empty = self.out.len();
-                    self.run(value);
-                    if self.out.len() == empty {
-                        self.out.truncate(start);
-                    }
-                }
-                Piece::Group { open, inside, close, absent } => {
-                    if !self.group(*open, *close, |writer| writer.run(inside)) {
-                        self.run(absent);
-                    }
-                }
-                Piece::Flattened { own, taken } => self.members(own, taken),
+                Piece::Perhaps(perhaps) => self.perhaps(perhaps),
+                Piece::Flattened { own, details } => self.members(own, details),
             }
         }
     }
 
-    /// Writes nothing, and says so, when nothing stands between the brackets.
-    fn group(&mut self, open: u8, close: u8, inside: impl FnOnce(&mut Self)) -> bool {
+    fn perhaps(&mut self, perhaps: &Perhaps) {
+        let start = self.out.len();
+        if perhaps.separated {
+            json::separate(self.out);
+        }
+        self.out.extend_from_slice(perhaps.head.as_bytes());
+        let empty = self.out.len();
+        match &perhaps.value {
+            Value::Slot(slot) => self.slot(slot),
+            Value::Group { open, inside, close } => self.group(*open, *close, |writer| writer.run(inside)),
+        }
+        if self.out.len() == empty {
+            self.run(&perhaps.absent);
+        }
+        if self.out.len() == empty {
+            self.out.truncate(start);
+        }
+    }
+
+    /// Brackets, and nothing when nothing stands between them.
+    fn group(&mut self, open: u8, close: u8, inside: impl FnOnce(&mut Self)) {
         let start = self.out.len();
         self.out.push(open);
         inside(self);
-        let something = self.out.len() > start + 1;
-        if something {
+        if self.out.len() > start + 1 {
             self.out.push(close);
         } else {
             self.out.truncate(start);
         }
-        something
     }
 
     fn slot(&mut self, slot: &Slot) {
@@ -75,9 +72,9 @@ impl Writer<'_, '_> {
             Slot::Message => self.message(),
             Slot::Status => number(self.out, self.reply.status().as_u16()),
             Slot::StatusString => json::string(self.out, self.reply.status().as_str()),
-            Slot::Details(taken) => self.details(taken),
+            Slot::Details(details) => self.details(details),
             Slot::Detail(name) => self.detail(name),
-            Slot::Issues(element) => self.issues(element),
+            Slot::Issues(element) => self.issues(self.reply.issues(), element),
             Slot::IssuesByField => self.issues_by_field(),
             Slot::RetryAfterSeconds => {
                 if let Some(after) = self.reply.retry_after() {
@@ -109,18 +106,18 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn details(&mut self, taken: &Taken) {
-        if matches!(self.reply.spec().details(), Details::Whole(_)) && taken.details.is_empty() {
+    fn details(&mut self, details: &DetailsSlot) {
+        if matches!(self.reply.spec().details(), Details::Whole(_)) && details.taken.details.is_empty() {
             let mut whole = Whole { out: self.out, code: self.reply.code() };
             self.reply.error().visit(&mut whole);
         } else {
-            self.group(b'{', b'}', |writer| writer.members(&[], taken));
+            self.group(b'{', b'}', |writer| writer.members(&[], details));
         }
     }
 
-    fn members(&mut self, own: &[Member], taken: &Taken) {
-        let code = self.reply.code();
-        self.reply.error().visit(&mut Members { out: self.out, code, own, taken });
+    fn members(&mut self, own: &[Member], details: &DetailsSlot) {
+        let reply = self.reply;
+        reply.error().visit(&mut Members { out: self.out, reply, own, details });
     }
 
     fn detail(&mut self, name: &'static str) {
@@ -128,10 +125,10 @@ impl Writer<'_, '_> {
         self.reply.error().visit(&mut pick);
     }
 
-    fn issues(&mut self, element: &[Piece]) {
+    fn issues(&mut self, issues: Option<&Issues>, element: &[Piece]) {
         let reply = self.reply;
         self.group(b'[', b']', |writer| {
-            for issue in reply.issues().into_iter().flatten() {
+            for issue in issues.into_iter().flatten() {
                 json::separate(writer.out);
                 Writer { out: writer.out, reply, issue: Some(issue) }.run(element);
             }
@@ -181,8 +178,8 @@ impl Writer<'_, '_> {
             Node::IssuePointerFragment if in_body => spelled(self.out, issue.path.fragment()),
             Node::IssueSegments => self.issue_segments(issue),
             Node::IssueLocation => json::string(self.out, issue.location.as_str()),
-            Node::IssueParameter if issue.location == Location::Query => spelled(self.out, &issue.path),
-            Node::IssueHeader if issue.location == Location::Header => spelled(self.out, &issue.path),
+            Node::IssueParameter if issue.location == Location::Query => spelled(self.out, issue.path.name()),
+            Node::IssueHeader if issue.location == Location::Header => spelled(self.out, issue.path.name()),
             Node::IssueCode => self.string(issue.code.as_deref()),
             Node::IssueMessage => json::string(self.out, &issue.message),
             _ => {}
@@ -192,7 +189,7 @@ impl Writer<'_, '_> {
 
 /// Writes a spelling of a path, whose `Display` does not fail.
 fn spelled(out: &mut Vec<u8>, path: impl fmt::Display) {
-    let _ = json::display(out, path);
+    let _ = json::format(out, format_args!("{path}"));
 }
 
 /// Writes a number, which does not fail.
@@ -208,7 +205,7 @@ struct Message<'w> {
 
 impl Visit<'_> for Message<'_> {
     fn message(&mut self, message: fmt::Arguments<'_>) {
-        match json::display(self.out, message) {
+        match json::format(self.out, message) {
             Ok(()) => self.is_written = true,
             Err(error) => omitted(self.code, Part::Message, &error),
         }
@@ -216,7 +213,7 @@ impl Visit<'_> for Message<'_> {
 }
 
 /// Writes a value, or leaves `out` as it was and reports why.
-fn whole_or_nothing(out: &mut Vec<u8>, code: &str, part: Part<'_>, value: &dyn Value) -> bool {
+fn whole_or_nothing(out: &mut Vec<u8>, code: &str, part: Part<'_>, value: &dyn visit::Value) -> bool {
     let start = out.len();
     match value.write_json(out) {
         Ok(()) => true,
@@ -235,7 +232,7 @@ struct Whole<'w> {
 }
 
 impl Visit<'_> for Whole<'_> {
-    fn details(&mut self, details: &dyn Value) {
+    fn details(&mut self, details: &dyn visit::Value) {
         let start = self.out.len();
         whole_or_nothing(self.out, self.code, Part::Details, details);
         if &self.out[start..] == b"null" {
@@ -245,42 +242,50 @@ impl Visit<'_> for Whole<'_> {
 }
 
 /// The members of details, in an object that stands open.
-struct Members<'w> {
+struct Members<'w, 'r> {
     out: &'w mut Vec<u8>,
-    code: &'w str,
+    reply: &'w Reply<'r>,
     /// The envelope's members beside which they stand.
     own: &'w [Member],
-    taken: &'w Taken,
+    details: &'w DetailsSlot,
 }
 
-impl Members<'_> {
-    fn member(&mut self, name: &str, value: &dyn Value) {
-        if has_member(self.own, name) || self.taken.details.contains(&name) {
-            return;
+impl Members<'_, '_> {
+    /// Writes the member's name, unless the envelope has the member itself.
+    fn key(&mut self, name: &str) -> bool {
+        if has_member(self.own, name) || self.details.taken.details.contains(&name) {
+            return false;
         }
-        let start = self.out.len();
         json::separate(self.out);
         json::string(self.out, name);
         self.out.push(b':');
-        if !whole_or_nothing(self.out, self.code, Part::Detail(name), value) {
+        true
+    }
+
+    fn member(&mut self, name: &str, value: &dyn visit::Value) {
+        let start = self.out.len();
+        if self.key(name) && !whole_or_nothing(self.out, self.reply.code(), Part::Detail(name), value) {
             self.out.truncate(start);
         }
     }
 }
 
-impl<'a> Visit<'a> for Members<'_> {
-    fn detail(&mut self, name: &'static str, value: &dyn Value) {
+impl<'a> Visit<'a> for Members<'_, '_> {
+    fn detail(&mut self, name: &'static str, value: &dyn visit::Value) {
         self.member(name, value);
     }
 
     fn issues(&mut self, issues: &'a Issues) {
-        if !self.taken.issues && !issues.is_empty() {
-            self.member("issues", &issues);
+        if let Some(element) = &self.details.issue
+            && !issues.is_empty()
+            && self.key("issues")
+        {
+            Writer { out: self.out, reply: self.reply, issue: None }.issues(Some(issues), element);
         }
     }
 
-    fn details(&mut self, details: &dyn Value) {
-        let Some(text) = text_of(self.code, details) else { return };
+    fn details(&mut self, details: &dyn visit::Value) {
+        let Some(text) = text_of(self.reply.code(), details) else { return };
         match Text(&text) {
             Text("null") => {}
             object if object.is_object() => object.members().for_each(|(name, value)| self.member(&name, &value)),
@@ -297,13 +302,13 @@ struct Pick<'w> {
 }
 
 impl Visit<'_> for Pick<'_> {
-    fn detail(&mut self, name: &'static str, value: &dyn Value) {
+    fn detail(&mut self, name: &'static str, value: &dyn visit::Value) {
         if name == self.name {
             whole_or_nothing(self.out, self.code, Part::Detail(name), value);
         }
     }
 
-    fn details(&mut self, details: &dyn Value) {
+    fn details(&mut self, details: &dyn visit::Value) {
         let Some(text) = text_of(self.code, details) else { return };
         if let Some((_, value)) = Text(&text).members().find(|(name, _)| name == self.name) {
             self.out.extend_from_slice(value.0.as_bytes());
@@ -312,7 +317,7 @@ impl Visit<'_> for Pick<'_> {
 }
 
 /// What a value writes, as text of its own.
-fn text_of(code: &str, value: &dyn Value) -> Option<String> {
+fn text_of(code: &str, value: &dyn visit::Value) -> Option<String> {
     let mut text = Vec::new();
     if !whole_or_nothing(&mut text, code, Part::Details, value) {
         return None;

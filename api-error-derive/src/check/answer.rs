@@ -89,7 +89,8 @@ fn retry_makes_sense(scope: &Scope<'_, '_>, has_retry_after: bool) {
             scope.ctxt.error(key, message);
         }
         Some(Retry::Never) if has_retry_after => {
-            let message = "`retry = never` contradicts `retry_after`, which says when to try again; remove one";
+            let message =
+                "`retry = never` contradicts `retry_after`, which says when to try again; remove one";
             scope.ctxt.error(key, message);
         }
         _ => {}

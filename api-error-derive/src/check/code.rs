@@ -30,9 +30,10 @@ pub(super) fn code(scope: &Scope<'_, '_>) -> Option<Found> {
             style(scope, literal);
             Found { code: prefixed(scope, &literal.value()), tokens: literal.to_token_stream() }
         }
-        RawCode::Number(literal, number) => {
-            Found { code: Code { text: number.to_string(), numeric: true }, tokens: literal.to_token_stream() }
-        }
+        RawCode::Number(literal, number) => Found {
+            code: Code { text: number.to_string(), numeric: true },
+            tokens: literal.to_token_stream(),
+        },
     })
 }
 
@@ -59,7 +60,8 @@ fn style(scope: &Scope<'_, '_>, literal: &syn::LitStr) {
     let code = literal.value();
     if !case.holds(&code) && scope.denies(Denied::CodeStyle) {
         let (style, better) = (case.name(), case.apply(&code));
-        let message = format!("error code `{code}` is not in `{style}`, which `codes` asks for; write `{better}`");
+        let message =
+            format!("error code `{code}` is not in `{style}`, which `codes` asks for; write `{better}`");
         scope.deny(Denied::CodeStyle, literal, &message);
     }
 }

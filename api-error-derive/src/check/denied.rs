@@ -74,10 +74,10 @@ impl Denied {
 }
 
 impl Scope<'_, '_> {
-    /// Whether the check is asked here.
+    /// Whether the check is asked here. Where a key could not be read, it might have been what the check misses.
     pub(super) fn denies(&self, check: Denied) -> bool {
         let is_allowed = self.raw.keys.allow.contains(&check) || self.keys.allow.contains(&check);
-        !is_allowed && (self.raw.keys.given.has(Key::Strict) || !check.is_strict())
+        self.is_whole() && !is_allowed && (self.raw.keys.given.has(Key::Strict) || !check.is_strict())
     }
 
     pub(super) fn deny(&self, check: Denied, tokens: impl ToTokens, message: &str) {
@@ -128,9 +128,6 @@ const DEMANDED: &[(u16, &str, Denied, &str)] = &[
 
 /// A status comes with the headers that its RFC demands.
 pub(super) fn demanded_headers(scope: &Scope<'_, '_>, status: u16, tokens: &impl ToTokens) {
-    if !scope.is_whole() {
-        return;
-    }
     for (demanding, header, check, message) in DEMANDED {
         let has_challenge = *check == Denied::MissingChallenge && scope.raw.keys.challenge.is_some();
         if status == *demanding && scope.denies(*check) && !has_challenge && !sends(scope, header) {
@@ -142,7 +139,7 @@ pub(super) fn demanded_headers(scope: &Scope<'_, '_>, status: u16, tokens: &impl
 /// Under `strict`, who says to come back later says when.
 pub(super) fn says_when(scope: &Scope<'_, '_>, status: u16, tokens: &impl ToTokens, has_retry_after: bool) {
     let check = Denied::MissingRetryAfter;
-    if matches!(status, 429 | 503) && scope.is_whole() && scope.denies(check) && !has_retry_after {
+    if matches!(status, 429 | 503) && scope.denies(check) && !has_retry_after {
         let message = format!(
             "a {status} should say when to try again; add `retry_after = 60` or a field with `#[api(retry_after)]`"
         );
@@ -169,9 +166,9 @@ pub(super) fn documented(scope: &Scope<'_, '_>) {
 
 /// Under `strict`, every code says what the caller should do.
 pub(super) fn says_what_to_do(scope: &Scope<'_, '_>) {
-    let is_missing = scope.is_whole() && scope.keys.action.is_none();
-    if is_missing && scope.denies(Denied::MissingAction) {
-        let message = format!("{} does not say what the caller should do; add `action = \"…\"`", scope.name());
+    if scope.keys.action.is_none() && scope.denies(Denied::MissingAction) {
+        let message =
+            format!("{} does not say what the caller should do; add `action = \"…\"`", scope.name());
         scope.deny(Denied::MissingAction, scope.variant.ident, &message);
     }
 }

@@ -62,7 +62,9 @@ fn case(name: &str) -> Result<Option<Case>, String> {
         return Ok(None);
     }
     let Some(style) = name.strip_prefix("code:") else {
-        return Err(format!("`{{{name}}}` is no placeholder of `docs`; write `{{code}}` or `{{code:kebab-case}}`"));
+        return Err(format!(
+            "`{{{name}}}` is no placeholder of `docs`; write `{{code}}` or `{{code:kebab-case}}`"
+        ));
     };
     let styles = Case::ALL.into_iter().map(Case::name);
     let unknown = || suggest::unknown(&format!("unknown style `{style}`"), style, styles);

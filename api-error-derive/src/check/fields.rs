@@ -21,12 +21,12 @@ pub(super) fn fields<'a>(scope: &Scope<'_, 'a>) -> Option<Vec<Field<'a>>> {
     let details: Vec<Option<Detail>> = fields.iter().map(|field| details::detail(scope, field)).collect();
     let named = fields.iter().zip(&details).filter_map(|(field, detail)| Some((field, detail.as_ref()?)));
     details::unique_names(scope, named);
-    let fields = fields.iter().zip(details).map(|(field, detail)| checked(field, detail));
+    let fields = fields.iter().zip(details).map(|(field, detail)| checked(scope, field, detail));
     fields.collect()
 }
 
 /// The field as `expand` takes it, unless its detail has no name.
-fn checked<'a>(field: &RawField<'a>, detail: Option<Detail>) -> Option<Field<'a>> {
+fn checked<'a>(scope: &Scope<'_, 'a>, field: &RawField<'a>, detail: Option<Detail>) -> Option<Field<'a>> {
     if field.keys.detail.is_some() && detail.is_none() {
         return None;
     }
@@ -41,7 +41,8 @@ fn checked<'a>(field: &RawField<'a>, detail: Option<Detail>) -> Option<Field<'a>
         retry_after: field.has(Key::RetryAfter),
         headers: field.keys.headers.iter().map(|(_, name)| name.clone()).collect(),
         status: field.has(Key::Status),
-        source: field.source.is_some(),
+        // thiserror's `#[from]` on a wrapped error: its own source is the one that counts.
+        source: field.source.is_some() && !scope.is_transparent(),
     })
 }
 

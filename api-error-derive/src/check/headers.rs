@@ -1,12 +1,16 @@
 //! Headers of a variant, constant and from fields.
 
 use super::Scope;
-use crate::keys::Key;
+use crate::keys::{self, Key};
 
 /// Whether a constant or a field sends the header.
 pub(super) fn sends(scope: &Scope<'_, '_>, name: &str) -> bool {
     scope.keys.headers.iter().any(|header| header.name == name)
-        || scope.variant.fields.iter().any(|field| field.keys.headers.iter().any(|(_, header)| header == name))
+        || scope
+            .variant
+            .fields
+            .iter()
+            .any(|field| field.keys.headers.iter().any(|(_, header)| header == name))
 }
 
 /// Whether the variant says when to try again, by whatever key.
@@ -22,14 +26,16 @@ pub(super) fn one_retry_after(scope: &Scope<'_, '_>) {
     let constant = scope.keys.given.find(Key::RetryAfter);
     let field = fields().find_map(|field| field.keys.given.find(Key::RetryAfter));
     if let (Some(first), Some(second)) = (constant, field) {
-        scope.ctxt.error(second, "duplicate `retry_after`: this variant has a constant one already");
-        scope.ctxt.error(first, "`retry_after` is first set here");
+        let message = format!("duplicate `retry_after`: this {} has a constant one", scope.item());
+        scope.ctxt.error(second, message);
+        scope.ctxt.error(first, keys::first_set(Key::RetryAfter.name()));
     }
     if constant.or(field).is_none() {
         return;
     }
     let constants = scope.keys.headers.iter().map(|header| (&header.literal, &header.name));
-    let of_fields = fields().flat_map(|field| field.keys.headers.iter().map(|(literal, name)| (literal, name)));
+    let of_fields =
+        fields().flat_map(|field| field.keys.headers.iter().map(|(literal, name)| (literal, name)));
     for (literal, _) in constants.chain(of_fields).filter(|(_, name)| *name == "retry-after") {
         scope.ctxt.error(literal, "`retry_after` sends this header already; remove one of the two");
     }

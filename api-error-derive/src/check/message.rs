@@ -55,7 +55,8 @@ fn template(scope: &Scope<'_, '_>, literal: &LitStr, status: Option<u16>) -> Opt
             return None;
         }
     };
-    let mut writer = Writer { scope, literal, positional: String::new(), arguments: Vec::new(), failed: false };
+    let mut writer =
+        Writer { scope, literal, positional: String::new(), arguments: Vec::new(), failed: false };
     match pieces.as_slice() {
         [] => return Some(Message::Text(String::new())),
         [Piece::Text(text)] => return Some(Message::Text(text.clone())),
@@ -86,7 +87,8 @@ fn fields_of<'r, 'a>(
 fn may_be_sent(scope: &Scope<'_, '_>, literal: &LitStr, field: &RawField<'_>, status: Option<u16>) {
     if field.source.is_some() && status.is_some_and(|status| status >= 500) {
         let name = field.name();
-        let message = format!("`{{{name}}}` is a source, which a 5xx never sends; remove it from the message");
+        let message =
+            format!("`{{{name}}}` is a source, which a 5xx never sends; remove it from the message");
         scope.ctxt.error(literal, message);
     }
 }
@@ -94,10 +96,11 @@ fn may_be_sent(scope: &Scope<'_, '_>, literal: &LitStr, field: &RawField<'_>, st
 /// Under `strict`, what a message says stands in the details too.
 fn has_a_detail(scope: &Scope<'_, '_>, literal: &LitStr, field: &RawField<'_>) {
     let is_sent = [Key::Detail, Key::Details, Key::Issues].into_iter().any(|key| field.has(key));
-    if !is_sent && scope.is_whole() && scope.denies(Denied::HiddenArgument) {
+    if !is_sent && scope.denies(Denied::HiddenArgument) {
         let name = field.name();
+        let detail = if field.field.ident.is_some() { "detail" } else { "detail = \"name\"" };
         let message = format!(
-            "clients would have to parse the message for `{{{name}}}`; mark the field `#[api(detail)]` too"
+            "clients would have to parse the message for `{{{name}}}`; mark the field `#[api({detail})]` too"
         );
         scope.deny(Denied::HiddenArgument, literal, &message);
     }
@@ -165,7 +168,9 @@ impl Writer<'_, '_, '_> {
         let names: Vec<String> = self.scope.variant.fields.iter().map(RawField::name).collect();
         let example = names.first().map_or_else(|| "no field".to_owned(), |name| format!("`{{{name}}}`"));
         let message = match (name, names.as_slice()) {
-            ("", []) => format!("`{{}}` names no field, and `{variant}` has none; write `{{{{}}}}` for braces"),
+            ("", []) => {
+                format!("`{{}}` names no field, and `{variant}` has none; write `{{{{}}}}` for braces")
+            }
             ("", _) => format!("`{{}}` names no field; name one, as in {example}"),
             (name, []) => format!("the message names `{{{name}}}`, but `{variant}` has no fields"),
             (name, _) => {

@@ -35,7 +35,7 @@ pub(super) fn status<'r>(scope: &Scope<'r, '_>) -> Option<Found<'r>> {
 
 /// An enum's default is checked once, not for each variant that it holds for.
 pub(super) fn type_default(ctxt: &Ctxt, raw: &Raw<'_>) {
-    let is_allowed = raw.keys.allow.contains(&Denied::UnregisteredStatus);
+    let is_allowed = raw.keys.given.damaged || raw.keys.allow.contains(&Denied::UnregisteredStatus);
     if let Some(status) = raw.keys.status.as_ref().filter(|_| raw.is_enum && !is_allowed) {
         denied::registered(ctxt, status);
     }

@@ -75,12 +75,17 @@ fn variant_path(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
 }
 
 /// The pattern that binds the fields asked for, as [`binding`] names them.
-fn pattern(model: &Model<'_>, variant: &Variant<'_>, is_bound: impl Fn(usize, &Field<'_>) -> bool) -> TokenStream {
+fn pattern(
+    model: &Model<'_>,
+    variant: &Variant<'_>,
+    is_bound: impl Fn(usize, &Field<'_>) -> bool,
+) -> TokenStream {
     let path = variant_path(model, variant);
-    let bound = variant.fields.iter().enumerate().filter(|(at, field)| is_bound(*at, field)).map(|(at, field)| {
-        let (member, binding) = (&field.member, binding(at));
-        quote!(#member: #binding,)
-    });
+    let bound =
+        variant.fields.iter().enumerate().filter(|(at, field)| is_bound(*at, field)).map(|(at, field)| {
+            let (member, binding) = (&field.member, binding(at));
+            quote!(#member: #binding,)
+        });
     quote!(#path { #(#bound)* .. })
 }
 
@@ -107,7 +112,8 @@ fn is_checked_on_use(model: &Model<'_>) -> bool {
 
 /// Whether other types' codes join the catalog.
 fn wraps_catalogs(model: &Model<'_>) -> bool {
-    model.variants.iter().any(|variant| {
-        matches!(variant.kind, Kind::Transparent(Transparent::Plain | Transparent::Shared))
-    })
+    model
+        .variants
+        .iter()
+        .any(|variant| matches!(variant.kind, Kind::Transparent(Transparent::Plain | Transparent::Shared)))
 }

@@ -10,9 +10,10 @@ use crate::model::{
 };
 
 pub(super) fn expand(model: &Model<'_>) -> TokenStream {
-    let envelopes = model.variants.iter().enumerate().filter_map(|(at, variant)| {
-        Some(envelope_static(&envelope_name(at), variant.envelope.as_ref()?))
-    });
+    let envelopes =
+        model.variants.iter().enumerate().filter_map(|(at, variant)| {
+            Some(envelope_static(&envelope_name(at), variant.envelope.as_ref()?))
+        });
     let type_spec = type_spec(model);
     let rows = rows(model);
     let checks = checks(model);
@@ -105,9 +106,9 @@ fn dynamic(variant: &Variant<'_>) -> Option<TokenStream> {
     let any = |is: fn(&Field<'_>) -> bool| variant.fields.iter().any(is);
     let (status, retry_after, issues) =
         (any(|field| field.status), any(|field| field.retry_after), any(|field| field.issues));
-    (status || retry_after || issues).then(|| {
-        quote!(dynamic: __api::Dynamic { status: #status, retry_after: #retry_after, issues: #issues },)
-    })
+    (status || retry_after || issues).then(
+        || quote!(dynamic: __api::Dynamic { status: #status, retry_after: #retry_after, issues: #issues },),
+    )
 }
 
 fn details(variant: &Variant<'_>) -> Option<TokenStream> {
@@ -115,11 +116,8 @@ fn details(variant: &Variant<'_>) -> Option<TokenStream> {
         let name = type_text(field.ty);
         return Some(quote!(details: __api::Details::Whole(#name),));
     }
-    let members: Vec<_> = variant
-        .fields
-        .iter()
-        .filter_map(|field| Some(detail(field, field.detail.as_ref()?)))
-        .collect();
+    let members: Vec<_> =
+        variant.fields.iter().filter_map(|field| Some(detail(field, field.detail.as_ref()?))).collect();
     (!members.is_empty()).then(|| quote!(details: __api::Details::Members(&[#(#members,)*]),))
 }
 
@@ -151,25 +149,32 @@ fn more(at: usize, variant: &Variant<'_>, answer: &Answer) -> Option<TokenStream
     set("group", some(&variant.group));
     set("docs", some(&answer.docs));
     set("deprecated", some(&answer.deprecated));
-    set("envelope", variant.envelope.as_ref().map(|_| {
-        let name = envelope_name(at);
-        quote!(__api::Some(&#name))
-    }));
+    set(
+        "envelope",
+        variant.envelope.as_ref().map(|_| {
+            let name = envelope_name(at);
+            quote!(__api::Some(&#name))
+        }),
+    );
     set("retry_after", answer.retry_after.map(|seconds| quote!(__api::Some(#seconds))));
     set("headers", headers(variant, answer));
     set("extensions", extensions(answer));
     set("hidden", answer.hidden.then(|| quote!(true)));
-    set("shared", match answer.shared {
-        Shared::No => None,
-        Shared::SameStatus => Some(quote!(__api::Shared::SameStatus)),
-        Shared::AnyStatus => Some(quote!(__api::Shared::AnyStatus)),
-    });
+    set(
+        "shared",
+        match answer.shared {
+            Shared::No => None,
+            Shared::SameStatus => Some(quote!(__api::Shared::SameStatus)),
+            Shared::AnyStatus => Some(quote!(__api::Shared::AnyStatus)),
+        },
+    );
     (!more.is_empty()).then(|| quote!(more: &__api::More { #more ..__api::More::NONE },))
 }
 
 fn headers(variant: &Variant<'_>, answer: &Answer) -> Option<TokenStream> {
     let constant = answer.headers.iter().map(|(name, value)| (name, option(Some(value))));
-    let fields = variant.fields.iter().flat_map(|field| &field.headers).map(|name| (name, option(None::<&String>)));
+    let fields =
+        variant.fields.iter().flat_map(|field| &field.headers).map(|name| (name, option(None::<&String>)));
     let headers: Vec<_> = constant
         .chain(fields)
         .map(|(name, value)| quote!(__api::HeaderSpec { name: #name, value: #value }))
@@ -199,9 +204,8 @@ fn checks(model: &Model<'_>) -> TokenStream {
         let status = answer.status_path.as_ref().map(|path| quote!(const _: __api::StatusCode = #path;));
         let has_envelope = model.envelope.is_some() || variant.envelope.is_some();
         let span = variant.ident.span().resolved_at(Span::mixed_site());
-        let extensions = has_envelope.then(|| {
-            quote_spanned!(span=> const _: () = __api::assert_extensions(&__SPECS[#row]);)
-        });
+        let extensions = has_envelope
+            .then(|| quote_spanned!(span=> const _: () = __api::assert_extensions(&__SPECS[#row]);));
         quote!(#status #extensions)
     });
     quote!(#(#checks)*)
@@ -223,9 +227,16 @@ fn text(ident: &Ident) -> String {
 /// A type as people write it.
 fn type_text(ty: &syn::Type) -> String {
     let mut text = quote!(#ty).to_string();
-    for (spaced, plain) in
-        [(" :: ", "::"), (":: ", "::"), (" < ", "<"), (" <", "<"), ("< ", "<"), (" >", ">"), (" ,", ","), ("& ", "&")]
-    {
+    for (spaced, plain) in [
+        (" :: ", "::"),
+        (":: ", "::"),
+        (" < ", "<"),
+        (" <", "<"),
+        ("< ", "<"),
+        (" >", ">"),
+        (" ,", ","),
+        ("& ", "&"),
+    ] {
         text = text.replace(spaced, plain);
     }
     text

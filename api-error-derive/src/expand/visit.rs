@@ -2,8 +2,8 @@
 
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::spanned::Spanned;
 use syn::LitStr;
+use syn::spanned::Spanned;
 
 use super::{binding, pattern};
 use crate::model::{Argument, Detail, Field, Form, Kind, Message, Model, Template, Value, Variant};
@@ -15,7 +15,11 @@ pub(super) fn expand(model: &Model<'_>) -> Option<TokenStream> {
     }
     let arms = dynamic.iter().map(|variant| arm(model, variant));
     let rest = (dynamic.len() < model.variants.len()).then(|| quote!(_ => {}));
-    let import = has_source(model).then(|| quote!(use __api::DerefSource as _;));
+    let import = has_source(model).then(|| {
+        quote!(
+            use __api::DerefSource as _;
+        )
+    });
     Some(quote! {
         fn visit<'__api_a>(&'__api_a self, __visitor: &mut dyn __api::Visit<'__api_a>) {
             #import
@@ -88,9 +92,9 @@ fn display_of_self(model: &Model<'_>) -> TokenStream {
 fn visits(at: usize, field: &Field<'_>) -> TokenStream {
     let (binding, ty) = (binding(at), field.ty);
     let detail = field.detail.as_ref().map(|detail| visit_detail(at, field, detail));
-    let details = field.details.then(|| {
-        quote!(__api::Visit::details(__visitor, __api::field::detail::<#ty>(#binding));)
-    });
+    let details = field
+        .details
+        .then(|| quote!(__api::Visit::details(__visitor, __api::field::detail::<#ty>(#binding));));
     let found = |function: &str, method: &str| {
         let (function, method) = (mixed_site(function), mixed_site(method));
         quote! {
@@ -103,12 +107,14 @@ fn visits(at: usize, field: &Field<'_>) -> TokenStream {
     let retry_after = field.retry_after.then(|| found("retry_after", "retry_after"));
     let status = field.status.then(|| found("status", "status"));
     let headers = field.headers.iter().map(|name| {
-        visit_inside(at, field, None, |inside, value| quote! {
-            __api::Visit::header(
-                __visitor,
-                const { __api::HeaderName::from_static(#name) },
-                __api::field::display::<#inside>(#value),
-            );
+        visit_inside(at, field, None, |inside, value| {
+            quote! {
+                __api::Visit::header(
+                    __visitor,
+                    const { __api::HeaderName::from_static(#name) },
+                    __api::field::display::<#inside>(#value),
+                );
+            }
         })
     });
     let source = field.source.then(|| {
@@ -128,8 +134,10 @@ fn visit_detail(at: usize, field: &Field<'_>, detail: &Detail) -> TokenStream {
         Value::Millis => quote!(&__api::field::millis::<#ty>(#binding)),
         Value::Display => {
             let null = quote!(__api::Visit::detail(__visitor, #name, __api::field::detail::<()>(&())););
-            return visit_inside(at, field, detail.null.then_some(null), |inside, value| quote! {
-                __api::Visit::detail(__visitor, #name, &__api::field::displayed::<#inside>(#value));
+            return visit_inside(at, field, detail.null.then_some(null), |inside, value| {
+                quote! {
+                    __api::Visit::detail(__visitor, #name, &__api::field::displayed::<#inside>(#value));
+                }
             });
         }
     };

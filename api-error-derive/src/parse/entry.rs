@@ -28,7 +28,8 @@ pub(super) fn entries(ctxt: &Ctxt, attr: &Attribute, place: Place) -> Vec<Entry>
     let list = match &attr.meta {
         Meta::List(list) if matches!(list.delimiter, MacroDelimiter::Paren(_)) => list,
         Meta::Path(path) => {
-            let message = "this empty `#[api]` has no effect; remove it or pass keys in parentheses: `#[api(...)]`";
+            let message =
+                "this empty `#[api]` has no effect; remove it or pass keys in parentheses: `#[api(...)]`";
             ctxt.error(path, message);
             return Vec::new();
         }
@@ -38,7 +39,10 @@ pub(super) fn entries(ctxt: &Ctxt, attr: &Attribute, place: Place) -> Vec<Entry>
         }
     };
     if list.tokens.is_empty() {
-        ctxt.error(&list.path, "this empty `#[api()]` has no effect; remove it or put keys in the parentheses");
+        ctxt.error(
+            &list.path,
+            "this empty `#[api()]` has no effect; remove it or put keys in the parentheses",
+        );
     }
     let parts = parts(ctxt, list.tokens.clone());
     parts.into_iter().filter_map(|part| entry(ctxt, &part)).collect()

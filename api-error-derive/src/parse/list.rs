@@ -44,20 +44,26 @@ impl Value<'_> {
     }
 
     /// `allow(check, …)`
-    pub(super) fn checks(&self) -> Vec<Denied> {
-        let checks = self.list().into_iter().filter_map(|part| match part.as_slice() {
-            [TokenTree::Ident(name)] => self.check(name),
-            part => self.refuse(tokens(part)),
-        });
-        checks.collect()
+    pub(super) fn checks(&self, allowed: &mut Vec<Denied>) {
+        for part in self.list() {
+            match part.as_slice() {
+                [TokenTree::Ident(name)] => self.check(allowed, name),
+                part => self.malformed(tokens(part)),
+            }
+        }
     }
 
-    fn check(&self, ident: &Ident) -> Option<Denied> {
+    fn check(&self, allowed: &mut Vec<Denied>, ident: &Ident) {
         let name = ident.to_string();
-        Denied::from_name(&name).or_else(|| {
-            let known = Denied::ALL.iter().map(|check| check.name());
-            self.say(ident, suggest::unknown(&format!("unknown check `{name}`"), &name, known))
-        })
+        match Denied::from_name(&name) {
+            Some(check) if allowed.contains(&check) => self.ctxt.error(ident, keys::duplicate(name)),
+            Some(check) => allowed.push(check),
+            None => {
+                let known = Denied::ALL.iter().map(|check| check.name());
+                let what = format!("unknown check `{name}`");
+                self.ctxt.error(ident, suggest::unknown(&what, &name, known));
+            }
+        }
     }
 
     /// `extension(type = "card_error", "fatal" = true)`
@@ -189,7 +195,10 @@ impl Value<'_> {
                     return self.say(&option.key, keys::duplicate(&option.key));
                 }
                 Some((first, _)) => {
-                    let message = format!("`{}` cannot be combined with `{first}`: a detail is written in one way", option.key);
+                    let message = format!(
+                        "`{}` cannot be combined with `{first}`: a detail is written in one way",
+                        option.key
+                    );
                     return self.say(&option.key, message);
                 }
                 None => detail.value = Some((option.key, value)),

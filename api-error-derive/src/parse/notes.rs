@@ -76,7 +76,9 @@ pub(super) fn is_deprecated(input: &DeriveInput) -> bool {
     has(&input.attrs)
         || match &input.data {
             Data::Struct(data) => any(&data.fields),
-            Data::Enum(data) => data.variants.iter().any(|variant| has(&variant.attrs) || any(&variant.fields)),
+            Data::Enum(data) => {
+                data.variants.iter().any(|variant| has(&variant.attrs) || any(&variant.fields))
+            }
             Data::Union(_) => false,
         }
 }

@@ -10,7 +10,7 @@ use super::entry::{self, Args, Entry};
 use crate::case::Case;
 use crate::ctxt::Ctxt;
 use crate::header;
-use crate::keys::Row;
+use crate::keys::{Key, Row};
 use crate::model::Retry;
 use crate::raw::{RawCode, RawMessage, Status};
 use crate::{status, suggest};
@@ -106,7 +106,9 @@ impl Value<'_> {
                 self.without_suffix(&number, number.suffix())?;
                 match number.base10_parse() {
                     Ok(value) => Some(RawCode::Number(number, value)),
-                    Err(_) => self.say(number, "this number is out of the range of an `i64`; write it as a string"),
+                    Err(_) => {
+                        self.say(number, "this number is out of the range of an `i64`; write it as a string")
+                    }
                 }
             }
             Term::Lit(lit) => self.refuse(lit),
@@ -132,8 +134,10 @@ impl Value<'_> {
     fn named_status(&self, path: Path) -> Option<Status> {
         let constant = path.segments.last()?.ident.to_string();
         let Some(number) = status::number(&constant) else {
-            let meant = suggest::nearest(&constant, status::constants())
-                .map_or_else(|| "use 400..=599 or a name such as `NOT_FOUND`".to_owned(), |meant| format!("did you mean `{meant}`?"));
+            let meant = suggest::nearest(&constant, status::constants()).map_or_else(
+                || "use 400..=599 or a name such as `NOT_FOUND`".to_owned(),
+                |meant| format!("did you mean `{meant}`?"),
+            );
             return self.say(path, format!("no error status is called `{constant}`; {meant}"));
         };
         let tokens = path.to_token_stream();
@@ -209,7 +213,8 @@ impl Value<'_> {
     pub(super) fn some_text(&self, text: LitStr) -> Option<LitStr> {
         self.without_suffix(&text, text.suffix())?;
         if text.value().trim().is_empty() {
-            let message = format!("this `{}` is empty; leave the key out or put something in it", self.row.name);
+            let message =
+                format!("this `{}` is empty; leave the key out or put something in it", self.row.name);
             return self.say(text, message);
         }
         Some(text)
@@ -225,7 +230,11 @@ impl Value<'_> {
         };
         let better = Case::Snake.apply(&code);
         let name = code.escape_debug();
-        self.ctxt.error(text, format!("error code `{name}` contains {what}; clients compare codes, write `{better}`"));
+        let subject = if self.row.key == Key::Code { "error code" } else { self.row.name };
+        self.ctxt.error(
+            text,
+            format!("{subject} `{name}` contains {what}; clients compare codes, write `{better}`"),
+        );
         false
     }
 
@@ -233,7 +242,10 @@ impl Value<'_> {
         if suffix.is_empty() {
             return Some(());
         }
-        self.say(literal, format!("remove the suffix `{suffix}`: a plain literal is all that `{}` takes", self.row.name))
+        self.say(
+            literal,
+            format!("remove the suffix `{suffix}`: a plain literal is all that `{}` takes", self.row.name),
+        )
     }
 
     pub(super) fn malformed(&self, tokens: impl ToTokens) {

@@ -1,0 +1,247 @@
+//! What sound attributes mean: the model that they become.
+
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use syn::DeriveInput;
+
+use super::mistakes::mistakes;
+use crate::model::{Answer, Constant, Form, Kind, Message, Model, Retry, Shared, Transparent, Value};
+use crate::{check, ctxt, parse};
+
+/// Reads a type that has no mistakes.
+#[track_caller]
+fn read<T>(input: &str, read: impl FnOnce(&Model<'_>) -> T) -> T {
+    let found = mistakes(input);
+    assert!(found.is_empty(), "{input}\n\n{}", found.join("\n"));
+    let tokens = input.parse().unwrap_or_default();
+    read_tokens(tokens, read).unwrap_or_else(|| panic!("{input}"))
+}
+
+fn read_tokens<T>(tokens: TokenStream, read: impl FnOnce(&Model<'_>) -> T) -> Option<T> {
+    let input: DeriveInput = syn::parse2(tokens).ok()?;
+    let ctxt = ctxt::Ctxt::new();
+    let raw = parse::parse(&ctxt, &input);
+    let model = check::check(&ctxt, &raw);
+    ctxt.finish(model).ok().map(|model| read(&model))
+}
+
+/// Reads the first variant with a code.
+#[track_caller]
+fn answer<T>(input: &str, of: impl FnOnce(&Answer) -> T) -> T {
+    read(input, |model| model.answers().next().map(|(_, answer)| of(answer)))
+        .unwrap_or_else(|| panic!("no answer in {input}"))
+}
+
+fn message(answer: &Answer) -> String {
+    match &answer.message {
+        Message::None => "none".to_owned(),
+        Message::Display => "display".to_owned(),
+        Message::Text(text) => format!("'{text}'"),
+        Message::Template(template) => {
+            let form = |form| match form {
+                Form::Display => "",
+                Form::Debug => "?",
+                Form::Other => "x",
+                Form::Count => "$",
+            };
+            let arguments = template.arguments.iter().map(|one| format!("{}{}", one.field, form(one.form)));
+            format!("{} <- {}", template.positional, arguments.collect::<Vec<_>>().join(" "))
+        }
+    }
+}
+
+#[test]
+fn every_key_at_once() {
+    read(
+        r#"#[api(envelope = crate::E, status = 400, codes = "snake_case", prefix = "b.", detail_names = "camelCase")]
+        #[api(docs = "https://x.example/{code}", challenge = "Bearer", crate = crate::renamed, group = "B")]
+        enum E {
+            #[api(status = http::StatusCode::NOT_FOUND, shared, envelope = FLAT, docs = "/{code:kebab-case}")]
+            #[api(header("X-A" = "1", "X-A" = "2"), header("Allow" = ""), retry = backoff, title = "T", action = "A")]
+            r#NotFound { #[api(detail, header = "X-Id")] photo_id: Option<u64>, #[source] cause: X },
+            #[api(code = 0x10, group = "own")]
+            Sixteen(#[api(detail(name = "wait", null, millis), retry_after)] &'static Option<Duration>),
+            #[api(transparent(open), group = "own")]
+            Other(#[from] Box<dyn ApiError>),
+            #[api(transparent)]
+            Again(Box<Self>),
+        }"#,
+        |model| {
+            let path = |path: &syn::Path| quote::quote!(#path).to_string();
+            assert_eq!(path(&model.krate), "crate :: renamed");
+            assert_eq!(model.envelope.as_ref().map(path).as_deref(), Some("crate :: E"));
+            assert_eq!(model.docs.as_deref(), Some("https://x.example/{code}"));
+            assert_eq!(model.challenge.as_deref(), Some("Bearer"));
+            let groups: Vec<_> = model.variants.iter().map(|variant| variant.group.as_deref()).collect();
+            assert_eq!(groups, [Some("B"), Some("own"), Some("own"), None]);
+            let kind = |kind: &Kind| match kind {
+                Kind::Answer(_) => None,
+                Kind::Transparent(kind) => Some(*kind),
+            };
+            let kinds: Vec<_> = model.variants.iter().map(|variant| kind(&variant.kind)).collect();
+            assert!(kinds == [None, None, Some(Transparent::Open), Some(Transparent::Recursive)]);
+            assert!(
+                model.variants.iter().skip(2).flat_map(|variant| &variant.fields).all(|field| !field.source)
+            );
+            let [(first, not_found), (second, sixteen)] = model.answers().collect::<Vec<_>>()[..] else {
+                panic!("two variants have codes");
+            };
+            assert_eq!((not_found.code.text.as_str(), not_found.status), ("b.not_found", 404));
+            assert_eq!(
+                not_found.status_path.as_ref().map(path).as_deref(),
+                Some("http :: StatusCode :: NOT_FOUND")
+            );
+            assert_eq!(first.envelope.as_ref().map(path).as_deref(), Some("FLAT"));
+            assert_eq!(not_found.docs.as_deref(), Some("/b-not-found"));
+            let header = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+            assert_eq!(not_found.headers, [header("x-a", "1"), header("x-a", "2"), header("allow", "")]);
+            assert_eq!((not_found.title.as_deref(), not_found.action.as_deref()), (Some("T"), Some("A")));
+            assert!(not_found.retry == Retry::Backoff && not_found.shared == Shared::SameStatus);
+            let [id, cause] = &first.fields[..] else { panic!("two fields") };
+            let detail = id.detail.as_ref().map(|detail| (detail.name.as_str(), detail.null));
+            assert_eq!(
+                (detail, id.optional, &id.headers[..]),
+                (Some(("photoId", false)), true, &["x-id".to_owned()][..])
+            );
+            assert!(cause.source && !id.source);
+            assert_eq!((sixteen.code.text.as_str(), sixteen.code.numeric, sixteen.status), ("16", true, 400));
+            let wait =
+                second.fields.first().and_then(|field| field.detail.as_ref().map(|detail| (field, detail)));
+            let Some((field, detail)) = wait else { panic!("a detail") };
+            assert!(field.optional && field.retry_after && detail.null && detail.value == Value::Millis);
+        },
+    );
+}
+
+#[test]
+fn templates_become_positions() {
+    let template = |text| {
+        let input = format!(
+            "#[api(code = \"c\", status = 404, message = {text:?})] struct S {{ id: u8, r#type: u8, w: usize }}"
+        );
+        answer(&input, message)
+    };
+    assert_eq!(template("plain {{}}"), "'plain {}'");
+    assert_eq!(template("{id} {type} {id}"), "{0} {1} {0} <- 0 1");
+    assert_eq!(template("{{{id}}}"), "{{{0}}} <- 0");
+    assert_eq!(template("{id:?} {id} {id:x}"), "{0:?} {1} {2:x} <- 0? 0 0x");
+    assert_eq!(template("{id:>w$.3} {w}"), "{0:>1$.3} {2} <- 0 2$ 2");
+    assert_eq!(template("{id:#.w$?}"), "{0:#.1$?} <- 0? 2$");
+}
+
+#[test]
+fn messages_of_the_type() {
+    let said = |keys: &str, variant: &str| {
+        answer(&format!("#[api({keys}, codes = \"camelCase\")] enum E {{ {variant} }}"), message)
+    };
+    assert_eq!(said("message = display", "#[api(status = 404)] V"), "display");
+    assert_eq!(said("message = display", "#[api(status = 500)] V"), "none");
+    assert_eq!(said("message = display", "#[api(status = 404)] V(#[from] A)"), "none");
+    assert_eq!(said("message = display", "#[api(status = 404)] V(#[api(status)] StatusCode)"), "none");
+    assert_eq!(said("message = display", "#[api(status = 500, message = display)] V"), "display");
+    assert_eq!(said("message = doc", "#[api(status = 404)] V"), "none");
+    let doc = "/// One {line}\n/// and more.\n///\n/// Not this.\n";
+    assert_eq!(said("message = doc", &format!("{doc} #[api(status = 500)] V")), "'One {line} and more.'");
+    assert_eq!(said("status = 404", &format!("{doc} #[api(message = doc)] V")), "'One {line} and more.'");
+    assert_eq!(said("message = doc", &format!("{doc} #[api(status = 404, message = \"own\")] V")), "'own'");
+}
+
+#[test]
+fn retry_by_status() {
+    for (keys, expected) in [
+        ("status = 404", Retry::Never),
+        ("status = 429", Retry::Backoff),
+        ("status = 503, retry_after = 5", Retry::After),
+        ("status = 429, header(\"Retry-After\" = \"5\")", Retry::After),
+        ("status = 504, retry_after = 5", Retry::Backoff),
+        ("status = 500, retry = never", Retry::Never),
+        ("status = 404, retry_after = 1, retry = after", Retry::After),
+    ] {
+        let input = format!("#[api(code = \"c\", {keys})] struct S;");
+        assert!(answer(&input, |answer| answer.retry == expected), "{keys}");
+    }
+}
+
+#[test]
+fn extensions_of_the_variant_win() {
+    let input = r#"#[api(extension(a = "type", b = -1))] enum E {
+        #[api(code = "v", status = 404, extension(c = true), extension("a" = "variant"))] V
+    }"#;
+    let text = answer(input, |answer| {
+        let value = |constant: &Constant| match constant {
+            Constant::Str(text) => text.clone(),
+            Constant::Int(number) => number.to_string(),
+            Constant::Bool(value) => value.to_string(),
+        };
+        let pairs = answer.extensions.iter().map(|(name, constant)| format!("{name}={}", value(constant)));
+        pairs.collect::<Vec<_>>().join(" ")
+    });
+    assert_eq!(text, "a=variant b=-1 c=true");
+}
+
+#[test]
+fn what_other_attributes_say() {
+    let input =
+        "/// One.\n///\n///     indented\n#[doc(hidden)] #[deprecated(since = \"1\", note = \"use B\")]
+        #[api(code = \"c\", status = 404)] struct S;";
+    answer(input, |answer| {
+        assert_eq!(answer.description, "One.\n\n    indented");
+        assert_eq!(answer.deprecated.as_deref(), Some("use B"));
+        assert!(answer.hidden);
+    });
+    assert!(read(input, |model| model.deprecated && !model.is_enum));
+    let field = "enum E { #[api(code = \"c\", status = 404)] V { #[deprecated] id: u8 } }";
+    assert!(read(field, |model| model.deprecated));
+    assert!(read("enum E {}", |model| !model.deprecated && model.variants.is_empty()));
+}
+
+#[test]
+fn checks_are_met_or_allowed() {
+    for input in [
+        r#"#[api(challenge = "Bearer")] enum E { #[api(code = "v", status = 401)] V }"#,
+        r#"enum E { #[api(code = "v", status = 401, header("WWW-Authenticate" = "Basic"))] V }"#,
+        r#"enum E { #[api(code = "v", status = 401)] V(#[api(header = "www-authenticate")] String) }"#,
+        r#"enum E { #[api(code = "v", status = 401, allow(missing_challenge))] V }"#,
+        r#"#[api(allow(missing_allow))] enum E { #[api(code = "v", status = 405)] V }"#,
+        r#"#[api(codes = "snake_case")] enum E { #[api(code = 5, status = 404)] V }"#,
+        r#"#[api(codes = "snake_case", prefix = "Big.")] enum E { #[api(code = "v_w", status = 404)] V }"#,
+        r#"enum E { #[api(code = "v", status = 404, shared)] V, #[api(code = "v", status = 404, shared)] W }"#,
+        r#"enum E { #[api(code = "v", status = 404, shared(any_status))] V,
+                    #[api(code = "v", status = 410, shared(any_status))] W }"#,
+        r#"#[api(strict)] enum E { /// Doc.
+            #[api(code = "v", status = 429, action = "wait", retry_after = 1, message = "{0}")] V(#[api(detail = "d")] u8) }"#,
+        r#"#[api(transparent, docs = "/{code}", challenge = "Bearer", strict)] struct S(#[from] Inner);"#,
+        r#"enum E { #[api(code = "v", status = 404, message = "{0}")] V(#[from] A) }"#,
+    ] {
+        assert_eq!(mistakes(input), [""; 0], "{input}");
+    }
+}
+
+/// Every value as `macro_rules!` passes a fragment on: in a group without delimiters.
+#[test]
+fn values_may_come_through_macros() {
+    fn pass(tokens: TokenStream) -> TokenStream {
+        let mut passed = Vec::new();
+        for token in tokens {
+            let token = match token {
+                TokenTree::Group(group) => {
+                    let mut inner = Group::new(group.delimiter(), pass(group.stream()));
+                    inner.set_span(group.span());
+                    TokenTree::Group(inner)
+                }
+                TokenTree::Literal(_) => TokenTree::Group(Group::new(Delimiter::None, token.into())),
+                token => token,
+            };
+            passed.push(token);
+        }
+        passed.into_iter().collect()
+    }
+    let input = r#"enum E {
+        #[api(code = -5, status = 404, message = "{id}", header("X-A" = "1"), extension("a" = 1), retry_after = 1)]
+        V { #[api(detail(name = "i"))] id: u8 }
+    }"#;
+    let tokens: TokenStream = input.parse().unwrap_or_default();
+    let codes = read_tokens(pass(tokens), |model| {
+        model.answers().map(|(_, answer)| answer.code.text.clone()).collect::<Vec<_>>()
+    });
+    assert_eq!(codes.unwrap_or_default(), ["-5"]);
+}

@@ -125,6 +125,7 @@ fn source(error: &dyn ApiError) -> Option<&(dyn Error + 'static)> {
 
 macro_rules! forward {
     ($($pointer:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
         impl<T: ApiError + ?Sized> ApiError for $pointer {
             fn spec(&self) -> &'static ErrorSpec {
                 (**self).spec()
@@ -139,6 +140,7 @@ macro_rules! forward {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<T: ErrorCatalog> ErrorCatalog for $pointer {
             const CATALOG: &'static Catalog = T::CATALOG;
         }

@@ -7,9 +7,8 @@ use crate::text::compare;
 /// A type whose codes are all known without a value. The derive implements it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no catalog of its error codes",
-    label = "the codes of this field are not known at compile time",
-    note = "add `#[derive(api_error::ApiError)]` to its type, or write `#[api(transparent(open))]` for a field such as \
-            `Box<dyn ApiError>`"
+    label = "its error codes are not known at compile time",
+    note = "add `#[derive(api_error::ApiError)]` to `{Self}`"
 )]
 pub trait ErrorCatalog {
     /// The codes, with those of the types it wraps.
@@ -23,7 +22,7 @@ pub trait ErrorCatalog {
 #[macro_export]
 macro_rules! assert_catalog {
     ($($error:ty),+ $(,)?) => {
-        const _: () = { $($crate::__private::assert_catalog::<$error>();)+ };
+        $(const _: &$crate::Catalog = <$error as $crate::ErrorCatalog>::CATALOG;)+
     };
 }
 

@@ -2,7 +2,7 @@
 
 use core::cmp::Ordering::{Equal, Greater, Less};
 
-use crate::catalog::{Catalog, ErrorCatalog};
+use crate::catalog::Catalog;
 use crate::envelope::Envelope;
 use crate::spec::{ErrorSpec, Place, Shared, TypeSpec};
 use crate::text::{Message, compare, same};
@@ -24,33 +24,30 @@ impl Place {
 }
 
 impl Catalog {
-    /// The catalog, if no code stands twice in it and every envelope finds the extensions it asks for.
+    /// The catalog, if no code of the wrapped catalog at this place stands in it or in one wrapped before, and the
+    /// envelope around it finds the extensions it asks for.
     ///
     /// # Panics
     ///
     /// In const evaluation, so that the type does not compile.
     #[must_use]
     #[track_caller]
-    pub const fn checked(self) -> Self {
-        let mut at = 0;
-        while at < self.wrapped.len() {
-            let wrapped = &self.wrapped[at];
-            if let Some(catalog) = wrapped.catalog {
-                let one = Branch { catalog, shared: wrapped.shared };
-                assert_unique(&self, false, one);
-                let mut other = 0;
-                while other < at {
-                    if let Some(catalog) = self.wrapped[other].catalog {
-                        assert_apart(Branch { catalog, shared: self.wrapped[other].shared }, one);
-                    }
-                    other += 1;
+    pub const fn checked(self, at: usize) -> Self {
+        let wrapped = &self.wrapped[at];
+        if let Some(catalog) = wrapped.catalog {
+            let one = Branch { catalog, shared: wrapped.shared };
+            assert_unique(&self, false, one);
+            let mut other = 0;
+            while other < at {
+                if let Some(catalog) = self.wrapped[other].catalog {
+                    assert_apart(Branch { catalog, shared: self.wrapped[other].shared }, one);
                 }
-                match (wrapped.envelope, self.ty.envelope) {
-                    (Some(envelope), _) | (None, Some(envelope)) => assert_extensions_of(catalog, envelope),
-                    (None, None) => {}
-                }
+                other += 1;
             }
-            at += 1;
+            match (wrapped.envelope, self.ty.envelope) {
+                (Some(envelope), _) | (None, Some(envelope)) => assert_extensions_of(catalog, envelope),
+                (None, None) => {}
+            }
         }
         self
     }
@@ -112,13 +109,13 @@ const fn assert_own_apart(catalog: &Catalog, shared: bool, branch: Branch) {
             Less => left += 1,
             Greater => right += 1,
             Equal => {
-                assert_sharable(one, shared, other, branch.shared);
                 // Either list may have the code again.
-                if left + 1 < catalog.sorted.len() && same(catalog.by_code(left + 1).code, one.code) {
-                    left += 1;
-                } else {
-                    right += 1;
+                let mut at = right;
+                while at < branch.catalog.sorted.len() && same(branch.catalog.by_code(at).code, one.code) {
+                    assert_sharable(one, shared, branch.catalog.by_code(at), branch.shared);
+                    at += 1;
                 }
+                left += 1;
             }
         }
     }
@@ -133,10 +130,10 @@ const fn assert_sharable(one: &ErrorSpec, one_shared: bool, other: &ErrorSpec, o
             .push("; clients tell errors apart by their code: rename one, or write `shared` on both");
         panic!("{}", message.as_str());
     }
-    let any_status = matches!(one.more.shared, Shared::AnyStatus) || matches!(other.more.shared, Shared::AnyStatus);
+    let any_status = matches!((&one.more.shared, &other.more.shared), (Shared::AnyStatus, Shared::AnyStatus));
     if one.status != other.status && !any_status && !one_shared && !other_shared {
         let message = places(Message::new().push("the shared error code `").push(one.code).push("` of "), one, other)
-            .push(" has two statuses; give both the same, or write `shared(any_status)`");
+            .push(" has two statuses; give both the same, or write `shared(any_status)` on both");
         panic!("{}", message.as_str());
     }
 }
@@ -188,7 +185,7 @@ pub const fn assert_extensions(spec: &ErrorSpec) {
 #[track_caller]
 const fn assert_extensions_in(spec: &ErrorSpec, envelope: &Envelope) {
     if let Some(name) = envelope.missing_extension(spec.more.extensions) {
-        let message = place(Message::new().push("the envelope of "), spec)
+        let message = place(Message::new().push("the envelope around "), spec)
             .push(" needs the extension `")
             .push(name)
             .push("`; add `extension(")
@@ -196,9 +193,4 @@ const fn assert_extensions_in(spec: &ErrorSpec, envelope: &Envelope) {
             .push(" = …)` to the variant or the type");
         panic!("{}", message.as_str());
     }
-}
-
-/// Evaluates the catalog of a type, and with it all of the above.
-pub const fn assert_catalog<E: ErrorCatalog>() {
-    let _ = E::CATALOG.len();
 }

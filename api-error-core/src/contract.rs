@@ -11,27 +11,31 @@ use crate::template::Template;
 #[derive(Clone, Copy)]
 pub struct Contract {
     pub(crate) spec: &'static ErrorSpec,
-    envelope: &'static Envelope,
-    /// Named by the variant: no type around it decides otherwise.
-    of_variant: bool,
-    docs: &'static TypeSpec,
-    challenge: &'static TypeSpec,
     kept: Option<&'static Kept>,
+    around: Around,
+}
+
+/// What the types that wrap an error say. Each is a `static` that the derive declares, so that addresses tell them
+/// apart; those of constants would not be unique.
+#[derive(Clone, Copy, Default)]
+struct Around {
+    envelope: Option<&'static Envelope>,
+    /// The envelope is one that a transparent variant names: it counts before what types name.
+    of_variant: bool,
+    docs: Option<&'static TypeSpec>,
+    challenge: Option<&'static TypeSpec>,
 }
 
 impl Contract {
     /// A specification that stands alone, whose template is not kept.
     pub fn of(spec: &'static ErrorSpec) -> Self {
-        let (envelope, of_variant) = match (spec.more.envelope, spec.ty.envelope) {
-            (Some(envelope), _) => (envelope, true),
-            (None, envelope) => (envelope.unwrap_or(&DEFAULT), false),
-        };
-        Self { spec, envelope, of_variant, docs: spec.ty, challenge: spec.ty, kept: None }
+        Self { spec, kept: None, around: Around::default() }
     }
 
     /// The same, whose templates are kept in `kept`.
+    #[inline]
     pub fn kept(spec: &'static ErrorSpec, kept: &'static Kept) -> Self {
-        Self { kept: Some(kept), ..Self::of(spec) }
+        Self { spec, kept: Some(kept), around: Around::default() }
     }
 
     /// The specification.
@@ -42,39 +46,56 @@ impl Contract {
     /// Under a type that wraps the error: what it names comes first.
     #[must_use]
     pub fn within(mut self, ty: &'static TypeSpec) -> Self {
-        if let (false, Some(envelope)) = (self.of_variant, ty.envelope) {
-            self.envelope = envelope;
+        let around = &mut self.around;
+        if !around.of_variant {
+            around.envelope = ty.envelope.or(around.envelope);
         }
         if ty.docs.is_some() {
-            self.docs = ty;
+            around.docs = Some(ty);
         }
         if ty.challenge.is_some() {
-            self.challenge = ty;
+            around.challenge = Some(ty);
         }
         self
     }
 
     /// In the envelope that a transparent variant names.
     #[must_use]
-    pub fn in_envelope(self, envelope: &'static Envelope) -> Self {
-        Self { envelope, of_variant: true, ..self }
+    pub fn in_envelope(mut self, envelope: &'static Envelope) -> Self {
+        self.around.envelope = Some(envelope);
+        self.around.of_variant = true;
+        self
+    }
+
+    /// The variant's envelope, else that of the outermost type that names one, else the default.
+    fn envelope(&self) -> &'static Envelope {
+        let own = self.spec.more.envelope;
+        let around = self.around.envelope;
+        let chosen = if self.around.of_variant { around } else { own.or(around) };
+        chosen.or(self.spec.ty.envelope).unwrap_or(&DEFAULT)
     }
 
     pub(crate) fn docs(&self) -> Option<Docs> {
-        self.spec.docs_under(self.docs)
+        self.spec.docs_under(self.around.docs.unwrap_or(self.spec.ty))
     }
 
     pub(crate) fn challenge(&self) -> Option<&'static str> {
-        self.challenge.challenge
+        self.around.challenge.unwrap_or(self.spec.ty).challenge
     }
 
     /// The template of this error: the one kept, or a new one for an envelope that the reply chose.
-    pub(crate) fn template(&self, chosen: Option<&Envelope>) -> Found {
+    #[inline]
+    pub(crate) fn template(&self, chosen: Option<&Envelope>, has_id: bool) -> Found {
         match (chosen, self.kept) {
-            (None, Some(kept)) => Found::Kept(kept.template(self)),
-            (None, None) => Found::Fresh(Box::new(Template::new(self, self.envelope))),
-            (Some(envelope), _) => Found::Fresh(Box::new(Template::new(self, envelope))),
+            (None, Some(kept)) => Found::Kept(kept.template(self, has_id)),
+            (chosen, _) => self.fresh(chosen, has_id),
         }
+    }
+
+    #[cold]
+    fn fresh(&self, chosen: Option<&Envelope>, has_id: bool) -> Found {
+        let envelope = chosen.unwrap_or_else(|| self.envelope());
+        Found::Fresh(Box::new(Template::new(self, envelope, has_id)))
     }
 }
 
@@ -93,17 +114,13 @@ impl Found {
     }
 }
 
-/// The templates of one variant, made when first used: one for each way that the types around it answer it.
-///
-/// What tells them apart are addresses of `static`s that the derive declares, never those of constants, which are
-/// not unique.
+/// The templates of one variant, made when first used: those for each way that types wrap it.
 pub struct Kept(OnceLock<Box<Entry>>);
 
 struct Entry {
-    envelope: &'static Envelope,
-    docs: &'static TypeSpec,
-    challenge: &'static TypeSpec,
-    template: Template,
+    around: Around,
+    without_id: OnceLock<Template>,
+    with_id: OnceLock<Template>,
     next: Kept,
 }
 
@@ -114,32 +131,52 @@ impl Kept {
         Self(OnceLock::new())
     }
 
-    fn template(&'static self, contract: &Contract) -> &'static Template {
+    #[inline]
+    fn template(&'static self, contract: &Contract, has_id: bool) -> &'static Template {
+        let entry = match self.0.get() {
+            Some(first) if first.around.is(&contract.around) => first,
+            _ => self.entry(contract),
+        };
+        let template = if has_id { &entry.with_id } else { &entry.without_id };
+        match template.get() {
+            Some(template) => template,
+            None => make(template, contract, has_id),
+        }
+    }
+
+    #[cold]
+    fn entry(&'static self, contract: &Contract) -> &'static Entry {
         let mut kept = self;
         loop {
-            let entry = kept.0.get_or_init(|| Box::new(Entry::new(contract)));
-            if entry.is_for(contract) {
-                return &entry.template;
+            let entry = kept.0.get_or_init(|| Box::new(Entry::new(contract.around)));
+            if entry.around.is(&contract.around) {
+                return entry;
             }
             kept = &entry.next;
         }
     }
 }
 
-impl Entry {
-    fn new(contract: &Contract) -> Self {
-        Self {
-            envelope: contract.envelope,
-            docs: contract.docs,
-            challenge: contract.challenge,
-            template: Template::new(contract, contract.envelope),
-            next: Kept::new(),
-        }
-    }
+#[cold]
+fn make(template: &'static OnceLock<Template>, contract: &Contract, has_id: bool) -> &'static Template {
+    template.get_or_init(|| Template::new(contract, contract.envelope(), has_id))
+}
 
-    fn is_for(&self, contract: &Contract) -> bool {
-        ptr::eq(self.envelope, contract.envelope)
-            && ptr::eq(self.docs, contract.docs)
-            && ptr::eq(self.challenge, contract.challenge)
+impl Entry {
+    fn new(around: Around) -> Self {
+        Self { around, without_id: OnceLock::new(), with_id: OnceLock::new(), next: Kept::new() }
+    }
+}
+
+impl Around {
+    #[inline]
+    fn is(&self, other: &Self) -> bool {
+        fn same<T>(one: Option<&T>, other: Option<&T>) -> bool {
+            ptr::eq(one.map_or(ptr::null(), ptr::from_ref), other.map_or(ptr::null(), ptr::from_ref))
+        }
+        same(self.envelope, other.envelope)
+            && self.of_variant == other.of_variant
+            && same(self.docs, other.docs)
+            && same(self.challenge, other.challenge)
     }
 }

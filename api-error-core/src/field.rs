@@ -45,6 +45,47 @@ pub trait DebugField: fmt::Debug {}
 #[diagnostic::do_not_recommend]
 impl<T: fmt::Debug> DebugField for T {}
 
+/// An error that says itself what its message is.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no `Display`, which `message = display` sends",
+    label = "`message = display` shows this type",
+    note = "implement `Display` for it, as `#[derive(thiserror::Error)]` does, or write the messages"
+)]
+pub trait DisplayError: fmt::Display {}
+
+#[diagnostic::do_not_recommend]
+impl<T: fmt::Display> DisplayError for T {}
+
+/// The width or the precision of a field in a message.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a width or a precision",
+    label = "`{{field:width$}}` and `{{field:.precision$}}` ask for a `usize`",
+    note = "use a `usize`"
+)]
+pub trait CountField {
+    #[doc(hidden)]
+    fn count(&self) -> usize;
+}
+
+#[diagnostic::do_not_recommend]
+impl CountField for usize {
+    fn count(&self) -> usize {
+        *self
+    }
+}
+
+/// An error whose codes join the catalog of the type that wraps it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be `transparent`: it is no API error whose codes are known",
+    label = "has no codes that could join the catalog",
+    note = "derive `api_error::ApiError` for it, or make it the `source` of a variant that has a code",
+    note = "for `Box<dyn ApiError>` and its like, write `transparent(open)`"
+)]
+pub trait TransparentField: ApiError + ErrorCatalog {}
+
+#[diagnostic::do_not_recommend]
+impl<T: ApiError + ErrorCatalog> TransparentField for T {}
+
 /// A length of time.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a `Duration`",
@@ -56,12 +97,14 @@ pub trait DurationField {
     fn duration(&self) -> Option<Duration>;
 }
 
+#[diagnostic::do_not_recommend]
 impl DurationField for Duration {
     fn duration(&self) -> Option<Duration> {
         Some(*self)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: DurationField> DurationField for Option<T> {
     fn duration(&self) -> Option<Duration> {
         self.as_ref().and_then(T::duration)
@@ -79,12 +122,14 @@ pub trait StatusField {
     fn status(&self) -> Option<StatusCode>;
 }
 
+#[diagnostic::do_not_recommend]
 impl StatusField for StatusCode {
     fn status(&self) -> Option<StatusCode> {
         Some(*self)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl StatusField for Option<StatusCode> {
     fn status(&self) -> Option<StatusCode> {
         *self
@@ -102,18 +147,21 @@ pub trait IssuesField {
     fn issues(&self) -> Option<&Issues>;
 }
 
+#[diagnostic::do_not_recommend]
 impl IssuesField for Issues {
     fn issues(&self) -> Option<&Issues> {
         Some(self)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl IssuesField for Box<Issues> {
     fn issues(&self) -> Option<&Issues> {
         Some(self)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: IssuesField> IssuesField for Option<T> {
     fn issues(&self) -> Option<&Issues> {
         self.as_ref().and_then(T::issues)
@@ -135,6 +183,16 @@ pub fn debug<T: DebugField>(value: &T) -> &dyn fmt::Debug {
     value
 }
 
+/// What `message = display` shows.
+pub fn display_error<T: DisplayError>(value: &T) -> &dyn fmt::Display {
+    value
+}
+
+/// The width or the precision of another field.
+pub fn count<T: CountField>(value: &T) -> usize {
+    value.count()
+}
+
 /// When to retry.
 pub fn retry_after<T: RetryAfter>(value: &T) -> Option<Duration> {
     value.retry_after()
@@ -151,13 +209,20 @@ pub fn issues<T: IssuesField>(value: &T) -> Option<&Issues> {
 }
 
 /// The error that a transparent variant wraps.
-pub fn wrapped<T: ApiError>(value: &T) -> &T {
+pub fn wrapped<T: ApiError>(value: &T) -> &dyn ApiError {
     value
 }
 
-/// The catalog of the error that a transparent variant wraps.
-pub const fn catalog<T: ErrorCatalog>() -> &'static crate::Catalog {
-    T::CATALOG
+/// All that a transparent variant asks of an error whose codes join the catalog: under one bound, so that a type that
+/// does not meet it is reported once.
+pub struct Joining<T> {
+    pub catalog: &'static crate::Catalog,
+    pub wrapped: fn(&T) -> &dyn ApiError,
+}
+
+/// The wrapped error's catalog, and the way to its value.
+pub const fn joining<T: TransparentField>() -> Joining<T> {
+    Joining { catalog: T::CATALOG, wrapped }
 }
 
 /// A detail that is a string: what `Display` says.
@@ -219,7 +284,7 @@ pub fn source<T>(value: &T) -> Source<'_, T> {
 
 impl<'a, T: Error + 'static> Source<'a, T> {
     /// The cause. This one is found first, for types that are errors themselves.
-    pub fn get(self) -> &'a (dyn Error + 'static) {
+    pub fn __source(self) -> &'a (dyn Error + 'static) {
         self.0
     }
 }
@@ -227,13 +292,13 @@ impl<'a, T: Error + 'static> Source<'a, T> {
 /// The cause of types that are no errors themselves.
 pub trait DerefSource<'a, T> {
     /// The cause. The bound stands here and not at the impl, so that rustc finds the method and reports the bound.
-    fn get(self) -> &'a (dyn Error + 'static)
+    fn __source(self) -> &'a (dyn Error + 'static)
     where
         T: SourceField;
 }
 
 impl<'a, T> DerefSource<'a, T> for Source<'a, T> {
-    fn get(self) -> &'a (dyn Error + 'static)
+    fn __source(self) -> &'a (dyn Error + 'static)
     where
         T: SourceField,
     {
@@ -245,7 +310,7 @@ impl<'a, T> DerefSource<'a, T> for Source<'a, T> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the source of an error",
     label = "is not an error",
-    note = "implement `std::error::Error` for it"
+    note = "implement `std::error::Error` for it, or take `source` away"
 )]
 pub trait SourceField {
     #[doc(hidden)]
@@ -263,7 +328,7 @@ impl<T: Deref<Target: DynError>> SourceField for T {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the source of an error",
     label = "is not an error",
-    note = "implement `std::error::Error` for it"
+    note = "implement `std::error::Error` for it, or take `source` away"
 )]
 pub trait DynError {
     #[doc(hidden)]

@@ -8,15 +8,27 @@ use serde::{Serialize, Serializer};
 
 /// Writes `text` as a JSON string.
 pub(crate) fn string(out: &mut Vec<u8>, text: &str) {
+    out.push(b'"');
+    inside(out, text);
+    out.push(b'"');
+}
+
+/// Writes `text` as the inside of a JSON string.
+pub(crate) fn inside(out: &mut Vec<u8>, text: &str) {
     if needs_escape(text.as_bytes()) {
-        // A `Vec` takes every byte and a `str` is always a JSON string, so this cannot fail.
-        let _ = serde_json::to_writer(out, text);
+        escaped(out, text);
     } else {
-        out.reserve(text.len() + 2);
-        out.push(b'"');
         out.extend_from_slice(text.as_bytes());
-        out.push(b'"');
     }
+}
+
+#[cold]
+fn escaped(out: &mut Vec<u8>, text: &str) {
+    let start = out.len();
+    // A `Vec` takes every byte and a `str` is always a JSON string, so this cannot fail.
+    let _ = serde_json::to_writer(&mut *out, text);
+    out.pop();
+    out.remove(start);
 }
 
 /// Writes what `text` formats to as a JSON string; on an error `out` is as it was.
@@ -29,13 +41,11 @@ pub(crate) fn format(out: &mut Vec<u8>, text: fmt::Arguments<'_>) -> fmt::Result
         return written;
     }
     if needs_escape(&out[start + 1..]) {
-        let plain = out.split_off(start + 1);
-        out.truncate(start);
         // Only whole `str`s were written.
-        string(out, &String::from_utf8_lossy(&plain));
-    } else {
-        out.push(b'"');
+        let plain = out.split_off(start + 1);
+        escaped(out, &String::from_utf8_lossy(&plain));
     }
+    out.push(b'"');
     Ok(())
 }
 
@@ -50,28 +60,27 @@ impl Write for Plain<'_> {
 }
 
 /// Whether JSON has to escape any byte of `text` (RFC 8259 section 7): looks at eight at a time.
+#[inline]
 fn needs_escape(text: &[u8]) -> bool {
-    let (words, rest) = text.as_chunks::<8>();
-    // The last word is that of the last eight bytes, some of which may have been looked at; a short text is padded.
-    let mut last = [b' '; 8];
-    match text.last_chunk::<8>() {
-        Some(chunk) => last = *chunk,
-        None => last[..rest.len()].copy_from_slice(rest),
-    }
-    words.iter().any(|word| word_needs_escape(*word)) || word_needs_escape(last)
+    let (words, rest) = text.as_chunks();
+    // A space stands for each byte that the last word has not.
+    let last = rest.iter().fold(SPACES, |word, byte| (word << 8) | u64::from(*byte));
+    words.iter().any(|word| any_escapes(u64::from_le_bytes(*word))) || any_escapes(last)
 }
 
-/// The same for eight bytes: each line's high bits say that some byte is below 0x20, a quote or a backslash.
-const fn word_needs_escape(bytes: [u8; 8]) -> bool {
+const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
+
+/// Whether some byte of eight is a control character, a quote or a backslash.
+const fn any_escapes(word: u64) -> bool {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x8080_8080_8080_8080;
-    let word = u64::from_le_bytes(bytes);
-    let control = word.wrapping_sub(ONES * 0x20) & !word;
-    let quotes = word ^ (ONES * b'"' as u64);
-    let quote = quotes.wrapping_sub(ONES) & !quotes;
-    let backslashes = word ^ (ONES * b'\\' as u64);
-    let backslash = backslashes.wrapping_sub(ONES) & !backslashes;
-    (control | quote | backslash) & HIGH != 0
+    // This puts the quote below all that needs no escape, and next to the control characters.
+    let swapped = word ^ (ONES * 0x02);
+    let backslash = word ^ (ONES * b'\\' as u64);
+    // Taking `n` from every byte sets the high bit of the first that is less than `n`, if any is.
+    let below = swapped.wrapping_sub(ONES * 0x21) & !swapped;
+    let zero = backslash.wrapping_sub(ONES) & !backslash;
+    (below | zero) & HIGH != 0
 }
 
 /// Writes a comma, unless the object or array that is being written is still empty.
@@ -88,7 +97,7 @@ pub(crate) struct Text<'a>(pub(crate) &'a str);
 impl<'a> Text<'a> {
     /// The members of an object, in order; none where this is no object.
     pub(crate) fn members(self) -> impl Iterator<Item = (Cow<'a, str>, Text<'a>)> {
-        let mut rest = inside(self.0, '{');
+        let mut rest = between(self.0, '{');
         core::iter::from_fn(move || {
             let (key, after) = split(rest)?;
             let (value, after) = split(after)?;
@@ -99,7 +108,7 @@ impl<'a> Text<'a> {
 
     /// The elements of an array, in order; none where this is no array.
     fn elements(self) -> impl Iterator<Item = Text<'a>> {
-        let mut rest = inside(self.0, '[');
+        let mut rest = between(self.0, '[');
         core::iter::from_fn(move || {
             let (value, after) = split(rest)?;
             rest = after;
@@ -113,7 +122,7 @@ impl<'a> Text<'a> {
 }
 
 /// What stands between the brackets.
-fn inside(text: &str, open: char) -> &str {
+fn between(text: &str, open: char) -> &str {
     text.strip_prefix(open).map_or("", |rest| &rest[..rest.len() - 1])
 }
 

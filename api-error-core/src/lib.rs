@@ -33,7 +33,8 @@ pub use api_error::{ApiError, reply};
 pub use catalog::{Catalog, Entry, ErrorCatalog};
 pub use envelope::Envelope;
 pub use field::{
-    DebugField, DetailField, DisplayField, DurationField, DynError, IssuesField, SourceField, StatusField,
+    CountField, DebugField, DetailField, DisplayError, DisplayField, DurationField, DynError, IssuesField, SourceField,
+    StatusField, TransparentField,
 };
 pub use issue::{Issue, IssuePath, Issues, Location, Segment, Segments};
 pub use reply::Reply;

@@ -4,10 +4,9 @@ pub use core::option::Option::{self, None, Some};
 
 pub use bytes::Bytes;
 pub use http::{HeaderName, Response, StatusCode};
-pub use serde::Serialize;
 
 pub use crate::catalog::Wrapped;
-pub use crate::check::{assert_catalog, assert_extensions};
+pub use crate::check::assert_extensions;
 pub use crate::contract::{Contract, Kept};
 pub use crate::envelope::Envelope;
 pub use crate::field;

@@ -13,7 +13,7 @@ use crate::envelope::Envelope;
 use crate::json::Text;
 use crate::report::{Part, omitted};
 use crate::template::{FindIssues, RetryAfter};
-use crate::{ApiError, ErrorSpec, Issues, api_error, response, scratch};
+use crate::{ApiError, ErrorSpec, Issues, api_error, response};
 
 /// The answer to one error. It is also `Serialize` and `Display`: the JSON of the body.
 ///
@@ -36,6 +36,7 @@ struct Extra<'a> {
 
 impl<'a> Reply<'a> {
     /// The answer as the contract has it.
+    #[inline]
     pub fn new(error: &'a dyn ApiError) -> Self {
         Self { error, contract: error.contract(), envelope: None, request_id: None, extra: None }
     }
@@ -81,10 +82,7 @@ impl<'a> Reply<'a> {
         let found = self.template();
         match self.constant_body(&found) {
             Some(body) => Bytes::from_static(body),
-            None => scratch::with(|out| {
-                found.template().write(self, out);
-                Bytes::copy_from_slice(out)
-            }),
+            None => found.template().render(self),
         }
     }
 
@@ -113,21 +111,30 @@ impl<'a> Reply<'a> {
         self.error
     }
 
+    #[inline]
     pub(crate) fn template(&self) -> Found {
-        self.contract.template(self.envelope)
+        self.contract.template(self.envelope, self.request_id.is_some())
     }
 
     /// The body that every answer with this code has, written on first use; none where an answer has its own.
+    #[inline]
     pub(crate) fn constant_body(&self, found: &Found) -> Option<&'static [u8]> {
-        let says_more = self.request_id.is_some() || self.extra.is_some();
         match found {
-            Found::Kept(template) if template.is_constant(says_more) => Some(template.constant(self)),
+            Found::Kept(template) if template.is_constant() => Some(template.constant(self)),
             Found::Kept(_) | Found::Fresh(_) => None,
         }
     }
 
     pub(crate) fn challenge(&self) -> Option<&'static str> {
         self.contract.challenge()
+    }
+
+    /// How long the texts are that the reply was given for the body: the id, and the contexts with their quotes.
+    #[inline]
+    pub(crate) fn text(&self) -> usize {
+        let id = self.id().map_or(0, str::len);
+        let context = self.extra.iter().flat_map(|extra| &extra.context).map(|(_, value)| value.len() + 2);
+        id + context.sum::<usize>()
     }
 
     /// The headers that the reply was given.

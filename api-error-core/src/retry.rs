@@ -42,30 +42,35 @@ pub trait RetryAfter {
     fn retry_after(&self) -> Option<Duration>;
 }
 
+#[diagnostic::do_not_recommend]
 impl RetryAfter for Duration {
     fn retry_after(&self) -> Option<Duration> {
         Some(*self)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl RetryAfter for SystemTime {
     fn retry_after(&self) -> Option<Duration> {
         Some(self.duration_since(SystemTime::now()).unwrap_or_default())
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl RetryAfter for Instant {
     fn retry_after(&self) -> Option<Duration> {
         Some(self.saturating_duration_since(Instant::now()))
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: RetryAfter> RetryAfter for Option<T> {
     fn retry_after(&self) -> Option<Duration> {
         self.as_ref().and_then(T::retry_after)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: RetryAfter + ?Sized> RetryAfter for &T {
     fn retry_after(&self) -> Option<Duration> {
         (**self).retry_after()
@@ -74,6 +79,7 @@ impl<T: RetryAfter + ?Sized> RetryAfter for &T {
 
 macro_rules! whole_seconds {
     ($($int:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
         impl RetryAfter for $int {
             fn retry_after(&self) -> Option<Duration> {
                 Some(Duration::from_secs(u64::from(*self)))

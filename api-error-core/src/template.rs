@@ -7,28 +7,24 @@ pub(crate) use write::{FindIssues, RetryAfter};
 
 use std::sync::OnceLock;
 
+use bytes::Bytes;
 use http::{HeaderName, HeaderValue};
 
 use crate::contract::Contract;
-use crate::envelope::{Absent, Envelope, Member, Name, Node, Taken, member};
+use crate::envelope::{Absent, Envelope, Member, Name, Node, Taken};
 use crate::json;
 use crate::spec::{Constant, Details, ErrorSpec};
-use crate::Reply;
-
-/// An issue in `details`, where the envelope has no place for the issues.
-const ISSUE: Node = Node::Object(&[
-    member("path", Node::IssuePath),
-    member("message", Node::IssueMessage),
-    member("code", Node::IssueCode).optional(),
-]);
+use crate::{Reply, scratch};
 
 /// What is known of an answer without a value.
 pub(crate) struct Template {
     pieces: Vec<Piece>,
     /// A value has something to say in the body.
     asks_error: bool,
-    /// The reply has something to say in the body: a request id, a context.
+    /// A reply has something to say in the body.
     asks_reply: bool,
+    /// How long the pieces are that need no asking, bytes.
+    text: usize,
     /// The body, where nobody has anything to say.
     constant: OnceLock<Box<[u8]>>,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
@@ -40,10 +36,12 @@ enum Piece {
     Text(String),
     /// A comma, unless the object or array is still empty.
     Separator,
-    /// What only a value or a reply can say.
+    /// What only a value or a reply can say, and surely says.
+    Slot(Slot),
+    /// The same, where it may have nothing to say.
     Perhaps(Perhaps),
     /// The members of `details`, but for those that the envelope has itself.
-    Flattened { own: &'static [Member], details: DetailsSlot },
+    Flattened { own: &'static [Member], taken: Taken },
 }
 
 /// A piece that can turn out to be nothing.
@@ -64,24 +62,18 @@ enum Value {
     Group { open: u8, inside: Vec<Piece>, close: u8 },
 }
 
-/// Details without what the envelope takes out of them.
-struct DetailsSlot {
-    taken: Taken,
-    /// What `details` makes of an issue; none where the envelope places the issues itself.
-    issue: Option<Vec<Piece>>,
-}
-
 /// A place for what only a value or a reply can say.
 enum Slot {
     Message,
     Status,
     StatusString,
-    Details(DetailsSlot),
+    Details(Taken),
     Detail(&'static str),
     Issues(Vec<Piece>),
     IssuesByField,
     RetryAfterSeconds,
     RetryAfterMillis,
+    /// The id without its quotes.
     RequestId,
     Context(&'static str),
     Issue(Node),
@@ -96,13 +88,15 @@ enum Known {
 }
 
 impl Template {
-    pub(crate) fn new(contract: &Contract, envelope: &Envelope) -> Self {
-        let mut builder =
-            Builder { contract, taken: envelope.taken(), asks_error: false, asks_reply: false };
+    /// The template of answers that have a request id, or of those that have none.
+    pub(crate) fn new(contract: &Contract, envelope: &Envelope, has_id: bool) -> Self {
+        let taken = envelope.taken();
+        let mut builder = Builder { contract, has_id, taken, asks_error: false, asks_reply: false };
         let value = builder.value(envelope.root());
-        let pieces = value.or(|| vec![Piece::Text("null".to_owned())]);
+        let pieces = merged(value.or(|| pieces("null")));
         Self {
-            pieces: merged(pieces),
+            text: pieces.iter().map(Piece::text).sum(),
+            pieces,
             asks_error: builder.asks_error,
             asks_reply: builder.asks_reply,
             constant: OnceLock::new(),
@@ -110,13 +104,37 @@ impl Template {
         }
     }
 
-    /// Whether the body is the same for every value and for a reply that `says_more` or not.
-    pub(crate) fn is_constant(&self, says_more: bool) -> bool {
-        !self.asks_error && !(self.asks_reply && says_more)
+    /// Whether every answer has the same body.
+    #[inline]
+    pub(crate) fn is_constant(&self) -> bool {
+        !self.asks_error && !self.asks_reply
+    }
+
+    /// The body of one answer, in one allocation.
+    pub(crate) fn render(&self, reply: &Reply<'_>) -> Bytes {
+        if self.asks_error {
+            return scratch::with(|out| {
+                self.write(reply, out);
+                Bytes::copy_from_slice(out)
+            });
+        }
+        // What replies are given is text whose length is known; where nothing is escaped, this is the body's.
+        let mut body = Vec::with_capacity(self.text + reply.text());
+        self.write(reply, &mut body);
+        Bytes::from(body)
     }
 
     /// The constant body, written on first use.
+    #[inline]
     pub(crate) fn constant(&self, reply: &Reply<'_>) -> &[u8] {
+        match self.constant.get() {
+            Some(body) => body,
+            None => self.write_constant(reply),
+        }
+    }
+
+    #[cold]
+    fn write_constant(&self, reply: &Reply<'_>) -> &[u8] {
         self.constant.get_or_init(|| {
             let mut body = Vec::new();
             self.write(reply, &mut body);
@@ -127,6 +145,7 @@ impl Template {
 
 struct Builder<'a> {
     contract: &'a Contract,
+    has_id: bool,
     taken: Taken,
     asks_error: bool,
     asks_reply: bool,
@@ -144,9 +163,9 @@ impl Builder<'_> {
             Node::Array(elements) => self.array(elements),
             Node::Code if spec.numeric => raw(spec.code),
             Node::Code | Node::CodeString => string(spec.code),
-            Node::Status if spec.status_varies() => self.ask_error(Slot::Status),
+            Node::Status if spec.status_varies() => self.certainly(Slot::Status),
             Node::Status => raw(spec.status),
-            Node::StatusString if spec.status_varies() => self.ask_error(Slot::StatusString),
+            Node::StatusString if spec.status_varies() => self.certainly(Slot::StatusString),
             Node::StatusString => string(&spec.status.to_string()),
             Node::Title => string(spec.title()),
             Node::Message => self.message(),
@@ -158,8 +177,8 @@ impl Builder<'_> {
                 self.ask_error(Slot::Issues(merged(element)))
             }
             Node::IssuesByField => self.ask_error(Slot::IssuesByField),
-            Node::RequestId => self.ask_reply(Slot::RequestId),
-            Node::Context(name) => self.ask_reply(Slot::Context(name)),
+            Node::RequestId => self.request_id(),
+            Node::Context(name) => self.context(name),
             Node::Docs => self.contract.docs().map_or(Known::Nothing, |docs| string(&docs.to_string())),
             Node::Action => spec.action().map_or(Known::Nothing, string),
             Node::Retryable => raw(spec.retry().is_retryable()),
@@ -187,9 +206,23 @@ impl Builder<'_> {
         Known::Perhaps(Value::Slot(slot))
     }
 
-    fn ask_reply(&mut self, slot: Slot) -> Known {
+    fn certainly(&mut self, slot: Slot) -> Known {
+        self.asks_error = true;
+        Known::Certain(vec![Piece::Slot(slot)])
+    }
+
+    fn request_id(&mut self) -> Known {
+        if !self.has_id {
+            return Known::Nothing;
+        }
         self.asks_reply = true;
-        Known::Perhaps(Value::Slot(slot))
+        let quote = || Piece::Text("\"".to_owned());
+        Known::Certain(vec![quote(), Piece::Slot(Slot::RequestId), quote()])
+    }
+
+    fn context(&mut self, name: &'static str) -> Known {
+        self.asks_reply = true;
+        Known::Perhaps(Value::Slot(Slot::Context(name)))
     }
 
     fn message(&mut self) -> Known {
@@ -199,7 +232,7 @@ impl Builder<'_> {
             // `Or` and `optional` take no notice of the title that stands in for a message.
             crate::spec::Template::Title => Known::Nothing,
             crate::spec::Template::Placeholders(_) | crate::spec::Template::Display => {
-                self.ask_error(Slot::Message)
+                self.certainly(Slot::Message)
             }
         }
     }
@@ -208,15 +241,10 @@ impl Builder<'_> {
         match self.spec().details {
             Details::None if self.taken.issues || !self.spec().has_issues() => Known::Nothing,
             _ => {
-                let details = self.details_slot();
-                self.ask_error(Slot::Details(details))
+                let taken = self.taken.clone();
+                self.ask_error(Slot::Details(taken))
             }
         }
-    }
-
-    fn details_slot(&mut self) -> DetailsSlot {
-        let issue = (!self.taken.issues).then(|| self.value(&ISSUE).or(Vec::new));
-        DetailsSlot { taken: self.taken.clone(), issue }
     }
 
     fn detail(&mut self, name: &'static str) -> Known {
@@ -285,8 +313,8 @@ impl Builder<'_> {
     }
 
     fn flatten(&mut self, members: &'static [Member], list: &mut List) {
-        if let Known::Perhaps(Value::Slot(Slot::Details(details))) = self.details() {
-            list.pieces.push(Piece::Flattened { own: members, details });
+        if let Known::Perhaps(Value::Slot(Slot::Details(taken))) = self.details() {
+            list.pieces.push(Piece::Flattened { own: members, taken });
             list.certain = list.certain.or(Some(false));
         }
     }
@@ -344,6 +372,21 @@ impl List {
                 pieces.push(Piece::Text(char::from(close).to_string()));
                 Known::Certain(pieces)
             }
+        }
+    }
+}
+
+impl Piece {
+    /// How long it is when every slot has something to say, without what the slots say.
+    fn text(&self) -> usize {
+        match self {
+            Self::Text(text) => text.len(),
+            Self::Separator => 1,
+            Self::Perhaps(Perhaps { head, value: Value::Slot(_), .. }) => head.len(),
+            Self::Perhaps(Perhaps { head, value: Value::Group { inside, .. }, .. }) => {
+                head.len() + 2 + inside.iter().map(Self::text).sum::<usize>()
+            }
+            Self::Slot(_) | Self::Flattened { .. } => 0,
         }
     }
 }

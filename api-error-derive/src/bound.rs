@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{Generics, Type, WherePredicate, parse_quote};
 
@@ -40,6 +40,17 @@ impl<'a> Bounds<'a> {
     pub(crate) fn of_catalog(model: &'a Model<'_>) -> Self {
         let mut bounds = Self::new(&model.input.generics);
         bounds.catalog(model);
+        bounds
+    }
+
+    /// What an impl for the answer needs: that of `ApiError`, where that one needs anything.
+    pub(crate) fn of_response(model: &'a Model<'_>) -> Self {
+        let mut bounds = Self::new(&model.input.generics);
+        if !Self::of(model).predicates.is_empty() {
+            let ident = &model.input.ident;
+            let (_, ty_generics, _) = model.input.generics.split_for_impl();
+            bounds.push(parse_quote!(#ident #ty_generics: __api::ApiError));
+        }
         bounds
     }
 
@@ -100,7 +111,7 @@ impl<'a> Bounds<'a> {
     fn field(&mut self, field: &Field<'_>) {
         let inside = field.value_type();
         match field.detail.as_ref().map(|detail| detail.value) {
-            Some(Value::Serialize) => self.require(field.ty, &quote!(__api::Serialize)),
+            Some(Value::Serialize) => self.require(field.ty, &quote!(__api::field::DetailField)),
             Some(Value::Display) => self.require(inside, &quote!(::core::fmt::Display)),
             Some(Value::Seconds | Value::Millis) => {
                 self.require(field.ty, &quote!(__api::field::DurationField))
@@ -108,7 +119,7 @@ impl<'a> Bounds<'a> {
             None => {}
         }
         if field.details {
-            self.require(field.ty, &quote!(__api::Serialize));
+            self.require(field.ty, &quote!(__api::field::DetailField));
         }
         if field.issues {
             self.require(field.ty, &quote!(__api::field::IssuesField));
@@ -141,6 +152,20 @@ impl<'a> Bounds<'a> {
             TokenTree::Punct(_) | TokenTree::Literal(_) => false,
         })
     }
+}
+
+/// The tokens with the type in place of `Self`, for an impl whose `Self` is another.
+pub(crate) fn without_self(tokens: TokenStream, ty: &TokenStream) -> TokenStream {
+    let replaced = tokens.into_iter().map(|token| match token {
+        TokenTree::Ident(ident) if ident == "Self" => ty.clone(),
+        TokenTree::Group(group) => {
+            let mut inside = Group::new(group.delimiter(), without_self(group.stream(), ty));
+            inside.set_span(group.span());
+            TokenTree::Group(inside).into()
+        }
+        token => token.into(),
+    });
+    replaced.collect()
 }
 
 /// The trait by which a message shows a field; rustc finds the others itself.

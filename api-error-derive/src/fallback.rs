@@ -2,35 +2,43 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{DeriveInput, Path, parse_quote};
+use syn::parse_quote;
 
-pub(crate) fn fallback(input: &DeriveInput, krate: &Path) -> TokenStream {
+use crate::bound::without_self;
+use crate::raw::Raw;
+
+pub(crate) fn fallback(raw: &Raw<'_>) -> TokenStream {
+    let (input, krate) = (raw.input, raw.krate());
     let ident = &input.ident;
+    let allow = raw.deprecated.then(|| quote!(#[allow(deprecated)]));
     let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
     let mut generics = input.generics.clone();
     generics.params.push(parse_quote!(__ApiBody: ::core::convert::From<__api::Bytes>));
     let (respond_generics, _, _) = generics.split_for_impl();
+    let ty = quote!(#ident #ty_generics);
+    let respond_generics = without_self(quote!(#respond_generics), &ty);
+    let respond_where = without_self(quote!(#where_clause), &ty);
     quote! {
         const _: () = {
             use #krate::__private as __api;
-            #[allow(deprecated)]
+            #allow
             #[automatically_derived]
             impl #impl_generics __api::ApiError for #ident #ty_generics #where_clause {
                 fn spec(&self) -> &'static __api::ErrorSpec {
                     &__api::FALLBACK
                 }
             }
-            #[allow(deprecated)]
+            #allow
             #[automatically_derived]
             impl #impl_generics __api::ErrorCatalog for #ident #ty_generics #where_clause {
                 const CATALOG: &'static __api::Catalog = &__api::FALLBACK_CATALOG;
             }
-            #[allow(deprecated)]
+            #allow
             #[automatically_derived]
-            impl #respond_generics ::core::convert::From<#ident #ty_generics> for __api::Response<__ApiBody>
-            #where_clause
+            impl #respond_generics ::core::convert::From<#ty> for __api::Response<__ApiBody>
+            #respond_where
             {
-                fn from(__error: #ident #ty_generics) -> Self {
+                fn from(__error: #ty) -> Self {
                     __api::into_response(&__error)
                 }
             }

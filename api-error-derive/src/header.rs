@@ -2,7 +2,7 @@
 
 /// Names that something else sets, or that an origin may not set, and why.
 const REFUSED: &[(&str, &str)] = &[
-    ("content-type", "the envelope's media type is sent as `content-type`"),
+    ("content-type", "the envelope's `media_type` is sent as `content-type`"),
     ("content-length", "the server measures the body itself"),
     ("transfer-encoding", "the server chooses how the body travels"),
     ("proxy-status", "only a proxy may send `proxy-status` (RFC 9209)"),
@@ -22,7 +22,7 @@ pub(crate) fn name(text: &str) -> Result<String, String> {
     }
     let name = text.to_ascii_lowercase();
     match REFUSED.iter().find(|(refused, _)| *refused == name) {
-        Some((_, why)) => Err(format!("an error cannot set this header: {why}")),
+        Some((_, why)) => Err(format!("an error cannot set this header: {why}; remove it")),
         None => Ok(name),
     }
 }
@@ -30,7 +30,7 @@ pub(crate) fn name(text: &str) -> Result<String, String> {
 /// Whether any HTTP implementation takes the value as it stands.
 pub(crate) fn check_value(text: &str) -> Result<(), &'static str> {
     if !text.bytes().all(|byte| byte == b'\t' || (b' '..=b'~').contains(&byte)) {
-        return Err("a header value has visible ASCII characters and spaces only");
+        return Err("a header value has visible ASCII characters and spaces only; encode or remove the others");
     }
     if text.trim() != text {
         return Err("a header value has no white space at its ends; remove it");

@@ -43,7 +43,7 @@ fn derive(input: TokenStream) -> TokenStream {
     match ctxt.finish(model) {
         Ok(model) => expand::expand(&model),
         Err(error) => {
-            let fallback = fallback::fallback(&input, &raw.krate());
+            let fallback = fallback::fallback(&raw);
             let error = error.into_compile_error();
             quote::quote!(#error #fallback)
         }

@@ -21,7 +21,8 @@ pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clo
     let near = known
         .map(|candidate| (distance(&name, &candidate.to_lowercase()), candidate))
         .filter(|(distance, candidate)| *distance <= (candidate.chars().count() / 3).max(1))
-        .min_by_key(|(distance, _)| *distance)
+        // Of two as near, the one with as many letters.
+        .min_by_key(|(distance, candidate)| (*distance, candidate.len().abs_diff(name.len())))
         .map(|(_, candidate)| candidate);
     near.or(begun)
 }
@@ -57,6 +58,7 @@ mod tests {
         let known = || ["code", "codes", "status"].into_iter();
         assert_eq!(nearest("stauts", known()), Some("status"));
         assert_eq!(nearest("cod", known()), Some("code"));
+        assert_eq!(nearest("codez", known()), Some("codes"));
         assert_eq!(nearest("CODE", known()), Some("code"));
         assert_eq!(nearest("stat", known()), Some("status"));
         assert_eq!(nearest("wibble", known()), None);

@@ -1,5 +1,6 @@
 //! The macro from text to mistakes, without a compiler around it.
 
+mod expansion;
 mod mistakes;
 mod readings;
 mod robustness;

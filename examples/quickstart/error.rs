@@ -2,17 +2,14 @@
 
 use std::time::Duration;
 
-use api_error::envelope::{Envelope, Node, member};
+use api_error::envelope::Node::{Code, Details, Message, Object};
+use api_error::envelope::{Envelope, member};
 use api_error::{ApiError, Issues};
 
 /// `{"error":{"code","message","details"?}}`: the shape that the clients know.
-pub const ENVELOPE: Envelope = Envelope::json(Node::Object(&[member(
+pub const ENVELOPE: Envelope = Envelope::json(Object(&[member(
     "error",
-    Node::Object(&[
-        member("code", Node::Code),
-        member("message", Node::Message),
-        member("details", Node::Details).optional(),
-    ]),
+    Object(&[member("code", Code), member("message", Message), member("details", Details).optional()]),
 )]));
 
 /// Every way the photo service says no.
@@ -23,7 +20,7 @@ pub enum PhotoError {
     #[api(code = "validation_failed", status = 400, message = "Request body failed validation")]
     Invalid(#[api(issues)] Issues),
 
-    /// The list was never handed out with this cursor, or not in the last while.
+    /// The cursor is none that a page came with, or it is too old by now.
     #[api(code = "invalid_cursor", status = 400, message = "The cursor points nowhere")]
     #[api(action = "Start again at the first page, without a cursor")]
     InvalidCursor,
@@ -32,18 +29,15 @@ pub enum PhotoError {
     #[api(code = "unauthorized", status = 401, message = "A valid API key is needed")]
     Unauthorized,
 
-    /// The key was issued without a scope that the endpoint asks for.
+    /// The key was issued without a scope that the endpoint asks for; `scope` is its name.
     #[api(code = "scope_required", status = 403, message = "Missing required scope")]
-    ScopeRequired {
-        #[api(detail)]
-        scope: &'static str,
-    },
+    ScopeRequired(#[api(detail = "scope")] &'static str),
 
     /// The key is tied to addresses, and the request came from another one.
     #[api(code = "ip_not_whitelisted", status = 403, message = "The key is not for use from this address")]
     IpNotAllowed,
 
-    /// The feature is not part of what the customer pays for.
+    /// The feature is not part of what the customer pays for, and stays out of reach until that changes.
     #[api(code = "tariff_not_supported", status = 403, message = "The plan does not include this")]
     #[api(action = "Move to a larger plan, or leave the call out")]
     TariffNotSupported,
@@ -52,33 +46,21 @@ pub enum PhotoError {
     #[api(code = "not_found", status = 404, message = "The key sees nothing of this name")]
     NotFound,
 
-    /// The request contradicts what is stored.
-    #[api(code = "conflict", status = 409, message = "There is a tag {tag} already")]
-    Conflict {
-        #[api(detail)]
-        tag: String,
-    },
+    /// The request contradicts what is stored, as a second tag of the same name would.
+    #[api(code = "conflict", status = 409, message = "There is a tag {name} already")]
+    Conflict { name: String },
 
     /// The body is longer than the endpoint reads.
     #[api(code = "payload_too_large", status = 413, message = "The endpoint reads {limit} bytes at most")]
-    PayloadTooLarge {
-        #[api(detail)]
-        limit: usize,
-    },
+    PayloadTooLarge { limit: usize },
 
-    /// The body is of a content type that the endpoint does not read.
-    #[api(code = "unsupported_media", status = 415, message = "The endpoint reads {accepts}")]
-    UnsupportedMedia {
-        #[api(detail, header = "Accept")]
-        accepts: &'static str,
-    },
+    /// The body is of a content type that the endpoint does not read; the header `Accept` names the one it does.
+    #[api(code = "unsupported_media", status = 415, message = "The endpoint does not read this content type")]
+    UnsupportedMedia(#[api(header = "Accept")] &'static str),
 
     /// The key has spent its requests of this minute.
     #[api(code = "rate_limited", status = 429, message = "Too many requests")]
-    RateLimited {
-        #[api(retry_after)]
-        wait: Duration,
-    },
+    RateLimited(#[api(retry_after)] Duration),
 
     /// The fault is ours. Its cause goes to our log, and to nobody else.
     #[api(code = "internal_error", status = 500, message = "Something went wrong")]

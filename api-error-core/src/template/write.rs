@@ -3,8 +3,8 @@
 use core::fmt;
 use core::time::Duration;
 
-use super::{DetailsSlot, Perhaps, Piece, Slot, Template, Value};
-use crate::envelope::{Member, Node, has_member};
+use super::{Perhaps, Piece, Slot, Template, Value};
+use crate::envelope::{Member, Node, Taken, has_member};
 use crate::json::{self, Text};
 use crate::report::{Part, omitted};
 use crate::spec::Details;
@@ -30,8 +30,9 @@ impl Writer<'_, '_> {
             match piece {
                 Piece::Text(text) => self.out.extend_from_slice(text.as_bytes()),
                 Piece::Separator => json::separate(self.out),
+                Piece::Slot(slot) => self.slot(slot),
                 Piece::Perhaps(perhaps) => self.perhaps(perhaps),
-                Piece::Flattened { own, details } => self.members(own, details),
+                Piece::Flattened { own, taken } => self.members(own, taken),
             }
         }
     }
@@ -69,12 +70,13 @@ impl Writer<'_, '_> {
 
     fn slot(&mut self, slot: &Slot) {
         match slot {
+            Slot::RequestId => json::inside(self.out, self.reply.id().unwrap_or_default()),
             Slot::Message => self.message(),
             Slot::Status => number(self.out, self.reply.status().as_u16()),
             Slot::StatusString => json::string(self.out, self.reply.status().as_str()),
-            Slot::Details(details) => self.details(details),
+            Slot::Details(taken) => self.details(taken),
             Slot::Detail(name) => self.detail(name),
-            Slot::Issues(element) => self.issues(self.reply.issues(), element),
+            Slot::Issues(element) => self.issues(element),
             Slot::IssuesByField => self.issues_by_field(),
             Slot::RetryAfterSeconds => {
                 if let Some(after) = self.reply.retry_after() {
@@ -86,7 +88,6 @@ impl Writer<'_, '_> {
                     number(self.out, retry::whole_millis(after));
                 }
             }
-            Slot::RequestId => self.string(self.reply.id()),
             Slot::Context(name) => self.string(self.reply.context_value(name)),
             Slot::Issue(node) => self.issue_part(*node),
         }
@@ -106,18 +107,18 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn details(&mut self, details: &DetailsSlot) {
-        if matches!(self.reply.spec().details(), Details::Whole(_)) && details.taken.details.is_empty() {
+    fn details(&mut self, taken: &Taken) {
+        if matches!(self.reply.spec().details(), Details::Whole(_)) && taken.details.is_empty() {
             let mut whole = Whole { out: self.out, code: self.reply.code() };
             self.reply.error().visit(&mut whole);
         } else {
-            self.group(b'{', b'}', |writer| writer.members(&[], details));
+            self.group(b'{', b'}', |writer| writer.members(&[], taken));
         }
     }
 
-    fn members(&mut self, own: &[Member], details: &DetailsSlot) {
+    fn members(&mut self, own: &[Member], taken: &Taken) {
         let reply = self.reply;
-        reply.error().visit(&mut Members { out: self.out, reply, own, details });
+        reply.error().visit(&mut Members { out: self.out, code: reply.code(), own, taken });
     }
 
     fn detail(&mut self, name: &'static str) {
@@ -125,10 +126,10 @@ impl Writer<'_, '_> {
         self.reply.error().visit(&mut pick);
     }
 
-    fn issues(&mut self, issues: Option<&Issues>, element: &[Piece]) {
+    fn issues(&mut self, element: &[Piece]) {
         let reply = self.reply;
         self.group(b'[', b']', |writer| {
-            for issue in issues.into_iter().flatten() {
+            for issue in reply.issues().into_iter().flatten() {
                 json::separate(writer.out);
                 Writer { out: writer.out, reply, issue: Some(issue) }.run(element);
             }
@@ -145,7 +146,7 @@ impl Writer<'_, '_> {
                     continue;
                 }
                 json::separate(writer.out);
-                spelled(writer.out, issue.display_path());
+                issue_path(writer.out, issue);
                 writer.out.push(b':');
                 writer.group(b'[', b']', |writer| {
                     for issue in issues[at..].iter().filter(|later| are_at_one_place(later, issue)) {
@@ -173,7 +174,7 @@ impl Writer<'_, '_> {
         let Some(issue) = self.issue else { return };
         let in_body = issue.location == Location::Body;
         match node {
-            Node::IssuePath => spelled(self.out, issue.display_path()),
+            Node::IssuePath => issue_path(self.out, issue),
             Node::IssuePointer if in_body => spelled(self.out, issue.path.pointer()),
             Node::IssuePointerFragment if in_body => spelled(self.out, issue.path.fragment()),
             Node::IssueSegments => self.issue_segments(issue),
@@ -190,6 +191,26 @@ impl Writer<'_, '_> {
 /// Writes a spelling of a path, whose `Display` does not fail.
 fn spelled(out: &mut Vec<u8>, path: impl fmt::Display) {
     let _ = json::format(out, format_args!("{path}"));
+}
+
+/// Writes an issue as `details` has it: what its `Serialize` says, without the detour.
+fn write_issue(out: &mut Vec<u8>, issue: &Issue) {
+    out.extend_from_slice(b"{\"path\":");
+    issue_path(out, issue);
+    out.extend_from_slice(b",\"message\":");
+    json::string(out, &issue.message);
+    if let Some(code) = &issue.code {
+        out.extend_from_slice(b",\"code\":");
+        json::string(out, code);
+    }
+    out.push(b'}');
+}
+
+fn issue_path(out: &mut Vec<u8>, issue: &Issue) {
+    match issue.location {
+        Location::Body => json::string(out, issue.path.as_str()),
+        _ => spelled(out, issue.display_path()),
+    }
 }
 
 /// Writes a number, which does not fail.
@@ -242,18 +263,18 @@ impl Visit<'_> for Whole<'_> {
 }
 
 /// The members of details, in an object that stands open.
-struct Members<'w, 'r> {
+struct Members<'w> {
     out: &'w mut Vec<u8>,
-    reply: &'w Reply<'r>,
+    code: &'w str,
     /// The envelope's members beside which they stand.
     own: &'w [Member],
-    details: &'w DetailsSlot,
+    taken: &'w Taken,
 }
 
-impl Members<'_, '_> {
+impl Members<'_> {
     /// Writes the member's name, unless the envelope has the member itself.
     fn key(&mut self, name: &str) -> bool {
-        if has_member(self.own, name) || self.details.taken.details.contains(&name) {
+        if has_member(self.own, name) || self.taken.details.contains(&name) {
             return false;
         }
         json::separate(self.out);
@@ -264,28 +285,31 @@ impl Members<'_, '_> {
 
     fn member(&mut self, name: &str, value: &dyn visit::Value) {
         let start = self.out.len();
-        if self.key(name) && !whole_or_nothing(self.out, self.reply.code(), Part::Detail(name), value) {
+        if self.key(name) && !whole_or_nothing(self.out, self.code, Part::Detail(name), value) {
             self.out.truncate(start);
         }
     }
 }
 
-impl<'a> Visit<'a> for Members<'_, '_> {
+impl<'a> Visit<'a> for Members<'_> {
     fn detail(&mut self, name: &'static str, value: &dyn visit::Value) {
         self.member(name, value);
     }
 
     fn issues(&mut self, issues: &'a Issues) {
-        if let Some(element) = &self.details.issue
-            && !issues.is_empty()
-            && self.key("issues")
-        {
-            Writer { out: self.out, reply: self.reply, issue: None }.issues(Some(issues), element);
+        if self.taken.issues || issues.is_empty() || !self.key("issues") {
+            return;
         }
+        self.out.push(b'[');
+        for issue in issues {
+            json::separate(self.out);
+            write_issue(self.out, issue);
+        }
+        self.out.push(b']');
     }
 
     fn details(&mut self, details: &dyn visit::Value) {
-        let Some(text) = text_of(self.reply.code(), details) else { return };
+        let Some(text) = text_of(self.code, details) else { return };
         match Text(&text) {
             Text("null") => {}
             object if object.is_object() => object.members().for_each(|(name, value)| self.member(&name, &value)),

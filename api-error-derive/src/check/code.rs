@@ -72,13 +72,14 @@ pub(super) fn unique(
     codes: &[Option<Found>],
     statuses: &[Option<status::Found<'_>>],
 ) {
-    let mut first_uses = BTreeMap::new();
+    let mut uses: BTreeMap<_, Vec<Use<'_, '_, '_>>> = BTreeMap::new();
     for ((scope, code), status) in scopes.iter().zip(codes).zip(statuses) {
         let Some(code) = code else { continue };
-        let here = Use { scope, code, status: status.as_ref().map(|status| status.number) };
-        match first_uses.get(code.code.text.as_str()) {
-            Some(first) => here.may_stand_beside(first),
-            None => _ = first_uses.insert(code.code.text.as_str(), here),
+        let here = Use { scope, code, status: status.as_ref() };
+        let earlier = uses.entry(code.code.text.as_str()).or_default();
+        // One that conflicts does so once.
+        if earlier.iter().all(|earlier| here.may_stand_beside(earlier)) {
+            earlier.push(here);
         }
     }
 }
@@ -87,32 +88,36 @@ pub(super) fn unique(
 struct Use<'u, 'r, 'a> {
     scope: &'u Scope<'r, 'a>,
     code: &'u Found,
-    status: Option<u16>,
+    status: Option<&'u status::Found<'r>>,
 }
 
 impl Use<'_, '_, '_> {
-    fn may_stand_beside(&self, first: &Self) {
-        let (one, other) = (first.shared(), self.shared());
+    fn may_stand_beside(&self, earlier: &Self) -> bool {
+        let (one, other) = (earlier.shared(), self.shared());
+        let (code, path, ctxt) = (&self.code.code.text, earlier.path(), self.scope.ctxt);
         if one == Shared::No || other == Shared::No {
             let advice = match (one, other) {
                 (Shared::No, Shared::No) => "codes must be unique",
                 _ => "codes must be unique, unless both variants say `shared`",
             };
-            self.conflicts(first, &format!("is already used by `{}`; {advice}", first.path()));
-        } else if let (Some(status), Some(other_status)) = (first.status, self.status)
-            && status != other_status
-            && (one, other) != (Shared::AnyStatus, Shared::AnyStatus)
-        {
-            let advice = "shared codes have one status, unless both variants say `shared(any_status)`";
-            let here = format!("has status {other_status} here and {status} in `{}`; {advice}", first.path());
-            self.conflicts(first, &here);
+            let message = format!("error code `{code}` is already used by `{path}`; {advice}");
+            ctxt.error(&self.code.tokens, message);
+            ctxt.error(&earlier.code.tokens, format!("`{code}` is first used here"));
+            return false;
         }
-    }
-
-    fn conflicts(&self, first: &Self, how: &str) {
-        let code = &self.code.code.text;
-        self.scope.ctxt.error(&self.code.tokens, format!("error code `{code}` {how}"));
-        self.scope.ctxt.error(&first.code.tokens, format!("`{code}` is first used here"));
+        let (Some(status), Some(here)) = (earlier.status, self.status) else { return true };
+        let any = one == Shared::AnyStatus && other == Shared::AnyStatus;
+        if status.number == here.number || any {
+            return true;
+        }
+        let message = format!(
+            "error code `{code}` has status {} here and {} in `{path}`; shared codes have one status, unless both \
+             variants say `shared(any_status)`",
+            here.number, status.number
+        );
+        ctxt.error(&here.tokens, message);
+        ctxt.error(&status.tokens, format!("`{code}` has status {} here", status.number));
+        false
     }
 
     /// A `shared` that could not be read is not counted as missing.

@@ -1,7 +1,7 @@
 //! `impl ErrorCatalog`: the rows, and the catalogs of wrapped types.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
 
 use super::{allow_deprecated, envelope_name, is_checked_on_use, type_name, wraps_catalogs};
 use crate::bound::Bounds;
@@ -15,12 +15,12 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
     let own = if model.answers().next().is_some() { quote!(&__SPECS) } else { quote!(&[]) };
     let sorted = sorted(model);
     let wrapped = wrapped(model);
-    let checked = wraps_catalogs(model).then(|| quote!(.checked()));
+    let checked = checked(model);
     // Of a type without parameters, `cargo check` itself evaluates the catalog, and so its checks.
     let evaluated = (wraps_catalogs(model) && !is_checked_on_use(model)).then(|| {
         let lifetimes = model.input.generics.lifetimes().map(|_| quote!('static));
         let arguments = model.input.generics.lifetimes().next().map(|_| quote!(<#(#lifetimes),*>));
-        quote!(const _: () = __api::assert_catalog::<#ident #arguments>();)
+        quote!(const _: &__api::Catalog = <#ident #arguments as __api::ErrorCatalog>::CATALOG;)
     });
     quote! {
         #allow
@@ -30,8 +30,8 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
                 ty: &__TYPE,
                 own: #own,
                 sorted: &[#(#sorted),*],
-                wrapped: &[#(#wrapped,)*],
-            }#checked;
+                wrapped: const { &[#(#wrapped,)*] },
+            }#(#checked)*;
         }
         #evaluated
     }
@@ -58,11 +58,25 @@ fn wrapped(model: &Model<'_>) -> Vec<TokenStream> {
     wrapped
 }
 
+/// The checks between the wrapped catalogs, each at the variant that brings its catalog in.
+fn checked(model: &Model<'_>) -> Vec<TokenStream> {
+    let transparent = model.variants.iter().filter_map(|variant| match variant.kind {
+        Kind::Transparent(how) if how != Transparent::Recursive => Some((variant, how)),
+        _ => None,
+    });
+    let with_catalog = transparent.enumerate().filter(|(_, (_, how))| *how != Transparent::Open);
+    let check = |(at, (variant, _)): (usize, (&Variant<'_>, _))| {
+        let span = variant.ident.span().resolved_at(Span::mixed_site());
+        quote_spanned!(span=> .checked(#at))
+    };
+    with_catalog.map(check).collect()
+}
+
 fn one_wrapped(own: usize, at: usize, variant: &Variant<'_>, how: Transparent) -> TokenStream {
     let ty = variant.fields.first().map(|field| field.ty);
     let catalog = match how {
         Transparent::Open => quote!(__api::None),
-        _ => quote!(__api::Some(__api::field::catalog::<#ty>())),
+        _ => quote!(__api::Some(__api::field::joining::<#ty>().catalog)),
     };
     let shared = how == Transparent::Shared;
     let group = match &variant.group {

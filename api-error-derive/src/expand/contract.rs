@@ -3,11 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{binding, envelope_name, is_checked_on_use, pattern};
-use crate::model::{Kind, Model, Variant};
+use super::{envelope_name, is_checked_on_use, pattern, wrapped_error};
+use crate::model::{Kind, Model, Transparent, Variant};
 
 pub(super) fn expand(model: &Model<'_>) -> TokenStream {
-    let check = is_checked_on_use(model).then(|| quote!(const { __api::assert_catalog::<Self>() }));
+    let check = is_checked_on_use(model).then(|| quote!(_ = const { <Self as __api::ErrorCatalog>::CATALOG };));
     let has_own = model.answers().next().is_some();
     let mut row = 0_usize;
     let arms = model.variants.iter().enumerate().map(|(at, variant)| match variant.kind {
@@ -17,16 +17,16 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
             let row = row - 1;
             quote!(#pattern => #row,)
         }
-        Kind::Transparent(_) => {
+        Kind::Transparent(how) => {
             let pattern = pattern(model, variant, |_, _| true);
-            let wrapped = wrapped(at, variant);
+            let wrapped = wrapped(at, variant, how);
             if has_own { quote!(#pattern => return #wrapped,) } else { quote!(#pattern => #wrapped,) }
         }
     });
     let body = match model.variants.as_slice() {
         [] => quote!(match *self {}),
         _ if has_own => quote! {
-            let __row: usize = match self { #(#arms)* };
+            let __row = match self { #(#arms)* };
             __api::Contract::kept(&__SPECS[__row], &__KEPT[__row])
         },
         _ => quote!(match self { #(#arms)* }),
@@ -40,12 +40,11 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
 }
 
 /// The contract of the wrapped error, with what this type says around it.
-fn wrapped(at: usize, variant: &Variant<'_>) -> TokenStream {
-    let ty = variant.fields.first().map(|field| field.ty);
-    let field = binding(0);
+fn wrapped(at: usize, variant: &Variant<'_>, how: Transparent) -> TokenStream {
+    let error = wrapped_error(variant, how);
     let envelope = variant.envelope.as_ref().map(|_| {
         let name = envelope_name(at);
         quote!(.in_envelope(&#name))
     });
-    quote!(__api::ApiError::contract(__api::field::wrapped::<#ty>(#field)).within(&__TYPE)#envelope)
+    quote!(__api::ApiError::contract(#error).within(&__TYPE)#envelope)
 }

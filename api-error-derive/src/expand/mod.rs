@@ -103,6 +103,17 @@ fn envelope_static(name: &Ident, path: &Path) -> TokenStream {
     quote!(static #name: __api::Envelope = #path;)
 }
 
+/// What a transparent variant wraps, as a `&dyn ApiError`.
+fn wrapped_error(variant: &Variant<'_>, how: Transparent) -> TokenStream {
+    let (field, ty) = (binding(0), variant.fields.first().map(|field| field.ty));
+    match how {
+        Transparent::Plain | Transparent::Shared => {
+            quote!((__api::field::joining::<#ty>().wrapped)(#field))
+        }
+        Transparent::Open | Transparent::Recursive => quote!(__api::field::wrapped::<#ty>(#field)),
+    }
+}
+
 /// Whether the catalogs of wrapped types depend on type parameters, so that only a use can check them.
 fn is_checked_on_use(model: &Model<'_>) -> bool {
     let has_parameters = model.input.generics.type_params().next().is_some()

@@ -1,11 +1,11 @@
 //! `fn visit`: a value to what only it can say.
 
-use proc_macro2::{Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::LitStr;
 use syn::spanned::Spanned;
 
-use super::{binding, pattern};
+use super::{binding, pattern, wrapped_error};
 use crate::model::{Argument, Detail, Field, Form, Kind, Message, Model, Template, Value, Variant};
 
 pub(super) fn expand(model: &Model<'_>) -> Option<TokenStream> {
@@ -36,10 +36,13 @@ fn has_source(model: &Model<'_>) -> bool {
 }
 
 fn arm(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
-    let Kind::Answer(answer) = &variant.kind else {
-        let pattern = pattern(model, variant, |_, _| true);
-        let (field, ty) = (binding(0), variant.fields.first().map(|field| field.ty));
-        return quote!(#pattern => __api::ApiError::visit(__api::field::wrapped::<#ty>(#field), __visitor),);
+    let answer = match &variant.kind {
+        Kind::Answer(answer) => answer,
+        Kind::Transparent(how) => {
+            let pattern = pattern(model, variant, |_, _| true);
+            let error = wrapped_error(variant, *how);
+            return quote!(#pattern => __api::ApiError::visit(#error, __visitor),);
+        }
     };
     let arguments = match &answer.message {
         Message::Template(template) => template.arguments.as_slice(),
@@ -71,8 +74,12 @@ fn format_argument(argument: &Argument, field: &Field<'_>) -> TokenStream {
     match argument.form {
         Form::Display => quote!(__api::field::display::<#ty>(#binding)),
         Form::Debug => quote!(__api::field::debug::<#ty>(#binding)),
-        Form::Other => quote!(#binding),
-        Form::Count => quote!(*#binding),
+        // rustc asks for the trait itself, and reports it where the argument stands.
+        Form::Other => {
+            let binding = Ident::new(&binding.to_string(), ty.span().resolved_at(Span::mixed_site()));
+            quote!(#binding)
+        }
+        Form::Count => quote!(__api::field::count::<#ty>(#binding)),
     }
 }
 
@@ -83,7 +90,7 @@ fn display_of_self(model: &Model<'_>) -> TokenStream {
     quote! {
         __api::Visit::message(
             __visitor,
-            ::core::format_args!("{}", __api::field::display::<#ident #ty_generics>(self)),
+            ::core::format_args!("{}", __api::field::display_error::<#ident #ty_generics>(self)),
         );
     }
 }
@@ -119,7 +126,7 @@ fn visits(at: usize, field: &Field<'_>) -> TokenStream {
     });
     let source = field.source.then(|| {
         visit_inside(at, field, None, |inside, value| {
-            let get = quote_spanned!(inside.span().resolved_at(Span::mixed_site())=> .get());
+            let get = quote_spanned!(inside.span().resolved_at(Span::mixed_site())=> .__source());
             quote!(__api::Visit::source(__visitor, __api::field::source::<#inside>(#value)#get);)
         })
     });

@@ -85,9 +85,9 @@ fn ungroup(tokens: TokenStream) -> Vec<TokenTree> {
 }
 
 pub(super) fn entry(ctxt: &Ctxt, part: &[TokenTree]) -> Option<Entry> {
-    let (TokenTree::Ident(key), rest) = part.split_first()? else {
-        let tokens: TokenStream = part.iter().cloned().collect();
-        ctxt.error(&tokens, format!("expected a key, found `{tokens}`"));
+    let (first, rest) = part.split_first()?;
+    let TokenTree::Ident(key) = first else {
+        ctxt.error(first, format!("expected a key, found `{first}`"));
         return None;
     };
     let args = match rest {

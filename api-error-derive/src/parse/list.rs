@@ -5,7 +5,7 @@ use quote::ToTokens as _;
 use syn::{Lit, LitStr};
 
 use super::entry::{self, Args};
-use super::value::Value;
+use super::value::{self, Value};
 use crate::check::denied::Denied;
 use crate::model::{self, Constant, Shared, Transparent};
 use crate::raw::{Extension, Header, RawDetail, unraw};
@@ -94,7 +94,7 @@ impl Value<'_> {
                 self.without_suffix(&number, number.suffix())?;
                 match number.base10_parse() {
                     Ok(value) => Constant::Int(value),
-                    Err(_) => return self.say(number, "this number is out of the range of an `i64`"),
+                    Err(_) => return self.say(number, value::OUT_OF_RANGE),
                 }
             }
             Lit::Bool(value) => Constant::Bool(value.value),
@@ -164,6 +164,9 @@ impl Value<'_> {
     }
 
     fn detail_option(&self, detail: &mut RawDetail, part: &[TokenTree]) -> Option<()> {
+        if !matches!(part.first(), Some(TokenTree::Ident(_))) {
+            return self.refuse(tokens(part));
+        }
         let option = entry::entry(self.ctxt, part)?;
         let value = match option.key.to_string().as_str() {
             "name" => {

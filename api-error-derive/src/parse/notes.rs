@@ -69,9 +69,11 @@ fn text(value: &Expr) -> Option<String> {
     }
 }
 
-/// Whether any part of the type is `#[deprecated]`.
+/// Whether any part of the type is `#[deprecated]`, or allows itself to name what is.
 pub(super) fn is_deprecated(input: &DeriveInput) -> bool {
-    let has = |attrs: &[Attribute]| attrs.iter().any(|attr| attr.path().is_ident("deprecated"));
+    let has = |attrs: &[Attribute]| {
+        attrs.iter().any(|attr| attr.path().is_ident("deprecated") || allows_deprecated(attr))
+    };
     let any = |fields: &syn::Fields| fields.iter().any(|field| has(&field.attrs));
     has(&input.attrs)
         || match &input.data {
@@ -81,4 +83,14 @@ pub(super) fn is_deprecated(input: &DeriveInput) -> bool {
             }
             Data::Union(_) => false,
         }
+}
+
+fn allows_deprecated(attr: &Attribute) -> bool {
+    let is_deprecated = |token| matches!(token, TokenTree::Ident(lint) if lint == "deprecated");
+    match &attr.meta {
+        Meta::List(list) if list.path.is_ident("allow") || list.path.is_ident("expect") => {
+            list.tokens.clone().into_iter().any(is_deprecated)
+        }
+        _ => false,
+    }
 }

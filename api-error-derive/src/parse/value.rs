@@ -15,6 +15,8 @@ use crate::model::Retry;
 use crate::raw::{RawCode, RawMessage, Status};
 use crate::{status, suggest};
 
+pub(super) const OUT_OF_RANGE: &str = "this number is out of the range of an `i64`; write it as a string";
+
 /// A known key and what stands after it.
 pub(super) struct Value<'c> {
     pub ctxt: &'c Ctxt,
@@ -106,9 +108,7 @@ impl Value<'_> {
                 self.without_suffix(&number, number.suffix())?;
                 match number.base10_parse() {
                     Ok(value) => Some(RawCode::Number(number, value)),
-                    Err(_) => {
-                        self.say(number, "this number is out of the range of an `i64`; write it as a string")
-                    }
+                    Err(_) => self.say(self.value(), OUT_OF_RANGE),
                 }
             }
             Term::Lit(lit) => self.refuse(lit),
@@ -124,7 +124,7 @@ impl Value<'_> {
                     return Some(Status { number: status, tokens: number.into_token_stream(), path: None });
                 }
                 let digits = number.base10_digits();
-                self.say(&number, format!("status {digits} is not an error; use 400..=599"))
+                self.say(self.value(), format!("status {digits} is not an error; use 400..=599"))
             }
             Term::Lit(lit) => self.refuse(lit),
             Term::Path(path) => self.named_status(path),
@@ -171,7 +171,7 @@ impl Value<'_> {
                 self.without_suffix(&number, number.suffix())?;
                 match number.base10_parse() {
                     Ok(seconds) => Some(seconds),
-                    Err(_) => self.say(number, format!("expected whole seconds from 0 to {}", u32::MAX)),
+                    Err(_) => self.say(self.value(), format!("expected whole seconds from 0 to {}", u32::MAX)),
                 }
             }
             Term::Lit(lit) => self.refuse(lit),
@@ -184,6 +184,14 @@ impl Value<'_> {
         match header::check_value(&challenge.value()) {
             Ok(()) => Some(challenge),
             Err(message) => self.say(challenge, message),
+        }
+    }
+
+    /// What follows `=`, as written: a literal that was read knows the first token of `-5` alone.
+    fn value(&self) -> Option<&TokenStream> {
+        match &self.entry.args {
+            Args::Value(tokens) => Some(tokens),
+            Args::None | Args::List(_) => None,
         }
     }
 
@@ -213,8 +221,10 @@ impl Value<'_> {
     pub(super) fn some_text(&self, text: LitStr) -> Option<LitStr> {
         self.without_suffix(&text, text.suffix())?;
         if text.value().trim().is_empty() {
-            let message =
-                format!("this `{}` is empty; leave the key out or put something in it", self.row.name);
+            let message = match self.row.key {
+                Key::Detail | Key::Extension => "this name is empty; put something in it".to_owned(),
+                _ => format!("this `{}` is empty; leave the key out or put something in it", self.row.name),
+            };
             return self.say(text, message);
         }
         Some(text)

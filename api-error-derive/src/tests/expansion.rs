@@ -1,0 +1,309 @@
+//! What may stand in generated code: nothing that could mean something else where the type is declared.
+//!
+//! All names of the inputs begin with `my`, so that every other name is the macro's.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens as _;
+use syn::parse::Parser as _;
+use syn::punctuated::Punctuated;
+use syn::visit::{self, Visit};
+use syn::{
+    Attribute, Expr, ExprField, ExprMethodCall, File, Item, ItemConst, ItemStatic, Macro, PatIdent,
+    PatStruct, Path, Token,
+};
+
+use crate::derive;
+use crate::raw::unraw;
+
+const CONSTANTS: &str = r#"
+    #[api(
+        envelope = my::ENVELOPE, status = 400, codes = "snake_case", prefix = "my.", docs = "https://my.example/{code}",
+        group = "My", extension(type = "my", fatal = true), challenge = "Bearer", message = doc
+    )]
+    enum MyError {
+        /// Documented.
+        MyPlain,
+        #[api(
+            code = "all", status = my::StatusCode::GONE, message = "{{All}}", title = "My", action = "My", retry = after,
+            retry_after = 5, docs = "https://my.example", header("x-my" = "my"), extension(level = -1),
+            envelope = my::OTHER, shared, group = "Other"
+        )]
+        #[doc(hidden)]
+        MyAll,
+        #[api(code = 7)]
+        MyNumber(),
+    }
+"#;
+const MESSAGES: &str = r#"
+    #[api(status = 404, codes = "kebab-case")]
+    enum MyError {
+        #[api(message = "{my_a} {my_a:?} {my_b:x} {my_a:>my_c$}")]
+        MyNamed { my_a: my::A, my_b: my::B, my_c: my::C },
+        #[api(message = "{0} {1:?}")]
+        MyTuple(my::A, my::B),
+        #[api(message = display)]
+        MyDisplay(my::A),
+        MyUnit,
+    }
+"#;
+const DETAILS: &str = r#"
+    #[api(status = 422, codes = "camelCase", detail_names = "camelCase")]
+    enum MyError {
+        MyMembers {
+            #[api(detail, header = "x-a")]
+            my_a: my::A,
+            #[api(detail = "my-b")]
+            my_b: my::Option<my::B>,
+            #[api(detail(null))]
+            my_c: &'static my::Option<my::C>,
+            #[api(detail(display, null), header = "x-d", header = "x-e")]
+            my_d: my::Option<my::D>,
+            #[api(detail(seconds), retry_after)]
+            my_e: my::E,
+            #[api(detail(millis))]
+            my_f: my::Option<my::F>,
+        },
+        MyWhole(#[api(details)] my::A),
+        MyIssues(#[api(issues)] my::Issues, #[api(detail(name = "x", display))] my::B),
+        MyStatus(#[api(status)] my::Status, my::Unmarked),
+    }
+"#;
+const SOURCES: &str = r#"
+    #[api(status = 500, codes = "snake_case")]
+    enum MyError {
+        MyPlain(#[api(source)] my::Error),
+        MyFrom(#[from] my::Option<my::Error>),
+        MySource { #[source] my_source: my::Box<dyn my::Error + my::Send>, my_other: my::A },
+    }
+"#;
+const WRAPPED: &str = r#"
+    enum MyError {
+        #[api(transparent)]
+        MyPlain(my::Error),
+        #[api(transparent(shared), group = "My", envelope = my::ENVELOPE)]
+        MyShared { my_error: my::Error },
+        #[api(transparent(open))]
+        MyOpen(my::Box<dyn my::Error>),
+        #[api(transparent)]
+        MyItself(my::Box<MyError>),
+        #[api(code = "own", status = 404)]
+        MyOwn,
+    }
+"#;
+const GENERIC: &str = r#"
+    #[api(status = 400, codes = "snake_case")]
+    enum MyError<'my, MyT: my::Trait + 'my, MyU = my::Default, const MY_N: my::Number = 3>
+    where
+        MyU: my::Other<Self>,
+        Self: my::Sized,
+    {
+        #[api(message = "{my_t} {my_t:?}")]
+        MyOne { #[api(detail, header = "x-t")] my_t: &'my MyT },
+        #[api(message = display)]
+        MyTwo(my::Array<MY_N>),
+        MyThree(#[api(source)] MyT::Err, my::Box<Self>),
+        #[api(transparent)]
+        MyFour(MyU),
+    }
+"#;
+const DEPRECATED: &str = r#"
+    #[api(status = 400, codes = "snake_case")]
+    enum MyError {
+        #[deprecated(note = "my")]
+        MyOld { #[api(detail)] my_field: my::A },
+        MyNew,
+    }
+"#;
+const RAW: &str = r#"
+    #[api(code = "raw", status = 404, message = "{my_type}", crate = my::reexport)]
+    struct r#MyError { #[api(detail)] r#my_type: my::A }
+"#;
+const INPUTS: [&str; 12] = [
+    CONSTANTS,
+    MESSAGES,
+    DETAILS,
+    SOURCES,
+    WRAPPED,
+    GENERIC,
+    DEPRECATED,
+    RAW,
+    "enum MyError {}",
+    r#"#[api(code = "unit", status = 404)] struct MyError;"#,
+    r#"#[api(code = "tuple", status = 404, message = "{0}")] struct MyError(#[api(detail = "x")] my::A, my::B);"#,
+    "#[api(transparent)] struct MyError(my::Error);",
+];
+
+/// Reads an expansion, and writes down what must not stand there.
+#[derive(Default)]
+struct Reader {
+    deprecated: bool,
+    found: Vec<String>,
+}
+
+impl Reader {
+    fn found(&mut self, what: &str, tokens: impl quote::ToTokens) {
+        self.found.push(format!("{what}: {}", tokens.into_token_stream()));
+    }
+
+    fn is_ours(name: &str) -> bool {
+        name.starts_with("__") || name == "_"
+    }
+
+    fn declares(&mut self, ident: &syn::Ident) {
+        if !Self::is_ours(&ident.to_string()) {
+            self.found("a name that may be the user's", ident);
+        }
+    }
+
+    /// Methods and fields are those of what a path gave, never of a value whose methods are the user's.
+    fn is_from_path(receiver: &Expr) -> bool {
+        match receiver {
+            Expr::Call(call) => matches!(&*call.func, Expr::Path(_)),
+            Expr::Struct(_) => true,
+            Expr::MethodCall(call) => Self::is_from_path(&call.receiver),
+            Expr::Field(field) => Self::is_from_path(&field.base),
+            _ => false,
+        }
+    }
+}
+
+impl<'ast> Visit<'ast> for Reader {
+    fn visit_path(&mut self, path: &'ast Path) {
+        let first = path.segments.first().map(|segment| unraw(&segment.ident)).unwrap_or_default();
+        let is_known = if path.leading_colon.is_some() {
+            first == "core" || first == "api_error"
+        } else {
+            Self::is_ours(&first)
+                || first.to_lowercase().starts_with("my")
+                || first == "self"
+                || first == "Self"
+        };
+        if !is_known {
+            self.found("a name that depends on what is in scope", path);
+        }
+        if first == "Self" && path.segments.len() > 1 {
+            self.found("`Self::` may be a variant or an associated item", path);
+        }
+        visit::visit_path(self, path);
+    }
+
+    fn visit_pat_struct(&mut self, pattern: &'ast PatStruct) {
+        // A variant comes first where a pattern names it.
+        let segments = &pattern.path.segments;
+        if pattern.path.leading_colon.is_some() || segments.len() > 2 || segments[0].ident != "Self" {
+            self.visit_path(&pattern.path);
+        }
+        pattern.fields.iter().for_each(|field| self.visit_field_pat(field));
+    }
+
+    fn visit_pat_ident(&mut self, pattern: &'ast PatIdent) {
+        self.declares(&pattern.ident);
+        visit::visit_pat_ident(self, pattern);
+    }
+
+    fn visit_item_static(&mut self, item: &'ast ItemStatic) {
+        self.declares(&item.ident);
+        visit::visit_item_static(self, item);
+    }
+
+    fn visit_item_const(&mut self, item: &'ast ItemConst) {
+        self.declares(&item.ident);
+        visit::visit_item_const(self, item);
+    }
+
+    fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
+        if !Self::is_from_path(&call.receiver) {
+            self.found("a method that may be the user's", call);
+        }
+        visit::visit_expr_method_call(self, call);
+    }
+
+    fn visit_expr_field(&mut self, field: &'ast ExprField) {
+        if !Self::is_from_path(&field.base) {
+            self.found("a field that may be the user's", field);
+        }
+        visit::visit_expr_field(self, field);
+    }
+
+    fn visit_attribute(&mut self, attribute: &'ast Attribute) {
+        let text = attribute.meta.to_token_stream().to_string();
+        let is_known = text == "automatically_derived" || (self.deprecated && text == "allow (deprecated)");
+        if !is_known {
+            self.found("an attribute that was not needed", attribute);
+        }
+    }
+
+    fn visit_macro(&mut self, invocation: &'ast Macro) {
+        self.visit_path(&invocation.path);
+        let arguments = Punctuated::<Expr, Token![,]>::parse_terminated.parse2(invocation.tokens.clone());
+        match &arguments {
+            Ok(arguments) => arguments.iter().for_each(|argument| self.visit_expr(argument)),
+            Err(error) => self.found.push(error.to_string()),
+        }
+    }
+}
+
+fn expanded(input: &str) -> TokenStream {
+    derive(input.parse().unwrap_or_default())
+}
+
+#[test]
+fn only_names_of_our_own() {
+    for input in INPUTS {
+        let tokens = expanded(input);
+        let file: File = match syn::parse2(tokens.clone()) {
+            Ok(file) => file,
+            Err(error) => panic!("{error} in {tokens}"),
+        };
+        let [Item::Const(wrapper)] = file.items.as_slice() else { panic!("more than one item in {tokens}") };
+        assert_eq!(wrapper.ident, "_");
+        let mut reader = Reader { deprecated: input.contains("deprecated"), ..Reader::default() };
+        reader.visit_file(&file);
+        assert!(reader.found.is_empty(), "{}\n\nin {tokens}", reader.found.join("\n"));
+    }
+}
+
+#[test]
+fn deprecated_types_allow_it() {
+    for input in INPUTS {
+        let allows = expanded(input).to_string().contains("allow (deprecated)");
+        assert_eq!(allows, input.contains("deprecated"), "{input}");
+    }
+    assert!(expanded("#[allow(deprecated)] enum MyError {}").to_string().contains("allow (deprecated)"));
+}
+
+/// The impl of `From` is one for the response: `Self` is not the type there.
+#[test]
+fn the_type_itself_in_an_impl_for_the_response() {
+    let text = expanded(GENERIC).to_string();
+    let (_, response) = text.split_once("for __api :: Response").unwrap_or_default();
+    let (bounds, _) = response.split_once('{').unwrap_or_default();
+    assert!(bounds.contains("MyU : my :: Other < MyError < 'my , MyT , MyU , MY_N > >"), "{bounds}");
+    assert!(!bounds.contains("Self"), "{bounds}");
+}
+
+#[test]
+fn twice_the_same() {
+    for input in INPUTS {
+        assert_eq!(expanded(input).to_string(), expanded(input).to_string());
+    }
+}
+
+/// Mistakes emit impls too, by the same rules.
+#[test]
+fn with_mistakes() {
+    for input in INPUTS {
+        let tokens = expanded(&format!("#[api(wibble)] {input}"));
+        let file: File = match syn::parse2(tokens.clone()) {
+            Ok(file) => file,
+            Err(error) => panic!("{error} in {tokens}"),
+        };
+        let mut reader = Reader { deprecated: input.contains("deprecated"), ..Reader::default() };
+        for item in &file.items {
+            if let Item::Const(wrapper) = item {
+                reader.visit_item_const(wrapper);
+            }
+        }
+        assert!(reader.found.is_empty(), "{}\n\nin {tokens}", reader.found.join("\n"));
+    }
+}

@@ -1,0 +1,7 @@
+//! Edition 2021: `dyn` stands before trait objects, and `gen` is no keyword.
+
+#![deny(warnings)]
+#![warn(rust_2018_idioms, rust_2021_compatibility, rust_2024_compatibility, future_incompatible)]
+
+#[path = "../../../hygiene/shapes.rs"]
+pub mod shapes;

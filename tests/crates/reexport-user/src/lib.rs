@@ -1,0 +1,47 @@
+//! This crate depends on no facade, only on a library that has one.
+
+#![deny(warnings)]
+
+use reexport::{ApiError, LibraryError};
+
+reexport::errors! {
+    /// What the service answers.
+    #[api(challenge = "Bearer")]
+    pub enum ServiceError {
+        /// Nobody is there.
+        NotFound = "not_found" 404 "Nobody is there",
+        /// Somebody is there.
+        #[deprecated]
+        Found(u8, Option<&'static str>) = "found" 409 "{0} are there, {1:?}",
+    }
+}
+
+/// By a path through the library.
+#[derive(Debug, ApiError)]
+#[api(crate = reexport::facade::api_error, status = 400, codes = "snake_case")]
+pub enum Derived {
+    /// The macro's.
+    #[api(transparent)]
+    Service(ServiceError),
+    /// One more.
+    Detail(#[api(detail = "value")] u8),
+}
+
+#[test]
+fn through_the_library() {
+    use reexport::ErrorCatalog as _;
+
+    let said = |error: Derived| format!("{} {}: {}", error.status().as_u16(), error.code(), error.message());
+    assert_eq!(said(Derived::Service(ServiceError::NotFound)), "404 not_found: Nobody is there");
+    let closed = ServiceError::Library(LibraryError::Closed(9));
+    assert_eq!(
+        closed.reply().to_string(),
+        r#"{"code":"closed","message":"Come back at 9","details":{"opens_at":9}}"#
+    );
+    assert_eq!(said(Derived::Detail(1)), "400 detail: Bad Request");
+    #[allow(deprecated, reason = "it is still answered")]
+    let found = Derived::Service(ServiceError::Found(2, Some("a")));
+    assert_eq!(said(found), "409 found: 2 are there, Some(\"a\")");
+    let codes: Vec<_> = Derived::CATALOG.specs().map(|spec| spec.code()).collect();
+    assert_eq!(codes, ["not_found", "found", "closed", "detail"]);
+}

@@ -1,0 +1,43 @@
+//! A library whose users need not know which facade it builds on.
+
+#![deny(warnings)]
+
+/// The facade.
+pub mod facade {
+    pub use api_error;
+}
+
+pub use api_error::{ApiError, ErrorCatalog};
+
+/// An error that users of this library wrap.
+#[derive(Debug, ApiError)]
+pub enum LibraryError {
+    /// The library is closed.
+    #[api(code = "closed", status = 503, message = "Come back at {0}")]
+    Closed(#[api(detail = "opens_at")] u8),
+}
+
+/// Declares an error enum, with the library's own error in it.
+#[macro_export]
+macro_rules! errors {
+    (
+        $(#[$attr:meta])*
+        $vis:vis enum $name:ident {
+            $($(#[$doc:meta])* $variant:ident $(($($ty:ty),+))? = $code:literal $status:literal $message:literal,)*
+        }
+    ) => {
+        #[derive(Debug, $crate::ApiError)]
+        #[api(crate = $crate::facade::api_error, envelope = $crate::facade::api_error::envelope::FLAT)]
+        $(#[$attr])*
+        $vis enum $name {
+            $(
+                $(#[$doc])*
+                #[api(code = $code, status = $status, message = $message)]
+                $variant $(($($ty),+))?,
+            )*
+            /// The library's own.
+            #[api(transparent)]
+            Library($crate::LibraryError),
+        }
+    };
+}

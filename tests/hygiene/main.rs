@@ -1,0 +1,35 @@
+//! The derive works wherever an item can stand and whatever else has the names it might use: one file a promise.
+
+#![deny(warnings)]
+
+mod borrowed;
+mod deprecated;
+mod empty;
+mod fragments;
+mod generics;
+mod identifiers;
+mod methods;
+mod modules;
+mod places;
+mod prelude;
+mod privacy;
+mod shapes;
+mod sources;
+mod variants;
+
+use api_error::{ApiError, ErrorCatalog};
+
+/// The code and the message of an error, as its clients read them.
+fn said(error: &impl ApiError) -> String {
+    format!("{} {}: {}", error.status().as_u16(), error.code(), error.message())
+}
+
+/// The body of the answer.
+fn body(error: &impl ApiError) -> String {
+    api_error::reply(error).to_string()
+}
+
+/// The codes of a type, in the order of their declaration.
+fn codes<E: ErrorCatalog>() -> Vec<&'static str> {
+    E::CATALOG.specs().map(api_error::ErrorSpec::code).collect()
+}

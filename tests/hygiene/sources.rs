@@ -1,0 +1,129 @@
+//! Beside thiserror, in either order: its `#[from]`, `#[source]` and `Display` are understood, never claimed.
+
+use std::error::Error;
+use std::io;
+use std::sync::Arc;
+
+use api_error::ApiError;
+
+use crate::said;
+
+fn cause() -> io::Error {
+    io::Error::other("disk")
+}
+
+/// The cause that logs see, and that which thiserror gives.
+fn causes(error: &(impl ApiError + Error)) -> (Option<String>, Option<String>) {
+    (error.error_source().map(ToString::to_string), error.source().map(ToString::to_string))
+}
+
+macro_rules! beside_thiserror {
+    ($name:ident, $transparent:ident: $($derive:path),*) => {
+        #[derive(Debug, $($derive),*)]
+        #[api(status = 400, codes = "snake_case", message = display)]
+        pub enum $name {
+            #[error("display of {id}")]
+            Plain { id: u8 },
+            #[error("from")]
+            From(#[from] io::Error),
+            #[error("source")]
+            Source {
+                #[source]
+                cause: std::num::ParseIntError,
+                id: u8,
+            },
+            #[error("named")]
+            #[api(message = "of {source}")]
+            Named {
+                #[api(source)]
+                source: std::num::ParseIntError,
+            },
+            #[error("optional")]
+            Optional(#[source] Option<io::Error>),
+            #[error("boxed")]
+            Boxed(#[from] Box<dyn Error + Send + Sync>),
+            #[error("shared")]
+            Shared(#[source] Arc<dyn Error + Send + Sync>),
+            #[error("anyhow")]
+            Anyhow(#[from] anyhow::Error),
+            #[error($transparent)]
+            Behind(Box<std::fmt::Error>),
+            #[error($transparent)]
+            #[api(transparent)]
+            Inner(#[from] Inner),
+        }
+    };
+}
+
+beside_thiserror!(First, transparent: thiserror::Error, ApiError);
+beside_thiserror!(Last, transparent: ApiError, thiserror::Error);
+
+#[derive(Debug, thiserror::Error, ApiError)]
+#[api(code = "inner", status = 404, message = display)]
+#[error("inner of {0}")]
+pub struct Inner(u8);
+
+#[test]
+fn either_order() {
+    macro_rules! check {
+        ($($name:ident)*) => {$(
+            let plain = $name::Plain { id: 3 };
+            assert_eq!(said(&plain), "400 plain: display of 3");
+            assert_eq!(plain.to_string(), "display of 3");
+            let disk = || Some("disk".to_owned());
+            let number = "x".parse::<u8>().unwrap_err();
+            let digit = || Some("invalid digit found in string".to_owned());
+            assert_eq!(causes(&$name::from(cause())), (disk(), disk()));
+            assert_eq!(causes(&$name::Source { cause: number.clone(), id: 1 }), (digit(), digit()));
+            assert_eq!(causes(&$name::Named { source: number.clone() }), (digit(), digit()));
+            assert_eq!(causes(&$name::Optional(Some(cause()))), (disk(), disk()));
+            assert_eq!(causes(&$name::Optional(None)), (None, None));
+            assert_eq!(causes(&$name::from(Box::<dyn Error + Send + Sync>::from("disk"))), (disk(), disk()));
+            assert_eq!(causes(&$name::Shared(Arc::from(Box::<dyn Error + Send + Sync>::from("disk")))), (disk(), disk()));
+            assert_eq!(causes(&$name::from(anyhow::anyhow!("disk"))), (disk(), disk()));
+            assert_eq!(said(&$name::Behind(Box::default())), "400 behind: an error occurred when formatting an argument");
+            assert_eq!(said(&$name::from(Inner(1))), "404 inner: inner of 1");
+            // What has a cause never says what `Display` does, unless its own attribute does.
+            assert_eq!(said(&$name::from(cause())), "400 from: Bad Request");
+            assert_eq!(said(&$name::Named { source: number }), "400 named: of invalid digit found in string");
+        )*};
+    }
+    check!(First Last);
+}
+
+/// Every way to hold a cause, without thiserror.
+#[derive(ApiError)]
+#[api(status = 500, codes = "snake_case")]
+enum Alone {
+    Plain(#[api(source)] io::Error),
+    Boxed(#[api(source)] Box<dyn Error>),
+    Sent(#[api(source)] Box<dyn Error + Send>),
+    Synced(#[api(source)] Box<dyn Error + Send + Sync + 'static>),
+    Counted(#[api(source)] std::rc::Rc<dyn Error>),
+    Pointed(#[api(source)] Box<io::Error>),
+    Optional(#[api(source)] Option<Box<dyn Error + Send + Sync>>),
+    Anyhow(#[api(source)] anyhow::Error),
+    Perhaps(#[api(source)] Option<anyhow::Error>),
+}
+
+#[test]
+fn without_thiserror() {
+    let boxed = || Box::new(cause());
+    for error in [
+        Alone::Plain(cause()),
+        Alone::Boxed(boxed()),
+        Alone::Sent(boxed()),
+        Alone::Synced(boxed()),
+        Alone::Counted(std::rc::Rc::new(cause())),
+        Alone::Pointed(boxed()),
+        Alone::Optional(Some(boxed())),
+        Alone::Anyhow(cause().into()),
+        Alone::Perhaps(Some(cause().into())),
+    ] {
+        assert_eq!(error.error_source().map(ToString::to_string).as_deref(), Some("disk"));
+        assert_eq!(error.message(), "Internal Server Error");
+    }
+    for error in [Alone::Optional(None), Alone::Perhaps(None)] {
+        assert!(error.error_source().is_none());
+    }
+}

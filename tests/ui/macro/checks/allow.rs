@@ -1,0 +1,13 @@
+//! Checks that there are not, and one allowed twice.
+
+use api_error::ApiError;
+
+#[derive(ApiError)]
+#[api(allow(mising_challenge, dead_code))]
+enum Unknown {}
+
+#[derive(ApiError)]
+#[api(allow(undocumented, undocumented))]
+enum Repeated {}
+
+fn main() {}

@@ -1,0 +1,28 @@
+//! Codes that clients could not compare.
+
+use api_error::ApiError;
+
+#[derive(ApiError)]
+#[api(status = 404)]
+enum Codes {
+    #[api(code = "Not Found")]
+    Space,
+    #[api(code = "not\tfound")]
+    WhiteSpace,
+    #[api(code = "not\u{7}found")]
+    ControlCharacter,
+    #[api(code = 99999999999999999999)]
+    LargeNumber,
+}
+
+#[derive(ApiError)]
+#[api(prefix = "my billing.")]
+enum Prefix {}
+
+#[derive(ApiError)]
+#[api(codes = "snake_case", status = 404)]
+enum NoLetter {
+    __,
+}
+
+fn main() {}

@@ -1,0 +1,37 @@
+//! What stands in the parentheses of `detail`.
+
+use api_error::ApiError;
+use std::time::Duration;
+
+#[derive(ApiError)]
+#[api(code = "options", status = 404)]
+struct Options {
+    #[api(detail(nme = "photoId"))]
+    misspelt: u64,
+    #[api(detail(skip))]
+    unknown: u64,
+    #[api(detail("photoId"))]
+    literal: u64,
+    #[api(detail(name))]
+    nameless: u64,
+    #[api(detail(name = photoId))]
+    word: u64,
+    #[api(detail(name = ""))]
+    empty: u64,
+    #[api(detail(null = true))]
+    value: Option<u64>,
+    #[api(detail(display(upper)))]
+    list: u64,
+    #[api(detail(null))]
+    no_option: u64,
+    #[api(detail(seconds, millis))]
+    two_ways: Duration,
+    #[api(detail(millis, millis))]
+    way_twice: Duration,
+    #[api(detail(name = "a", name = "b"))]
+    name_twice: u64,
+    #[api(detail(null, null))]
+    null_twice: Option<u64>,
+}
+
+fn main() {}

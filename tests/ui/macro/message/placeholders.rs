@@ -1,0 +1,41 @@
+//! Placeholders of a message that name no field, or that `format!` would not take.
+
+use api_error::ApiError;
+
+#[derive(ApiError)]
+#[api(codes = "snake_case", status = 404)]
+enum Names {
+    #[api(message = "Photo {} does not exist")]
+    Nameless { id: u64 },
+    #[api(message = "Photo {idd} does not exist")]
+    Misspelt { id: u64 },
+    #[api(message = "{wibble} and {wobble} do not exist")]
+    Unknown { id: u64, bucket: String },
+    #[api(message = "Photo {0} does not exist")]
+    PositionOfNamed { id: u64 },
+    #[api(message = "Photo {id} does not exist")]
+    NameOfPosition(u64),
+    #[api(message = "Photo {id} does not exist")]
+    NoFields,
+    #[api(message = "Photo {} does not exist")]
+    NamelessWithoutFields,
+    #[api(message = "Photo {id:widt$} does not exist")]
+    Width { id: u64, width: usize },
+}
+
+#[derive(ApiError)]
+#[api(codes = "snake_case", status = 404)]
+enum Grammar {
+    #[api(message = "Photo {id does not exist")]
+    Open { id: u64 },
+    #[api(message = "Photo id} does not exist")]
+    Close { id: u64 },
+    #[api(message = "Photo {id:q} does not exist")]
+    Trait { id: u64 },
+    #[api(message = "Photo {id.0} does not exist")]
+    Expression { id: (u64,) },
+    #[api(message = "Photo {id:.*} does not exist")]
+    Precision { id: u64 },
+}
+
+fn main() {}

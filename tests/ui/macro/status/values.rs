@@ -1,0 +1,25 @@
+//! Statuses that are no errors, or none at all.
+
+use api_error::ApiError;
+use http::StatusCode;
+
+#[derive(ApiError)]
+#[api(codes = "snake_case", status = 302)]
+enum Statuses {
+    #[api(status = 200)]
+    Success,
+    #[api(status = 600)]
+    TooHigh,
+    #[api(status = -404)]
+    Negative,
+    #[api(status = NOT_FUOND)]
+    Misspelt,
+    #[api(status = StatusCode::NOT_FUOND)]
+    MisspeltPath,
+    #[api(status = OK)]
+    NoError,
+}
+
+fn main() {
+    let _ = StatusCode::OK;
+}

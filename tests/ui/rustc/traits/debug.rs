@@ -1,0 +1,13 @@
+//! What a message shows as `{field:?}` has a `Debug`.
+
+use api_error::ApiError;
+
+struct Opaque;
+
+#[derive(ApiError)]
+#[api(code = "not_found", status = 404, message = "{id:?} is not there")]
+struct NotFound {
+    id: Option<Opaque>,
+}
+
+fn main() {}

@@ -1,0 +1,22 @@
+//! Fields that are read: times, statuses, issues, lengths of time.
+
+use api_error::ApiError;
+
+#[derive(ApiError)]
+#[api(codes = "snake_case", status = 429)]
+enum Read {
+    RetryAfter(#[api(retry_after)] String),
+    RetryAfterSigned(#[api(retry_after)] Option<i64>),
+    Status(#[api(status)] u16),
+    Issues(#[api(issues)] Vec<String>),
+    Seconds {
+        #[api(detail(seconds))]
+        wait: u64,
+    },
+    Millis {
+        #[api(detail(millis))]
+        wait: Option<f64>,
+    },
+}
+
+fn main() {}

@@ -1,0 +1,20 @@
+//! A source is an error, or points to one.
+
+use api_error::ApiError;
+
+#[derive(Debug)]
+struct Opaque;
+
+#[derive(ApiError)]
+#[api(codes = "snake_case", status = 500)]
+enum Sources {
+    Value(#[api(source)] Opaque),
+    Optional(#[api(source)] Option<Opaque>),
+    Pointer {
+        #[api(source)]
+        cause: Box<Opaque>,
+    },
+    Text(#[api(source)] String),
+}
+
+fn main() {}

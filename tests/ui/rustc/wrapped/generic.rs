@@ -1,0 +1,30 @@
+//! What a generic type wraps is checked where `assert_catalog!` names it, else where it is first used.
+
+use api_error::{ApiError, assert_catalog};
+
+#[derive(ApiError)]
+#[api(code = "not_found", status = 404)]
+struct Photo;
+
+#[derive(ApiError)]
+enum Service<E> {
+    #[api(code = "not_found", status = 404)]
+    NotFound,
+    #[api(transparent)]
+    Inner(E),
+}
+
+assert_catalog!(Service<Photo>);
+
+#[derive(ApiError)]
+enum Late<E> {
+    #[api(code = "not_found", status = 404)]
+    NotFound,
+    #[api(transparent)]
+    Inner(E),
+}
+
+fn main() {
+    let error: Late<Photo> = Late::NotFound;
+    println!("{}", error.status());
+}

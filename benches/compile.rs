@@ -71,11 +71,17 @@ const KINDS: &[Kind] = &[
     Kind {
         name: "ours",
         head: "#[derive(api_error::ApiError)]",
-        constant: |at| format!("#[api(code = \"constant_{at}\", status = 404, message = \"Thing {at} is missing\")]"),
-        message: |at| {
-            format!("#[api(code = \"message_{at}\", status = 404, message = \"Thing {at} with the number {{id}} is missing\")]")
+        constant: |at| {
+            format!("#[api(code = \"constant_{at}\", status = 404, message = \"Thing {at} is missing\")]")
         },
-        detail: |at| format!("#[api(code = \"detail_{at}\", status = 409, message = \"Thing {at} is missing\")]"),
+        message: |at| {
+            format!(
+                "#[api(code = \"message_{at}\", status = 404, message = \"Thing {at} with the number {{id}} is missing\")]"
+            )
+        },
+        detail: |at| {
+            format!("#[api(code = \"detail_{at}\", status = 409, message = \"Thing {at} is missing\")]")
+        },
         detail_field: "#[api(detail)] ",
     },
 ];
@@ -88,7 +94,10 @@ fn source(kind: &Kind) -> String {
             1 => ((kind.message)(at), format!("V{at} {{ id: u64 }}")),
             _ => ((kind.detail)(at), format!("V{at} {{ {}name: String }}", kind.detail_field)),
         };
-        let _ = writeln!(source, "    /// What the caller did about thing {at}.\n    {attribute}\n    {variant},");
+        let _ = writeln!(
+            source,
+            "    /// What the caller did about thing {at}.\n    {attribute}\n    {variant},"
+        );
     }
     source.push_str("}\n");
     source
@@ -102,8 +111,9 @@ fn write_crate(root: &Path, kind: &Kind) {
         _ => String::new(),
     };
     let name = kind.name;
-    let manifest =
-        format!("[package]\nname = \"cost-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependency}\n");
+    let manifest = format!(
+        "[package]\nname = \"cost-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependency}\n"
+    );
     write(&root.join(name).join("Cargo.toml"), &manifest);
     write(&root.join(name).join("src/lib.rs"), &source(kind));
 }
@@ -133,6 +143,8 @@ fn count(root: &Path) -> impl Fn(&str) -> u64 {
         .args(["check", "--quiet", "--workspace", "--jobs", "1"])
         .current_dir(root)
         .env("CARGO_TARGET_DIR", root.join("target"))
+        // A second run must count the whole work again.
+        .env("CARGO_INCREMENTAL", "0")
         .env("RUSTC_WRAPPER", env::current_exe().expect("the path of this program"))
         .env(COUNTS, &counts)
         .status()

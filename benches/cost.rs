@@ -66,7 +66,10 @@ fn answer(one: fn(), count: u64) {
 }
 
 fn report() {
-    println!("{:42} {:>9} {:>9} {:>7} {:>6}  {:>5} {:>7} {:>5}", "answer", "instr", "by hand", "share", "goal", "alloc", "by hand", "goal");
+    println!(
+        "{:42} {:>9} {:>9} {:>7} {:>6}  {:>5} {:>7} {:>5}",
+        "answer", "instr", "by hand", "share", "goal", "alloc", "by hand", "goal"
+    );
     let mut is_over = false;
     for case in CASES {
         let (ours, by_hand) = (instructions(case, "ours"), instructions(case, "by-hand"));
@@ -110,5 +113,7 @@ fn callgrind(case: &Case, side: &str, count: u64) -> u64 {
         .unwrap_or_else(|error| panic!("valgrind counts the instructions, but does not start: {error}"));
     let report = String::from_utf8_lossy(&output.stderr);
     let collected = report.lines().find_map(|line| line.split_once("Collected : "));
-    collected.and_then(|(_, count)| count.trim().parse().ok()).unwrap_or_else(|| panic!("no count in: {report}"))
+    collected
+        .and_then(|(_, count)| count.trim().parse().ok())
+        .unwrap_or_else(|| panic!("no count in: {report}"))
 }

@@ -1,4 +1,4 @@
-use api_error::{ApiError, Issues, ErrorCatalog};
+use api_error::{ApiError, ErrorCatalog, Issues};
 use std::time::Duration;
 #[derive(Debug, ApiError)]
 #[api(challenge = "Bearer", docs = "https://photos.example/errors/{code:kebab-case}")]
@@ -10,15 +10,25 @@ pub enum PhotoError {
     #[api(code = "unauthorized", status = 401, message = "Missing or unknown API key")]
     Unauthorized,
     /// The key is valid but lacks the scope that the endpoint needs.
-    #[api(code = "scope_required", status = 403, message = "Missing required scope",
-          action = "Create a key with the scope named in details.scope")]
-    ScopeRequired { #[api(detail)] scope: &'static str },
+    #[api(
+        code = "scope_required",
+        status = 403,
+        message = "Missing required scope",
+        action = "Create a key with the scope named in details.scope"
+    )]
+    ScopeRequired {
+        #[api(detail)]
+        scope: &'static str,
+    },
     /// The photo does not exist, or the key cannot see it.
     #[api(code = "not_found", status = 404, message = "Photo {id} does not exist")]
     NotFound { id: u64, bucket: String },
     /// The request budget is used up.
     #[api(code = "rate_limited", status = 429, message = "Too many requests", retry = after)]
-    RateLimited { #[api(retry_after)] wait: Duration },
+    RateLimited {
+        #[api(retry_after)]
+        wait: Duration,
+    },
     /// Something broke on our side.
     #[api(code = "internal_error", status = 500, message = "Something went wrong")]
     Internal(#[api(source)] std::io::Error),
@@ -29,7 +39,10 @@ pub enum PhotoError {
 #[api(prefix = "billing.", codes = "snake_case")]
 pub enum BillingError {
     #[api(status = 402)]
-    CardDeclined { #[api(detail, header = "x-limit")] limit: Option<u32> },
+    CardDeclined {
+        #[api(detail, header = "x-limit")]
+        limit: Option<u32>,
+    },
     #[api(code = 50035, status = 503)]
     Other(#[api(source)] Box<dyn std::error::Error + Send + Sync>),
 }
@@ -54,5 +67,13 @@ fn main() {
             println!("   {}", e.reply().envelope(env).request_id("r").context("instance", "/x"));
         }
     }
-    for s in PhotoError::CATALOG.entries() { println!("{} {} {:?} {}", s.spec().code(), s.spec().status(), s.docs().map(|d| d.to_string()), s.spec().description()); }
+    for s in PhotoError::CATALOG.entries() {
+        println!(
+            "{} {} {:?} {}",
+            s.spec().code(),
+            s.spec().status(),
+            s.docs().map(|d| d.to_string()),
+            s.spec().description()
+        );
+    }
 }

@@ -2,9 +2,9 @@
 
 #![deny(missing_docs)]
 
-pub use api_error_core::*;
 #[doc(hidden)]
 pub use api_error_core::__private;
+pub use api_error_core::*;
 
 /// Derives `ApiError`.
 #[cfg(feature = "derive")]

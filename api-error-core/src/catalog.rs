@@ -187,16 +187,18 @@ impl Catalog {
     /// the outermost type that names one decides.
     pub fn entries(&self) -> impl Iterator<Item = Entry> + use<> {
         let mut walk = Walk { seen: Vec::new(), entries: Vec::with_capacity(self.len()) };
-        walk.visit(self, Around { group: None, envelope: None, docs: None, challenge: None });
+        walk.visit(self, Around::default());
         walk.entries.into_iter()
     }
 }
 
 /// What the types around a catalog say.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Around {
     group: Option<&'static str>,
     envelope: Option<&'static Envelope>,
+    /// A transparent variant names the envelope: it counts before what variants and types in it name.
+    of_variant: bool,
     docs: Option<&'static TypeSpec>,
     challenge: Option<&'static str>,
 }
@@ -208,24 +210,23 @@ struct Walk {
 
 impl Walk {
     fn visit(&mut self, catalog: &Catalog, around: Around) {
-        if self.seen.iter().any(|seen| seen.is(catalog.ty)) {
-            return;
-        }
-        self.seen.push(catalog.ty);
         let here = Around {
-            group: around.group,
             envelope: around.envelope.or(catalog.ty.envelope),
             docs: around.docs.or(catalog.ty.docs.map(|_| catalog.ty)),
             challenge: around.challenge.or(catalog.ty.challenge),
+            ..around
         };
-        let mut own = catalog.own.iter().enumerate().peekable();
+        // Another instance of a generic type has the same codes, but can wrap other types.
+        let is_seen = self.seen.iter().any(|seen| seen.is(catalog.ty));
+        self.seen.push(catalog.ty);
+        let own = if is_seen { &[] } else { catalog.own };
+        let mut own = own.iter().enumerate().peekable();
         for wrapped in catalog.wrapped {
             while let Some((_, spec)) = own.next_if(|(at, _)| *at < wrapped.at) {
                 self.entries.push(here.entry(spec));
             }
             if let Some(catalog) = wrapped.catalog {
-                let envelope = wrapped.envelope.or(here.envelope);
-                self.visit(catalog, Around { group: here.group.or(wrapped.group), envelope, ..here });
+                self.visit(catalog, here.through(wrapped));
             }
         }
         self.entries.extend(own.map(|(_, spec)| here.entry(spec)));
@@ -233,11 +234,22 @@ impl Walk {
 }
 
 impl Around {
+    fn through(self, wrapped: &Wrapped) -> Self {
+        let group = self.group.or(wrapped.group);
+        match wrapped.envelope {
+            Some(_) if !self.of_variant => {
+                Self { group, envelope: wrapped.envelope, of_variant: true, ..self }
+            }
+            _ => Self { group, ..self },
+        }
+    }
+
     fn entry(&self, spec: &'static ErrorSpec) -> Entry {
+        let own = if self.of_variant { None } else { spec.more.envelope };
         Entry {
             spec,
             group: spec.group().or(self.group),
-            envelope: spec.more.envelope.or(self.envelope).unwrap_or(&DEFAULT),
+            envelope: own.or(self.envelope).unwrap_or(&DEFAULT),
             docs: self.docs.unwrap_or(spec.ty),
             challenge: self.challenge,
         }

@@ -45,7 +45,8 @@ impl Catalog {
                 other += 1;
             }
             match (wrapped.envelope, self.ty.envelope) {
-                (Some(envelope), _) | (None, Some(envelope)) => assert_extensions_of(catalog, envelope),
+                (Some(envelope), _) => assert_extensions_of(catalog, envelope, true),
+                (None, Some(envelope)) => assert_extensions_of(catalog, envelope, false),
                 (None, None) => {}
             }
         }
@@ -126,14 +127,16 @@ const fn assert_sharable(one: &ErrorSpec, one_shared: bool, other: &ErrorSpec, o
     let one_shares = one_shared || !matches!(one.more.shared, Shared::No);
     let other_shares = other_shared || !matches!(other.more.shared, Shared::No);
     if !one_shares || !other_shares {
-        let message = places(Message::new().push("error code `").push(one.code).push("` is used by both "), one, other)
-            .push("; clients tell errors apart by their code: rename one, or write `shared` on both");
+        let message =
+            places(Message::new().push("error code `").push(one.code).push("` is used by both "), one, other)
+                .push("; clients tell errors apart by their code: rename one, or write `shared` on both");
         panic!("{}", message.as_str());
     }
     let any_status = matches!((&one.more.shared, &other.more.shared), (Shared::AnyStatus, Shared::AnyStatus));
     if one.status != other.status && !any_status && !one_shared && !other_shared {
-        let message = places(Message::new().push("the shared error code `").push(one.code).push("` of "), one, other)
-            .push(" has two statuses; give both the same, or write `shared(any_status)` on both");
+        let message =
+            places(Message::new().push("the shared error code `").push(one.code).push("` of "), one, other)
+                .push(" has two statuses; give both the same, or write `shared(any_status)` on both");
         panic!("{}", message.as_str());
     }
 }
@@ -150,20 +153,22 @@ const fn place(message: Message, spec: &ErrorSpec) -> Message {
     message.push("` in `").push(spec.ty.place.module).push("`")
 }
 
-/// Every code of the catalog has the extensions that the envelope around it asks for.
+/// Every code of the catalog has the extensions that the envelope around it asks for; one that a transparent variant
+/// names counts before what the variants in it name.
 #[track_caller]
-const fn assert_extensions_of(catalog: &Catalog, envelope: &Envelope) {
+const fn assert_extensions_of(catalog: &Catalog, envelope: &Envelope, of_variant: bool) {
     let mut at = 0;
     while at < catalog.own.len() {
-        if catalog.own[at].more.envelope.is_none() {
+        if of_variant || catalog.own[at].more.envelope.is_none() {
             assert_extensions_in(&catalog.own[at], envelope);
         }
         at += 1;
     }
     let mut at = 0;
     while at < catalog.wrapped.len() {
-        if let (Some(wrapped), None) = (catalog.wrapped[at].catalog, catalog.wrapped[at].envelope) {
-            assert_extensions_of(wrapped, envelope);
+        let wrapped = &catalog.wrapped[at];
+        if let (Some(inner), true) = (wrapped.catalog, of_variant || wrapped.envelope.is_none()) {
+            assert_extensions_of(inner, envelope, of_variant);
         }
         at += 1;
     }

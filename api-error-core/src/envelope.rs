@@ -249,7 +249,10 @@ impl Envelope {
     }
 
     /// The first extension that a required member asks for and `has` lacks.
-    pub(crate) const fn missing_extension(&self, has: &[(&'static str, crate::Constant)]) -> Option<&'static str> {
+    pub(crate) const fn missing_extension(
+        &self,
+        has: &[(&'static str, crate::Constant)],
+    ) -> Option<&'static str> {
         walk::missing_extension(&self.root, has)
     }
 

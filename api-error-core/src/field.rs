@@ -7,10 +7,11 @@ use core::ops::Deref;
 use core::time::Duration;
 
 use http::StatusCode;
+use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
 
 use crate::visit::Value;
-use crate::{ApiError, ErrorCatalog, Issues, RetryAfter};
+use crate::{ApiError, ErrorCatalog, Issues, RetryAfter, json};
 
 /// A value that may be part of `details`.
 #[diagnostic::on_unimplemented(
@@ -233,9 +234,10 @@ pub fn displayed<T: DisplayField>(value: &T) -> Displayed<'_> {
     Displayed(value)
 }
 
-impl Serialize for Displayed<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self.0)
+// Not by `Serialize`: serde_json panics where a `Display` fails of itself.
+impl Value for Displayed<'_> {
+    fn write_json(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
+        json::format(out, format_args!("{}", self.0)).map_err(serde_json::Error::custom)
     }
 }
 

@@ -95,6 +95,10 @@ pub(crate) fn separate(out: &mut Vec<u8>) {
 pub(crate) struct Text<'a>(pub(crate) &'a str);
 
 impl<'a> Text<'a> {
+    pub(crate) fn of(json: &'a str) -> Self {
+        Self(json.trim_ascii())
+    }
+
     /// The members of an object, in order; none where this is no object.
     pub(crate) fn members(self) -> impl Iterator<Item = (Cow<'a, str>, Text<'a>)> {
         let mut rest = between(self.0, '{');
@@ -102,7 +106,7 @@ impl<'a> Text<'a> {
             let (key, after) = split(rest)?;
             let (value, after) = split(after)?;
             rest = after;
-            Some((unquote(key), Text(value)))
+            Some((unquote(key.trim_ascii()), Text::of(value)))
         })
     }
 
@@ -112,7 +116,7 @@ impl<'a> Text<'a> {
         core::iter::from_fn(move || {
             let (value, after) = split(rest)?;
             rest = after;
-            Some(Text(value))
+            Some(Text::of(value))
         })
     }
 
@@ -123,7 +127,7 @@ impl<'a> Text<'a> {
 
 /// What stands between the brackets.
 fn between(text: &str, open: char) -> &str {
-    text.strip_prefix(open).map_or("", |rest| &rest[..rest.len() - 1])
+    text.strip_prefix(open).map_or("", |rest| rest[..rest.len() - 1].trim_ascii())
 }
 
 /// The first value of a list, and what follows its comma or colon.

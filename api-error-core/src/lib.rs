@@ -17,6 +17,8 @@ pub mod envelope;
 pub mod field;
 mod issue;
 mod json;
+#[doc(hidden)]
+pub mod packed;
 mod reply;
 pub mod report;
 mod response;
@@ -33,8 +35,8 @@ pub use api_error::{ApiError, reply};
 pub use catalog::{Catalog, Entry, ErrorCatalog};
 pub use envelope::Envelope;
 pub use field::{
-    CountField, DebugField, DetailField, DisplayError, DisplayField, DurationField, DynError, IssuesField, SourceField,
-    StatusField, TransparentField,
+    CountField, DebugField, DetailField, DisplayError, DisplayField, DurationField, DynError, IssuesField,
+    SourceField, StatusField, TransparentField,
 };
 pub use issue::{Issue, IssuePath, Issues, Location, Segment, Segments};
 pub use reply::Reply;

@@ -11,9 +11,11 @@ pub use crate::contract::{Contract, Kept};
 pub use crate::envelope::Envelope;
 pub use crate::field;
 pub use crate::field::DerefSource;
+pub use crate::packed;
 pub use crate::response::into_response;
 pub use crate::spec::{
-    Constant, DetailSpec, Details, Dynamic, ErrorSpec, HeaderSpec, More, Place, Presence, Shared, Template, TypeSpec,
+    Constant, DetailSpec, Details, Dynamic, ErrorSpec, HeaderSpec, More, Place, Presence, Shared, Template,
+    TypeSpec,
 };
 pub use crate::visit::Visit;
 pub use crate::{ApiError, Catalog, ErrorCatalog, Retry, RetryAfter};

@@ -169,7 +169,10 @@ impl<'a> Reply<'a> {
 
 impl fmt::Debug for Reply<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Reply").field("code", &self.code()).field("status", &self.status()).finish_non_exhaustive()
+        f.debug_struct("Reply")
+            .field("code", &self.code())
+            .field("status", &self.status())
+            .finish_non_exhaustive()
     }
 }
 

@@ -18,6 +18,12 @@ pub fn into_response<B: From<Bytes>>(error: &dyn ApiError) -> Response<B> {
     response(Reply::new(error)).map(B::from)
 }
 
+impl<B: From<Bytes>> From<Reply<'_>> for Response<B> {
+    fn from(reply: Reply<'_>) -> Self {
+        response(reply).map(B::from)
+    }
+}
+
 pub(crate) fn response(mut reply: Reply<'_>) -> Response<Bytes> {
     let chosen = reply.take_headers();
     let status = reply.status();
@@ -35,7 +41,13 @@ pub(crate) fn response(mut reply: Reply<'_>) -> Response<Bytes> {
     response
 }
 
-fn headers(reply: &Reply<'_>, template: &Template, texts: &Texts, status: StatusCode, chosen: usize) -> HeaderMap {
+fn headers(
+    reply: &Reply<'_>,
+    template: &Template,
+    texts: &Texts,
+    status: StatusCode,
+    chosen: usize,
+) -> HeaderMap {
     let spec = reply.spec();
     let mut headers = HeaderMap::with_capacity(template.headers.len() + chosen + 2);
     for (name, value) in &template.headers {
@@ -54,7 +66,12 @@ fn headers(reply: &Reply<'_>, template: &Template, texts: &Texts, status: Status
 }
 
 /// Adds a header; one that cannot be sent is left out, and nothing else.
-fn add<E: fmt::Display>(headers: &mut HeaderMap, code: &str, name: HeaderName, value: Result<HeaderValue, E>) {
+fn add<E: fmt::Display>(
+    headers: &mut HeaderMap,
+    code: &str,
+    name: HeaderName,
+    value: Result<HeaderValue, E>,
+) {
     match value {
         Ok(value) => {
             headers.append(name, value);

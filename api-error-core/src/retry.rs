@@ -1,5 +1,6 @@
 //! Whether and when a caller may try again.
 
+use core::fmt;
 use core::time::Duration;
 use std::time::{Instant, SystemTime};
 
@@ -27,6 +28,12 @@ impl Retry {
             Self::After => "after",
             Self::Backoff => "backoff",
         }
+    }
+}
+
+impl fmt::Display for Retry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
     }
 }
 

@@ -36,7 +36,7 @@ pub struct Place {
 }
 
 /// One code of the contract: all that is known of it without a value.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct ErrorSpec {
     #[doc(hidden)]
     pub ty: &'static TypeSpec,
@@ -260,6 +260,19 @@ impl ErrorSpec {
 
     /// The doc comment, markdown.
     pub const fn description(&self) -> &'static str {
+        self.description
+    }
+
+    /// The description's first paragraph.
+    pub const fn summary(&self) -> &'static str {
+        let bytes = self.description.as_bytes();
+        let mut at = 0;
+        while at + 1 < bytes.len() {
+            if bytes[at] == b'\n' && bytes[at + 1] == b'\n' {
+                return self.description.split_at(at).0;
+            }
+            at += 1;
+        }
         self.description
     }
 

@@ -59,7 +59,11 @@ struct Perhaps {
 enum Value {
     Slot(Slot),
     /// An object or array is nothing when nothing stands between its brackets.
-    Group { open: u8, inside: Vec<Piece>, close: u8 },
+    Group {
+        open: u8,
+        inside: Vec<Piece>,
+        close: u8,
+    },
 }
 
 /// A place for what only a value or a reply can say.
@@ -250,7 +254,9 @@ impl Builder<'_> {
     fn detail(&mut self, name: &'static str) -> Known {
         match self.spec().details {
             Details::None => Known::Nothing,
-            Details::Members(members) if !members.iter().any(|member| member.name() == name) => Known::Nothing,
+            Details::Members(members) if !members.iter().any(|member| member.name() == name) => {
+                Known::Nothing
+            }
             Details::Whole(_) | Details::Members(_) => self.ask_error(Slot::Detail(name)),
         }
     }

@@ -29,7 +29,8 @@ impl<'a> Bounds<'a> {
                     bounds.message(model, variant, &answer.message);
                     variant.fields.iter().for_each(|field| bounds.field(field));
                 }
-                Kind::Transparent(how) => bounds.transparent(variant, *how, &quote!(__api::ApiError)),
+                Kind::Transparent(Transparent::Open) => bounds.wrapped(variant, &quote!(__api::ApiError)),
+                Kind::Transparent(_) => {}
             }
         }
         bounds.catalog(model);
@@ -70,22 +71,17 @@ impl<'a> Bounds<'a> {
         (!predicates.is_empty()).then(|| quote!(where #(#predicates,)*))
     }
 
+    /// A type that wraps itself has what it is about to get.
     fn catalog(&mut self, model: &Model<'_>) {
         for variant in &model.variants {
-            match variant.kind {
-                Kind::Transparent(how @ (Transparent::Plain | Transparent::Shared)) => {
-                    self.transparent(variant, how, &quote!(__api::ErrorCatalog));
-                }
-                _ => {}
+            if let Kind::Transparent(Transparent::Plain | Transparent::Shared) = variant.kind {
+                self.wrapped(variant, &quote!(__api::ApiError + __api::ErrorCatalog));
             }
         }
     }
 
-    fn transparent(&mut self, variant: &Variant<'_>, how: Transparent, bound: &TokenStream) {
-        // A type that wraps itself has what it is about to get.
-        if how != Transparent::Recursive {
-            variant.fields.iter().for_each(|field| self.require(field.ty, bound));
-        }
+    fn wrapped(&mut self, variant: &Variant<'_>, bound: &TokenStream) {
+        variant.fields.iter().for_each(|field| self.require(field.ty, bound));
     }
 
     fn message(&mut self, model: &Model<'_>, variant: &Variant<'_>, message: &Message) {
@@ -114,7 +110,7 @@ impl<'a> Bounds<'a> {
             Some(Value::Serialize) => self.require(field.ty, &quote!(__api::field::DetailField)),
             Some(Value::Display) => self.require(inside, &quote!(::core::fmt::Display)),
             Some(Value::Seconds | Value::Millis) => {
-                self.require(field.ty, &quote!(__api::field::DurationField))
+                self.require(field.ty, &quote!(__api::field::DurationField));
             }
             None => {}
         }

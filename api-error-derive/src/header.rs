@@ -30,7 +30,9 @@ pub(crate) fn name(text: &str) -> Result<String, String> {
 /// Whether any HTTP implementation takes the value as it stands.
 pub(crate) fn check_value(text: &str) -> Result<(), &'static str> {
     if !text.bytes().all(|byte| byte == b'\t' || (b' '..=b'~').contains(&byte)) {
-        return Err("a header value has visible ASCII characters and spaces only; encode or remove the others");
+        return Err(
+            "a header value has visible ASCII characters and spaces only; encode or remove the others",
+        );
     }
     if text.trim() != text {
         return Err("a header value has no white space at its ends; remove it");

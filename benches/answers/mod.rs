@@ -20,11 +20,46 @@ pub struct Case {
 }
 
 pub const CASES: &[Case] = &[
-    Case { name: "a", title: "A constant answer", goal: 0.10, goal_allocations: 0, ours: constant, by_hand: constant_by_hand },
-    Case { name: "b", title: "B an integer in the message", goal: 0.45, goal_allocations: 1, ours: message, by_hand: message_by_hand },
-    Case { name: "c", title: "C a string, a number and two issues", goal: 0.65, goal_allocations: 2, ours: details, by_hand: details_by_hand },
-    Case { name: "d", title: "D constant, with a request id", goal: 0.25, goal_allocations: 1, ours: request_id, by_hand: request_id_by_hand },
-    Case { name: "e", title: "E response of C, retry-after, x-request-id", goal: 0.60, goal_allocations: 4, ours: response, by_hand: response_by_hand },
+    Case {
+        name: "a",
+        title: "A constant answer",
+        goal: 0.10,
+        goal_allocations: 0,
+        ours: constant,
+        by_hand: constant_by_hand,
+    },
+    Case {
+        name: "b",
+        title: "B an integer in the message",
+        goal: 0.45,
+        goal_allocations: 1,
+        ours: message,
+        by_hand: message_by_hand,
+    },
+    Case {
+        name: "c",
+        title: "C a string, a number and two issues",
+        goal: 0.65,
+        goal_allocations: 2,
+        ours: details,
+        by_hand: details_by_hand,
+    },
+    Case {
+        name: "d",
+        title: "D constant, with a request id",
+        goal: 0.25,
+        goal_allocations: 1,
+        ours: request_id,
+        by_hand: request_id_by_hand,
+    },
+    Case {
+        name: "e",
+        title: "E response of C, retry-after, x-request-id",
+        goal: 0.60,
+        goal_allocations: 4,
+        ours: response,
+        by_hand: response_by_hand,
+    },
 ];
 
 #[derive(ApiError)]

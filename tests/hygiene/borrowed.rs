@@ -24,7 +24,7 @@ enum Borrowed<'a, 'b> {
         #[api(detail)]
         left_out: &'a Option<u8>,
         #[api(detail(null))]
-        null: &'a Option<&'b str>,
+        null: &'a Option<Cow<'b, str>>,
         #[api(detail(display), header = "x-shown")]
         shown: &'a Option<Cow<'b, str>>,
         #[api(detail)]
@@ -72,8 +72,12 @@ fn options_behind_references() {
     let none = Borrowed::Options { left_out: &None, null: &None, shown: &None, inside: None };
     assert_eq!(body(&none), r#"{"code":"options","message":"Bad Request","details":{"null":null}}"#);
     let shown = Some("shown".into());
-    let some =
-        Borrowed::Options { left_out: &Some(1), null: &Some("null"), shown: &shown, inside: Some("in") };
+    let some = Borrowed::Options {
+        left_out: &Some(1),
+        null: &Some("null".into()),
+        shown: &shown,
+        inside: Some("in"),
+    };
     assert_eq!(
         body(&some),
         r#"{"code":"options","message":"Bad Request","details":{"left_out":1,"null":"null","shown":"shown","inside":"in"}}"#

@@ -83,7 +83,7 @@ fn raw_names_in_the_catalog() {
     );
     assert_eq!(specs[2].message(), "{type} {type:?} {type:>where$}");
     let Details::Members(members) = specs[1].details() else { panic!("{:?}", specs[1]) };
-    assert_eq!(members.iter().map(|member| member.name()).collect::<Vec<_>>(), ["fn", "async"]);
+    assert_eq!(members.iter().map(api_error::DetailSpec::name).collect::<Vec<_>>(), ["fn", "async"]);
 }
 
 #[test]

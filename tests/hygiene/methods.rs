@@ -42,7 +42,7 @@ in_the_way!(Refusal: visit contract spec code status message reply get into from
     to_string as_api_error error_source within kept in_envelope);
 
 /// In scope, and implemented for everything.
-#[allow(dead_code, reason = "that nobody calls its methods is the test")]
+#[allow(dead_code, clippy::wrong_self_convention, reason = "that nobody calls its methods is the test")]
 trait Everything: Sized {
     fn get(self) {}
     fn visit(self) {}

@@ -139,26 +139,26 @@ fn two_of_a_name() {
 }
 
 #[derive(ApiError)]
-#[cfg_attr(all(), api(status = 400), api(codes = "snake_case"))]
-#[cfg_attr(any(), api(wibble))]
+#[cfg_attr(test, api(status = 400), api(codes = "snake_case"))]
+#[cfg_attr(not(test), api(wibble))]
 enum Configured {
-    #[cfg(any())]
+    #[cfg(not(test))]
     #[api(wibble)]
     Gone(Gone),
-    #[cfg(all())]
-    #[cfg_attr(all(), api(message = "{there}"))]
+    #[cfg(test)]
+    #[cfg_attr(test, api(message = "{there}"))]
     Here {
-        #[cfg(any())]
+        #[cfg(not(test))]
         #[api(wibble)]
         gone: Gone,
-        #[cfg(all())]
-        #[cfg_attr(all(), api(detail))]
-        #[cfg_attr(any(), api(wibble))]
+        #[cfg(test)]
+        #[cfg_attr(test, api(detail))]
+        #[cfg_attr(not(test), api(wibble))]
         there: u8,
     },
-    Tuple(#[cfg(any())] Gone, #[cfg_attr(all(), api(detail = "value"))] u8),
-    #[cfg_attr(any(), api(code = "one"))]
-    #[cfg_attr(all(), api(code = "other"))]
+    Tuple(#[cfg(not(test))] Gone, #[cfg_attr(test, api(detail = "value"))] u8),
+    #[cfg_attr(not(test), api(code = "one"))]
+    #[cfg_attr(test, api(code = "other"))]
     Either,
 }
 

@@ -1,8 +1,8 @@
 //! The envelopes that APIs have most often.
 
 use super::Node::{
-    Array, Code, CodeString, Context, Details, Docs, Extension, IssueHeader, IssueMessage, IssueParameter, IssuePointer,
-    IssuePointerFragment, Issues, Message, Object, RequestId, Status, StatusString, Str, Title,
+    Array, Code, CodeString, Context, Details, Docs, Extension, IssueHeader, IssueMessage, IssueParameter,
+    IssuePointer, IssuePointerFragment, Issues, Message, Object, RequestId, Status, StatusString, Str, Title,
 };
 use super::{Envelope, Member, Node, flatten, member};
 
@@ -39,7 +39,10 @@ pub const PROBLEM: Envelope = Envelope::json(Object(&[
     flatten(Details),
     member(
         "errors",
-        Issues(&Object(&[member("detail", IssueMessage), member("pointer", IssuePointerFragment).optional()])),
+        Issues(&Object(&[
+            member("detail", IssueMessage),
+            member("pointer", IssuePointerFragment).optional(),
+        ])),
     )
     .optional(),
     member("request_id", RequestId).optional(),

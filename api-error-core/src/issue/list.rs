@@ -160,6 +160,29 @@ impl Issues {
         self.0.is_empty()
     }
 
+    /// The issues as an error, if there is any: the end of a validation.
+    ///
+    /// ```
+    /// use api_error_core::Issues;
+    ///
+    /// fn validate(name: &str) -> Result<(), Issues> {
+    ///     let mut issues = Issues::new();
+    ///     if name.is_empty() {
+    ///         issues.push(("name", "Required"));
+    ///     }
+    ///     issues.into_result()
+    /// }
+    /// assert_eq!(validate(""), Err(Issues::new().at("name", "Required")));
+    /// assert_eq!(validate("Sunset"), Ok(()));
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The issues themselves, where there is one.
+    pub fn into_result(self) -> Result<(), Self> {
+        if self.is_empty() { Ok(()) } else { Err(self) }
+    }
+
     /// All of them, in order.
     ///
     /// ```

@@ -16,11 +16,13 @@ pub(crate) struct Writer<'w, 'r> {
     out: &'w mut Vec<u8>,
     reply: &'w Reply<'r>,
     issue: Option<&'w Issue>,
+    omissions: &'w mut Omissions,
 }
 
 impl Template {
     pub(crate) fn write(&self, reply: &Reply<'_>, out: &mut Vec<u8>) {
-        Writer { out, reply, issue: None }.run(&self.pieces);
+        let mut omissions = Omissions::of(reply.code());
+        Writer { out, reply, issue: None, omissions: &mut omissions }.run(&self.pieces);
     }
 }
 
@@ -100,7 +102,7 @@ impl Writer<'_, '_> {
     }
 
     fn message(&mut self) {
-        let mut message = Message { out: self.out, code: self.reply.code(), is_written: false };
+        let mut message = Message { out: self.out, omissions: self.omissions, is_written: false };
         self.reply.error().visit(&mut message);
         if !message.is_written {
             json::string(self.out, self.reply.spec().title());
@@ -108,48 +110,51 @@ impl Writer<'_, '_> {
     }
 
     fn details(&mut self, taken: &Taken) {
-        if matches!(self.reply.spec().details(), Details::Whole(_)) && taken.details.is_empty() {
-            let mut whole = Whole { out: self.out, code: self.reply.code() };
-            self.reply.error().visit(&mut whole);
+        let error = self.reply.error();
+        if matches!(self.reply.spec().details(), Details::Whole(_)) {
+            error.visit(&mut Whole { out: self.out, omissions: self.omissions, taken });
         } else {
             self.group(b'{', b'}', |writer| writer.members(&[], taken));
         }
     }
 
     fn members(&mut self, own: &[Member], taken: &Taken) {
-        let reply = self.reply;
-        reply.error().visit(&mut Members { out: self.out, code: reply.code(), own, taken });
+        let error = self.reply.error();
+        error.visit(&mut Members { out: self.out, omissions: self.omissions, own, taken });
     }
 
     fn detail(&mut self, name: &'static str) {
-        let mut pick = Pick { out: self.out, code: self.reply.code(), name };
-        self.reply.error().visit(&mut pick);
+        let error = self.reply.error();
+        error.visit(&mut Pick { out: self.out, omissions: self.omissions, name });
     }
 
     fn issues(&mut self, element: &[Piece]) {
         let reply = self.reply;
         self.group(b'[', b']', |writer| {
             for issue in reply.issues().into_iter().flatten() {
+                let start = writer.out.len();
                 json::separate(writer.out);
-                Writer { out: writer.out, reply, issue: Some(issue) }.run(element);
+                let empty = writer.out.len();
+                let omissions = &mut *writer.omissions;
+                Writer { out: writer.out, reply, issue: Some(issue), omissions }.run(element);
+                if writer.out.len() == empty {
+                    writer.out.truncate(start);
+                }
             }
         });
     }
 
-    /// One member a place, with all that was wrong there.
+    /// One member a place, with all that was wrong there. Places are the same that are shown the same.
     fn issues_by_field(&mut self) {
-        let issues: Vec<_> = self.reply.issues().into_iter().flatten().collect();
-        let are_at_one_place = |one: &Issue, other: &Issue| one.path == other.path && one.location == other.location;
+        let issues = self.reply.issues().into_iter().flatten();
+        let mut issues: Vec<_> = issues.map(|issue| (issue.display_path().to_string(), issue)).collect();
         self.group(b'{', b'}', |writer| {
-            for (at, issue) in issues.iter().enumerate() {
-                if issues[..at].iter().any(|earlier| are_at_one_place(earlier, issue)) {
-                    continue;
-                }
+            while let Some((place, _)) = issues.first().cloned() {
                 json::separate(writer.out);
-                issue_path(writer.out, issue);
+                json::string(writer.out, &place);
                 writer.out.push(b':');
                 writer.group(b'[', b']', |writer| {
-                    for issue in issues[at..].iter().filter(|later| are_at_one_place(later, issue)) {
+                    for (_, issue) in issues.extract_if(.., |(other, _)| *other == place) {
                         json::separate(writer.out);
                         json::string(writer.out, &issue.message);
                     }
@@ -218,9 +223,50 @@ fn number(out: &mut Vec<u8>, number: impl serde::Serialize) {
     let _ = serde_json::to_writer(out, &number);
 }
 
+/// What one body left out, each part told of once, however often the envelope places it.
+struct Omissions {
+    code: &'static str,
+    told: Vec<String>,
+}
+
+impl Omissions {
+    fn of(code: &'static str) -> Self {
+        Self { code, told: Vec::new() }
+    }
+
+    #[cold]
+    fn add(&mut self, part: Part<'_>, reason: &dyn fmt::Display) {
+        let name = format!("{part:?}");
+        if !self.told.contains(&name) {
+            self.told.push(name);
+            omitted(self.code, part, reason);
+        }
+    }
+
+    /// Writes a value, or leaves `out` as it was.
+    fn write(&mut self, out: &mut Vec<u8>, part: Part<'_>, value: &dyn visit::Value) -> bool {
+        let start = out.len();
+        let written = value.write_json(out);
+        if let Err(error) = &written {
+            out.truncate(start);
+            self.add(part, error);
+        }
+        written.is_ok()
+    }
+
+    /// What a value writes, as text of its own.
+    fn text(&mut self, value: &dyn visit::Value) -> Option<String> {
+        let mut text = Vec::new();
+        if !self.write(&mut text, Part::Details, value) {
+            return None;
+        }
+        String::from_utf8(text).ok()
+    }
+}
+
 struct Message<'w> {
     out: &'w mut Vec<u8>,
-    code: &'w str,
+    omissions: &'w mut Omissions,
     is_written: bool,
 }
 
@@ -228,20 +274,7 @@ impl Visit<'_> for Message<'_> {
     fn message(&mut self, message: fmt::Arguments<'_>) {
         match json::format(self.out, message) {
             Ok(()) => self.is_written = true,
-            Err(error) => omitted(self.code, Part::Message, &error),
-        }
-    }
-}
-
-/// Writes a value, or leaves `out` as it was and reports why.
-fn whole_or_nothing(out: &mut Vec<u8>, code: &str, part: Part<'_>, value: &dyn visit::Value) -> bool {
-    let start = out.len();
-    match value.write_json(out) {
-        Ok(()) => true,
-        Err(error) => {
-            out.truncate(start);
-            omitted(code, part, &error);
-            false
+            Err(error) => self.omissions.add(Part::Message, &error),
         }
     }
 }
@@ -249,15 +282,26 @@ fn whole_or_nothing(out: &mut Vec<u8>, code: &str, part: Part<'_>, value: &dyn v
 /// Details that are one value; `null` is nothing.
 struct Whole<'w> {
     out: &'w mut Vec<u8>,
-    code: &'w str,
+    omissions: &'w mut Omissions,
+    taken: &'w Taken,
 }
 
 impl Visit<'_> for Whole<'_> {
     fn details(&mut self, details: &dyn visit::Value) {
         let start = self.out.len();
-        whole_or_nothing(self.out, self.code, Part::Details, details);
-        if &self.out[start..] == b"null" {
+        self.omissions.write(self.out, Part::Details, details);
+        if self.out[start..].trim_ascii() == b"null" {
             self.out.truncate(start);
+        } else if !self.taken.details.is_empty() && self.out[start..].trim_ascii().starts_with(b"{") {
+            self.out.truncate(start);
+            self.out.push(b'{');
+            let (out, omissions, taken) = (&mut *self.out, &mut *self.omissions, self.taken);
+            Members { out, omissions, own: &[], taken }.details(details);
+            if self.out.len() == start + 1 {
+                self.out.truncate(start);
+            } else {
+                self.out.push(b'}');
+            }
         }
     }
 }
@@ -265,7 +309,7 @@ impl Visit<'_> for Whole<'_> {
 /// The members of details, in an object that stands open.
 struct Members<'w> {
     out: &'w mut Vec<u8>,
-    code: &'w str,
+    omissions: &'w mut Omissions,
     /// The envelope's members beside which they stand.
     own: &'w [Member],
     taken: &'w Taken,
@@ -285,7 +329,7 @@ impl Members<'_> {
 
     fn member(&mut self, name: &str, value: &dyn visit::Value) {
         let start = self.out.len();
-        if self.key(name) && !whole_or_nothing(self.out, self.code, Part::Detail(name), value) {
+        if self.key(name) && !self.omissions.write(self.out, Part::Detail(name), value) {
             self.out.truncate(start);
         }
     }
@@ -309,10 +353,12 @@ impl<'a> Visit<'a> for Members<'_> {
     }
 
     fn details(&mut self, details: &dyn visit::Value) {
-        let Some(text) = text_of(self.code, details) else { return };
-        match Text(&text) {
+        let Some(text) = self.omissions.text(details) else { return };
+        match Text::of(&text) {
             Text("null") => {}
-            object if object.is_object() => object.members().for_each(|(name, value)| self.member(&name, &value)),
+            object if object.is_object() => {
+                object.members().for_each(|(name, value)| self.member(&name, &value))
+            }
             value => self.member("details", &value),
         }
     }
@@ -321,32 +367,23 @@ impl<'a> Visit<'a> for Members<'_> {
 /// One member of details.
 struct Pick<'w> {
     out: &'w mut Vec<u8>,
-    code: &'w str,
+    omissions: &'w mut Omissions,
     name: &'static str,
 }
 
 impl Visit<'_> for Pick<'_> {
     fn detail(&mut self, name: &'static str, value: &dyn visit::Value) {
         if name == self.name {
-            whole_or_nothing(self.out, self.code, Part::Detail(name), value);
+            self.omissions.write(self.out, Part::Detail(name), value);
         }
     }
 
     fn details(&mut self, details: &dyn visit::Value) {
-        let Some(text) = text_of(self.code, details) else { return };
-        if let Some((_, value)) = Text(&text).members().find(|(name, _)| name == self.name) {
+        let Some(text) = self.omissions.text(details) else { return };
+        if let Some((_, value)) = Text::of(&text).members().find(|(name, _)| name == self.name) {
             self.out.extend_from_slice(value.0.as_bytes());
         }
     }
-}
-
-/// What a value writes, as text of its own.
-fn text_of(code: &str, value: &dyn visit::Value) -> Option<String> {
-    let mut text = Vec::new();
-    if !whole_or_nothing(&mut text, code, Part::Details, value) {
-        return None;
-    }
-    String::from_utf8(text).ok()
 }
 
 /// When a retry makes sense, as the error says.

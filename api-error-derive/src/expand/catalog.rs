@@ -3,7 +3,7 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-use super::{allow_deprecated, envelope_name, is_checked_on_use, type_name, wraps_catalogs};
+use super::{allow_deprecated, envelope_name, is_checked_on_use, pack, type_name, wraps_catalogs};
 use crate::bound::Bounds;
 use crate::model::{Kind, Model, Transparent, Variant};
 
@@ -15,7 +15,17 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
     let own = if model.answers().next().is_some() { quote!(&__SPECS) } else { quote!(&[]) };
     let sorted = sorted(model);
     let wrapped = wrapped(model);
-    let checked = checked(model);
+    let catalog = checked(
+        model,
+        quote! {
+            __api::Catalog {
+                ty: &__TYPE,
+                own: #own,
+                sorted: #sorted,
+                wrapped: const { &[#(#wrapped,)*] },
+            }
+        },
+    );
     // Of a type without parameters, `cargo check` itself evaluates the catalog, and so its checks.
     let evaluated = (wraps_catalogs(model) && !is_checked_on_use(model)).then(|| {
         let lifetimes = model.input.generics.lifetimes().map(|_| quote!('static));
@@ -26,23 +36,23 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
         #allow
         #[automatically_derived]
         impl #impl_generics __api::ErrorCatalog for #ident #ty_generics #where_clause {
-            const CATALOG: &'static __api::Catalog = &__api::Catalog {
-                ty: &__TYPE,
-                own: #own,
-                sorted: &[#(#sorted),*],
-                wrapped: const { &[#(#wrapped,)*] },
-            }#(#checked)*;
+            const CATALOG: &'static __api::Catalog = &#catalog;
         }
         #evaluated
     }
 }
 
 /// The rows in the order of their codes.
-fn sorted(model: &Model<'_>) -> Vec<u16> {
+fn sorted(model: &Model<'_>) -> TokenStream {
     let mut sorted: Vec<_> =
-        model.answers().zip(0_u16..).map(|((_, answer), row)| (answer.code.text.as_str(), row)).collect();
+        model.answers().enumerate().map(|(row, (_, answer))| (answer.code.text.as_str(), row)).collect();
+    if sorted.is_empty() {
+        return quote!(&[]);
+    }
     sorted.sort_unstable();
-    sorted.into_iter().map(|(_, row)| row).collect()
+    let count = sorted.len();
+    let order = pack::order(sorted.into_iter().map(|(_, row)| row));
+    quote!(const { &__api::packed::sorted::<#count>(#order) })
 }
 
 fn wrapped(model: &Model<'_>) -> Vec<TokenStream> {
@@ -58,18 +68,18 @@ fn wrapped(model: &Model<'_>) -> Vec<TokenStream> {
     wrapped
 }
 
-/// The checks between the wrapped catalogs, each at the variant that brings its catalog in.
-fn checked(model: &Model<'_>) -> Vec<TokenStream> {
+/// The catalog with the checks between what it wraps, each at the variant that brings its codes in: rustc underlines a
+/// call only if all of it stands there.
+fn checked(model: &Model<'_>, catalog: TokenStream) -> TokenStream {
     let transparent = model.variants.iter().filter_map(|variant| match variant.kind {
         Kind::Transparent(how) if how != Transparent::Recursive => Some((variant, how)),
         _ => None,
     });
     let with_catalog = transparent.enumerate().filter(|(_, (_, how))| *how != Transparent::Open);
-    let check = |(at, (variant, _)): (usize, (&Variant<'_>, _))| {
+    with_catalog.fold(catalog, |catalog, (at, (variant, _))| {
         let span = variant.ident.span().resolved_at(Span::mixed_site());
-        quote_spanned!(span=> .checked(#at))
-    };
-    with_catalog.map(check).collect()
+        quote_spanned!(span=> __api::Catalog::checked(#catalog, #at))
+    })
 }
 
 fn one_wrapped(own: usize, at: usize, variant: &Variant<'_>, how: Transparent) -> TokenStream {

@@ -7,7 +7,8 @@ use super::{envelope_name, is_checked_on_use, pattern, wrapped_error};
 use crate::model::{Kind, Model, Transparent, Variant};
 
 pub(super) fn expand(model: &Model<'_>) -> TokenStream {
-    let check = is_checked_on_use(model).then(|| quote!(_ = const { <Self as __api::ErrorCatalog>::CATALOG };));
+    let check =
+        is_checked_on_use(model).then(|| quote!(_ = const { <Self as __api::ErrorCatalog>::CATALOG };));
     let has_own = model.answers().next().is_some();
     let mut row = 0_usize;
     let arms = model.variants.iter().enumerate().map(|(at, variant)| match variant.kind {

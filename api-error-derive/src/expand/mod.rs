@@ -2,6 +2,7 @@
 
 mod catalog;
 mod contract;
+mod pack;
 mod respond;
 mod spec;
 mod visit;

@@ -1,13 +1,13 @@
 //! The static data: what the type says, and a row for each of its codes.
 
-use proc_macro2::{Literal, Span, TokenStream};
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Ident;
 
+use super::pack::Packed;
 use super::{envelope_name, envelope_static};
-use crate::model::{
-    Answer, Constant, Detail, Field, Message, Model, Presence, Retry, Shared, Value, Variant,
-};
+use crate::model::{Answer, Constant, Model, Shared, Variant};
+use crate::raw::unraw;
 
 pub(super) fn expand(model: &Model<'_>) -> TokenStream {
     let envelopes =
@@ -26,7 +26,7 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
 }
 
 fn type_spec(model: &Model<'_>) -> TokenStream {
-    let name = text(&model.input.ident);
+    let name = unraw(&model.input.ident);
     let own_envelope = Ident::new("__ENVELOPE", Span::mixed_site());
     let declared = model.envelope.as_ref().map(|path| envelope_static(&own_envelope, path));
     let envelope = option(model.envelope.as_ref().map(|_| quote!(&#own_envelope)));
@@ -50,93 +50,38 @@ fn type_spec(model: &Model<'_>) -> TokenStream {
 }
 
 fn rows(model: &Model<'_>) -> Option<TokenStream> {
-    let rows: Vec<_> = model
-        .variants
-        .iter()
-        .enumerate()
-        .filter_map(|(at, variant)| Some(row(at, variant, variant.answer()?)))
-        .collect();
-    if rows.is_empty() {
+    let (mut packed, mut more) = (Packed::default(), Vec::new());
+    for (at, variant) in model.variants.iter().enumerate() {
+        if let Some(answer) = variant.answer() {
+            let own = self::more(at, variant, answer);
+            let place = if own.is_some() { more.len() + 1 } else { 0 };
+            more.extend(own);
+            packed.add(variant, answer, place);
+        }
+    }
+    let Packed { rows, row_count, details, detail_count } = packed;
+    if row_count == 0 {
         return None;
     }
-    let count = rows.len();
+    let details = (detail_count > 0).then(|| {
+        quote! {
+            static __DETAILS: [__api::DetailSpec; #detail_count] = __api::packed::details(#details);
+        }
+    });
+    let details_of = if detail_count > 0 { quote!(&__DETAILS) } else { quote!(&[]) };
     Some(quote! {
-        const __ROW: __api::ErrorSpec = __api::ErrorSpec::of(&__TYPE);
-        static __SPECS: [__api::ErrorSpec; #count] = [#(#rows,)*];
-        static __KEPT: [__api::Kept; #count] = [const { __api::Kept::new() }; #count];
+        #details
+        static __SPECS: [__api::ErrorSpec; #row_count] = __api::packed::rows(&__api::packed::Table {
+            ty: &__TYPE,
+            rows: #rows,
+            details: #details_of,
+            more: &[#(#more,)*],
+        });
+        static __KEPT: [__api::Kept; #row_count] = [const { __api::Kept::new() }; #row_count];
     })
 }
 
-/// One row: only what differs from an empty one.
-fn row(at: usize, variant: &Variant<'_>, answer: &Answer) -> TokenStream {
-    let (name, code) = (text(variant.ident), &answer.code.text);
-    let status = Literal::u16_unsuffixed(answer.status);
-    let numeric = answer.code.numeric.then(|| quote!(numeric: true,));
-    let message = match &answer.message {
-        Message::None => None,
-        Message::Text(text) => Some(quote!(message: __api::Template::Constant(#text),)),
-        Message::Template(template) => {
-            let text = &template.text;
-            Some(quote!(message: __api::Template::Placeholders(#text),))
-        }
-        Message::Display => Some(quote!(message: __api::Template::Display,)),
-    };
-    let description = (!answer.description.is_empty()).then(|| {
-        let text = &answer.description;
-        quote!(description: #text,)
-    });
-    let retry = match answer.retry {
-        Retry::Never => None,
-        Retry::After => Some(quote!(retry: __api::Retry::After,)),
-        Retry::Backoff => Some(quote!(retry: __api::Retry::Backoff,)),
-    };
-    let dynamic = dynamic(variant);
-    let details = details(variant);
-    let more = more(at, variant, answer);
-    quote! {
-        __api::ErrorSpec {
-            variant: #name, code: #code, status: #status,
-            #numeric #message #description #retry #dynamic #details #more
-            ..__ROW
-        }
-    }
-}
-
-fn dynamic(variant: &Variant<'_>) -> Option<TokenStream> {
-    let any = |is: fn(&Field<'_>) -> bool| variant.fields.iter().any(is);
-    let (status, retry_after, issues) =
-        (any(|field| field.status), any(|field| field.retry_after), any(|field| field.issues));
-    (status || retry_after || issues).then(
-        || quote!(dynamic: __api::Dynamic { status: #status, retry_after: #retry_after, issues: #issues },),
-    )
-}
-
-fn details(variant: &Variant<'_>) -> Option<TokenStream> {
-    if let Some(field) = variant.fields.iter().find(|field| field.details) {
-        let name = type_text(field.ty);
-        return Some(quote!(details: __api::Details::Whole(#name),));
-    }
-    let members: Vec<_> =
-        variant.fields.iter().filter_map(|field| Some(detail(field, field.detail.as_ref()?))).collect();
-    (!members.is_empty()).then(|| quote!(details: __api::Details::Members(&[#(#members,)*]),))
-}
-
-fn detail(field: &Field<'_>, detail: &Detail) -> TokenStream {
-    let name = &detail.name;
-    let ty = match detail.value {
-        Value::Serialize => type_text(field.value_type()),
-        Value::Display => "String".to_owned(),
-        Value::Seconds => "f64".to_owned(),
-        Value::Millis => "u128".to_owned(),
-    };
-    let presence = match detail.presence(field) {
-        Presence::Always => quote!(Always),
-        Presence::Nullable => quote!(Nullable),
-        Presence::Optional => quote!(Optional),
-    };
-    quote!(__api::DetailSpec { name: #name, type_name: #ty, presence: __api::Presence::#presence })
-}
-
+/// What few rows have.
 fn more(at: usize, variant: &Variant<'_>, answer: &Answer) -> Option<TokenStream> {
     let mut more = TokenStream::new();
     let mut set = |name: &str, value: Option<TokenStream>| {
@@ -168,7 +113,7 @@ fn more(at: usize, variant: &Variant<'_>, answer: &Answer) -> Option<TokenStream
             Shared::AnyStatus => Some(quote!(__api::Shared::AnyStatus)),
         },
     );
-    (!more.is_empty()).then(|| quote!(more: &__api::More { #more ..__api::More::NONE },))
+    (!more.is_empty()).then(|| quote!(__api::More { #more ..__api::More::NONE }))
 }
 
 fn headers(variant: &Variant<'_>, answer: &Answer) -> Option<TokenStream> {
@@ -216,28 +161,4 @@ fn option<T: quote::ToTokens>(value: Option<T>) -> TokenStream {
         Some(value) => quote!(__api::Some(#value)),
         None => quote!(__api::None),
     }
-}
-
-/// An identifier as people write it in text.
-fn text(ident: &Ident) -> String {
-    let text = ident.to_string();
-    text.strip_prefix("r#").map_or(text.clone(), str::to_owned)
-}
-
-/// A type as people write it.
-fn type_text(ty: &syn::Type) -> String {
-    let mut text = quote!(#ty).to_string();
-    for (spaced, plain) in [
-        (" :: ", "::"),
-        (":: ", "::"),
-        (" < ", "<"),
-        (" <", "<"),
-        ("< ", "<"),
-        (" >", ">"),
-        (" ,", ","),
-        ("& ", "&"),
-    ] {
-        text = text.replace(spaced, plain);
-    }
-    text
 }

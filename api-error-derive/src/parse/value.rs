@@ -171,7 +171,9 @@ impl Value<'_> {
                 self.without_suffix(&number, number.suffix())?;
                 match number.base10_parse() {
                     Ok(seconds) => Some(seconds),
-                    Err(_) => self.say(self.value(), format!("expected whole seconds from 0 to {}", u32::MAX)),
+                    Err(_) => {
+                        self.say(self.value(), format!("expected whole seconds from 0 to {}", u32::MAX))
+                    }
                 }
             }
             Term::Lit(lit) => self.refuse(lit),

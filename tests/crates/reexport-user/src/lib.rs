@@ -2,7 +2,7 @@
 
 #![deny(warnings)]
 
-use reexport::{ApiError, LibraryError};
+use reexport::ApiError;
 
 reexport::errors! {
     /// What the service answers.
@@ -29,7 +29,7 @@ pub enum Derived {
 
 #[test]
 fn through_the_library() {
-    use reexport::ErrorCatalog as _;
+    use reexport::{ErrorCatalog as _, LibraryError};
 
     let said = |error: Derived| format!("{} {}: {}", error.status().as_u16(), error.code(), error.message());
     assert_eq!(said(Derived::Service(ServiceError::NotFound)), "404 not_found: Nobody is there");
@@ -42,6 +42,7 @@ fn through_the_library() {
     #[allow(deprecated, reason = "it is still answered")]
     let found = Derived::Service(ServiceError::Found(2, Some("a")));
     assert_eq!(said(found), "409 found: 2 are there, Some(\"a\")");
-    let codes: Vec<_> = Derived::CATALOG.specs().map(|spec| spec.code()).collect();
-    assert_eq!(codes, ["not_found", "found", "closed", "detail"]);
+    for code in ["not_found", "found", "closed", "detail"] {
+        assert!(Derived::CATALOG.get(code).is_some(), "{code}");
+    }
 }

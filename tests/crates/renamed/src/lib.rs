@@ -26,7 +26,7 @@ pub struct Absolute(#[api(detail = "value")] pub u8);
 /// Re-exports within the crate.
 mod again {
     pub(crate) mod deep {
-        pub(crate) use errors;
+        pub(crate) use ::errors;
     }
 
     /// By a path from above.

@@ -1,0 +1,20 @@
+//! The catalog: what each type says of its codes, and which codes are in it.
+
+mod consts;
+mod generics;
+mod specs;
+mod walk;
+
+use api_error::Catalog;
+
+/// The codes in order; `get`, `len` and the entries must agree on them.
+fn codes(catalog: &Catalog) -> Vec<&'static str> {
+    let codes: Vec<_> = catalog.specs().map(api_error::ErrorSpec::code).collect();
+    assert_eq!(catalog.len(), codes.len(), "{codes:?}");
+    assert_eq!(catalog.is_empty(), codes.is_empty());
+    assert!(catalog.entries().map(|entry| entry.spec().code()).eq(codes.iter().copied()));
+    for code in &codes {
+        assert_eq!(catalog.get(code).map(api_error::ErrorSpec::code), Some(*code));
+    }
+    codes
+}

@@ -115,7 +115,7 @@ impl Catalog {
         while low < high {
             let middle = low.midpoint(high);
             let spec = self.by_code(middle);
-            match compare(spec.code, code) {
+            match compare(spec.code(), code) {
                 core::cmp::Ordering::Equal => return Some(spec),
                 core::cmp::Ordering::Less => low = middle + 1,
                 core::cmp::Ordering::Greater => high = middle,
@@ -245,12 +245,12 @@ impl Around {
     }
 
     fn entry(&self, spec: &'static ErrorSpec) -> Entry {
-        let own = if self.of_variant { None } else { spec.more.envelope };
+        let own = if self.of_variant { None } else { spec.more().envelope };
         Entry {
             spec,
             group: spec.group().or(self.group),
             envelope: own.or(self.envelope).unwrap_or(&DEFAULT),
-            docs: self.docs.unwrap_or(spec.ty),
+            docs: self.docs.unwrap_or(spec.ty()),
             challenge: self.challenge,
         }
     }

@@ -106,13 +106,13 @@ const fn assert_own_apart(catalog: &Catalog, shared: bool, branch: Branch) {
     let (mut left, mut right) = (0, 0);
     while left < catalog.sorted.len() && right < branch.catalog.sorted.len() {
         let (one, other) = (catalog.by_code(left), branch.catalog.by_code(right));
-        match compare(one.code, other.code) {
+        match compare(one.code(), other.code()) {
             Less => left += 1,
             Greater => right += 1,
             Equal => {
                 // Either list may have the code again.
                 let mut at = right;
-                while at < branch.catalog.sorted.len() && same(branch.catalog.by_code(at).code, one.code) {
+                while at < branch.catalog.sorted.len() && same(branch.catalog.by_code(at).code(), one.code()) {
                     assert_sharable(one, shared, branch.catalog.by_code(at), branch.shared);
                     at += 1;
                 }
@@ -124,18 +124,18 @@ const fn assert_own_apart(catalog: &Catalog, shared: bool, branch: Branch) {
 
 #[track_caller]
 const fn assert_sharable(one: &ErrorSpec, one_shared: bool, other: &ErrorSpec, other_shared: bool) {
-    let one_shares = one_shared || !matches!(one.more.shared, Shared::No);
-    let other_shares = other_shared || !matches!(other.more.shared, Shared::No);
+    let one_shares = one_shared || !matches!(one.more().shared, Shared::No);
+    let other_shares = other_shared || !matches!(other.more().shared, Shared::No);
     if !one_shares || !other_shares {
         let message =
-            places(Message::new().push("error code `").push(one.code).push("` is used by both "), one, other)
+            places(Message::new().push("error code `").push(one.code()).push("` is used by both "), one, other)
                 .push("; clients tell errors apart by their code: rename one, or write `shared` on both");
         panic!("{}", message.as_str());
     }
-    let any_status = matches!((&one.more.shared, &other.more.shared), (Shared::AnyStatus, Shared::AnyStatus));
-    if one.status != other.status && !any_status && !one_shared && !other_shared {
+    let any_status = matches!((&one.more().shared, &other.more().shared), (Shared::AnyStatus, Shared::AnyStatus));
+    if one.status().as_u16() != other.status().as_u16() && !any_status && !one_shared && !other_shared {
         let message =
-            places(Message::new().push("the shared error code `").push(one.code).push("` of "), one, other)
+            places(Message::new().push("the shared error code `").push(one.code()).push("` of "), one, other)
                 .push(" has two statuses; give both the same, or write `shared(any_status)` on both");
         panic!("{}", message.as_str());
     }
@@ -146,11 +146,11 @@ const fn places(message: Message, one: &ErrorSpec, other: &ErrorSpec) -> Message
 }
 
 const fn place(message: Message, spec: &ErrorSpec) -> Message {
-    let message = message.push("`").push(spec.ty.name);
+    let message = message.push("`").push(spec.ty().name);
     // A struct is its own variant.
     let message =
-        if same(spec.ty.name, spec.variant) { message } else { message.push("::").push(spec.variant) };
-    message.push("` in `").push(spec.ty.place.module).push("`")
+        if same(spec.ty().name, spec.variant()) { message } else { message.push("::").push(spec.variant()) };
+    message.push("` in `").push(spec.ty().place.module).push("`")
 }
 
 /// Every code of the catalog has the extensions that the envelope around it asks for; one that a transparent variant
@@ -159,7 +159,7 @@ const fn place(message: Message, spec: &ErrorSpec) -> Message {
 const fn assert_extensions_of(catalog: &Catalog, envelope: &Envelope, of_variant: bool) {
     let mut at = 0;
     while at < catalog.own.len() {
-        if of_variant || catalog.own[at].more.envelope.is_none() {
+        if of_variant || catalog.own[at].more().envelope.is_none() {
             assert_extensions_in(&catalog.own[at], envelope);
         }
         at += 1;
@@ -181,7 +181,7 @@ const fn assert_extensions_of(catalog: &Catalog, envelope: &Envelope, of_variant
 /// In const evaluation, so that the variant does not compile.
 #[track_caller]
 pub const fn assert_extensions(spec: &ErrorSpec) {
-    match (spec.more.envelope, spec.ty.envelope) {
+    match (spec.more().envelope, spec.ty().envelope) {
         (Some(envelope), _) | (None, Some(envelope)) => assert_extensions_in(spec, envelope),
         (None, None) => {}
     }
@@ -189,7 +189,7 @@ pub const fn assert_extensions(spec: &ErrorSpec) {
 
 #[track_caller]
 const fn assert_extensions_in(spec: &ErrorSpec, envelope: &Envelope) {
-    if let Some(name) = envelope.missing_extension(spec.more.extensions) {
+    if let Some(name) = envelope.missing_extension(spec.more().extensions) {
         let message = place(Message::new().push("the envelope around "), spec)
             .push(" needs the extension `")
             .push(name)

@@ -69,18 +69,18 @@ impl Contract {
 
     /// The variant's envelope, else that of the outermost type that names one, else the default.
     fn envelope(&self) -> &'static Envelope {
-        let own = self.spec.more.envelope;
+        let own = self.spec.more().envelope;
         let around = self.around.envelope;
         let chosen = if self.around.of_variant { around } else { own.or(around) };
-        chosen.or(self.spec.ty.envelope).unwrap_or(&DEFAULT)
+        chosen.or(self.spec.ty().envelope).unwrap_or(&DEFAULT)
     }
 
     pub(crate) fn docs(&self) -> Option<Docs> {
-        self.spec.docs_under(self.around.docs.unwrap_or(self.spec.ty))
+        self.spec.docs_under(self.around.docs.unwrap_or(self.spec.ty()))
     }
 
     pub(crate) fn challenge(&self) -> Option<&'static str> {
-        self.around.challenge.unwrap_or(self.spec.ty).challenge
+        self.around.challenge.unwrap_or(self.spec.ty()).challenge
     }
 
     /// The template of this error: the one kept, or a new one for an envelope that the reply chose.

@@ -227,4 +227,68 @@ mod tests {
             assert_eq!(serde_json::to_string(&Text(text)).unwrap(), text.replace("1e300", "1e+300"));
         }
     }
+
+    #[test]
+    fn members_keep_what_is_special_in_keys_and_values() {
+        let shown = |text| -> Vec<_> {
+            Text(text).members().map(|(name, value)| format!("{name}: {}", value.0)).collect()
+        };
+        assert_eq!(
+            shown(r#"{"":1,"a\"b":"{[,:\"","\\":{"c":[1,2]},"\u00e9\n":null,",":[{},"]"],"1":"\\"}"#),
+            [": 1", r#"a"b: "{[,:\"""#, r#"\: {"c":[1,2]}"#, "é\n: null", r#",: [{},"]"]"#, r#"1: "\\""#]
+        );
+        for text in ["{}", "[]", "[1]", "1", "\"{\"", "null"] {
+            assert_eq!(shown(text), [""; 0]);
+        }
+    }
+
+    #[test]
+    fn white_space_between_tokens_says_nothing() {
+        let text = "{\n  \"a b\" : [ 1 ,\t-2 , [ ] , { } ] ,\r\n \"c\" : { \"d\" : \" x \" , \"e\" : true } , \"f\" : null\n}";
+        let compact = r#"{"a b":[1,-2,[],{}],"c":{"d":" x ","e":true},"f":null}"#;
+        assert_eq!(serde_json::to_string(&Text(text)).unwrap(), compact);
+        assert_eq!(
+            serde_json::to_value(Text(text)).unwrap(),
+            serde_json::from_str::<serde_json::Value>(text).unwrap()
+        );
+        let names: Vec<_> = Text(text).members().map(|(name, _)| name).collect();
+        assert_eq!(names, ["a b", "c", "f"]);
+        let values: Vec<_> =
+            Text(text).members().map(|(_, value)| serde_json::to_string(&value).unwrap()).collect();
+        assert_eq!(values, ["[1,-2,[],{}]", r#"{"d":" x ","e":true}"#, "null"]);
+        for (text, compact) in [("{ }", "{}"), ("[\n]", "[]"), ("[ [ ] ]", "[[]]"), ("[ \" \" ]", "[\" \"]")]
+        {
+            assert_eq!(serde_json::to_string(&Text(text)).unwrap(), compact);
+        }
+    }
+
+    /// As text, and as a value, which holds no number beyond 64 bits.
+    fn assert_same(number: &(impl Serialize + fmt::Debug)) {
+        let text = serde_json::to_string(number).unwrap();
+        assert_eq!(serde_json::to_string(&Text(&text)).unwrap(), text, "{number:?}");
+        assert_eq!(serde_json::to_value(Text(&text)).ok(), serde_json::to_value(number).ok(), "{number:?}");
+    }
+
+    #[test]
+    fn integers_are_those_that_were_written() {
+        for number in [0, 1, u64::MAX.into(), u128::from(u64::MAX) + 1, u128::MAX] {
+            assert_same(&number);
+        }
+        for number in [-1, i64::MIN.into(), i128::from(i64::MIN) - 1, i128::MIN] {
+            assert_same(&number);
+        }
+    }
+
+    #[test]
+    fn floats_are_those_that_were_written() {
+        for number in [0.0, -0.0, 0.1, 1e15, 1e16, 1e17, 1e-5, 1e-7, f64::MAX, f64::MIN_POSITIVE, 5e-324] {
+            assert_same(&number);
+        }
+        for number in
+            [0.1_f32, 1e12, 1e13, 1e14, 1e15, 1e17, 16_777_217.0, 1e-5, 1e-7, f32::MAX, f32::MIN_POSITIVE]
+        {
+            let text = serde_json::to_string(&number).unwrap();
+            assert_eq!(serde_json::to_string(&Text(&text)).unwrap(), text);
+        }
+    }
 }

@@ -8,6 +8,7 @@
 pub mod __private;
 mod any;
 mod api_error;
+mod bits;
 mod case;
 mod catalog;
 mod check;

@@ -14,8 +14,7 @@ pub use crate::field::DerefSource;
 pub use crate::packed;
 pub use crate::response::into_response;
 pub use crate::spec::{
-    Constant, DetailSpec, Details, Dynamic, ErrorSpec, HeaderSpec, More, Place, Presence, Shared, Template,
-    TypeSpec,
+    Constant, DetailSpec, ErrorSpec, HeaderSpec, More, Place, Shared, Table, TypeSpec,
 };
 pub use crate::visit::Visit;
 pub use crate::{ApiError, Catalog, ErrorCatalog, Retry, RetryAfter};
@@ -28,8 +27,10 @@ static NO_TYPE: TypeSpec = TypeSpec {
     challenge: None,
 };
 
+static NO_TABLE: Table = Table { ty: &NO_TYPE, text: "", details: &[], more: &[] };
+
 /// What a type that does not compile answers, so that its mistakes are not followed by others.
-pub static FALLBACK: ErrorSpec = ErrorSpec::of(&NO_TYPE);
+pub static FALLBACK: ErrorSpec = ErrorSpec { table: &NO_TABLE, words: [0; 2] };
 
 /// The catalog of a type that does not compile.
 pub static FALLBACK_CATALOG: Catalog = Catalog { ty: &NO_TYPE, own: &[], sorted: &[], wrapped: &[] };

@@ -4,6 +4,7 @@ use core::fmt;
 
 use http::StatusCode;
 
+use crate::bits::{self, Bits};
 use crate::case::Case;
 use crate::envelope::Envelope;
 use crate::{Retry, status};
@@ -36,30 +37,22 @@ pub struct Place {
 }
 
 /// One code of the contract: all that is known of it without a value.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct ErrorSpec {
-    #[doc(hidden)]
+    pub(crate) table: &'static Table,
+    /// As `bits` says.
+    pub(crate) words: [u128; 2],
+}
+
+/// What the codes of a type have in common.
+#[doc(hidden)]
+pub struct Table {
     pub ty: &'static TypeSpec,
-    #[doc(hidden)]
-    pub variant: &'static str,
-    #[doc(hidden)]
-    pub code: &'static str,
-    #[doc(hidden)]
-    pub numeric: bool,
-    #[doc(hidden)]
-    pub status: u16,
-    #[doc(hidden)]
-    pub message: Template,
-    #[doc(hidden)]
-    pub description: &'static str,
-    #[doc(hidden)]
-    pub retry: Retry,
-    #[doc(hidden)]
-    pub dynamic: Dynamic,
-    #[doc(hidden)]
-    pub details: Details,
-    #[doc(hidden)]
-    pub more: &'static More,
+    /// The texts of all rows, one after the other.
+    pub text: &'static str,
+    /// The members of all rows' details, one after the other.
+    pub details: &'static [DetailSpec],
+    pub more: &'static [More],
 }
 
 /// What few variants say, apart, so that the others do not pay for it.
@@ -80,24 +73,15 @@ pub struct More {
     pub shared: Shared,
 }
 
-/// Which parts of an answer only a value can say.
-#[doc(hidden)]
-#[derive(Clone, Copy, Debug)]
-pub struct Dynamic {
-    pub status: bool,
-    pub retry_after: bool,
-    pub issues: bool,
-}
-
 /// Where the message comes from.
-#[doc(hidden)]
-#[derive(Clone, Copy, Debug)]
-pub enum Template {
-    /// No attribute gave one: the title.
+#[derive(Clone, Copy)]
+pub(crate) enum MessageIs {
+    /// No attribute gave one: it is the title.
     Title,
-    Constant(&'static str),
-    Placeholders(&'static str),
-    /// The error's own `Display`.
+    Constant,
+    /// A template with placeholders.
+    Template,
+    /// What the error's own `Display` says.
     Display,
 }
 
@@ -114,14 +98,12 @@ pub enum Details {
 }
 
 /// A member of `details`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct DetailSpec {
-    #[doc(hidden)]
-    pub name: &'static str,
-    #[doc(hidden)]
-    pub type_name: &'static str,
-    #[doc(hidden)]
-    pub presence: Presence,
+    /// The texts of all members of the type's details, one after the other.
+    pub(crate) text: &'static str,
+    /// As `bits` says.
+    pub(crate) word: u128,
 }
 
 /// Whether a member of `details` is always there.
@@ -189,43 +171,66 @@ impl More {
     };
 }
 
-impl Dynamic {
-    /// The type says it all.
-    pub const NONE: Self = Self { status: false, retry_after: false, issues: false };
+/// The part of a text that follows `start` and the lengths `before` it.
+const fn part(text: &'static str, word: u128, before: &[Bits], length: u32) -> &'static str {
+    if length == 0 {
+        return "";
+    }
+    let (mut start, mut at) = (0, 0);
+    while at < before.len() {
+        start += before[at].read(word) as usize;
+        at += 1;
+    }
+    text.split_at(start).1.split_at(length as usize).0
 }
 
 impl ErrorSpec {
-    /// What a row of the derive's table starts from.
-    #[doc(hidden)]
-    pub const fn of(ty: &'static TypeSpec) -> Self {
-        Self {
-            ty,
-            variant: "",
-            code: "",
-            numeric: false,
-            status: 500,
-            message: Template::Title,
-            description: "",
-            retry: Retry::Never,
-            dynamic: Dynamic::NONE,
-            details: Details::None,
-            more: &More::NONE,
+    pub(crate) const fn ty(&self) -> &'static TypeSpec {
+        self.table.ty
+    }
+
+    pub(crate) const fn more(&self) -> &'static More {
+        match bits::MORE.read(self.words[1]) {
+            0 => &More::NONE,
+            place => &self.table.more[place as usize - 1],
         }
+    }
+
+    pub(crate) const fn message_is(&self) -> MessageIs {
+        match bits::MESSAGE_IS.read(self.words[1]) {
+            0 => MessageIs::Title,
+            1 => MessageIs::Constant,
+            2 => MessageIs::Template,
+            _ => MessageIs::Display,
+        }
+    }
+
+    /// One of its texts: its length, and what stands before it.
+    const fn text(&self, length: Bits, before: &[Bits]) -> &'static str {
+        part(self.table.text, self.words[0], before, length.read(self.words[0]))
+    }
+
+    const fn is(&self, flag: Bits) -> bool {
+        flag.read(self.words[1]) != 0
+    }
+
+    const fn status_number(&self) -> u16 {
+        bits::STATUS.read(self.words[1]) as u16
     }
 
     /// The machine code; the text of it, for numbers too.
     pub const fn code(&self) -> &'static str {
-        self.code
+        self.text(bits::CODE, &[bits::START])
     }
 
     /// Whether the code goes out as a number.
     pub const fn is_numeric(&self) -> bool {
-        self.numeric
+        self.is(bits::IS_NUMERIC)
     }
 
     /// The status, 400 to 599. Where [`status_varies`](Self::status_varies), a value may have another.
     pub const fn status(&self) -> StatusCode {
-        match StatusCode::from_u16(self.status) {
+        match StatusCode::from_u16(self.status_number()) {
             Ok(status) => status,
             Err(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -233,14 +238,14 @@ impl ErrorSpec {
 
     /// Whether a field may name another status at run time.
     pub const fn status_varies(&self) -> bool {
-        self.dynamic.status
+        self.is(bits::STATUS_VARIES)
     }
 
     /// What the kind of error is called, the same for every occurrence; by default the status's reason phrase.
     pub const fn title(&self) -> &'static str {
-        match (self.more.title, status::reason(self.status)) {
+        match (self.more().title, status::reason(self.status_number())) {
             (Some(title), _) | (None, Some(title)) => title,
-            (None, None) if self.status < 500 => "Client Error",
+            (None, None) if self.status_number() < 500 => "Client Error",
             (None, None) => "Server Error",
         }
     }
@@ -248,127 +253,150 @@ impl ErrorSpec {
     /// The message's template, as in `Photo {id} does not exist`. The title, where no attribute gives a message or
     /// where it is what the error's own `Display` says.
     pub const fn message(&self) -> &'static str {
-        match self.message {
-            Template::Constant(text) | Template::Placeholders(text) => text,
-            Template::Title | Template::Display => self.title(),
+        match self.message_is() {
+            MessageIs::Constant | MessageIs::Template => {
+                self.text(bits::MESSAGE, &[bits::START, bits::CODE, bits::VARIANT])
+            }
+            MessageIs::Title | MessageIs::Display => self.title(),
         }
     }
 
     pub(crate) const fn has_constant_message(&self) -> bool {
-        matches!(self.message, Template::Constant(_) | Template::Title)
+        matches!(self.message_is(), MessageIs::Constant | MessageIs::Title)
     }
 
     /// The doc comment, markdown.
     pub const fn description(&self) -> &'static str {
-        self.description
+        self.text(bits::DESCRIPTION, &[bits::START, bits::CODE, bits::VARIANT, bits::MESSAGE])
     }
 
     /// The description's first paragraph.
     pub const fn summary(&self) -> &'static str {
-        let bytes = self.description.as_bytes();
+        let description = self.description();
+        let bytes = description.as_bytes();
         let mut at = 0;
         while at + 1 < bytes.len() {
             if bytes[at] == b'\n' && bytes[at + 1] == b'\n' {
-                return self.description.split_at(at).0;
+                return description.split_at(at).0;
             }
             at += 1;
         }
-        self.description
+        description
     }
 
     /// What the caller should do.
     pub const fn action(&self) -> Option<&'static str> {
-        self.more.action
+        self.more().action
     }
 
     /// The heading it stands under in a reference.
     pub const fn group(&self) -> Option<&'static str> {
-        self.more.group
+        self.more().group
     }
 
     /// Whether the same request may succeed later.
     pub const fn retry(&self) -> Retry {
-        self.retry
+        match bits::RETRY.read(self.words[1]) {
+            0 => Retry::Never,
+            1 => Retry::After,
+            _ => Retry::Backoff,
+        }
     }
 
     /// The constant `Retry-After`, seconds.
     pub const fn retry_after(&self) -> Option<u32> {
-        self.more.retry_after
+        self.more().retry_after
     }
 
     /// Whether a value says when to retry.
     pub const fn retry_after_varies(&self) -> bool {
-        self.dynamic.retry_after
+        self.is(bits::RETRY_AFTER_VARIES)
     }
 
     /// Where the code is documented.
     pub const fn docs(&self) -> Option<Docs> {
-        self.docs_under(self.ty)
+        self.docs_under(self.ty())
     }
 
     /// The same, where a type that wraps this one speaks.
     pub(crate) const fn docs_under(&self, ty: &'static TypeSpec) -> Option<Docs> {
-        match (self.more.docs, ty.docs) {
-            (Some(template), _) | (None, Some(template)) => Some(Docs { template, code: self.code }),
+        match (self.more().docs, ty.docs) {
+            (Some(template), _) | (None, Some(template)) => Some(Docs { template, code: self.code() }),
             (None, None) => None,
         }
     }
 
     /// The headers that the variant itself names; `Retry-After` and the type's challenge come on top.
     pub const fn headers(&self) -> &'static [HeaderSpec] {
-        self.more.headers
+        self.more().headers
     }
 
     /// What `details` holds: names and types.
     pub const fn details(&self) -> Details {
-        self.details
+        let whole = bits::WHOLE.read(self.words[1]);
+        if whole > 0 {
+            let before = &[bits::START, bits::CODE, bits::VARIANT, bits::MESSAGE, bits::DESCRIPTION];
+            return Details::Whole(part(self.table.text, self.words[0], before, whole));
+        }
+        match bits::MEMBER_COUNT.read(self.words[1]) {
+            0 => Details::None,
+            count => {
+                let (_, members) = self.table.details.split_at(bits::MEMBERS.read(self.words[1]) as usize);
+                Details::Members(members.split_at(count as usize).0)
+            }
+        }
     }
 
     /// Whether it says what was wrong with the request, point by point.
     pub const fn has_issues(&self) -> bool {
-        self.dynamic.issues
+        self.is(bits::HAS_ISSUES)
     }
 
     /// The constants for the envelope.
     pub const fn extensions(&self) -> &'static [(&'static str, Constant)] {
-        self.more.extensions
+        self.more().extensions
     }
 
     /// The note of `#[deprecated]`; empty when it has none.
     pub const fn deprecated(&self) -> Option<&'static str> {
-        self.more.deprecated
+        self.more().deprecated
     }
 
     /// Whether rendered docs leave it out.
     pub const fn is_hidden(&self) -> bool {
-        self.more.hidden
+        self.more().hidden
     }
 
     /// The type that declares it.
     pub const fn type_name(&self) -> &'static str {
-        self.ty.name
+        self.ty().name
     }
 
     /// The variant that has it; a struct's own name.
     pub const fn variant(&self) -> &'static str {
-        self.variant
+        self.text(bits::VARIANT, &[bits::START, bits::CODE])
     }
 }
 
 impl DetailSpec {
     /// The member's name.
     pub const fn name(&self) -> &'static str {
-        self.name
+        part(self.text, self.word, &[bits::MEMBER_START], bits::MEMBER_NAME.read(self.word))
     }
 
-    /// The Rust type of its field, as written.
+    /// The Rust type that it serialises as, as its field has it.
     pub const fn type_name(&self) -> &'static str {
-        self.type_name
+        let before = &[bits::MEMBER_START, bits::MEMBER_NAME];
+        part(self.text, self.word, before, bits::MEMBER_TYPE.read(self.word))
     }
 
     /// Whether it is always there.
     pub const fn presence(&self) -> Presence {
-        self.presence
+        match bits::MEMBER_PRESENCE.read(self.word) {
+            0 => Presence::Always,
+            1 => Presence::Nullable,
+            _ => Presence::Optional,
+        }
     }
 }
 
@@ -381,6 +409,27 @@ impl HeaderSpec {
     /// The constant value; none where a field has it.
     pub const fn value(&self) -> Option<&'static str> {
         self.value
+    }
+}
+
+impl fmt::Debug for ErrorSpec {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ErrorSpec")
+            .field("type_name", &self.type_name())
+            .field("variant", &self.variant())
+            .field("code", &self.code())
+            .field("status", &self.status())
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for DetailSpec {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DetailSpec")
+            .field("name", &self.name())
+            .field("type_name", &self.type_name())
+            .field("presence", &self.presence())
+            .finish()
     }
 }
 

@@ -13,7 +13,7 @@ use http::{HeaderName, HeaderValue};
 use crate::contract::Contract;
 use crate::envelope::{Absent, Envelope, Member, Name, Node, Taken};
 use crate::json;
-use crate::spec::{Constant, Details, ErrorSpec};
+use crate::spec::{Constant, Details, ErrorSpec, MessageIs};
 use crate::{Reply, scratch};
 
 /// What is known of an answer without a value.
@@ -165,12 +165,12 @@ impl Builder<'_> {
         match *node {
             Node::Object(members) => self.object(members),
             Node::Array(elements) => self.array(elements),
-            Node::Code if spec.numeric => raw(spec.code),
-            Node::Code | Node::CodeString => string(spec.code),
+            Node::Code if spec.is_numeric() => raw(spec.code()),
+            Node::Code | Node::CodeString => string(spec.code()),
             Node::Status if spec.status_varies() => self.certainly(Slot::Status),
-            Node::Status => raw(spec.status),
+            Node::Status => raw(spec.status().as_u16()),
             Node::StatusString if spec.status_varies() => self.certainly(Slot::StatusString),
-            Node::StatusString => string(&spec.status.to_string()),
+            Node::StatusString => string(spec.status().as_str()),
             Node::Title => string(spec.title()),
             Node::Message => self.message(),
             Node::Details => self.details(),
@@ -231,18 +231,16 @@ impl Builder<'_> {
 
     fn message(&mut self) -> Known {
         let spec = self.spec();
-        match spec.message {
-            crate::spec::Template::Constant(text) => string(text),
-            // `Or` and `optional` take no notice of the title that stands in for a message.
-            crate::spec::Template::Title => Known::Nothing,
-            crate::spec::Template::Placeholders(_) | crate::spec::Template::Display => {
-                self.certainly(Slot::Message)
-            }
+        match spec.message_is() {
+            MessageIs::Constant => string(spec.message()),
+            // `or` and `optional` take no notice of the title that stands in for a message.
+            MessageIs::Title => Known::Nothing,
+            MessageIs::Template | MessageIs::Display => self.certainly(Slot::Message),
         }
     }
 
     fn details(&mut self) -> Known {
-        match self.spec().details {
+        match self.spec().details() {
             Details::None if self.taken.issues || !self.spec().has_issues() => Known::Nothing,
             _ => {
                 let taken = self.taken.clone();
@@ -252,7 +250,7 @@ impl Builder<'_> {
     }
 
     fn detail(&mut self, name: &'static str) -> Known {
-        match self.spec().details {
+        match self.spec().details() {
             Details::None => Known::Nothing,
             Details::Members(members) if !members.iter().any(|member| member.name() == name) => {
                 Known::Nothing

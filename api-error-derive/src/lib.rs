@@ -14,7 +14,9 @@ mod parse;
 mod raw;
 mod suggest;
 
-// One rule for styles and one table of statuses, compiled into the macro and into what runs.
+// One rule for styles, one table of statuses and one layout of packed rows, compiled into the macro and into what runs.
+#[path = "../../api-error-core/src/bits.rs"]
+mod bits;
 #[path = "../../api-error-core/src/case.rs"]
 mod case;
 #[path = "../../api-error-core/src/status.rs"]

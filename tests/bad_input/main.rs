@@ -18,24 +18,31 @@ use serde::{Serialize, Serializer};
 static ENVELOPES: [Envelope; 7] = [NESTED, FLAT, PROBLEM, DETAIL, GOOGLE, JSON_API, GRAPHQL];
 
 thread_local! {
-    static OMISSIONS: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+    /// `code: Part`, and how the omission shows itself.
+    static OMISSIONS: RefCell<Vec<(String, String)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// What `answer` returns, and what was reported meanwhile: `code: Part`.
-fn omitted<T>(answer: impl FnOnce() -> T) -> (T, Vec<String>) {
+/// What `answer` returns, and what was reported meanwhile.
+fn reported<T>(answer: impl FnOnce() -> T) -> (T, Vec<(String, String)>) {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let reporter = report::set_reporter(|omission| {
-            let line = format!("{}: {:?}", omission.code, omission.part);
-            assert_eq!(format!("{omission:?}"), omission.to_string());
-            assert!(omission.to_string().ends_with(&omission.reason.to_string()));
-            OMISSIONS.with_borrow_mut(|all| all.push(line));
+            let lines = (format!("{}: {:?}", omission.code, omission.part), omission.to_string());
+            assert_eq!(format!("{omission:?}"), lines.1);
+            assert!(lines.1.ends_with(&omission.reason.to_string()));
+            OMISSIONS.with_borrow_mut(|all| all.push(lines));
         });
         assert!(reporter.is_ok());
     });
     OMISSIONS.take();
     let answer = answer();
     (answer, OMISSIONS.take())
+}
+
+/// What `answer` returns, and what it left out: `code: Part`.
+fn omitted<T>(answer: impl FnOnce() -> T) -> (T, Vec<String>) {
+    let (answer, reported) = reported(answer);
+    (answer, reported.into_iter().map(|(omission, _)| omission).collect())
 }
 
 /// The body of the answer, with what was reported.

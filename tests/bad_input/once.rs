@@ -3,7 +3,7 @@
 use api_error::envelope::{Envelope, GOOGLE, JSON_API, Node::*, flatten, member};
 use api_error::{ApiError, Issues};
 
-use crate::{Fails, Half, body, body_in, omitted};
+use crate::{Fails, Half, body, body_in, omitted, reported};
 
 #[derive(Debug, ApiError)]
 #[api(status = 400, extension(status = "INVALID_ARGUMENT", domain = "d"))]
@@ -71,6 +71,8 @@ fn a_message_that_stands_twice() {
 
 #[test]
 fn what_stands_beside_each_issue() {
+    const ENVELOPE: Envelope = Envelope::json(Issues(&Array(&[Message, IssueMessage])));
+
     let error = || Failing::Issues {
         shown: Fails,
         half: Half,
@@ -86,7 +88,6 @@ fn what_stands_beside_each_issue() {
     );
     assert_eq!(omissions, [r#"issues: Detail("half")"#]);
 
-    const ENVELOPE: Envelope = Envelope::json(Issues(&Array(&[Message, IssueMessage])));
     let (sent, omissions) = body_in(&error(), &ENVELOPE);
     assert_eq!(sent, r#"[["Bad Request","m"],["Bad Request","n"],["Bad Request","o"]]"#);
     assert_eq!(omissions, ["issues: Message"]);
@@ -143,4 +144,40 @@ fn nothing_else_reports() {
         (error.code(), error.status(), error.message().into_owned(), reply.status(), format!("{reply:?}"))
     });
     assert_eq!(omissions, [""; 0]);
+}
+
+#[test]
+fn an_omission_shows_what_and_why() {
+    #[derive(Debug, ApiError)]
+    #[api(code = "all", status = 400, message = "{shown}")]
+    struct All {
+        #[api(header = "x-shown")]
+        shown: Fails,
+        #[api(detail)]
+        half: Half,
+    }
+
+    let shown = |reported: Vec<(String, String)>| {
+        let mut shown: Vec<_> = reported.into_iter().map(|(_, shown)| shown).collect();
+        shown.sort();
+        shown
+    };
+    let (_, all) = reported(|| All { shown: Fails, half: Half }.reply().response());
+    let failed = "an error occurred when formatting an argument";
+    assert_eq!(
+        shown(all),
+        [
+            "the answer to `all` left out its detail half: no way".to_owned(),
+            format!("the answer to `all` left out its header x-shown: {failed}"),
+            format!("the answer to `all` left out its message: {failed}"),
+        ]
+    );
+    let (_, all) = reported(|| Failing::Whole(Half).reply().header("x-a", "\n").response());
+    assert_eq!(
+        shown(all),
+        [
+            "the answer to `whole` left out its details: no way",
+            "the answer to `whole` left out its header x-a: failed to parse header value",
+        ]
+    );
 }

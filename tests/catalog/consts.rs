@@ -82,7 +82,6 @@ fn the_envelope_is_the_types() {
 fn get_finds_every_code_and_no_other() {
     #[derive(Debug, ApiError)]
     #[api(status = 400, codes = "snake_case")]
-    #[expect(dead_code, reason = "the catalog has them all the same")]
     enum Many {
         Zulu,
         Alpha,

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use api_error::envelope::{DETAIL, FLAT, PROBLEM};
 use api_error::{ApiError, ErrorCatalog};
 
 use crate::codes;
@@ -67,7 +66,6 @@ fn a_struct_is_its_own_variant() {
 #[test]
 fn only_wrapping_is_enough() {
     #[derive(Debug, ApiError)]
-    #[expect(dead_code, reason = "no value is made")]
     enum Only {
         #[api(transparent)]
         One(Alone),
@@ -76,7 +74,6 @@ fn only_wrapping_is_enough() {
     }
     #[derive(Debug, ApiError)]
     #[api(transparent)]
-    #[expect(dead_code, reason = "no value is made")]
     struct Newtype(Only);
 
     assert_eq!(codes(Only::CATALOG), ["alone", "leaf_b", "leaf_a"]);
@@ -89,7 +86,6 @@ fn no_variant_is_no_code() {
     #[derive(Debug, ApiError)]
     enum Never {}
     #[derive(Debug, ApiError)]
-    #[expect(dead_code, reason = "no value is made")]
     enum Around {
         #[api(transparent)]
         Never(Never),
@@ -167,8 +163,7 @@ mod open {
 
     #[test]
     fn and_all_that_wrap_them() {
-        const IS_OPEN: bool = AroundOpen::CATALOG.is_open();
-        assert!(IS_OPEN);
+        const _: () = assert!(AroundOpen::CATALOG.is_open() && !Outer::CATALOG.is_open());
         assert_eq!(codes(AroundOpen::CATALOG), ["alone", "own", "more"]);
         assert_eq!(AroundOpen::Open(Open::Any(Box::new(Alone))).code(), "alone");
         assert_eq!(AroundOpen::Alone(Alone).status(), 404);
@@ -205,7 +200,6 @@ mod shared {
     }
 
     #[derive(Debug, ApiError)]
-    #[expect(dead_code, reason = "no value is made")]
     enum Both {
         #[api(transparent)]
         One(One),
@@ -245,94 +239,36 @@ mod shared {
     }
 }
 
-mod around {
-    use super::*;
+#[test]
+fn types_of_one_name_from_one_macro_are_two() {
+    trait Named {
+        type Error;
+    }
+    struct One;
+    struct Other;
+    macro_rules! named {
+        ($($owner:ident $code:literal,)*) => {$(
+            const _: () = {
+                #[derive(Debug, ApiError)]
+                enum Failure {
+                    #[api(code = $code, status = 400)]
+                    It,
+                }
+                impl Named for $owner {
+                    type Error = Failure;
+                }
+            };
+        )*};
+    }
+    named!(One "one", Other "other",);
 
     #[derive(Debug, ApiError)]
-    #[api(status = 401, group = "Inner", docs = "/inner/{code}", challenge = "Inner", envelope = FLAT)]
-    enum Inner {
-        #[api(code = "grouped")]
-        Grouped,
+    enum Both {
+        #[api(transparent)]
+        One(<One as Named>::Error),
+        #[api(transparent)]
+        Other(<Other as Named>::Error),
     }
 
-    #[derive(Debug, ApiError)]
-    #[api(status = 401, allow(missing_challenge))]
-    enum Plain {
-        #[api(code = "plain")]
-        Plain,
-        #[api(code = "told", group = "Own", docs = "/own", envelope = DETAIL)]
-        Told,
-    }
-
-    #[derive(Debug, ApiError)]
-    #[api(docs = "/outer/{code}", challenge = "Outer", envelope = PROBLEM)]
-    #[expect(dead_code, reason = "no value is made")]
-    enum Outer {
-        #[api(transparent, group = "Of the variant")]
-        Inner(Inner),
-        #[api(transparent, group = "Of the variant", envelope = FLAT)]
-        Plain(Plain),
-        #[api(code = "own", status = 400)]
-        Own,
-    }
-
-    #[derive(Debug, ApiError)]
-    #[expect(dead_code, reason = "no value is made")]
-    enum Outermost {
-        #[api(transparent, group = "Outermost")]
-        Outer(Outer),
-    }
-
-    #[test]
-    fn an_entry_has_the_group_of_its_own_or_of_the_way_to_it() {
-        let groups = |catalog: &api_error::Catalog| -> Vec<_> {
-            catalog.entries().map(|entry| (entry.spec().code(), entry.group().unwrap_or("-"))).collect()
-        };
-        let inner = [("grouped", "Inner"), ("plain", "Of the variant"), ("told", "Own"), ("own", "-")];
-        assert_eq!(groups(Outer::CATALOG), inner);
-        assert_eq!(
-            groups(Outermost::CATALOG),
-            [("grouped", "Inner"), ("plain", "Outermost"), ("told", "Own"), ("own", "Outermost")]
-        );
-        assert_eq!(Outer::CATALOG.get("plain").unwrap().group(), None);
-    }
-
-    #[test]
-    fn docs_and_challenge_are_the_outermost_types() {
-        let told = |catalog: &api_error::Catalog| -> Vec<_> {
-            let docs = |entry: &api_error::Entry| entry.docs().map(|docs| docs.to_string());
-            catalog.entries().map(|entry| (docs(&entry).unwrap_or_default(), entry.challenge())).collect()
-        };
-        let expected = ["/outer/grouped", "/outer/plain", "/own", "/outer/own"]
-            .map(|docs| (docs.to_owned(), Some("Outer")));
-        assert_eq!(told(Outermost::CATALOG), expected);
-        assert_eq!(told(Inner::CATALOG), [("/inner/grouped".to_owned(), Some("Inner"))]);
-        assert_eq!(told(Plain::CATALOG), [(String::new(), None), ("/own".to_owned(), None)]);
-    }
-
-    #[test]
-    fn an_entrys_envelope_is_that_of_the_answer() {
-        let answers = [Plain::Plain.reply().to_string(), Plain::Told.reply().to_string()];
-        assert_eq!(
-            answers,
-            [
-                r#"{"error":{"code":"plain","message":"Unauthorized"}}"#,
-                r#"{"detail":{"code":"told","message":"Unauthorized"}}"#
-            ]
-        );
-        let envelopes: Vec<_> = Outermost::CATALOG.entries().map(|entry| *entry.envelope()).collect();
-        for (at, (envelope, error)) in envelopes
-            .iter()
-            .zip([
-                Outermost::Outer(Outer::Inner(Inner::Grouped)),
-                Outermost::Outer(Outer::Plain(Plain::Plain)),
-                Outermost::Outer(Outer::Plain(Plain::Told)),
-                Outermost::Outer(Outer::Own),
-            ])
-            .enumerate()
-        {
-            let sent = error.reply().to_string();
-            assert_eq!(error.reply().envelope(envelope).to_string(), sent, "{at}");
-        }
-    }
+    assert_eq!(codes(Both::CATALOG), ["one", "other"]);
 }

@@ -28,10 +28,10 @@ fn without_a_place_they_are_a_member_of_the_details() {
 
 #[test]
 fn with_a_place_they_are_not_in_the_details() {
+    const BY_FIELD: Node = Object(&[member("issues", IssuesByField), member("details", Details).optional()]);
     const ROOT: Node =
         Object(&[member("issues", Issues(&IssueMessage)), member("details", Details).optional()]);
     assert_eq!(body!(in_body(), ROOT), r#"{"issues":["Required"]}"#);
-    const BY_FIELD: Node = Object(&[member("issues", IssuesByField), member("details", Details).optional()]);
     assert_eq!(body!(in_body(), BY_FIELD), r#"{"issues":{"items[0].a/b":["Required"]}}"#);
 }
 
@@ -103,11 +103,12 @@ fn a_code_is_left_out_or_null_where_there_is_none() {
 
 #[test]
 fn elements_that_are_nothing_are_left_out() {
+    const ELEMENT: Node = Object(&[member("code", IssueCode).optional()]);
+
     let (with, without) = (|| Issue::at("a", "1").code("c"), || Issue::at("b", "2"));
     assert_eq!(body!(invalid([without(), with()]), Issues(&IssueCode)), r#"["c"]"#);
     assert_eq!(body!(invalid([with(), without()]), Issues(&IssueCode)), r#"["c"]"#);
     assert_eq!(body!(invalid([with(), without(), with()]), Issues(&IssueCode)), r#"["c","c"]"#);
-    const ELEMENT: Node = Object(&[member("code", IssueCode).optional()]);
     assert_eq!(body!(invalid([with(), without()]), Issues(&ELEMENT)), r#"[{"code":"c"}]"#);
     assert_eq!(
         body!(invalid([without()]), Object(&[member("issues", Issues(&ELEMENT))])),

@@ -21,6 +21,7 @@ mod choice;
 mod flatten;
 mod issues;
 mod members;
+mod more_apis;
 mod nodes;
 mod ready;
 

@@ -13,18 +13,18 @@ pub(super) fn constant(contract: &Contract, envelope: &Envelope) -> Headers {
     let spec = contract.spec;
     let mut headers = vec![(CONTENT_TYPE, HeaderValue::from_static(envelope.content_type()))];
     for (name, value) in envelope.headers() {
-        push(&mut headers, spec.code, name, value);
+        push(&mut headers, spec.code(), name, value);
     }
     for header in spec.headers() {
         if let Some(value) = header.value() {
-            push(&mut headers, spec.code, header.name(), value);
+            push(&mut headers, spec.code(), header.name(), value);
         }
     }
     if let Some(seconds) = spec.retry_after() {
         headers.push((RETRY_AFTER, HeaderValue::from(seconds)));
     }
     if let Some(name) = envelope.header_of_code() {
-        push(&mut headers, spec.code, name, spec.code);
+        push(&mut headers, spec.code(), name, spec.code());
     }
     headers
 }

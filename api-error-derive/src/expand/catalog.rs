@@ -1,9 +1,9 @@
 //! `impl ErrorCatalog`: the rows, and the catalogs of wrapped types.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-use super::{allow_deprecated, envelope_name, is_checked_on_use, pack, type_name, wraps_catalogs};
+use super::{allow_deprecated, envelope_name, is_checked_on_use, type_name, wraps_catalogs};
 use crate::bound::Bounds;
 use crate::model::{Kind, Model, Transparent, Variant};
 
@@ -21,7 +21,7 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
             __api::Catalog {
                 ty: &__TYPE,
                 own: #own,
-                sorted: #sorted,
+                sorted: &[#(#sorted),*],
                 wrapped: const { &[#(#wrapped,)*] },
             }
         },
@@ -43,16 +43,11 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
 }
 
 /// The rows in the order of their codes.
-fn sorted(model: &Model<'_>) -> TokenStream {
+fn sorted(model: &Model<'_>) -> impl Iterator<Item = Literal> {
     let mut sorted: Vec<_> =
         model.answers().enumerate().map(|(row, (_, answer))| (answer.code.text.as_str(), row)).collect();
-    if sorted.is_empty() {
-        return quote!(&[]);
-    }
     sorted.sort_unstable();
-    let count = sorted.len();
-    let order = pack::order(sorted.into_iter().map(|(_, row)| row));
-    quote!(const { &__api::packed::sorted::<#count>(#order) })
+    sorted.into_iter().map(|(_, row)| Literal::usize_unsuffixed(row))
 }
 
 fn wrapped(model: &Model<'_>) -> Vec<TokenStream> {

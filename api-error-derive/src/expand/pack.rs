@@ -1,41 +1,52 @@
-//! A table of codes, packed into text: what `packed.rs` of the core reads in const evaluation.
+//! A table of codes, packed: one text for all codes, and the words that say where each finds what.
 
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::bits;
 use crate::model::{Answer, Detail, Field, Message, Presence, Retry, Value, Variant};
 use crate::raw::unraw;
 
-/// The texts of a table.
+/// A table under construction.
 #[derive(Default)]
 pub(super) struct Packed {
-    pub rows: String,
-    pub row_count: usize,
-    pub details: String,
-    pub detail_count: usize,
+    text: String,
+    rows: Vec<[u128; 2]>,
+    details_text: String,
+    details: Vec<u128>,
 }
 
 impl Packed {
     /// Adds a row; `more` is the place of what few rows have, counted from one.
     pub(super) fn add(&mut self, variant: &Variant<'_>, answer: &Answer, more: usize) {
-        let whole = variant.fields.iter().find(|field| field.details).map(|field| type_text(field.ty));
-        let whole = whole.unwrap_or_default();
+        let (message_is, message) = message(&answer.message);
+        let [mut texts, mut facts] = [0, 0];
+        bits::START.write(self.text.len(), &mut texts);
+        self.push(&answer.code.text, bits::CODE, &mut texts);
+        self.push(&unraw(variant.ident), bits::VARIANT, &mut texts);
+        self.push(message, bits::MESSAGE, &mut texts);
+        self.push(&answer.description, bits::DESCRIPTION, &mut texts);
+        if let Some(whole) = variant.fields.iter().find(|field| field.details) {
+            self.push(&type_text(whole.ty), bits::WHOLE, &mut facts);
+        }
+        bits::MEMBERS.write(self.details.len(), &mut facts);
         let members = variant.fields.iter().filter_map(|field| Some((field, field.detail.as_ref()?)));
-        let before = self.detail_count;
-        members.for_each(|(field, detail)| self.add_detail(field, detail));
-        let (message, template) = message(&answer.message);
-        let name = unraw(variant.ident);
-        let numbers = [
-            usize::from(answer.status),
-            flags(variant, answer),
-            message,
-            retry(answer.retry),
-            whole.len(),
-            self.detail_count - before,
-            more,
-        ];
-        let texts = [answer.code.text.as_str(), &name, template, &answer.description];
-        numbers.into_iter().chain(texts.map(str::len)).for_each(|value| number(&mut self.rows, value));
-        self.rows.extend(texts);
-        self.rows.push_str(&whole);
-        self.row_count += 1;
+        bits::MEMBER_COUNT.write(members.map(|(field, detail)| self.add_detail(field, detail)).count(), &mut facts);
+        bits::MORE.write(more, &mut facts);
+        bits::STATUS.write(usize::from(answer.status), &mut facts);
+        bits::MESSAGE_IS.write(message_is, &mut facts);
+        bits::RETRY.write(retry(answer.retry), &mut facts);
+        bits::IS_NUMERIC.write(usize::from(answer.code.numeric), &mut facts);
+        let any = |is: fn(&Field<'_>) -> bool| usize::from(variant.fields.iter().any(is));
+        bits::STATUS_VARIES.write(any(|field| field.status), &mut facts);
+        bits::RETRY_AFTER_VARIES.write(any(|field| field.retry_after), &mut facts);
+        bits::HAS_ISSUES.write(any(|field| field.issues), &mut facts);
+        self.rows.push([texts, facts]);
+    }
+
+    fn push(&mut self, text: &str, length: bits::Bits, word: &mut u128) {
+        self.text.push_str(text);
+        length.write(text.len(), word);
     }
 
     fn add_detail(&mut self, field: &Field<'_>, detail: &Detail) {
@@ -50,36 +61,43 @@ impl Packed {
             Presence::Nullable => 1,
             Presence::Optional => 2,
         };
-        self.detail_count += 1;
-        for value in [presence, detail.name.len(), type_name.len()] {
-            number(&mut self.details, value);
+        let mut word = 0;
+        bits::MEMBER_START.write(self.details_text.len(), &mut word);
+        bits::MEMBER_NAME.write(detail.name.len(), &mut word);
+        bits::MEMBER_TYPE.write(type_name.len(), &mut word);
+        bits::MEMBER_PRESENCE.write(presence, &mut word);
+        self.details_text.push_str(&detail.name);
+        self.details_text.push_str(&type_name);
+        self.details.push(word);
+    }
+
+    /// The statics `__TABLE` and `__SPECS`; none where there is no row.
+    pub(super) fn statics(&self, more: &[TokenStream]) -> Option<TokenStream> {
+        let count = self.rows.len();
+        let text = &self.text;
+        let rows = self.rows.iter().map(|[texts, facts]| {
+            let (texts, facts) = (Literal::u128_unsuffixed(*texts), Literal::u128_unsuffixed(*facts));
+            quote!([#texts, #facts],)
+        });
+        let details = self.details();
+        (count > 0).then(|| {
+            quote! {
+                static __TABLE: __api::Table =
+                    __api::Table { ty: &__TYPE, text: #text, details: #details, more: &[#(#more,)*] };
+                static __SPECS: [__api::ErrorSpec; #count] = __api::packed::rows(&__TABLE, [#(#rows)*]);
+                static __KEPT: [__api::Kept; #count] = [const { __api::Kept::new() }; #count];
+            }
+        })
+    }
+
+    fn details(&self) -> TokenStream {
+        if self.details.is_empty() {
+            return quote!(&[]);
         }
-        self.details.push_str(&detail.name);
-        self.details.push_str(&type_name);
+        let text = &self.details_text;
+        let words = self.details.iter().map(|word| Literal::u128_unsuffixed(*word));
+        quote!(const { &__api::packed::details(#text, [#(#words,)*]) })
     }
-}
-
-/// The order of rows.
-pub(super) fn order(rows: impl Iterator<Item = usize>) -> String {
-    let mut out = String::new();
-    rows.for_each(|row| number(&mut out, row));
-    out
-}
-
-fn number(out: &mut String, value: usize) {
-    // Four digits are 16 MiB of text: rustc would say of a longer one that const evaluation ran past the end.
-    for shift in [18, 12, 6, 0] {
-        let digit = u8::try_from((value >> shift) & 63).unwrap_or(63);
-        out.push(char::from(b'0' + digit));
-    }
-}
-
-fn flags(variant: &Variant<'_>, answer: &Answer) -> usize {
-    let any = |is: fn(&Field<'_>) -> bool| variant.fields.iter().any(is);
-    usize::from(answer.code.numeric)
-        | usize::from(any(|field| field.status)) << 1
-        | usize::from(any(|field| field.retry_after)) << 2
-        | usize::from(any(|field| field.issues)) << 3
 }
 
 fn message(message: &Message) -> (usize, &str) {

@@ -50,35 +50,16 @@ fn type_spec(model: &Model<'_>) -> TokenStream {
 }
 
 fn rows(model: &Model<'_>) -> Option<TokenStream> {
-    let (mut packed, mut more) = (Packed::default(), Vec::new());
+    let (mut packed, mut all_more) = (Packed::default(), Vec::new());
     for (at, variant) in model.variants.iter().enumerate() {
         if let Some(answer) = variant.answer() {
-            let own = self::more(at, variant, answer);
-            let place = if own.is_some() { more.len() + 1 } else { 0 };
-            more.extend(own);
+            let more = more(at, variant, answer);
+            let place = if more.is_some() { all_more.len() + 1 } else { 0 };
+            all_more.extend(more);
             packed.add(variant, answer, place);
         }
     }
-    let Packed { rows, row_count, details, detail_count } = packed;
-    if row_count == 0 {
-        return None;
-    }
-    let details = (detail_count > 0).then(|| {
-        quote! {
-            static __DETAILS: [__api::DetailSpec; #detail_count] = __api::packed::details(#details);
-        }
-    });
-    let details_of = if detail_count > 0 { quote!(&__DETAILS) } else { quote!(&[]) };
-    Some(quote! {
-        #details
-        static __SPECS: [__api::ErrorSpec; #row_count] = __api::packed::rows(&__api::packed::Table {
-            ty: &__TYPE,
-            rows: #rows,
-            details: #details_of,
-            more: &[#(#more,)*],
-        });
-        static __KEPT: [__api::Kept; #row_count] = [const { __api::Kept::new() }; #row_count];
-    })
+    packed.statics(&all_more)
 }
 
 /// What few rows have.

@@ -7,9 +7,17 @@ use std::{fmt, io};
 #[error("it broke")]
 enum Sources {
     #[api(code = "detail", status = 404)]
-    Detail(#[from] #[api(detail = "cause")] fmt::Error),
+    Detail(
+        #[from]
+        #[api(detail = "cause")]
+        fmt::Error,
+    ),
     #[api(code = "details", status = 404)]
-    Details(#[source] #[api(details)] io::Error),
+    Details(
+        #[source]
+        #[api(details)]
+        io::Error,
+    ),
     #[api(code = "issues", status = 404)]
     Issues(#[api(source, issues, header = "X-Cause")] Wrapper),
     #[api(code = "two_sources", status = 404)]

@@ -16,7 +16,9 @@ enum Shown {
         id: Option<Opaque>,
     },
     #[api(message = "{id} is not there")]
-    Message { id: Vec<Opaque> },
+    Message {
+        id: Vec<Opaque>,
+    },
     #[api(message = "{0} is not there, {0:>5} is not")]
     Twice(Opaque),
     Header(#[api(header = "X-Id")] Opaque),

@@ -1,0 +1,55 @@
+//! When a retry makes sense.
+
+use std::time::{Duration, Instant, SystemTime};
+
+use api_error::ApiError;
+
+use crate::{Failure, headers, values};
+
+fn sent(error: &impl ApiError) -> Vec<String> {
+    values(&headers(error), "retry-after").into_iter().map(str::to_owned).collect()
+}
+
+#[derive(Debug, ApiError)]
+#[api(code = "busy", status = 503)]
+struct Busy<T: api_error::RetryAfter>(#[api(retry_after)] T);
+
+#[test]
+fn a_duration_is_rounded_up() {
+    assert_eq!(sent(&Busy(Duration::ZERO)), ["0"]);
+    assert_eq!(sent(&Busy(Duration::from_nanos(1))), ["1"]);
+    assert_eq!(sent(&Busy(Duration::from_secs(2))), ["2"]);
+    assert_eq!(sent(&Busy(Duration::from_millis(2_001))), ["3"]);
+    assert_eq!(sent(&Busy(Duration::MAX)), ["18446744073709551615"]);
+}
+
+#[test]
+fn integers_are_seconds() {
+    assert_eq!(sent(&Busy(1_u8)), ["1"]);
+    assert_eq!(sent(&Busy(300_u16)), ["300"]);
+    assert_eq!(sent(&Busy(70_000_u32)), ["70000"]);
+    assert_eq!(sent(&Busy(u64::MAX)), ["18446744073709551615"]);
+}
+
+#[test]
+fn a_point_in_time_is_the_time_until_then() {
+    let hour = Duration::from_secs(3_600);
+    // A slow machine may see a few of its seconds gone.
+    let in_an_hour = |sent: Vec<String>| matches!(sent[0].parse(), Ok(3_500..=3_600_u64)) && sent.len() == 1;
+    assert!(in_an_hour(sent(&Busy(SystemTime::now() + hour))));
+    assert!(in_an_hour(sent(&Busy(Instant::now() + hour))));
+    assert_eq!(sent(&Busy(SystemTime::UNIX_EPOCH)), ["0"]);
+    assert_eq!(sent(&Busy(Instant::now())), ["0"]);
+}
+
+#[test]
+fn an_option_may_name_no_time() {
+    assert_eq!(sent(&Busy(Some(3_u8))), ["3"]);
+    assert_eq!(sent(&Busy(None::<SystemTime>)), [""; 0]);
+    assert_eq!(sent(&Busy(&Some(Duration::from_secs(4)))), ["4"]);
+}
+
+#[test]
+fn a_constant_is_sent_as_it_is() {
+    assert_eq!(sent(&Failure::Constant), ["120"]);
+}

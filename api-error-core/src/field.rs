@@ -7,11 +7,9 @@ use core::ops::Deref;
 use core::time::Duration;
 
 use http::StatusCode;
-use serde::ser::Error as _;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
-use crate::visit::Value;
-use crate::{ApiError, ErrorCatalog, Issues, RetryAfter, json};
+use crate::{ApiError, ErrorCatalog, Issues};
 
 /// A value that may be part of `details`.
 #[diagnostic::on_unimplemented(
@@ -166,145 +164,6 @@ impl IssuesField for Box<Issues> {
 impl<T: IssuesField> IssuesField for Option<T> {
     fn issues(&self) -> Option<&Issues> {
         self.as_ref().and_then(T::issues)
-    }
-}
-
-/// A detail, as what it serialises to.
-pub fn detail<T: DetailField>(value: &T) -> &dyn Value {
-    value
-}
-
-/// What is displayed in a message or a header.
-pub fn display<T: DisplayField>(value: &T) -> &dyn fmt::Display {
-    value
-}
-
-/// What a message shows as `{field:?}`.
-pub fn debug<T: DebugField>(value: &T) -> &dyn fmt::Debug {
-    value
-}
-
-/// What `message = display` shows.
-pub fn display_error<T: DisplayError>(value: &T) -> &dyn fmt::Display {
-    value
-}
-
-/// The width or the precision of another field.
-pub fn count<T: CountField>(value: &T) -> usize {
-    value.count()
-}
-
-/// When to retry.
-pub fn retry_after<T: RetryAfter>(value: &T) -> Option<Duration> {
-    value.retry_after()
-}
-
-/// The status.
-pub fn status<T: StatusField>(value: &T) -> Option<StatusCode> {
-    value.status()
-}
-
-/// The issues.
-pub fn issues<T: IssuesField>(value: &T) -> Option<&Issues> {
-    value.issues()
-}
-
-/// The error that a transparent variant wraps.
-pub fn wrapped<T: ApiError>(value: &T) -> &dyn ApiError {
-    value
-}
-
-/// All that a transparent variant asks of an error whose codes join the catalog: under one bound, so that a type that
-/// does not meet it is reported once.
-pub struct Joining<T> {
-    pub catalog: &'static crate::Catalog,
-    pub wrapped: fn(&T) -> &dyn ApiError,
-}
-
-/// The wrapped error's catalog, and the way to its value.
-pub const fn joining<T: TransparentField>() -> Joining<T> {
-    Joining { catalog: T::CATALOG, wrapped }
-}
-
-/// A detail that is a string: what `Display` says.
-pub struct Displayed<'a>(&'a dyn fmt::Display);
-
-/// What `detail(display)` sends.
-pub fn displayed<T: DisplayField>(value: &T) -> Displayed<'_> {
-    Displayed(value)
-}
-
-// Not by `Serialize`: serde_json panics where a `Display` fails of itself.
-impl Value for Displayed<'_> {
-    fn write_json(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
-        json::format(out, format_args!("{}", self.0)).map_err(serde_json::Error::custom)
-    }
-}
-
-/// A detail that is a number of seconds; a whole one where nothing is lost by it.
-pub struct Seconds(Option<Duration>);
-
-/// What `detail(seconds)` sends.
-pub fn seconds<T: DurationField>(value: &T) -> Seconds {
-    Seconds(value.duration())
-}
-
-impl Serialize for Seconds {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0 {
-            None => serializer.serialize_none(),
-            Some(time) if time.subsec_nanos() == 0 => serializer.serialize_u64(time.as_secs()),
-            Some(time) => serializer.serialize_f64(time.as_secs_f64()),
-        }
-    }
-}
-
-/// A detail that is a number of whole milliseconds.
-pub struct Millis(Option<Duration>);
-
-/// What `detail(millis)` sends.
-pub fn millis<T: DurationField>(value: &T) -> Millis {
-    Millis(value.duration())
-}
-
-impl Serialize for Millis {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0 {
-            None => serializer.serialize_none(),
-            Some(time) => serializer.serialize_u128(time.as_millis()),
-        }
-    }
-}
-
-/// The cause of an error: an [`Error`], or what derefs to one, as `Box<dyn Error + Send + Sync>` and `anyhow::Error` do.
-pub struct Source<'a, T>(&'a T);
-
-/// Wraps a `source` field, so that the call which reads it is one on a type of this crate.
-pub fn source<T>(value: &T) -> Source<'_, T> {
-    Source(value)
-}
-
-impl<'a, T: Error + 'static> Source<'a, T> {
-    /// The cause. This one is found first, for types that are errors themselves.
-    pub fn __source(self) -> &'a (dyn Error + 'static) {
-        self.0
-    }
-}
-
-/// The cause of types that are no errors themselves.
-pub trait DerefSource<'a, T> {
-    /// The cause. The bound stands here and not at the impl, so that rustc finds the method and reports the bound.
-    fn __source(self) -> &'a (dyn Error + 'static)
-    where
-        T: SourceField;
-}
-
-impl<'a, T> DerefSource<'a, T> for Source<'a, T> {
-    fn __source(self) -> &'a (dyn Error + 'static)
-    where
-        T: SourceField,
-    {
-        self.0.as_source()
     }
 }
 

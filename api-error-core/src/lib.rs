@@ -14,8 +14,7 @@ mod catalog;
 mod check;
 mod contract;
 pub mod envelope;
-#[doc(hidden)]
-pub mod field;
+mod field;
 mod issue;
 mod json;
 #[doc(hidden)]
@@ -27,6 +26,8 @@ mod retry;
 mod scratch;
 mod spec;
 mod status;
+#[doc(hidden)]
+pub mod tell;
 mod template;
 mod text;
 mod visit;

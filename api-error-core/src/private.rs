@@ -9,8 +9,8 @@ pub use crate::catalog::Wrapped;
 pub use crate::check::assert_extensions;
 pub use crate::contract::{Contract, Kept};
 pub use crate::envelope::Envelope;
-pub use crate::field;
-pub use crate::field::DerefSource;
+pub use crate::field::{DetailField, DurationField, IssuesField, StatusField};
+pub use crate::tell::*;
 pub use crate::packed;
 pub use crate::response::into_response;
 pub use crate::spec::{

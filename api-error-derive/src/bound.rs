@@ -107,24 +107,24 @@ impl<'a> Bounds<'a> {
     fn field(&mut self, field: &Field<'_>) {
         let inside = field.value_type();
         match field.detail.as_ref().map(|detail| detail.value) {
-            Some(Value::Serialize) => self.require(field.ty, &quote!(__api::field::DetailField)),
+            Some(Value::Serialize) => self.require(field.ty, &quote!(__api::DetailField)),
             Some(Value::Display) => self.require(inside, &quote!(::core::fmt::Display)),
             Some(Value::Seconds | Value::Millis) => {
-                self.require(field.ty, &quote!(__api::field::DurationField));
+                self.require(field.ty, &quote!(__api::DurationField));
             }
             None => {}
         }
         if field.details {
-            self.require(field.ty, &quote!(__api::field::DetailField));
+            self.require(field.ty, &quote!(__api::DetailField));
         }
         if field.issues {
-            self.require(field.ty, &quote!(__api::field::IssuesField));
+            self.require(field.ty, &quote!(__api::IssuesField));
         }
         if field.retry_after {
             self.require(field.ty, &quote!(__api::RetryAfter));
         }
         if field.status {
-            self.require(field.ty, &quote!(__api::field::StatusField));
+            self.require(field.ty, &quote!(__api::StatusField));
         }
         if !field.headers.is_empty() {
             self.require(inside, &quote!(::core::fmt::Display));

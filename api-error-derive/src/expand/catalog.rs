@@ -81,7 +81,7 @@ fn one_wrapped(own: usize, at: usize, variant: &Variant<'_>, how: Transparent) -
     let ty = variant.fields.first().map(|field| field.ty);
     let catalog = match how {
         Transparent::Open => quote!(__api::None),
-        _ => quote!(__api::Some(__api::field::joining::<#ty>().catalog)),
+        _ => quote!(__api::Some(__api::joining::<#ty>().catalog)),
     };
     let shared = how == Transparent::Shared;
     let group = match &variant.group {

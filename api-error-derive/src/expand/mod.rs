@@ -109,9 +109,9 @@ fn wrapped_error(variant: &Variant<'_>, how: Transparent) -> TokenStream {
     let (field, ty) = (binding(0), variant.fields.first().map(|field| field.ty));
     match how {
         Transparent::Plain | Transparent::Shared => {
-            quote!((__api::field::joining::<#ty>().wrapped)(#field))
+            quote!((__api::joining::<#ty>().wrapped)(#field))
         }
-        Transparent::Open | Transparent::Recursive => quote!(__api::field::wrapped::<#ty>(#field)),
+        Transparent::Open | Transparent::Recursive => quote!(__api::wrapped::<#ty>(#field)),
     }
 }
 

@@ -72,14 +72,14 @@ fn message(template: &Template, variant: &Variant<'_>) -> TokenStream {
 fn format_argument(argument: &Argument, field: &Field<'_>) -> TokenStream {
     let (binding, ty) = (binding(argument.field), field.ty);
     match argument.form {
-        Form::Display => quote!(__api::field::display::<#ty>(#binding)),
-        Form::Debug => quote!(__api::field::debug::<#ty>(#binding)),
+        Form::Display => quote!(__api::display::<#ty>(#binding)),
+        Form::Debug => quote!(__api::debug::<#ty>(#binding)),
         // rustc asks for the trait itself, and reports it where the argument stands.
         Form::Other => {
             let binding = Ident::new(&binding.to_string(), ty.span().resolved_at(Span::mixed_site()));
             quote!(#binding)
         }
-        Form::Count => quote!(__api::field::count::<#ty>(#binding)),
+        Form::Count => quote!(__api::count::<#ty>(#binding)),
     }
 }
 
@@ -90,7 +90,7 @@ fn display_of_self(model: &Model<'_>) -> TokenStream {
     quote! {
         __api::Visit::message(
             __visitor,
-            ::core::format_args!("{}", __api::field::display_error::<#ident #ty_generics>(self)),
+            ::core::format_args!("{}", __api::display_error::<#ident #ty_generics>(self)),
         );
     }
 }
@@ -99,35 +99,18 @@ fn display_of_self(model: &Model<'_>) -> TokenStream {
 fn visits(at: usize, field: &Field<'_>) -> TokenStream {
     let (binding, ty) = (binding(at), field.ty);
     let detail = field.detail.as_ref().map(|detail| visit_detail(at, field, detail));
-    let details = field
-        .details
-        .then(|| quote!(__api::Visit::details(__visitor, __api::field::detail::<#ty>(#binding));));
-    let found = |function: &str, method: &str| {
-        let (function, method) = (mixed_site(function), mixed_site(method));
-        quote! {
-            if let __api::Some(__value) = __api::field::#function::<#ty>(#binding) {
-                __api::Visit::#method(__visitor, __value);
-            }
-        }
-    };
-    let issues = field.issues.then(|| found("issues", "issues"));
-    let retry_after = field.retry_after.then(|| found("retry_after", "retry_after"));
-    let status = field.status.then(|| found("status", "status"));
+    let details = field.details.then(|| quote!(__api::details::<#ty>(__visitor, #binding);));
+    let issues = field.issues.then(|| quote!(__api::issues::<#ty>(__visitor, #binding);));
+    let retry_after = field.retry_after.then(|| quote!(__api::retry_after::<#ty>(__visitor, #binding);));
+    let status = field.status.then(|| quote!(__api::status::<#ty>(__visitor, #binding);));
     let headers = field.headers.iter().map(|name| {
-        visit_inside(at, field, None, |inside, value| {
-            quote! {
-                __api::Visit::header(
-                    __visitor,
-                    const { __api::HeaderName::from_static(#name) },
-                    __api::field::display::<#inside>(#value),
-                );
-            }
-        })
+        let name = quote!(const { __api::HeaderName::from_static(#name) });
+        visit_inside(at, field, None, |inside, value| quote!(__api::header::<#inside>(__visitor, #name, #value);))
     });
     let source = field.source.then(|| {
         visit_inside(at, field, None, |inside, value| {
             let get = quote_spanned!(inside.span().resolved_at(Span::mixed_site())=> .__source());
-            quote!(__api::Visit::source(__visitor, __api::field::source::<#inside>(#value)#get);)
+            quote!(__api::Visit::source(__visitor, __api::source::<#inside>(#value)#get);)
         })
     });
     quote!(#detail #details #issues #retry_after #status #(#headers)* #source)
@@ -135,20 +118,17 @@ fn visits(at: usize, field: &Field<'_>) -> TokenStream {
 
 fn visit_detail(at: usize, field: &Field<'_>, detail: &Detail) -> TokenStream {
     let (binding, ty, name) = (binding(at), field.ty, Literal::string(&detail.name));
-    let function = match detail.value {
-        Value::Serialize => quote!(__api::field::detail::<#ty>(#binding)),
-        Value::Seconds => quote!(&__api::field::seconds::<#ty>(#binding)),
-        Value::Millis => quote!(&__api::field::millis::<#ty>(#binding)),
+    let visit = match detail.value {
+        Value::Serialize => quote!(__api::detail::<#ty>(__visitor, #name, #binding);),
+        Value::Seconds => quote!(__api::seconds::<#ty>(__visitor, #name, #binding);),
+        Value::Millis => quote!(__api::millis::<#ty>(__visitor, #name, #binding);),
         Value::Display => {
-            let null = quote!(__api::Visit::detail(__visitor, #name, __api::field::detail::<()>(&())););
-            return visit_inside(at, field, detail.null.then_some(null), |inside, value| {
-                quote! {
-                    __api::Visit::detail(__visitor, #name, &__api::field::displayed::<#inside>(#value));
-                }
+            let null = detail.null.then(|| quote!(__api::detail::<()>(__visitor, #name, &());));
+            return visit_inside(at, field, null, |inside, value| {
+                quote!(__api::displayed::<#inside>(__visitor, #name, #value);)
             });
         }
     };
-    let visit = quote!(__api::Visit::detail(__visitor, #name, #function););
     if field.optional && !detail.null {
         quote!(if __api::Option::is_some(#binding) { #visit })
     } else {
@@ -170,8 +150,4 @@ fn visit_inside(
     let visit = visit(field.value_type(), quote!(__value));
     let otherwise = none.map(|none| quote!(else { #none }));
     quote!(if let __api::Some(__value) = #binding { #visit } #otherwise)
-}
-
-fn mixed_site(name: &str) -> syn::Ident {
-    syn::Ident::new(name, Span::mixed_site())
 }

@@ -2,7 +2,7 @@
 
 use std::mem;
 
-use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Literal, TokenStream, TokenTree};
 use syn::{Attribute, MacroDelimiter, Meta};
 
 use crate::ctxt::Ctxt;
@@ -17,7 +17,9 @@ pub(super) struct Entry {
 pub(super) enum Args {
     /// `strict`
     None,
-    /// `code = "…"`
+    /// `code = "…"`: a literal alone, as most values are, needs no parser.
+    Literal(Literal),
+    /// `status = StatusCode::NOT_FOUND`
     Value(TokenStream),
     /// `allow(…)`
     List(Group),
@@ -92,6 +94,9 @@ pub(super) fn entry(ctxt: &Ctxt, part: &[TokenTree]) -> Option<Entry> {
     };
     let args = match rest {
         [] => Args::None,
+        [TokenTree::Punct(equals), TokenTree::Literal(literal)] if equals.as_char() == '=' => {
+            Args::Literal(literal.clone())
+        }
         [TokenTree::Punct(equals), value @ ..] if equals.as_char() == '=' => {
             Args::Value(value.iter().cloned().collect())
         }

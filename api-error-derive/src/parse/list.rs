@@ -152,7 +152,7 @@ impl Value<'_> {
     pub(super) fn detail(&self) -> Option<RawDetail> {
         match &self.entry.args {
             Args::None => Some(RawDetail::default()),
-            Args::Value(_) => Some(RawDetail { name: Some(self.text()?), ..RawDetail::default() }),
+            Args::Literal(_) | Args::Value(_) => Some(RawDetail { name: Some(self.text()?), ..RawDetail::default() }),
             Args::List(_) => {
                 let mut detail = RawDetail::default();
                 for part in self.list() {
@@ -216,6 +216,10 @@ impl Value<'_> {
             Args::List(group) if !group.stream().is_empty() => entry::parts(self.ctxt, group.stream()),
             Args::List(group) => {
                 self.malformed(group);
+                Vec::new()
+            }
+            Args::Literal(literal) => {
+                self.malformed(literal);
                 Vec::new()
             }
             Args::Value(tokens) if !tokens.is_empty() => {

@@ -52,6 +52,7 @@ impl Value<'_> {
             Args::None => {}
             Args::Value(tokens) if tokens.is_empty() => self.malformed(&self.entry.key),
             Args::Value(tokens) => self.malformed(tokens),
+            Args::Literal(literal) => self.malformed(literal),
             Args::List(group) => self.malformed(group),
         }
     }
@@ -190,9 +191,10 @@ impl Value<'_> {
     }
 
     /// What follows `=`, as written: a literal that was read knows the first token of `-5` alone.
-    fn value(&self) -> Option<&TokenStream> {
+    fn value(&self) -> Option<TokenStream> {
         match &self.entry.args {
-            Args::Value(tokens) => Some(tokens),
+            Args::Literal(literal) => Some(literal.to_token_stream()),
+            Args::Value(tokens) => Some(tokens.clone()),
             Args::None | Args::List(_) => None,
         }
     }
@@ -200,6 +202,7 @@ impl Value<'_> {
     /// What follows `=`, all of it.
     fn term(&self) -> Option<Term> {
         match &self.entry.args {
+            Args::Literal(literal) => Some(Term::Lit(Lit::new(literal.clone()))),
             Args::Value(tokens) if !tokens.is_empty() => self.parsed(tokens),
             Args::List(group) => self.refuse(group),
             _ => self.say(&self.entry.key, self.row.without_value()),

@@ -51,6 +51,7 @@ impl Bits {
     }
 
     /// The number that stands in the word.
+    #[allow(clippy::cast_possible_truncation, reason = "no field is wider than 32 bits")]
     #[allow(dead_code, reason = "the macro only writes")]
     pub(crate) const fn read(self, word: u128) -> u32 {
         ((word >> self.from) & self.mask()) as u32

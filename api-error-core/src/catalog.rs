@@ -100,10 +100,10 @@ impl Catalog {
         }
         let mut at = 0;
         while at < self.wrapped.len() {
-            if let Some(catalog) = self.wrapped[at].catalog {
-                if let Some(spec) = catalog.get(code) {
-                    return Some(spec);
-                }
+            if let Some(catalog) = self.wrapped[at].catalog
+                && let Some(spec) = catalog.get(code)
+            {
+                return Some(spec);
             }
             at += 1;
         }
@@ -167,10 +167,10 @@ impl Catalog {
     const fn has_type_before(&self, catalog: &Catalog, end: usize) -> bool {
         let mut at = 0;
         while at < end {
-            if let Ok(earlier) = self.nth_type(at) {
-                if earlier.ty.is(catalog.ty) {
-                    return true;
-                }
+            if let Ok(earlier) = self.nth_type(at)
+                && earlier.ty.is(catalog.ty)
+            {
+                return true;
             }
             at += 1;
         }

@@ -16,7 +16,8 @@ impl TypeSpec {
 
 impl Place {
     const fn is(&self, other: &Self) -> bool {
-        self.line == other.line
+        self.fingerprint == other.fingerprint
+            && self.line == other.line
             && self.column == other.column
             && same(self.module, other.module)
             && same(self.file, other.file)
@@ -112,7 +113,8 @@ const fn assert_own_apart(catalog: &Catalog, shared: bool, branch: Branch) {
             Equal => {
                 // Either list may have the code again.
                 let mut at = right;
-                while at < branch.catalog.sorted.len() && same(branch.catalog.by_code(at).code(), one.code()) {
+                while at < branch.catalog.sorted.len() && same(branch.catalog.by_code(at).code(), one.code())
+                {
                     assert_sharable(one, shared, branch.catalog.by_code(at), branch.shared);
                     at += 1;
                 }
@@ -124,15 +126,19 @@ const fn assert_own_apart(catalog: &Catalog, shared: bool, branch: Branch) {
 
 #[track_caller]
 const fn assert_sharable(one: &ErrorSpec, one_shared: bool, other: &ErrorSpec, other_shared: bool) {
-    let one_shares = one_shared || !matches!(one.more().shared, Shared::No);
-    let other_shares = other_shared || !matches!(other.more().shared, Shared::No);
-    if !one_shares || !other_shares {
-        let message =
-            places(Message::new().push("error code `").push(one.code()).push("` is used by both "), one, other)
-                .push("; clients tell errors apart by their code: rename one, or write `shared` on both");
+    let shares = one_shared || !matches!(one.more().shared, Shared::No);
+    let other_does = other_shared || !matches!(other.more().shared, Shared::No);
+    if !shares || !other_does {
+        let message = places(
+            Message::new().push("error code `").push(one.code()).push("` is used by both "),
+            one,
+            other,
+        )
+        .push("; clients tell errors apart by their code: rename one, or write `shared` on both");
         panic!("{}", message.as_str());
     }
-    let any_status = matches!((&one.more().shared, &other.more().shared), (Shared::AnyStatus, Shared::AnyStatus));
+    let any_status =
+        matches!((&one.more().shared, &other.more().shared), (Shared::AnyStatus, Shared::AnyStatus));
     if one.status().as_u16() != other.status().as_u16() && !any_status && !one_shared && !other_shared {
         let message =
             places(Message::new().push("the shared error code `").push(one.code()).push("` of "), one, other)

@@ -275,10 +275,10 @@ pub(crate) struct Taken {
 pub(crate) const fn has_member(members: &[Member], name: &str) -> bool {
     let mut at = 0;
     while at < members.len() {
-        if let Name::Of(own) = members[at].name {
-            if same(own, name) {
-                return true;
-            }
+        if let Name::Of(own) = members[at].name
+            && same(own, name)
+        {
+            return true;
         }
         at += 1;
     }

@@ -10,18 +10,16 @@ pub use crate::check::assert_extensions;
 pub use crate::contract::{Contract, Kept};
 pub use crate::envelope::Envelope;
 pub use crate::field::{DetailField, DurationField, IssuesField, StatusField};
-pub use crate::tell::*;
 pub use crate::packed;
 pub use crate::response::into_response;
-pub use crate::spec::{
-    Constant, DetailSpec, ErrorSpec, HeaderSpec, More, Place, Shared, Table, TypeSpec,
-};
+pub use crate::spec::{Constant, DetailSpec, ErrorSpec, HeaderSpec, More, Place, Shared, Table, TypeSpec};
+pub use crate::tell::*;
 pub use crate::visit::Visit;
 pub use crate::{ApiError, Catalog, ErrorCatalog, Retry, RetryAfter};
 
 static NO_TYPE: TypeSpec = TypeSpec {
     name: "",
-    place: Place { module: "", file: "", line: 0, column: 0 },
+    place: Place { module: "", file: "", line: 0, column: 0, fingerprint: 0 },
     envelope: None,
     docs: None,
     challenge: None,

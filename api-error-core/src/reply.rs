@@ -71,8 +71,8 @@ impl<'a> Reply<'a> {
             (Ok(name), Ok(value)) => {
                 self.extra.get_or_insert_default().headers.append(name, value);
             }
-            (Err(error), _) => omitted(self.code(), Part::Header("?"), &error),
-            (Ok(name), Err(error)) => omitted(self.code(), Part::Header(name.as_str()), &error),
+            (Err(error), _) => omitted(self.spec(), Part::Header("?"), &error),
+            (Ok(name), Err(error)) => omitted(self.spec(), Part::Header(name.as_str()), &error),
         }
         self
     }
@@ -80,7 +80,7 @@ impl<'a> Reply<'a> {
     /// The body: JSON of the envelope's media type.
     pub fn body(&self) -> Bytes {
         let found = self.template();
-        match self.constant_body(&found) {
+        match Self::constant_body(&found) {
             Some(body) => Bytes::from_static(body),
             None => found.template().render(self),
         }
@@ -116,25 +116,17 @@ impl<'a> Reply<'a> {
         self.contract.template(self.envelope, self.request_id.is_some())
     }
 
-    /// The body that every answer with this code has, written on first use; none where an answer has its own.
+    /// The body, where every answer with this code has the same for as long as the program runs.
     #[inline]
-    pub(crate) fn constant_body(&self, found: &Found) -> Option<&'static [u8]> {
+    pub(crate) fn constant_body(found: &Found) -> Option<&'static [u8]> {
         match found {
-            Found::Kept(template) if template.is_constant() => Some(template.constant(self)),
-            Found::Kept(_) | Found::Fresh(_) => None,
+            Found::Kept(template) => template.constant(),
+            Found::Fresh(_) => None,
         }
     }
 
     pub(crate) fn challenge(&self) -> Option<&'static str> {
         self.contract.challenge()
-    }
-
-    /// How long the texts are that the reply was given for the body: the id, and the contexts with their quotes.
-    #[inline]
-    pub(crate) fn text(&self) -> usize {
-        let id = self.id().map_or(0, str::len);
-        let context = self.extra.iter().flat_map(|extra| &extra.context).map(|(_, value)| value.len() + 2);
-        id + context.sum::<usize>()
     }
 
     /// The headers that the reply was given.

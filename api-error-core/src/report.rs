@@ -3,6 +3,8 @@
 use core::fmt;
 use std::sync::OnceLock;
 
+use crate::ErrorSpec;
+
 /// A part of an answer that had to be left out. The rest of the answer stays whole.
 #[non_exhaustive]
 pub struct Omission<'a> {
@@ -67,12 +69,12 @@ pub fn set_reporter(reporter: Reporter) -> Result<(), Reporter> {
 }
 
 #[cold]
-pub(crate) fn omitted(code: &str, part: Part<'_>, reason: &dyn fmt::Display) {
-    let omission = Omission { code, part, reason };
+pub(crate) fn omitted(spec: &'static ErrorSpec, part: Part<'_>, reason: &dyn fmt::Display) {
+    let omission = Omission { code: spec.code(), part, reason };
     match REPORTER.get() {
         Some(reporter) => reporter(&omission),
         #[cfg(feature = "tracing")]
-        None => tracing::error!(code, "{omission}"),
+        None => tracing::error!(code = omission.code, "{omission}"),
         #[cfg(not(feature = "tracing"))]
         None => {}
     }

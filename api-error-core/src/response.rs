@@ -9,7 +9,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 use crate::report::{Part, omitted};
 use crate::template::Template;
 use crate::visit::Visit;
-use crate::{ApiError, Reply, retry, scratch};
+use crate::{ApiError, ErrorSpec, Reply, retry, scratch};
 
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -28,7 +28,7 @@ pub(crate) fn response(mut reply: Reply<'_>) -> Response<Bytes> {
     let chosen = reply.take_headers();
     let status = reply.status();
     let found = reply.template();
-    let constant = reply.constant_body(&found);
+    let constant = Reply::constant_body(&found);
     let texts = Texts::of(&reply, found.template(), constant.is_some());
     let mut headers = headers(&reply, found.template(), &texts, status, chosen.len());
     if !chosen.is_empty() {
@@ -54,13 +54,13 @@ fn headers(
         headers.append(name, value.clone());
     }
     if spec.headers().iter().any(|header| header.value().is_none()) {
-        reply.error().visit(&mut FieldHeaders { headers: &mut headers, code: reply.code() });
+        reply.error().visit(&mut FieldHeaders { headers: &mut headers, spec });
     }
-    texts.add_headers(&mut headers, reply.code());
+    texts.add_headers(&mut headers, spec);
     if let (StatusCode::UNAUTHORIZED, Some(challenge)) = (status, reply.challenge())
         && !headers.contains_key(WWW_AUTHENTICATE)
     {
-        add(&mut headers, reply.code(), WWW_AUTHENTICATE, HeaderValue::from_str(challenge));
+        add(&mut headers, spec, WWW_AUTHENTICATE, HeaderValue::from_str(challenge));
     }
     headers
 }
@@ -68,7 +68,7 @@ fn headers(
 /// Adds a header; one that cannot be sent is left out, and nothing else.
 fn add<E: fmt::Display>(
     headers: &mut HeaderMap,
-    code: &str,
+    spec: &'static ErrorSpec,
     name: HeaderName,
     value: Result<HeaderValue, E>,
 ) {
@@ -76,7 +76,7 @@ fn add<E: fmt::Display>(
         Ok(value) => {
             headers.append(name, value);
         }
-        Err(error) => omitted(code, Part::Header(name.as_str()), &error),
+        Err(error) => omitted(spec, Part::Header(name.as_str()), &error),
     }
 }
 
@@ -111,13 +111,13 @@ impl Texts {
         if self.body == self.bytes.len() { self.bytes } else { self.bytes.slice(..self.body) }
     }
 
-    fn add_headers(&self, headers: &mut HeaderMap, code: &str) {
+    fn add_headers(&self, headers: &mut HeaderMap, spec: &'static ErrorSpec) {
         for (name, text) in
             [(RETRY_AFTER, self.body..self.retry_after), (X_REQUEST_ID, self.retry_after..self.bytes.len())]
         {
             if !text.is_empty() {
                 let value = HeaderValue::from_maybe_shared(self.bytes.slice(text));
-                add(headers, code, name, value);
+                add(headers, spec, name, value);
             }
         }
     }
@@ -126,15 +126,15 @@ impl Texts {
 /// The headers whose values are fields.
 struct FieldHeaders<'w> {
     headers: &'w mut HeaderMap,
-    code: &'w str,
+    spec: &'static ErrorSpec,
 }
 
 impl Visit<'_> for FieldHeaders<'_> {
     fn header(&mut self, name: HeaderName, value: &dyn fmt::Display) {
         let mut text = String::new();
         match write!(text, "{value}") {
-            Ok(()) => add(self.headers, self.code, name, HeaderValue::try_from(text)),
-            Err(error) => omitted(self.code, Part::Header(name.as_str()), &error),
+            Ok(()) => add(self.headers, self.spec, name, HeaderValue::try_from(text)),
+            Err(error) => omitted(self.spec, Part::Header(name.as_str()), &error),
         }
     }
 }

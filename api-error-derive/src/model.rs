@@ -148,6 +148,7 @@ pub(crate) enum Constant {
     Bool(bool),
 }
 
+#[allow(clippy::struct_excessive_bools, reason = "one for each key without a value")]
 pub(crate) struct Field<'a> {
     pub member: Member,
     pub ty: &'a Type,

@@ -9,7 +9,7 @@ use http::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 use http::{Response, StatusCode};
 use serde::Serialize;
 
-pub struct Case {
+pub(crate) struct Case {
     pub name: &'static str,
     pub title: &'static str,
     /// The most it may cost, as a share of the instructions of the hand-written one.
@@ -19,7 +19,7 @@ pub struct Case {
     pub by_hand: fn(),
 }
 
-pub const CASES: &[Case] = &[
+pub(crate) const CASES: &[Case] = &[
     Case {
         name: "a",
         title: "A constant answer",
@@ -161,8 +161,8 @@ fn body(code: &str, message: &str, details: Option<DetailsBody<'_>>, request_id:
     Bytes::from(serde_json::to_vec(black_box(&body)).unwrap_or_default())
 }
 
-fn details_body() -> Option<DetailsBody<'static>> {
-    Some(DetailsBody { resource: "photos", limit: 20, issues: black_box(ISSUES) })
+fn details_body() -> DetailsBody<'static> {
+    DetailsBody { resource: "photos", limit: 20, issues: black_box(ISSUES) }
 }
 
 fn constant_by_hand() {
@@ -175,7 +175,7 @@ fn message_by_hand() {
 }
 
 fn details_by_hand() {
-    black_box(body("validation_failed", "Request body failed validation", details_body(), None));
+    black_box(body("validation_failed", "Request body failed validation", Some(details_body()), None));
 }
 
 fn request_id_by_hand() {
@@ -183,7 +183,8 @@ fn request_id_by_hand() {
 }
 
 fn response_by_hand() {
-    let body = body("rate_limited", "Request body failed validation", details_body(), Some(black_box(ID)));
+    let body =
+        body("rate_limited", "Request body failed validation", Some(details_body()), Some(black_box(ID)));
     let wait = black_box(Duration::from_secs(30));
     let response = Response::builder()
         .status(StatusCode::TOO_MANY_REQUESTS)

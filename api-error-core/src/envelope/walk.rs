@@ -11,18 +11,18 @@ pub(super) const fn repeats_a_name(node: &Node) -> bool {
             let mut at = 0;
             while at < members.len() {
                 let (earlier, _) = members.split_at(at);
-                if let Name::Of(name) = members[at].name {
-                    if has_member(earlier, name) {
-                        return true;
-                    }
+                if let Name::Of(name) = members[at].name
+                    && has_member(earlier, name)
+                {
+                    return true;
                 }
                 if repeats_a_name(&members[at].value) {
                     return true;
                 }
-                if let Absent::Or(node) = &members[at].absent {
-                    if repeats_a_name(node) {
-                        return true;
-                    }
+                if let Absent::Or(node) = &members[at].absent
+                    && repeats_a_name(node)
+                {
+                    return true;
                 }
                 at += 1;
             }

@@ -3,6 +3,7 @@
 use http::header::{CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderName, HeaderValue};
 
+use crate::ErrorSpec;
 use crate::contract::Contract;
 use crate::envelope::Envelope;
 use crate::report::{Part, omitted};
@@ -13,27 +14,27 @@ pub(super) fn constant(contract: &Contract, envelope: &Envelope) -> Headers {
     let spec = contract.spec;
     let mut headers = vec![(CONTENT_TYPE, HeaderValue::from_static(envelope.content_type()))];
     for (name, value) in envelope.headers() {
-        push(&mut headers, spec.code(), name, value);
+        push(&mut headers, spec, name, value);
     }
     for header in spec.headers() {
         if let Some(value) = header.value() {
-            push(&mut headers, spec.code(), header.name(), value);
+            push(&mut headers, spec, header.name(), value);
         }
     }
     if let Some(seconds) = spec.retry_after() {
         headers.push((RETRY_AFTER, HeaderValue::from(seconds)));
     }
     if let Some(name) = envelope.header_of_code() {
-        push(&mut headers, spec.code(), name, spec.code());
+        push(&mut headers, spec, name, spec.code());
     }
     headers
 }
 
 /// A code can be any text, so even a constant header is not surely one that can be sent.
-fn push(headers: &mut Headers, code: &str, name: &'static str, value: &'static str) {
+fn push(headers: &mut Headers, spec: &'static ErrorSpec, name: &'static str, value: &'static str) {
     match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
         (Ok(name), Ok(value)) => headers.push((name, value)),
-        (Err(error), _) => omitted(code, Part::Header(name), &error),
-        (_, Err(error)) => omitted(code, Part::Header(name), &error),
+        (Err(error), _) => omitted(spec, Part::Header(name), &error),
+        (_, Err(error)) => omitted(spec, Part::Header(name), &error),
     }
 }

@@ -1,14 +1,12 @@
 //! A template's pieces, written for one error and one reply.
 
-use core::fmt;
 use core::time::Duration;
 
-use super::{Perhaps, Piece, Slot, Template, Value};
-use crate::envelope::{Member, Node, Taken, has_member};
-use crate::json::{self, Text};
-use crate::report::{Part, omitted};
-use crate::spec::Details;
-use crate::visit::{self, Visit};
+use super::details::{Members, Message, Omissions, Pick, Whole, issue_path, spelled};
+use super::{Body, Perhaps, Piece, Slot, Template, Value};
+use crate::envelope::{self, Node, Taken};
+use crate::json;
+use crate::visit::Visit;
 use crate::{Issue, Issues, Location, Reply, Segment, retry};
 
 /// Writes one body. What turns out to be nothing writes nothing.
@@ -20,9 +18,20 @@ pub(crate) struct Writer<'w, 'r> {
 }
 
 impl Template {
+    /// Writes the body of one answer.
     pub(crate) fn write(&self, reply: &Reply<'_>, out: &mut Vec<u8>) {
-        let mut omissions = Omissions::of(reply.code());
-        Writer { out, reply, issue: None, omissions: &mut omissions }.run(&self.pieces);
+        match &self.body {
+            Body::Constant(body) => out.extend_from_slice(body),
+            Body::AroundId([before, after]) => {
+                out.extend_from_slice(before.as_bytes());
+                json::inside(out, reply.id().unwrap_or_default());
+                out.extend_from_slice(after.as_bytes());
+            }
+            Body::Pieces(pieces) => {
+                let omissions = &mut Omissions::of(reply.spec());
+                Writer { out, reply, issue: None, omissions }.run(pieces);
+            }
+        }
     }
 }
 
@@ -77,6 +86,7 @@ impl Writer<'_, '_> {
             Slot::Status => number(self.out, self.reply.status().as_u16()),
             Slot::StatusString => json::string(self.out, self.reply.status().as_str()),
             Slot::Details(taken) => self.details(taken),
+            Slot::Whole(taken) => self.whole(taken),
             Slot::Detail(name) => self.detail(name),
             Slot::Issues(element) => self.issues(element),
             Slot::IssuesByField => self.issues_by_field(),
@@ -110,15 +120,15 @@ impl Writer<'_, '_> {
     }
 
     fn details(&mut self, taken: &Taken) {
-        let error = self.reply.error();
-        if matches!(self.reply.spec().details(), Details::Whole(_)) {
-            error.visit(&mut Whole { out: self.out, omissions: self.omissions, taken });
-        } else {
-            self.group(b'{', b'}', |writer| writer.members(&[], taken));
-        }
+        self.group(b'{', b'}', |writer| writer.members(&[], taken));
     }
 
-    fn members(&mut self, own: &[Member], taken: &Taken) {
+    fn whole(&mut self, taken: &Taken) {
+        let error = self.reply.error();
+        error.visit(&mut Whole { out: self.out, omissions: self.omissions, taken });
+    }
+
+    fn members(&mut self, own: &[envelope::Member], taken: &Taken) {
         let error = self.reply.error();
         error.visit(&mut Members { out: self.out, omissions: self.omissions, own, taken });
     }
@@ -193,197 +203,9 @@ impl Writer<'_, '_> {
     }
 }
 
-/// Writes a spelling of a path, whose `Display` does not fail.
-fn spelled(out: &mut Vec<u8>, path: impl fmt::Display) {
-    let _ = json::format(out, format_args!("{path}"));
-}
-
-/// Writes an issue as `details` has it: what its `Serialize` says, without the detour.
-fn write_issue(out: &mut Vec<u8>, issue: &Issue) {
-    out.extend_from_slice(b"{\"path\":");
-    issue_path(out, issue);
-    out.extend_from_slice(b",\"message\":");
-    json::string(out, &issue.message);
-    if let Some(code) = &issue.code {
-        out.extend_from_slice(b",\"code\":");
-        json::string(out, code);
-    }
-    out.push(b'}');
-}
-
-fn issue_path(out: &mut Vec<u8>, issue: &Issue) {
-    match issue.location {
-        Location::Body => json::string(out, issue.path.as_str()),
-        _ => spelled(out, issue.display_path()),
-    }
-}
-
 /// Writes a number, which does not fail.
 fn number(out: &mut Vec<u8>, number: impl serde::Serialize) {
     let _ = serde_json::to_writer(out, &number);
-}
-
-/// What one body left out, each part told of once, however often the envelope places it.
-struct Omissions {
-    code: &'static str,
-    told: Vec<String>,
-}
-
-impl Omissions {
-    fn of(code: &'static str) -> Self {
-        Self { code, told: Vec::new() }
-    }
-
-    #[cold]
-    fn add(&mut self, part: Part<'_>, reason: &dyn fmt::Display) {
-        let name = format!("{part:?}");
-        if !self.told.contains(&name) {
-            self.told.push(name);
-            omitted(self.code, part, reason);
-        }
-    }
-
-    /// Writes a value, or leaves `out` as it was.
-    fn write(&mut self, out: &mut Vec<u8>, part: Part<'_>, value: &dyn visit::Value) -> bool {
-        let start = out.len();
-        let written = value.write_json(out);
-        if let Err(error) = &written {
-            out.truncate(start);
-            self.add(part, error);
-        }
-        written.is_ok()
-    }
-
-    /// What a value writes, as text of its own.
-    fn text(&mut self, value: &dyn visit::Value) -> Option<String> {
-        let mut text = Vec::new();
-        if !self.write(&mut text, Part::Details, value) {
-            return None;
-        }
-        String::from_utf8(text).ok()
-    }
-}
-
-struct Message<'w> {
-    out: &'w mut Vec<u8>,
-    omissions: &'w mut Omissions,
-    is_written: bool,
-}
-
-impl Visit<'_> for Message<'_> {
-    fn message(&mut self, message: fmt::Arguments<'_>) {
-        match json::format(self.out, message) {
-            Ok(()) => self.is_written = true,
-            Err(error) => self.omissions.add(Part::Message, &error),
-        }
-    }
-}
-
-/// Details that are one value; `null` is nothing.
-struct Whole<'w> {
-    out: &'w mut Vec<u8>,
-    omissions: &'w mut Omissions,
-    taken: &'w Taken,
-}
-
-impl Visit<'_> for Whole<'_> {
-    fn details(&mut self, details: &dyn visit::Value) {
-        let start = self.out.len();
-        self.omissions.write(self.out, Part::Details, details);
-        if self.out[start..].trim_ascii() == b"null" {
-            self.out.truncate(start);
-        } else if !self.taken.details.is_empty() && self.out[start..].trim_ascii().starts_with(b"{") {
-            self.out.truncate(start);
-            self.out.push(b'{');
-            let (out, omissions, taken) = (&mut *self.out, &mut *self.omissions, self.taken);
-            Members { out, omissions, own: &[], taken }.details(details);
-            if self.out.len() == start + 1 {
-                self.out.truncate(start);
-            } else {
-                self.out.push(b'}');
-            }
-        }
-    }
-}
-
-/// The members of details, in an object that stands open.
-struct Members<'w> {
-    out: &'w mut Vec<u8>,
-    omissions: &'w mut Omissions,
-    /// The envelope's members beside which they stand.
-    own: &'w [Member],
-    taken: &'w Taken,
-}
-
-impl Members<'_> {
-    /// Writes the member's name, unless the envelope has the member itself.
-    fn key(&mut self, name: &str) -> bool {
-        if has_member(self.own, name) || self.taken.details.contains(&name) {
-            return false;
-        }
-        json::separate(self.out);
-        json::string(self.out, name);
-        self.out.push(b':');
-        true
-    }
-
-    fn member(&mut self, name: &str, value: &dyn visit::Value) {
-        let start = self.out.len();
-        if self.key(name) && !self.omissions.write(self.out, Part::Detail(name), value) {
-            self.out.truncate(start);
-        }
-    }
-}
-
-impl<'a> Visit<'a> for Members<'_> {
-    fn detail(&mut self, name: &'static str, value: &dyn visit::Value) {
-        self.member(name, value);
-    }
-
-    fn issues(&mut self, issues: &'a Issues) {
-        if self.taken.issues || issues.is_empty() || !self.key("issues") {
-            return;
-        }
-        self.out.push(b'[');
-        for issue in issues {
-            json::separate(self.out);
-            write_issue(self.out, issue);
-        }
-        self.out.push(b']');
-    }
-
-    fn details(&mut self, details: &dyn visit::Value) {
-        let Some(text) = self.omissions.text(details) else { return };
-        match Text::of(&text) {
-            Text("null") => {}
-            object if object.is_object() => {
-                object.members().for_each(|(name, value)| self.member(&name, &value))
-            }
-            value => self.member("details", &value),
-        }
-    }
-}
-
-/// One member of details.
-struct Pick<'w> {
-    out: &'w mut Vec<u8>,
-    omissions: &'w mut Omissions,
-    name: &'static str,
-}
-
-impl Visit<'_> for Pick<'_> {
-    fn detail(&mut self, name: &'static str, value: &dyn visit::Value) {
-        if name == self.name {
-            self.omissions.write(self.out, Part::Detail(name), value);
-        }
-    }
-
-    fn details(&mut self, details: &dyn visit::Value) {
-        let Some(text) = self.omissions.text(details) else { return };
-        if let Some((_, value)) = Text::of(&text).members().find(|(name, _)| name == self.name) {
-            self.out.extend_from_slice(value.0.as_bytes());
-        }
-    }
 }
 
 /// When a retry makes sense, as the error says.

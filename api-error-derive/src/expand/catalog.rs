@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
+use super::spec::option;
 use super::{allow_deprecated, envelope_name, is_checked_on_use, type_name, wraps_catalogs};
 use crate::bound::Bounds;
 use crate::model::{Kind, Model, Transparent, Variant};
@@ -79,22 +80,17 @@ fn checked(model: &Model<'_>, catalog: TokenStream) -> TokenStream {
 
 fn one_wrapped(own: usize, at: usize, variant: &Variant<'_>, how: Transparent) -> TokenStream {
     let ty = variant.fields.first().map(|field| field.ty);
-    let catalog = match how {
-        Transparent::Open => quote!(__api::None),
-        _ => quote!(__api::Some(__api::joining::<#ty>().catalog)),
+    let catalog = if how == Transparent::Open {
+        quote!(__api::None)
+    } else {
+        quote!(__api::Some(__api::joining::<#ty>().catalog))
     };
     let shared = how == Transparent::Shared;
-    let group = match &variant.group {
-        Some(group) => quote!(__api::Some(#group)),
-        None => quote!(__api::None),
-    };
-    let envelope = match &variant.envelope {
-        Some(_) => {
-            let name = envelope_name(at);
-            quote!(__api::Some(&#name))
-        }
-        None => quote!(__api::None),
-    };
+    let group = option(variant.group.as_ref());
+    let envelope = option(variant.envelope.as_ref().map(|_| {
+        let name = envelope_name(at);
+        quote!(&#name)
+    }));
     quote! {
         __api::Wrapped { at: #own, catalog: #catalog, shared: #shared, group: #group, envelope: #envelope }
     }

@@ -1,5 +1,7 @@
 //! A table of codes, packed: one text for all codes, and the words that say where each finds what.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -31,7 +33,8 @@ impl Packed {
         }
         bits::MEMBERS.write(self.details.len(), &mut facts);
         let members = variant.fields.iter().filter_map(|field| Some((field, field.detail.as_ref()?)));
-        bits::MEMBER_COUNT.write(members.map(|(field, detail)| self.add_detail(field, detail)).count(), &mut facts);
+        bits::MEMBER_COUNT
+            .write(members.map(|(field, detail)| self.add_detail(field, detail)).count(), &mut facts);
         bits::MORE.write(more, &mut facts);
         bits::STATUS.write(usize::from(answer.status), &mut facts);
         bits::MESSAGE_IS.write(message_is, &mut facts);
@@ -69,6 +72,13 @@ impl Packed {
         self.details_text.push_str(&detail.name);
         self.details_text.push_str(&type_name);
         self.details.push(word);
+    }
+
+    /// Tells types apart that one macro declares by one name at one place.
+    pub(super) fn fingerprint(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.text.hash(&mut hasher);
+        hasher.finish()
     }
 
     /// The statics `__TABLE` and `__SPECS`; none where there is no row.

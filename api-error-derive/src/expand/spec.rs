@@ -14,8 +14,9 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
         model.variants.iter().enumerate().filter_map(|(at, variant)| {
             Some(envelope_static(&envelope_name(at), variant.envelope.as_ref()?))
         });
-    let type_spec = type_spec(model);
-    let rows = rows(model);
+    let (packed, more) = rows(model);
+    let type_spec = type_spec(model, packed.fingerprint());
+    let rows = packed.statics(&more);
     let checks = checks(model);
     quote! {
         #(#envelopes)*
@@ -25,7 +26,7 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
     }
 }
 
-fn type_spec(model: &Model<'_>) -> TokenStream {
+fn type_spec(model: &Model<'_>, fingerprint: u64) -> TokenStream {
     let name = unraw(&model.input.ident);
     let own_envelope = Ident::new("__ENVELOPE", Span::mixed_site());
     let declared = model.envelope.as_ref().map(|path| envelope_static(&own_envelope, path));
@@ -41,6 +42,7 @@ fn type_spec(model: &Model<'_>) -> TokenStream {
                 file: ::core::file!(),
                 line: ::core::line!(),
                 column: ::core::column!(),
+                fingerprint: #fingerprint,
             },
             envelope: #envelope,
             docs: #docs,
@@ -49,7 +51,8 @@ fn type_spec(model: &Model<'_>) -> TokenStream {
     }
 }
 
-fn rows(model: &Model<'_>) -> Option<TokenStream> {
+/// The rows, and what few of them have.
+fn rows(model: &Model<'_>) -> (Packed, Vec<TokenStream>) {
     let (mut packed, mut all_more) = (Packed::default(), Vec::new());
     for (at, variant) in model.variants.iter().enumerate() {
         if let Some(answer) = variant.answer() {
@@ -59,7 +62,7 @@ fn rows(model: &Model<'_>) -> Option<TokenStream> {
             packed.add(variant, answer, place);
         }
     }
-    packed.statics(&all_more)
+    (packed, all_more)
 }
 
 /// What few rows have.
@@ -137,9 +140,6 @@ fn checks(model: &Model<'_>) -> TokenStream {
     quote!(#(#checks)*)
 }
 
-fn option<T: quote::ToTokens>(value: Option<T>) -> TokenStream {
-    match value {
-        Some(value) => quote!(__api::Some(#value)),
-        None => quote!(__api::None),
-    }
+pub(super) fn option<T: quote::ToTokens>(value: Option<T>) -> TokenStream {
+    value.map_or_else(|| quote!(__api::None), |value| quote!(__api::Some(#value)))
 }

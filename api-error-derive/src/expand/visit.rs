@@ -105,7 +105,12 @@ fn visits(at: usize, field: &Field<'_>) -> TokenStream {
     let status = field.status.then(|| quote!(__api::status::<#ty>(__visitor, #binding);));
     let headers = field.headers.iter().map(|name| {
         let name = quote!(const { __api::HeaderName::from_static(#name) });
-        visit_inside(at, field, None, |inside, value| quote!(__api::header::<#inside>(__visitor, #name, #value);))
+        visit_inside(
+            at,
+            field,
+            None,
+            |inside, value| quote!(__api::header::<#inside>(__visitor, #name, #value);),
+        )
     });
     let source = field.source.then(|| {
         visit_inside(at, field, None, |inside, value| {
@@ -124,9 +129,12 @@ fn visit_detail(at: usize, field: &Field<'_>, detail: &Detail) -> TokenStream {
         Value::Millis => quote!(__api::millis::<#ty>(__visitor, #name, #binding);),
         Value::Display => {
             let null = detail.null.then(|| quote!(__api::detail::<()>(__visitor, #name, &());));
-            return visit_inside(at, field, null, |inside, value| {
-                quote!(__api::displayed::<#inside>(__visitor, #name, #value);)
-            });
+            return visit_inside(
+                at,
+                field,
+                null,
+                |inside, value| quote!(__api::displayed::<#inside>(__visitor, #name, #value);),
+            );
         }
     };
     if field.optional && !detail.null {

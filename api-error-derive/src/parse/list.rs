@@ -152,7 +152,9 @@ impl Value<'_> {
     pub(super) fn detail(&self) -> Option<RawDetail> {
         match &self.entry.args {
             Args::None => Some(RawDetail::default()),
-            Args::Literal(_) | Args::Value(_) => Some(RawDetail { name: Some(self.text()?), ..RawDetail::default() }),
+            Args::Literal(_) | Args::Value(_) => {
+                Some(RawDetail { name: Some(self.text()?), ..RawDetail::default() })
+            }
             Args::List(_) => {
                 let mut detail = RawDetail::default();
                 for part in self.list() {

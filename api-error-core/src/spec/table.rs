@@ -1,0 +1,88 @@
+//! What the derive declares: the type, and the table that its codes are rows of.
+
+use super::{Constant, DetailSpec, HeaderSpec};
+use crate::envelope::Envelope;
+
+/// What a type says for all of its variants.
+#[derive(Debug)]
+pub struct TypeSpec {
+    #[doc(hidden)]
+    pub name: &'static str,
+    /// Where the type is declared: two of one name are told apart by it.
+    #[doc(hidden)]
+    pub place: Place,
+    /// In a `static` of its own, so that its address is one and can stand for it.
+    #[doc(hidden)]
+    pub envelope: Option<&'static Envelope>,
+    #[doc(hidden)]
+    pub docs: Option<&'static str>,
+    #[doc(hidden)]
+    pub challenge: Option<&'static str>,
+}
+
+/// A place in the sources.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Place {
+    pub module: &'static str,
+    pub file: &'static str,
+    pub line: u32,
+    pub column: u32,
+    /// Of the codes: one macro can declare two types of one name at one place.
+    pub fingerprint: u64,
+}
+
+/// What the codes of a type have in common.
+#[doc(hidden)]
+pub struct Table {
+    pub ty: &'static TypeSpec,
+    /// The texts of all rows, one after the other.
+    pub text: &'static str,
+    /// The members of all rows' details, one after the other.
+    pub details: &'static [DetailSpec],
+    pub more: &'static [More],
+}
+
+/// What few variants say, apart, so that the others do not pay for it.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct More {
+    pub title: Option<&'static str>,
+    pub action: Option<&'static str>,
+    pub group: Option<&'static str>,
+    pub docs: Option<&'static str>,
+    /// In a `static`, as the type's.
+    pub envelope: Option<&'static Envelope>,
+    pub retry_after: Option<u32>,
+    pub headers: &'static [HeaderSpec],
+    pub extensions: &'static [(&'static str, Constant)],
+    pub deprecated: Option<&'static str>,
+    pub hidden: bool,
+    pub shared: Shared,
+}
+
+/// Whether a code may stand on other variants that also say so.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shared {
+    No,
+    SameStatus,
+    AnyStatus,
+}
+
+impl More {
+    /// Says nothing.
+    pub const NONE: Self = Self {
+        title: None,
+        action: None,
+        group: None,
+        docs: None,
+        envelope: None,
+        retry_after: None,
+        headers: &[],
+        extensions: &[],
+        deprecated: None,
+        hidden: false,
+        shared: Shared::No,
+    };
+}

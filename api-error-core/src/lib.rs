@@ -1,5 +1,5 @@
-//! The traits, the envelope, the catalog and the reply behind [`api-error`](https://docs.rs/api-error), for libraries
-//! that take or wrap API errors without the derive. Services add `api-error`, which re-exports all of this.
+//! The traits, the envelope, the catalog and the reply behind `api-error`, for libraries that take or wrap API errors
+//! without the derive. Services add `api-error`, which re-exports all of this.
 
 #![deny(missing_docs)]
 

@@ -64,6 +64,7 @@ impl ErrorSpec {
         flag.read(self.words[1]) != 0
     }
 
+    #[allow(clippy::cast_possible_truncation, reason = "the field has 16 bits")]
     const fn status_number(&self) -> u16 {
         bits::STATUS.read(self.words[1]) as u16
     }

@@ -7,14 +7,12 @@ mod write;
 
 pub(crate) use write::{FindIssues, RetryAfter};
 
-use core::mem;
-
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue};
 
 use crate::contract::Contract;
 use crate::envelope::{Envelope, Member, Node, Taken};
-use crate::{Reply, scratch};
+use crate::{Reply, json, scratch};
 
 /// What is known of an answer without a value.
 pub(crate) struct Template {
@@ -26,8 +24,8 @@ pub(crate) struct Template {
 enum Body {
     /// All of it.
     Constant(Box<[u8]>),
-    /// All of it but the request id.
-    AroundId([String; 2]),
+    /// All of it but one slot.
+    Around([String; 2], Slot),
     /// Pieces of it.
     Pieces(Vec<Piece>),
 }
@@ -100,17 +98,19 @@ impl Template {
     pub(crate) fn constant(&self) -> Option<&[u8]> {
         match &self.body {
             Body::Constant(body) => Some(body),
-            Body::AroundId(_) | Body::Pieces(_) => None,
+            Body::Around(..) | Body::Pieces(_) => None,
         }
     }
 
     /// The body of one answer, in one allocation.
     pub(crate) fn render(&self, reply: &Reply<'_>) -> Bytes {
-        if let Body::AroundId([before, after]) = &self.body {
+        if let Body::Around([before, after], Slot::RequestId) = &self.body {
+            let id = reply.id().unwrap_or_default();
             // Just its length, unless something of the id is escaped.
-            let length = before.len() + reply.id().map_or(0, str::len) + after.len();
-            let mut body = Vec::with_capacity(length);
-            self.write(reply, &mut body);
+            let mut body = Vec::with_capacity(before.len() + id.len() + after.len());
+            body.extend_from_slice(before.as_bytes());
+            json::inside(&mut body, id);
+            body.extend_from_slice(after.as_bytes());
             return Bytes::from(body);
         }
         scratch::with(|out| {
@@ -121,13 +121,15 @@ impl Template {
 }
 
 impl Body {
-    fn of(mut pieces: Vec<Piece>) -> Self {
-        match pieces.as_mut_slice() {
-            [Piece::Text(text)] => Self::Constant(mem::take(text).into_bytes().into()),
-            [Piece::Text(before), Piece::Slot(Slot::RequestId), Piece::Text(after)] => {
-                Self::AroundId([mem::take(before), mem::take(after)])
+    fn of(pieces: Vec<Piece>) -> Self {
+        match <[Piece; 1]>::try_from(pieces).map_err(<[Piece; 3]>::try_from) {
+            Ok([Piece::Text(text)]) => Self::Constant(text.into_bytes().into()),
+            Ok([piece]) => Self::Pieces(vec![piece]),
+            Err(Ok([Piece::Text(before), Piece::Slot(slot), Piece::Text(after)])) => {
+                Self::Around([before, after], slot)
             }
-            _ => Self::Pieces(pieces),
+            Err(Ok(pieces)) => Self::Pieces(pieces.into()),
+            Err(Err(pieces)) => Self::Pieces(pieces),
         }
     }
 }

@@ -138,7 +138,7 @@ fn alternatives(places: &[Place]) -> String {
     text
 }
 
-fn rows(place: Place) -> impl Iterator<Item = &'static Row> + Clone {
+pub(crate) fn rows(place: Place) -> impl Iterator<Item = &'static Row> + Clone {
     KEYS.iter().filter(move |row| row.on.contains(&place))
 }
 

@@ -3,4 +3,5 @@
 mod expansion;
 mod mistakes;
 mod readings;
+mod readme;
 mod robustness;

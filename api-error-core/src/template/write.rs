@@ -20,17 +20,16 @@ pub(crate) struct Writer<'w, 'r> {
 impl Template {
     /// Writes the body of one answer.
     pub(crate) fn write(&self, reply: &Reply<'_>, out: &mut Vec<u8>) {
+        let omissions = &mut Omissions::of(reply.spec());
+        let mut writer = Writer { out, reply, issue: None, omissions };
         match &self.body {
-            Body::Constant(body) => out.extend_from_slice(body),
-            Body::AroundId([before, after]) => {
-                out.extend_from_slice(before.as_bytes());
-                json::inside(out, reply.id().unwrap_or_default());
-                out.extend_from_slice(after.as_bytes());
+            Body::Constant(body) => writer.out.extend_from_slice(body),
+            Body::Around([before, after], slot) => {
+                writer.out.extend_from_slice(before.as_bytes());
+                writer.slot(slot);
+                writer.out.extend_from_slice(after.as_bytes());
             }
-            Body::Pieces(pieces) => {
-                let omissions = &mut Omissions::of(reply.spec());
-                Writer { out, reply, issue: None, omissions }.run(pieces);
-            }
+            Body::Pieces(pieces) => writer.run(pieces),
         }
     }
 }

@@ -67,8 +67,8 @@ fn answer(one: fn(), count: u64) {
 
 fn report() {
     println!(
-        "{:42} {:>9} {:>9} {:>7} {:>6}  {:>5} {:>7} {:>5}",
-        "answer", "instr", "by hand", "share", "goal", "alloc", "by hand", "goal"
+        "{:42} {:>9} {:>9} {:>7} {:>6} {:>6}  {:>5} {:>7} {:>5}",
+        "answer", "instr", "by hand", "share", "goal", "most", "alloc", "by hand", "most"
     );
     let mut is_over = false;
     for case in CASES {
@@ -76,14 +76,14 @@ fn report() {
         let (allocations, by_hand_allocations) = (allocations(case.ours), allocations(case.by_hand));
         #[allow(clippy::cast_precision_loss, reason = "counts of a few thousand")]
         let share = ours as f64 / by_hand as f64;
-        is_over |= share > case.goal || allocations > case.goal_allocations;
+        is_over |= share > case.most || allocations > case.most_allocations;
         println!(
-            "{:42} {ours:>9} {by_hand:>9} {share:>7.2} {:>6.2}  {allocations:>5} {by_hand_allocations:>7} {:>5}",
-            case.title, case.goal, case.goal_allocations
+            "{:42} {ours:>9} {by_hand:>9} {share:>7.2} {:>6.2} {:>6.2}  {allocations:>5} {by_hand_allocations:>7} {:>5}",
+            case.title, case.goal, case.most, case.most_allocations
         );
     }
     if is_over {
-        eprintln!("an answer costs more than its goal");
+        eprintln!("an answer costs more than it may");
         exit(1);
     }
 }

@@ -14,6 +14,7 @@ pub(crate) fn string(out: &mut Vec<u8>, text: &str) {
 }
 
 /// Writes `text` as the inside of a JSON string.
+#[inline]
 pub(crate) fn inside(out: &mut Vec<u8>, text: &str) {
     if needs_escape(text.as_bytes()) {
         escaped(out, text);

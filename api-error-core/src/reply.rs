@@ -130,8 +130,8 @@ impl<'a> Reply<'a> {
     }
 
     /// The headers that the reply was given.
-    pub(crate) fn take_headers(&mut self) -> HeaderMap {
-        self.extra.as_mut().map(|extra| core::mem::take(&mut extra.headers)).unwrap_or_default()
+    pub(crate) fn take_headers(&mut self) -> Option<HeaderMap> {
+        self.extra.as_mut().map(|extra| core::mem::take(&mut extra.headers))
     }
 
     pub(crate) fn id(&self) -> Option<&str> {

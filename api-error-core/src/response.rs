@@ -30,8 +30,8 @@ pub(crate) fn response(mut reply: Reply<'_>) -> Response<Bytes> {
     let found = reply.template();
     let constant = Reply::constant_body(&found);
     let texts = Texts::of(&reply, found.template(), constant.is_some());
-    let mut headers = headers(&reply, found.template(), &texts, status, chosen.len());
-    if !chosen.is_empty() {
+    let mut headers = headers(&reply, found.template(), &texts, status);
+    if let Some(chosen) = chosen {
         // The first of a name replaces what stands, the others join it.
         headers.extend(chosen);
     }
@@ -41,23 +41,18 @@ pub(crate) fn response(mut reply: Reply<'_>) -> Response<Bytes> {
     response
 }
 
-fn headers(
-    reply: &Reply<'_>,
-    template: &Template,
-    texts: &Texts,
-    status: StatusCode,
-    chosen: usize,
-) -> HeaderMap {
+fn headers(reply: &Reply<'_>, template: &Template, texts: &Texts, status: StatusCode) -> HeaderMap {
     let spec = reply.spec();
-    let mut headers = HeaderMap::with_capacity(template.headers.len() + chosen + 2);
+    let mut headers = HeaderMap::with_capacity(template.headers.len() + 2);
     for (name, value) in &template.headers {
         headers.append(name, value.clone());
     }
-    if spec.headers().iter().any(|header| header.value().is_none()) {
+    if template.asks_for_headers {
         reply.error().visit(&mut FieldHeaders { headers: &mut headers, spec });
     }
     texts.add_headers(&mut headers, spec);
-    if let (StatusCode::UNAUTHORIZED, Some(challenge)) = (status, reply.challenge())
+    if status == StatusCode::UNAUTHORIZED
+        && let Some(challenge) = reply.challenge()
         && !headers.contains_key(WWW_AUTHENTICATE)
     {
         add(&mut headers, spec, WWW_AUTHENTICATE, HeaderValue::from_str(challenge));

@@ -17,7 +17,10 @@ use crate::{Reply, json, scratch};
 /// What is known of an answer without a value.
 pub(crate) struct Template {
     body: Body,
+    /// The headers that every answer has.
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+    /// Fields have the values of others.
+    pub(crate) asks_for_headers: bool,
 }
 
 /// What is known of a body.
@@ -90,7 +93,8 @@ impl Template {
     /// The template of answers that have a request id, or of those that have none.
     pub(crate) fn new(contract: &Contract, envelope: &Envelope, has_id: bool) -> Self {
         let body = Body::of(build::pieces_of(contract, envelope, has_id));
-        Self { body, headers: headers::constant(contract, envelope) }
+        let asks_for_headers = contract.spec.headers().iter().any(|header| header.value().is_none());
+        Self { body, headers: headers::constant(contract, envelope), asks_for_headers }
     }
 
     /// The body, where every answer has the same.

@@ -24,11 +24,12 @@ enum PhotoError {
 fn the_answer_is_the_one_that_is_sent() {
     let response: http::Response<Vec<u8>> =
         PhotoError::RateLimited { limit: 100, wait: Duration::from_secs(30) }.into();
-    let mut answer = format!("{:?} {}\n", response.version(), response.status());
+    let mut lines = vec![format!("{:?} {}", response.version(), response.status())];
     for (name, value) in response.headers() {
-        answer += &format!("{name}: {}\n", value.to_str().unwrap());
+        lines.push(format!("{name}: {}", value.to_str().unwrap()));
     }
-    answer += &format!("\n{}\n", str::from_utf8(response.body()).unwrap());
+    lines.extend([String::new(), String::from_utf8(response.body().clone()).unwrap(), String::new()]);
+    let answer = lines.join("\n");
     let (_, shown) = README.split_once("```text\n").unwrap();
     assert_eq!(shown.split_once("```").unwrap().0, answer);
 }

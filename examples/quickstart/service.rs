@@ -36,7 +36,7 @@ async fn answer(
             static FAILURES: AtomicU32 = AtomicU32::new(1);
             let id = format!("req_{:06}", FAILURES.fetch_add(1, Ordering::Relaxed));
             log(&id, &error);
-            error.reply().request_id(id).response().map(Body::from)
+            error.reply().request_id(id).into()
         }
         Err(error) => error.into(),
     }
@@ -130,9 +130,7 @@ impl Service {
         if body["scopes"].as_array().is_none_or(Vec::is_empty) {
             issues.push(("scopes", "Must contain at least one scope"));
         }
-        if !issues.is_empty() {
-            return Err(PhotoError::Invalid(issues));
-        }
+        issues.into_result().map_err(PhotoError::Invalid)?;
         let mut wanted = self.wanted_keys.lock().unwrap();
         wanted.push(json!({ "key": body, "days": days }));
         Ok(json!({ "waiting": wanted.len() }))

@@ -1,0 +1,20 @@
+//! The hash by which codes are compared in const evaluation.
+//!
+//! The macro sorts by it what const evaluation and run time look up by it. It names nothing of either crate.
+
+/// FNV-1a, 64 bits: short, and the same in every release of every compiler.
+pub(crate) const fn hash(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut at = 0;
+    while at < bytes.len() {
+        hash = (hash ^ bytes[at] as u64).wrapping_mul(0x0000_0100_0000_01b3);
+        at += 1;
+    }
+    hash
+}
+
+/// A row in the order of the codes' hashes: the hash without its lowest bits, and in their place which row it is.
+pub(crate) const fn sortable(hash: u64, row: u16) -> u64 {
+    hash & !(u16::MAX as u64) | row as u64
+}

@@ -65,10 +65,7 @@ pub use api_error_core::{
 };
 
 // For errors that implement the trait by hand.
-pub use api_error_core::{Value, Visit};
+pub use api_error_core::{Contract, Value, Visit};
 
-// What the derive asks of a field; rustc names them where a field's type cannot do it.
-pub use api_error_core::{
-    CountField, DebugField, DetailField, DisplayError, DisplayField, DurationField, DynError, IssuesField,
-    SourceField, StatusField, TransparentField,
-};
+// What the derive asks of a field; rustc names it where a field's type cannot do it.
+pub use api_error_core::field;

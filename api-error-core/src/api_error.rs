@@ -13,7 +13,9 @@ use crate::{Catalog, ErrorCatalog, ErrorSpec, Reply};
 
 /// An error with a place in an API's contract. `#[derive(ApiError)]` implements it.
 ///
-/// The trait is dyn-compatible, and implemented for `&T`, `Box<T>` and `Arc<T>`.
+/// The trait is dyn-compatible, and implemented for `&T`, `Box<T>` and `Arc<T>`. By hand it takes `spec`, `visit` where
+/// a value has more to say, and `contract` for a wrapper. The other methods say what these say; an answer is made of
+/// these alone, so there is nothing in overriding the others.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an API error: `api_error::ApiError` is not implemented for it",
     label = "has no error code",
@@ -28,8 +30,9 @@ pub trait ApiError: AsApiError {
         let _ = visitor;
     }
 
-    /// The specification, and what the types around it say.
-    #[doc(hidden)]
+    /// The specification, and what the types around it say: the envelope, the documentation, the challenge.
+    ///
+    /// A wrapper written by hand forwards this beside `spec` and `visit`, or the error it wraps loses them.
     fn contract(&self) -> Contract {
         Contract::of(self.spec())
     }
@@ -74,8 +77,8 @@ impl<T: ApiError> AsApiError for T {
 }
 
 /// The answer to an error: [`ApiError::reply`] as a function, which no method of the error's own can hide.
-pub fn reply(error: &impl ApiError) -> Reply<'_> {
-    Reply::new(error)
+pub fn reply<E: ApiError + ?Sized>(error: &E) -> Reply<'_> {
+    Reply::new(error.as_api_error())
 }
 
 /// A status outside of 400 to 599 is no answer to an error: the declared one stands.
@@ -103,7 +106,7 @@ fn message(error: &dyn ApiError) -> Cow<'_, str> {
         }
     }
     let spec = error.spec();
-    if spec.has_constant_message() {
+    if !spec.message_varies() {
         return Cow::Borrowed(spec.message());
     }
     let mut find = Find(None);
@@ -148,3 +151,21 @@ macro_rules! forward {
 }
 
 forward!(&T, Box<T>, Arc<T>);
+
+/// The code: the error behind it need not be `Debug`. So a type that holds one can be.
+macro_rules! debug {
+    ($($error:ty),*) => {$(
+        impl fmt::Debug for $error {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_tuple("ApiError").field(&self.code()).finish()
+            }
+        }
+    )*};
+}
+
+debug!(
+    dyn ApiError + '_,
+    dyn ApiError + Send + '_,
+    dyn ApiError + Sync + '_,
+    dyn ApiError + Send + Sync + '_
+);

@@ -1,8 +1,9 @@
 //! Every code that a type can answer, as static data.
 
-use crate::envelope::{DEFAULT, Envelope};
+use crate::envelope::{self, DEFAULT, Envelope};
+use crate::hash::{hash, row_of, sortable};
 use crate::spec::{ErrorSpec, TypeSpec};
-use crate::text::compare;
+use crate::text::same;
 
 /// A type whose codes are all known without a value. The derive implements it.
 #[diagnostic::on_unimplemented(
@@ -34,9 +35,9 @@ pub struct Catalog {
     /// The type's own codes, in the order of their declaration.
     #[doc(hidden)]
     pub own: &'static [ErrorSpec],
-    /// The indices of `own` in the order of the codes' text.
+    /// The codes' hashes in ascending order, each with its row, as `hash::sortable` puts them together.
     #[doc(hidden)]
-    pub sorted: &'static [u16],
+    pub sorted: &'static [u64],
     #[doc(hidden)]
     pub wrapped: &'static [Wrapped],
 }
@@ -111,22 +112,29 @@ impl Catalog {
     }
 
     const fn own_spec(&self, code: &str) -> Option<&'static ErrorSpec> {
+        // The first that is not before any row of the hash; other codes can share its upper bits.
+        let first = sortable(hash(code), 0);
         let (mut low, mut high) = (0, self.sorted.len());
         while low < high {
             let middle = low.midpoint(high);
-            let spec = self.by_code(middle);
-            match compare(spec.code(), code) {
-                core::cmp::Ordering::Equal => return Some(spec),
-                core::cmp::Ordering::Less => low = middle + 1,
-                core::cmp::Ordering::Greater => high = middle,
+            if self.sorted[middle] < first {
+                low = middle + 1;
+            } else {
+                high = middle;
             }
+        }
+        while low < self.sorted.len() && sortable(self.sorted[low], 0) == first {
+            if same(self.by_hash(low).code(), code) {
+                return Some(self.by_hash(low));
+            }
+            low += 1;
         }
         None
     }
 
-    /// The type's own codes in the order of their text.
-    pub(crate) const fn by_code(&self, at: usize) -> &'static ErrorSpec {
-        &self.own[self.sorted[at] as usize]
+    /// The type's own codes in the order of their hashes.
+    pub(crate) const fn by_hash(&self, at: usize) -> &'static ErrorSpec {
+        &self.own[row_of(self.sorted[at])]
     }
 
     /// How many codes there are, the wrapped types' included. A type reached by two ways counts once.
@@ -184,7 +192,7 @@ impl Catalog {
     }
 
     /// The same, each with the group, the envelope, the documentation address and the challenge that it has here:
-    /// the outermost type that names one decides.
+    /// the outermost type that names one decides, but for the group, where the variant's own does. Both walks allocate.
     pub fn entries(&self) -> impl Iterator<Item = Entry> + use<> {
         let mut walk = Walk { seen: Vec::new(), entries: Vec::with_capacity(self.len()) };
         walk.visit(self, Around::default());
@@ -245,11 +253,10 @@ impl Around {
     }
 
     fn entry(&self, spec: &'static ErrorSpec) -> Entry {
-        let own = if self.of_variant { None } else { spec.more().envelope };
         Entry {
             spec,
             group: spec.group().or(self.group),
-            envelope: own.or(self.envelope).unwrap_or(&DEFAULT),
+            envelope: envelope::chosen(spec, self.envelope, self.of_variant),
             docs: self.docs.unwrap_or(spec.ty()),
             challenge: self.challenge,
         }

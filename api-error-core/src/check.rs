@@ -1,11 +1,10 @@
 //! What must hold between a type and the types it wraps, asked in const evaluation: `cargo check` sees the answer.
 
-use core::cmp::Ordering::{Equal, Greater, Less};
-
 use crate::catalog::Catalog;
 use crate::envelope::Envelope;
+use crate::hash::sortable;
 use crate::spec::{ErrorSpec, Place, Shared, TypeSpec};
-use crate::text::{Message, compare, same};
+use crate::text::{Message, same};
 
 impl TypeSpec {
     /// Whether both are one definition. A generic type's instances are.
@@ -101,31 +100,34 @@ const fn assert_unique(catalog: &Catalog, shared: bool, branch: Branch) {
     }
 }
 
-/// Both lists are sorted by code, so one pass over them finds what they have in common.
+/// Both lists are sorted by the codes' hashes, so one pass over them finds what they have in common.
 #[track_caller]
 const fn assert_own_apart(catalog: &Catalog, shared: bool, branch: Branch) {
+    let (one, other) = (catalog.sorted, branch.catalog.sorted);
     let (mut left, mut right) = (0, 0);
-    while left < catalog.sorted.len() && right < branch.catalog.sorted.len() {
-        let (one, other) = (catalog.by_code(left), branch.catalog.by_code(right));
-        match compare(one.code(), other.code()) {
-            Less => left += 1,
-            Greater => right += 1,
-            Equal => {
-                // Either list may have the code again.
-                let mut at = right;
-                while at < branch.catalog.sorted.len() && same(branch.catalog.by_code(at).code(), one.code())
-                {
-                    assert_sharable(one, shared, branch.catalog.by_code(at), branch.shared);
-                    at += 1;
-                }
-                left += 1;
+    while left < one.len() && right < other.len() {
+        let hash = sortable(one[left], 0);
+        if hash < sortable(other[right], 0) {
+            left += 1;
+        } else if hash > sortable(other[right], 0) {
+            right += 1;
+        } else {
+            // Either list may have the hash again.
+            let mut at = right;
+            while at < other.len() && sortable(other[at], 0) == hash {
+                assert_sharable(catalog.by_hash(left), shared, branch.catalog.by_hash(at), branch.shared);
+                at += 1;
             }
+            left += 1;
         }
     }
 }
 
 #[track_caller]
 const fn assert_sharable(one: &ErrorSpec, one_shared: bool, other: &ErrorSpec, other_shared: bool) {
+    if !same(one.code(), other.code()) {
+        return;
+    }
     let shares = one_shared || !matches!(one.more().shared, Shared::No);
     let other_does = other_shared || !matches!(other.more().shared, Shared::No);
     if !shares || !other_does {

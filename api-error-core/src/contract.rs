@@ -3,7 +3,7 @@
 use core::ptr;
 use std::sync::OnceLock;
 
-use crate::envelope::{DEFAULT, Envelope};
+use crate::envelope::{self, Envelope};
 use crate::spec::{Docs, ErrorSpec, TypeSpec};
 use crate::template::Template;
 
@@ -69,10 +69,8 @@ impl Contract {
 
     /// The variant's envelope, else that of the outermost type that names one, else the default.
     fn envelope(&self) -> &'static Envelope {
-        let own = self.spec.more().envelope;
-        let around = self.around.envelope;
-        let chosen = if self.around.of_variant { around } else { own.or(around) };
-        chosen.or(self.spec.ty().envelope).unwrap_or(&DEFAULT)
+        let around = self.around.envelope.or(self.spec.ty().envelope);
+        envelope::chosen(self.spec, around, self.around.of_variant)
     }
 
     pub(crate) fn docs(&self) -> Option<Docs> {
@@ -115,9 +113,9 @@ impl Found {
 }
 
 /// The templates of one variant, made when first used: those for each way that types wrap it.
-pub struct Kept(OnceLock<Box<Entry>>);
+pub struct Kept(OnceLock<Box<Templates>>);
 
-struct Entry {
+struct Templates {
     around: Around,
     without_id: OnceLock<Template>,
     with_id: OnceLock<Template>,
@@ -135,7 +133,7 @@ impl Kept {
     fn template(&'static self, contract: &Contract, has_id: bool) -> &'static Template {
         let entry = match self.0.get() {
             Some(first) if first.around.is(&contract.around) => first,
-            _ => self.entry(contract),
+            _ => self.find(contract),
         };
         let template = if has_id { &entry.with_id } else { &entry.without_id };
         match template.get() {
@@ -145,10 +143,10 @@ impl Kept {
     }
 
     #[cold]
-    fn entry(&'static self, contract: &Contract) -> &'static Entry {
+    fn find(&'static self, contract: &Contract) -> &'static Templates {
         let mut kept = self;
         loop {
-            let entry = kept.0.get_or_init(|| Box::new(Entry::new(contract.around)));
+            let entry = kept.0.get_or_init(|| Box::new(Templates::new(contract.around)));
             if entry.around.is(&contract.around) {
                 return entry;
             }
@@ -162,7 +160,7 @@ fn make(template: &'static OnceLock<Template>, contract: &Contract, has_id: bool
     template.get_or_init(|| Template::new(contract, contract.envelope(), has_id))
 }
 
-impl Entry {
+impl Templates {
     fn new(around: Around) -> Self {
         Self { around, without_id: OnceLock::new(), with_id: OnceLock::new(), next: Kept::new() }
     }

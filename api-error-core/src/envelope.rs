@@ -6,6 +6,7 @@ mod walk;
 pub(crate) use ready::DEFAULT;
 pub use ready::{DETAIL, FLAT, GOOGLE, GRAPHQL, JSON_API, NESTED, PROBLEM};
 
+use crate::ErrorSpec;
 use crate::text::{is_field_name, is_field_value, same};
 
 /// The JSON around an error, its media type, and the headers that go with every error in it.
@@ -185,7 +186,10 @@ impl Envelope {
     ///
     /// In const evaluation, when an object names a member twice.
     pub const fn json(root: Node) -> Self {
-        assert!(!walk::repeats_a_name(&root), "an object of the envelope names a member twice");
+        assert!(
+            !walk::repeats_a_name(&root),
+            "an object of the envelope names a member twice, or flattens the details twice"
+        );
         Self { root, media_type: "application/json", headers: [None; MAX_HEADERS], code_header: None }
     }
 
@@ -283,4 +287,15 @@ pub(crate) const fn has_member(members: &[Member], name: &str) -> bool {
         at += 1;
     }
     false
+}
+
+/// The envelope of a code: its variant's own, else the one `around`, of the outermost type that names one; else the
+/// default. One that a transparent variant names counts before what stands in it.
+pub(crate) fn chosen(
+    spec: &ErrorSpec,
+    around: Option<&'static Envelope>,
+    around_is_of_variant: bool,
+) -> &'static Envelope {
+    let own = spec.more().envelope.filter(|_| !around_is_of_variant);
+    own.or(around).unwrap_or(&DEFAULT)
 }

@@ -14,6 +14,13 @@ pub(crate) const fn hash(text: &str) -> u64 {
     hash
 }
 
+/// The row of a sortable hash.
+#[allow(dead_code, reason = "the macro only writes")]
+#[allow(clippy::cast_possible_truncation, reason = "sixteen bits are left")]
+pub(crate) const fn row_of(sortable: u64) -> usize {
+    (sortable & u16::MAX as u64) as usize
+}
+
 /// A row in the order of the codes' hashes: the hash without its lowest bits, and in their place which row it is.
 pub(crate) const fn sortable(hash: u64, row: u16) -> u64 {
     hash & !(u16::MAX as u64) | row as u64

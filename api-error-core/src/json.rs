@@ -104,7 +104,7 @@ mod tests {
                 string(&mut out, &text);
                 assert_eq!(out, serde_json::to_vec(&text).unwrap());
                 let mut shown = Vec::new();
-                format(&mut shown, format_args!("{}{}", text, text)).unwrap();
+                format(&mut shown, format_args!("{text}{text}")).unwrap();
                 assert_eq!(shown, serde_json::to_vec(&text.repeat(2)).unwrap());
             }
         }

@@ -14,11 +14,11 @@ mod catalog;
 mod check;
 mod contract;
 pub mod envelope;
-mod field;
+pub mod field;
+mod hash;
 mod issue;
 mod json;
-#[doc(hidden)]
-pub mod packed;
+mod packed;
 mod reply;
 pub mod report;
 mod response;
@@ -26,8 +26,7 @@ mod retry;
 mod scratch;
 mod spec;
 mod status;
-#[doc(hidden)]
-pub mod tell;
+mod tell;
 mod template;
 mod text;
 mod visit;
@@ -35,11 +34,8 @@ mod visit;
 pub use any::AnyApiError;
 pub use api_error::{ApiError, reply};
 pub use catalog::{Catalog, Entry, ErrorCatalog};
+pub use contract::Contract;
 pub use envelope::Envelope;
-pub use field::{
-    CountField, DebugField, DetailField, DisplayError, DisplayField, DurationField, DynError, IssuesField,
-    SourceField, StatusField, TransparentField,
-};
 pub use issue::{Issue, IssuePath, Issues, Location, Segment, Segments};
 pub use reply::Reply;
 pub use retry::{Retry, RetryAfter};

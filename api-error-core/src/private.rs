@@ -7,15 +7,19 @@ pub use http::{HeaderName, Response, StatusCode};
 
 pub use crate::catalog::Wrapped;
 pub use crate::check::assert_extensions;
-pub use crate::contract::{Contract, Kept};
+pub use crate::contract::Kept;
 pub use crate::envelope::Envelope;
 pub use crate::field::{DetailField, DurationField, IssuesField, StatusField};
-pub use crate::packed;
 pub use crate::response::into_response;
 pub use crate::spec::{Constant, DetailSpec, ErrorSpec, HeaderSpec, More, Place, Shared, Table, TypeSpec};
 pub use crate::tell::*;
 pub use crate::visit::Visit;
-pub use crate::{ApiError, Catalog, ErrorCatalog, Retry, RetryAfter};
+pub use crate::{ApiError, Catalog, Contract, ErrorCatalog, Retry, RetryAfter};
+
+/// What reads a packed table.
+pub mod packed {
+    pub use crate::packed::{details, rows};
+}
 
 static NO_TYPE: TypeSpec = TypeSpec {
     name: "",

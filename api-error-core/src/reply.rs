@@ -42,9 +42,9 @@ impl<'a> Reply<'a> {
     }
 
     /// The id that logs know the request by: in the body where the envelope has a place for it, and as the header
-    /// `x-request-id`. An id that no header can carry is in the body only.
+    /// `x-request-id`. An id that no header can carry is in the body only; an empty one is none.
     pub fn request_id(mut self, id: impl Into<Cow<'a, str>>) -> Self {
-        self.request_id = Some(id.into());
+        self.request_id = Some(id.into()).filter(|id: &Cow<'_, str>| !id.is_empty());
         self
     }
 

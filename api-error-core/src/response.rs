@@ -111,8 +111,9 @@ impl Texts {
             [(RETRY_AFTER, self.body..self.retry_after), (X_REQUEST_ID, self.retry_after..self.bytes.len())]
         {
             if !text.is_empty() {
-                let value = HeaderValue::from_maybe_shared(self.bytes.slice(text));
-                add(headers, spec, name, value);
+                // It stands for what a constant says of the same name.
+                headers.remove(&name);
+                add(headers, spec, name, HeaderValue::from_maybe_shared(self.bytes.slice(text)));
             }
         }
     }

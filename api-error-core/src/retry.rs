@@ -97,6 +97,13 @@ macro_rules! whole_seconds {
 
 whole_seconds!(u8, u16, u32, u64);
 
+#[diagnostic::do_not_recommend]
+impl RetryAfter for usize {
+    fn retry_after(&self) -> Option<Duration> {
+        Some(Duration::from_secs(u64::try_from(*self).unwrap_or(u64::MAX)))
+    }
+}
+
 /// Whole seconds, rounded up: a client that waits less comes too early.
 pub(crate) const fn whole_seconds(after: Duration) -> u64 {
     after.as_secs().saturating_add((after.subsec_nanos() > 0) as u64)

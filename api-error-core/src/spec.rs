@@ -112,8 +112,10 @@ impl ErrorSpec {
         }
     }
 
-    pub(crate) const fn has_constant_message(&self) -> bool {
-        matches!(self.message_is(), MessageIs::Constant | MessageIs::Title)
+    /// Whether [`message`](Self::message) is a template with placeholders, in which `{{` stands for a brace, or only
+    /// the title that stands in for what `Display` says. Else it is the text as every answer says it.
+    pub const fn message_varies(&self) -> bool {
+        matches!(self.message_is(), MessageIs::Template | MessageIs::Display)
     }
 
     /// The doc comment, markdown.
@@ -172,7 +174,9 @@ impl ErrorSpec {
     /// The same, where a type that wraps this one speaks.
     pub(crate) const fn docs_under(&self, ty: &'static TypeSpec) -> Option<Docs> {
         match (self.more().docs, ty.docs) {
-            (Some(template), _) | (None, Some(template)) => Some(Docs { template, code: self.code() }),
+            (Some(template), _) | (None, Some(template)) => {
+                Some(Docs { template, code: self.code(), is_numeric: self.is_numeric() })
+            }
             (None, None) => None,
         }
     }

@@ -12,6 +12,7 @@ use crate::field::{
     CountField, DebugField, DetailField, DisplayError, DisplayField, DurationField, IssuesField, SourceField,
     StatusField, TransparentField,
 };
+use crate::visit::sealed::Sealed;
 use crate::visit::{Value, Visit};
 use crate::{ApiError, RetryAfter, json};
 
@@ -94,7 +95,9 @@ pub fn wrapped<T: ApiError>(value: &T) -> &dyn ApiError {
 /// All that a transparent variant asks of an error whose codes join the catalog: under one bound, so that a type that
 /// does not meet it is reported once.
 pub struct Joining<T> {
+    /// Its catalog.
     pub catalog: &'static crate::Catalog,
+    /// [`wrapped`].
     pub wrapped: fn(&T) -> &dyn ApiError,
 }
 
@@ -105,6 +108,8 @@ pub const fn joining<T: TransparentField>() -> Joining<T> {
 
 /// A detail that is a string: what `Display` says.
 struct Displayed<'a, T>(&'a T);
+
+impl<T> Sealed for Displayed<'_, T> {}
 
 // Not by `Serialize`: serde_json panics where a `Display` fails of itself.
 impl<T: fmt::Display> Value for Displayed<'_, T> {

@@ -2,27 +2,12 @@
 
 /// Whether two strings are equal.
 pub(crate) const fn same(a: &str, b: &str) -> bool {
-    matches!(compare(a, b), core::cmp::Ordering::Equal)
-}
-
-/// The order of two strings, byte by byte.
-pub(crate) const fn compare(a: &str, b: &str) -> core::cmp::Ordering {
-    use core::cmp::Ordering::{Equal, Greater, Less};
     let (a, b) = (a.as_bytes(), b.as_bytes());
     let mut at = 0;
-    while at < a.len() && at < b.len() {
-        if a[at] != b[at] {
-            return if a[at] < b[at] { Less } else { Greater };
-        }
+    while at < a.len() && at < b.len() && a[at] == b[at] {
         at += 1;
     }
-    if a.len() == b.len() {
-        Equal
-    } else if a.len() < b.len() {
-        Less
-    } else {
-        Greater
-    }
+    at == a.len() && at == b.len()
 }
 
 /// Whether this is the name of a header field: a token (RFC 9110 section 5.6.2).

@@ -7,6 +7,7 @@ use core::time::Duration;
 use http::{HeaderName, StatusCode};
 
 use crate::Issues;
+use sealed::Sealed;
 
 /// Takes what one error value says beyond its [`ErrorSpec`](crate::ErrorSpec). Every method does nothing by default.
 ///
@@ -54,8 +55,8 @@ pub trait Visit<'a> {
     }
 }
 
-/// Anything that serialises, behind one vtable.
-pub trait Value {
+/// Anything that serialises, behind one vtable. Implemented for all of these, and for nothing else.
+pub trait Value: Sealed {
     /// Writes itself as JSON. After an error, half of it may stand in `out`.
     ///
     /// # Errors
@@ -63,6 +64,13 @@ pub trait Value {
     /// When its `Serialize` fails, or asks for what JSON has not, such as a key that is no string.
     fn write_json(&self, out: &mut Vec<u8>) -> serde_json::Result<()>;
 }
+
+/// Bodies stay whole because nobody else writes into them.
+pub(crate) mod sealed {
+    pub trait Sealed {}
+}
+
+impl<T: serde::Serialize> Sealed for T {}
 
 impl<T: serde::Serialize> Value for T {
     fn write_json(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {

@@ -19,6 +19,8 @@ mod suggest;
 mod bits;
 #[path = "../../api-error-core/src/case.rs"]
 mod case;
+#[path = "../../api-error-core/src/hash.rs"]
+mod hash;
 #[path = "../../api-error-core/src/status.rs"]
 mod status;
 

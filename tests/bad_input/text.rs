@@ -95,6 +95,11 @@ fn fragment(key: &str) -> String {
     format!("#{}", pointer(key).bytes().map(shown).collect::<String>())
 }
 
+/// An id that is never empty, since that is none.
+fn id(text: &str) -> String {
+    format!("id {text}")
+}
+
 /// The answers to `Said::Members` with this text in every place, in the order of `ENVELOPES`.
 fn answers(text: &str) -> [Value; 7] {
     let docs = "https://api.example/said";
@@ -103,11 +108,11 @@ fn answers(text: &str) -> [Value; 7] {
         {"path": format!("?query={text}"), "message": text},
     ]);
     let details = json!({"text": text, "shown": text, "issues": issues});
-    let (pointer, fragment) = (pointer(text), fragment(text));
-    let plain = json!({"code": "said", "message": text, "details": details, "request_id": text});
+    let (pointer, fragment, id) = (pointer(text), fragment(text), id(text));
+    let plain = json!({"code": "said", "message": text, "details": details, "request_id": id});
     let json_api = |source: Value| {
         json!({
-            "id": text, "links": {"type": docs}, "status": "400", "code": "said", "title": "Bad Request",
+            "id": id, "links": {"type": docs}, "status": "400", "code": "said", "title": "Bad Request",
             "detail": text, "source": source, "meta": {"text": text, "shown": text},
         })
     };
@@ -116,7 +121,7 @@ fn answers(text: &str) -> [Value; 7] {
         plain,
         json!({
             "type": docs, "title": "Bad Request", "status": 400, "detail": text, "instance": text, "code": "said",
-            "text": text, "shown": text, "request_id": text,
+            "text": text, "shown": text, "request_id": id,
             "errors": [{"detail": text, "pointer": fragment}, {"detail": text}],
         }),
         json!({"detail": {"code": "said", "message": text, "text": text, "shown": text, "issues": issues}}),
@@ -131,7 +136,7 @@ fn answers(text: &str) -> [Value; 7] {
         json!({"errors": [{
             "message": text,
             "extensions": {
-                "code": "said", "http": {"status": 400}, "details": details, "request_id": text,
+                "code": "said", "http": {"status": 400}, "details": details, "request_id": id,
             },
         }]}),
     ]
@@ -162,7 +167,7 @@ proptest! {
         };
         prop_assert_eq!(error.message(), text.as_str());
         for (envelope, expected) in ENVELOPES.iter().zip(answers(&text)) {
-            let reply = || error.reply().envelope(envelope).request_id(&text).context("instance", &text);
+            let reply = || error.reply().envelope(envelope).request_id(id(&text)).context("instance", &text);
             let body = reply().body();
             prop_assert_eq!(serde_json::from_slice::<Value>(&body).unwrap(), expected);
             prop_assert_eq!(serde_json::to_vec(&reply()).unwrap(), body.to_vec());

@@ -5,6 +5,7 @@
 mod around;
 mod consts;
 mod generics;
+mod many;
 mod specs;
 mod walk;
 

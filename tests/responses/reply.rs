@@ -130,3 +130,26 @@ fn a_reply_knows_what_it_answers() {
     assert_eq!(api_error::reply(&error).to_string(), reply.to_string());
     assert_eq!(format!("{reply:?}"), r#"Reply { code: "upstream", status: 404, .. }"#);
 }
+
+#[test]
+fn an_empty_request_id_is_none() {
+    let response = Failure::Plain.reply().request_id("").response();
+    assert!(!response.headers().contains_key("x-request-id"));
+    assert_eq!(response.body(), r#"{"error":{"code":"plain","message":"Not Found"}}"#);
+}
+
+#[test]
+fn no_header_that_is_sent_by_itself_comes_twice() {
+    const ENVELOPE: Envelope = Envelope::json(Code).code_header("x-code");
+
+    #[derive(Debug, ApiError)]
+    #[api(envelope = ENVELOPE)]
+    enum Own {
+        #[api(code = "own", status = 404, header("X-Request-Id" = "constant"), header("X-Code" = "constant"))]
+        Headers,
+    }
+
+    let response = Own::Headers.reply().request_id("r").response();
+    assert_eq!(values(response.headers(), "x-request-id"), ["r"]);
+    assert_eq!(values(response.headers(), "x-code"), ["constant"]);
+}

@@ -11,9 +11,11 @@ pub(super) const fn repeats_a_name(node: &Node) -> bool {
             let mut at = 0;
             while at < members.len() {
                 let (earlier, _) = members.split_at(at);
-                if let Name::Of(name) = members[at].name
-                    && has_member(earlier, name)
-                {
+                let is_repeated = match members[at].name {
+                    Name::Of(name) => has_member(earlier, name),
+                    Name::Flattened => flattens(earlier),
+                };
+                if is_repeated {
                     return true;
                 }
                 if repeats_a_name(&members[at].value) {
@@ -43,6 +45,17 @@ pub(super) const fn repeats_a_name(node: &Node) -> bool {
     }
 }
 
+const fn flattens(members: &[Member]) -> bool {
+    let mut at = 0;
+    while at < members.len() {
+        if matches!(members[at].name, Name::Flattened) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
 /// The first extension that a required member asks for and `has` lacks.
 pub(super) const fn missing_extension(node: &Node, has: &[(&'static str, Constant)]) -> Option<&'static str> {
     match node {
@@ -59,7 +72,10 @@ pub(super) const fn missing_extension(node: &Node, has: &[(&'static str, Constan
         Node::Array(elements) => {
             let mut at = 0;
             while at < elements.len() {
-                if let Some(name) = missing_extension(&elements[at], has) {
+                // An element that is nothing is left out.
+                if !matches!(elements[at], Node::Extension(_))
+                    && let Some(name) = missing_extension(&elements[at], has)
+                {
                     return Some(name);
                 }
                 at += 1;
@@ -73,6 +89,14 @@ pub(super) const fn missing_extension(node: &Node, has: &[(&'static str, Constan
 }
 
 const fn missing_in_member(member: &Member, has: &[(&'static str, Constant)]) -> Option<&'static str> {
+    if let Absent::Or(node) = &member.absent {
+        // In place of what is nothing, an extension that is nothing is `null`, as any other node.
+        if !matches!(node, Node::Extension(_))
+            && let Some(name) = missing_extension(node, has)
+        {
+            return Some(name);
+        }
+    }
     match member.value {
         Node::Extension(_) if !member.is_required() => None,
         _ => missing_extension(&member.value, has),

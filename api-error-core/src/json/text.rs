@@ -6,6 +6,7 @@ use serde::ser::{Error as _, SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 
 use crate::visit::Value;
+use crate::visit::sealed::Sealed;
 
 /// Valid JSON, as text. It serialises to the same value through any serializer; numbers keep all their digits.
 #[derive(Clone, Copy, Debug)]
@@ -18,7 +19,7 @@ impl<'a> Text<'a> {
 
     /// The members of an object, in order; none where this is no object.
     pub(crate) fn members(self) -> impl Iterator<Item = (Cow<'a, str>, Text<'a>)> {
-        let mut rest = between(self.0, '{');
+        let mut rest = between(self.0, '{', '}');
         core::iter::from_fn(move || {
             let (key, after) = split(rest)?;
             let (value, after) = split(after)?;
@@ -29,7 +30,7 @@ impl<'a> Text<'a> {
 
     /// The elements of an array, in order; none where this is no array.
     fn elements(self) -> impl Iterator<Item = Text<'a>> {
-        let mut rest = between(self.0, '[');
+        let mut rest = between(self.0, '[', ']');
         core::iter::from_fn(move || {
             let (value, after) = split(rest)?;
             rest = after;
@@ -43,8 +44,8 @@ impl<'a> Text<'a> {
 }
 
 /// What stands between the brackets.
-fn between(text: &str, open: char) -> &str {
-    text.strip_prefix(open).map_or("", |rest| rest[..rest.len() - 1].trim_ascii())
+fn between(text: &str, open: char, close: char) -> &str {
+    text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close)).map_or("", str::trim_ascii)
 }
 
 /// The first value of a list, and what follows its comma or colon.
@@ -75,6 +76,8 @@ fn unquote(text: &str) -> Cow<'_, str> {
 
 /// JSON text as it stands.
 pub(crate) struct Raw<'a>(pub(crate) Text<'a>);
+
+impl Sealed for Raw<'_> {}
 
 // Not by `Serialize`, which would have to read the numbers.
 impl Value for Raw<'_> {
@@ -110,24 +113,27 @@ impl Serialize for Text<'_> {
     }
 }
 
+/// Whole numbers keep their digits; the others are what they were written from.
 fn number<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
-    if let Ok(number) = text.parse() {
-        serializer.serialize_u64(number)
-    } else if let Ok(number) = text.parse() {
-        serializer.serialize_i64(number)
-    } else if let Ok(number) = text.parse() {
-        serializer.serialize_u128(number)
-    } else if let Ok(number) = text.parse() {
-        serializer.serialize_i128(number)
-    } else {
-        let number: f64 = text.parse().map_err(S::Error::custom)?;
-        match text.parse::<f32>() {
-            // Only an `f32` is written like this.
-            Ok(short) if !is_written_as(number, text) && is_written_as(short, text) => {
-                serializer.serialize_f32(short)
-            }
-            _ => serializer.serialize_f64(number),
+    if let Ok(number) = text.parse::<u64>() {
+        return serializer.serialize_u64(number);
+    }
+    if let Ok(number) = text.parse::<i64>() {
+        return serializer.serialize_i64(number);
+    }
+    if let Ok(number) = text.parse::<u128>() {
+        return serializer.serialize_u128(number);
+    }
+    if let Ok(number) = text.parse::<i128>() {
+        return serializer.serialize_i128(number);
+    }
+    let number: f64 = text.parse().map_err(S::Error::custom)?;
+    match text.parse::<f32>() {
+        // Only an `f32` is written like this.
+        Ok(short) if !is_written_as(number, text) && is_written_as(short, text) => {
+            serializer.serialize_f32(short)
         }
+        _ => serializer.serialize_f64(number),
     }
 }
 

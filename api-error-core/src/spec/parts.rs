@@ -63,6 +63,8 @@ pub enum Constant {
 pub struct Docs {
     pub(crate) template: &'static str,
     pub(crate) code: &'static str,
+    /// A number has no words to put in a style.
+    pub(crate) is_numeric: bool,
 }
 
 /// The part of a text that follows `start` and the lengths `before` it.
@@ -129,8 +131,8 @@ impl fmt::Display for Docs {
             f.write_str(before)?;
             let (style, after) = after.split_once('}').unwrap_or((after, ""));
             match style.strip_prefix(':').and_then(Case::from_name) {
-                Some(case) => f.write_str(&case.apply(self.code))?,
-                None => f.write_str(self.code)?,
+                Some(case) if !self.is_numeric => f.write_str(&case.apply(self.code))?,
+                _ => f.write_str(self.code)?,
             }
             rest = after;
         }

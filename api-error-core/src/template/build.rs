@@ -1,5 +1,7 @@
 //! An envelope to pieces: whatever the declaration knows becomes text here.
 
+use core::fmt;
+
 use super::{Perhaps, Piece, Slot, Value};
 use crate::contract::Contract;
 use crate::envelope::{Absent, Envelope, Member, Name, Node, Taken};
@@ -267,12 +269,12 @@ fn string(text: &str) -> Known {
     Known::Certain(pieces(String::from_utf8_lossy(&out)))
 }
 
-fn raw(text: impl ToString) -> Known {
-    Known::Certain(pieces(text))
+fn raw(text: impl fmt::Display) -> Known {
+    Known::Certain(pieces(text.to_string()))
 }
 
-fn pieces(text: impl ToString) -> Vec<Piece> {
-    vec![Piece::Text(text.to_string())]
+fn pieces(text: impl Into<String>) -> Vec<Piece> {
+    vec![Piece::Text(text.into())]
 }
 
 /// The same pieces, texts that touch made one.

@@ -143,7 +143,7 @@ impl<'a> Visit<'a> for Members<'_> {
         match Text::of(&text) {
             Text("null") => {}
             object if object.is_object() => {
-                object.members().for_each(|(name, value)| self.member(&name, &Raw(value)))
+                object.members().for_each(|(name, value)| self.member(&name, &Raw(value)));
             }
             value => self.member("details", &Raw(value)),
         }

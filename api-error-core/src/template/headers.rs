@@ -24,13 +24,14 @@ pub(super) fn constant(contract: &Contract, envelope: &Envelope) -> Headers {
     if let Some(seconds) = spec.retry_after() {
         headers.push((RETRY_AFTER, HeaderValue::from(seconds)));
     }
-    if let Some(name) = envelope.header_of_code() {
+    let is_named = |name: &str| spec.headers().iter().any(|header| header.name().eq_ignore_ascii_case(name));
+    if let Some(name) = envelope.header_of_code().filter(|name| !is_named(name)) {
         push(&mut headers, spec, name, spec.code());
     }
     headers
 }
 
-/// A code can be any text, so even a constant header is not surely one that can be sent.
+/// Constants are checked where they are declared; this asks again rather than panic.
 fn push(headers: &mut Headers, spec: &'static ErrorSpec, name: &'static str, value: &'static str) {
     match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
         (Ok(name), Ok(value)) => headers.push((name, value)),

@@ -2,6 +2,8 @@
 
 use core::time::Duration;
 
+use std::collections::HashMap;
+
 use super::details::{Members, Message, Omissions, Pick, Whole, issue_path, spelled};
 use super::{Body, Perhaps, Piece, Slot, Template, Value};
 use crate::envelope::{self, Node, Taken};
@@ -155,19 +157,25 @@ impl Writer<'_, '_> {
 
     /// One member a place, with all that was wrong there. Places are the same that are shown the same.
     fn issues_by_field(&mut self) {
-        let issues = self.reply.issues().into_iter().flatten();
-        let mut issues: Vec<_> = issues.map(|issue| (issue.display_path().to_string(), issue)).collect();
+        let (mut places, mut seen) = (Vec::<(String, Vec<&Issue>)>::new(), HashMap::new());
+        for issue in self.reply.issues().into_iter().flatten() {
+            let place = issue.display_path().to_string();
+            let at = *seen.entry(place.clone()).or_insert(places.len());
+            if at == places.len() {
+                places.push((place, Vec::new()));
+            }
+            places[at].1.push(issue);
+        }
         self.group(b'{', b'}', |writer| {
-            while let Some((place, _)) = issues.first().cloned() {
+            for (place, issues) in places {
                 json::separate(writer.out);
                 json::string(writer.out, &place);
-                writer.out.push(b':');
-                writer.group(b'[', b']', |writer| {
-                    for (_, issue) in issues.extract_if(.., |(other, _)| *other == place) {
-                        json::separate(writer.out);
-                        json::string(writer.out, &issue.message);
-                    }
-                });
+                writer.out.extend_from_slice(b":[");
+                for issue in issues {
+                    json::separate(writer.out);
+                    json::string(writer.out, &issue.message);
+                }
+                writer.out.push(b']');
             }
         });
     }

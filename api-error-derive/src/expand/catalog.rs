@@ -6,6 +6,7 @@ use quote::{quote, quote_spanned};
 use super::spec::option;
 use super::{allow_deprecated, envelope_name, is_checked_on_use, type_name, wraps_catalogs};
 use crate::bound::Bounds;
+use crate::hash;
 use crate::model::{Kind, Model, Transparent, Variant};
 
 pub(super) fn expand(model: &Model<'_>) -> TokenStream {
@@ -43,12 +44,13 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
     }
 }
 
-/// The rows in the order of their codes.
+/// The hashes of the codes in ascending order, each with its row.
 fn sorted(model: &Model<'_>) -> impl Iterator<Item = Literal> {
+    let rows = model.answers().zip(0_u16..);
     let mut sorted: Vec<_> =
-        model.answers().enumerate().map(|(row, (_, answer))| (answer.code.text.as_str(), row)).collect();
+        rows.map(|((_, answer), row)| hash::sortable(hash::hash(&answer.code.text), row)).collect();
     sorted.sort_unstable();
-    sorted.into_iter().map(|(_, row)| Literal::usize_unsuffixed(row))
+    sorted.into_iter().map(Literal::u64_unsuffixed)
 }
 
 fn wrapped(model: &Model<'_>) -> Vec<TokenStream> {

@@ -1,13 +1,11 @@
 //! A table of codes, packed: one text for all codes, and the words that say where each finds what.
 
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::bits;
 use crate::model::{Answer, Detail, Field, Message, Presence, Retry, Value, Variant};
 use crate::raw::unraw;
+use crate::{bits, hash};
 
 /// A table under construction.
 #[derive(Default)]
@@ -76,9 +74,9 @@ impl Packed {
 
     /// Tells types apart that one macro declares by one name at one place.
     pub(super) fn fingerprint(&self) -> u64 {
-        let mut hasher = DefaultHasher::new();
-        self.text.hash(&mut hasher);
-        hasher.finish()
+        let words = self.rows.iter().flatten().fold(0_u128, |all, word| all.rotate_left(1) ^ word);
+        let [low, high] = [words, words >> 64].map(|half| half & u128::from(u64::MAX));
+        hash::hash(&self.text) ^ u64::try_from(low ^ high).unwrap_or_default()
     }
 
     /// The statics `__TABLE` and `__SPECS`; none where there is no row.

@@ -135,6 +135,7 @@ pub(crate) enum Absent {
 /// # Panics
 ///
 /// In const evaluation, for a name that JSON would have to escape.
+#[track_caller]
 pub const fn member(name: &'static str, value: Node) -> Member {
     let bytes = name.as_bytes();
     let mut at = 0;
@@ -156,6 +157,7 @@ pub const fn member(name: &'static str, value: Node) -> Member {
 /// # Panics
 ///
 /// In const evaluation, for any other node.
+#[track_caller]
 pub const fn flatten(value: Node) -> Member {
     assert!(matches!(value, Node::Details), "only `Details` can be flattened");
     Member { name: Name::Flattened, value, absent: Absent::LeaveOut }
@@ -185,6 +187,7 @@ impl Envelope {
     /// # Panics
     ///
     /// In const evaluation, when an object names a member twice.
+    #[track_caller]
     pub const fn json(root: Node) -> Self {
         assert!(
             !walk::repeats_a_name(&root),
@@ -198,6 +201,7 @@ impl Envelope {
     /// # Panics
     ///
     /// In const evaluation, for a value that no header can carry.
+    #[track_caller]
     pub const fn media_type(mut self, media_type: &'static str) -> Self {
         assert!(is_field_value(media_type), "the media type is not a header value (RFC 9110 section 5.5)");
         self.media_type = media_type;
@@ -209,6 +213,7 @@ impl Envelope {
     /// # Panics
     ///
     /// In const evaluation, for a fifth header, and for a name or value that no header can carry.
+    #[track_caller]
     pub const fn header(mut self, name: &'static str, value: &'static str) -> Self {
         assert!(is_field_name(name), "the header's name is not a token (RFC 9110 section 5.1)");
         assert!(is_field_value(value), "the header's value has a control character (RFC 9110 section 5.5)");
@@ -226,6 +231,7 @@ impl Envelope {
     /// # Panics
     ///
     /// In const evaluation, for a name that no header can have.
+    #[track_caller]
     pub const fn code_header(mut self, name: &'static str) -> Self {
         assert!(is_field_name(name), "the header's name is not a token (RFC 9110 section 5.1)");
         self.code_header = Some(name);

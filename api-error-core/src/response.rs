@@ -111,9 +111,11 @@ impl Texts {
             [(RETRY_AFTER, self.body..self.retry_after), (X_REQUEST_ID, self.retry_after..self.bytes.len())]
         {
             if !text.is_empty() {
-                // It stands for what a constant says of the same name.
-                headers.remove(&name);
-                add(headers, spec, name, HeaderValue::from_maybe_shared(self.bytes.slice(text)));
+                match HeaderValue::from_maybe_shared(self.bytes.slice(text)) {
+                    // In place of what a constant says of the same name.
+                    Ok(value) => drop(headers.insert(name, value)),
+                    Err(error) => omitted(spec, Part::Header(name.as_str()), &error),
+                }
             }
         }
     }

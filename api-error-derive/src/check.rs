@@ -102,8 +102,17 @@ impl<'r, 'a> Scope<'r, 'a> {
             && !fields.any(|field| field.keys.given.damaged)
     }
 
-    fn has_source(&self) -> bool {
-        self.variant.fields.iter().any(|field| field.source.is_some())
+    /// Whether `Display` may speak of a source: thiserror takes a field of that name for one, too.
+    fn may_display_a_source(&self) -> bool {
+        let fields = &self.variant.fields;
+        fields.iter().any(|field| {
+            field.source.is_some() || field.field.ident.as_ref().is_some_and(|name| name == "source")
+        })
+    }
+
+    /// Whether an answer of the variant can be a 5xx, as far as the status is known.
+    fn may_be_our_fault(&self, status: Option<u16>) -> bool {
+        status.is_some_and(|status| status >= 500) || self.varies_in_status()
     }
 
     fn varies_in_status(&self) -> bool {

@@ -19,21 +19,30 @@ pub(super) fn message(scope: &Scope<'_, '_>, status: Option<u16>) -> Option<Mess
     }
     match scope.keys.message.as_ref()? {
         RawMessage::Text(literal) => template(scope, literal, status),
-        RawMessage::Display => Some(Message::Display),
+        RawMessage::Display => display(scope, status),
         RawMessage::Doc => doc(scope),
     }
 }
 
 /// What the enum says for variants without a message.
 fn inherited(scope: &Scope<'_, '_>, status: Option<u16>) -> Message {
-    // A status known at run time only may be a 5xx.
-    let is_client_error = status.is_some_and(|status| status < 500) && !scope.varies_in_status();
+    let is_client_error = status.is_some() && !scope.may_be_our_fault(status);
     let paragraph = scope.variant.notes.paragraph();
     match &scope.raw.keys.message {
-        Some(RawMessage::Display) if is_client_error && !scope.has_source() => Message::Display,
+        Some(RawMessage::Display) if is_client_error && !scope.may_display_a_source() => Message::Display,
         Some(RawMessage::Doc) if !paragraph.is_empty() => Message::Text(paragraph),
         _ => Message::None,
     }
+}
+
+/// What broke on the server's side is for logs only, and nobody knows what of it a `Display` says.
+fn display(scope: &Scope<'_, '_>, status: Option<u16>) -> Option<Message> {
+    if scope.may_display_a_source() && scope.may_be_our_fault(status) {
+        let message = "`display` may say what the source says, which a 5xx never sends; write the message";
+        scope.ctxt.error(scope.keys.given.find(Key::Message), message);
+        return None;
+    }
+    Some(Message::Display)
 }
 
 fn doc(scope: &Scope<'_, '_>) -> Option<Message> {
@@ -85,7 +94,7 @@ fn fields_of<'r, 'a>(
 
 /// What broke on the server's side is for logs only.
 fn may_be_sent(scope: &Scope<'_, '_>, literal: &LitStr, field: &RawField<'_>, status: Option<u16>) {
-    if field.source.is_some() && status.is_some_and(|status| status >= 500) {
+    if field.source.is_some() && scope.may_be_our_fault(status) {
         let name = field.name();
         let message =
             format!("`{{{name}}}` is a source, which a 5xx never sends; remove it from the message");

@@ -7,7 +7,8 @@ pub(crate) use ready::DEFAULT;
 pub use ready::{DETAIL, FLAT, GOOGLE, GRAPHQL, JSON_API, NESTED, PROBLEM};
 
 use crate::ErrorSpec;
-use crate::text::{is_field_name, is_field_value, same};
+use crate::header;
+use crate::text::same;
 
 /// The JSON around an error, its media type, and the headers that go with every error in it.
 ///
@@ -203,7 +204,7 @@ impl Envelope {
     /// In const evaluation, for a value that no header can carry.
     #[track_caller]
     pub const fn media_type(mut self, media_type: &'static str) -> Self {
-        assert!(is_field_value(media_type), "the media type is not a header value (RFC 9110 section 5.5)");
+        assert!(header::is_value(media_type), "the media type is not a header value (RFC 9110 section 5.5)");
         self.media_type = media_type;
         self
     }
@@ -212,11 +213,16 @@ impl Envelope {
     ///
     /// # Panics
     ///
-    /// In const evaluation, for a fifth header, and for a name or value that no header can carry.
+    /// In const evaluation, for a fifth header, for a name or value that no header can carry, and for a header that
+    /// something else sets, such as `content-type`.
     #[track_caller]
     pub const fn header(mut self, name: &'static str, value: &'static str) -> Self {
-        assert!(is_field_name(name), "the header's name is not a token (RFC 9110 section 5.1)");
-        assert!(is_field_value(value), "the header's value has a control character (RFC 9110 section 5.5)");
+        assert!(header::is_name(name), "the header's name is not a token (RFC 9110 section 5.1)");
+        assert!(
+            !header::is_refused(name),
+            "an envelope cannot set this header: the server or `media_type` does"
+        );
+        assert!(header::is_value(value), "the header's value is not visible ASCII (RFC 9110 section 5.5)");
         let mut at = 0;
         while at < MAX_HEADERS && self.headers[at].is_some() {
             at += 1;
@@ -233,7 +239,11 @@ impl Envelope {
     /// In const evaluation, for a name that no header can have.
     #[track_caller]
     pub const fn code_header(mut self, name: &'static str) -> Self {
-        assert!(is_field_name(name), "the header's name is not a token (RFC 9110 section 5.1)");
+        assert!(header::is_name(name), "the header's name is not a token (RFC 9110 section 5.1)");
+        assert!(
+            !header::is_refused(name),
+            "a code cannot stand in this header: the server or `media_type` sets it"
+        );
         self.code_header = Some(name);
         self
     }

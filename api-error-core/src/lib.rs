@@ -16,6 +16,7 @@ mod contract;
 pub mod envelope;
 pub mod field;
 mod hash;
+mod header;
 mod issue;
 mod json;
 mod packed;

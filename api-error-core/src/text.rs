@@ -10,34 +10,6 @@ pub(crate) const fn same(a: &str, b: &str) -> bool {
     at == a.len() && at == b.len()
 }
 
-/// Whether this is the name of a header field: a token (RFC 9110 section 5.6.2).
-pub(crate) const fn is_field_name(name: &str) -> bool {
-    let bytes = name.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        let token = bytes[at].is_ascii_alphanumeric()
-            || matches!(bytes[at], b'!' | b'#'..=b'\'' | b'*' | b'+' | b'-' | b'.' | b'^'..=b'`' | b'|' | b'~');
-        if !token {
-            return false;
-        }
-        at += 1;
-    }
-    !bytes.is_empty()
-}
-
-/// Whether this is the value of a header field that `HeaderValue::from_static` takes: visible ASCII and spaces.
-pub(crate) const fn is_field_value(value: &str) -> bool {
-    let bytes = value.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        if !matches!(bytes[at], b'\t' | b' '..=b'~') {
-            return false;
-        }
-        at += 1;
-    }
-    true
-}
-
 /// A message put together in const evaluation; what does not fit is cut off.
 pub(crate) struct Message {
     bytes: [u8; 512],

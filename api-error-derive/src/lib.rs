@@ -6,7 +6,6 @@ mod check;
 mod ctxt;
 mod expand;
 mod fallback;
-mod header;
 mod keys;
 mod message;
 mod model;
@@ -21,6 +20,8 @@ mod bits;
 mod case;
 #[path = "../../api-error-core/src/hash.rs"]
 mod hash;
+#[path = "../../api-error-core/src/header.rs"]
+mod header;
 #[path = "../../api-error-core/src/status.rs"]
 mod status;
 

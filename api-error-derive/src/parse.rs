@@ -1,6 +1,7 @@
 //! syn to the raw model. A mistake in one key is recorded and reading goes on with the next.
 
 mod entry;
+mod header;
 mod list;
 mod notes;
 mod value;

@@ -1,6 +1,6 @@
 //! A service that wraps many types compiles: the check between them is one pass over sorted hashes for each pair.
 
-use api_error::{ApiError, ErrorCatalog};
+use api_error::{ApiError, ErrorCatalog, ErrorSpec};
 
 macro_rules! service {
     ($($name:ident $prefix:literal,)*) => {
@@ -56,6 +56,6 @@ fn a_service_of_twenty_types_has_the_codes_of_all() {
     const CODES: usize = Service::CATALOG.len();
     assert_eq!(CODES, 20 * 50);
     assert_eq!(Service::CATALOG.specs().count(), CODES);
-    assert_eq!(Service::CATALOG.get("queues.seat_disputed").map(|spec| spec.type_name()), Some("Queues"));
+    assert_eq!(Service::CATALOG.get("queues.seat_disputed").map(ErrorSpec::type_name), Some("Queues"));
     assert!(Service::CATALOG.get("queues.seat").is_none());
 }

@@ -5,11 +5,12 @@ use quote::ToTokens as _;
 use syn::{Lit, LitStr};
 
 use super::entry::{self, Args};
+use super::header;
 use super::value::{self, Value};
 use crate::check::denied::Denied;
 use crate::model::{self, Constant, Shared, Transparent};
 use crate::raw::{Extension, Header, RawDetail, unraw};
-use crate::{header, keys, suggest};
+use crate::{keys, suggest};
 
 const DETAIL_OPTIONS: [&str; 5] = ["name", "null", "display", "seconds", "millis"];
 

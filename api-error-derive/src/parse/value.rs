@@ -7,9 +7,9 @@ use syn::parse::{Parse, ParseStream, Parser as _};
 use syn::{Ident, Lit, LitStr, Path, Token};
 
 use super::entry::{self, Args, Entry};
+use super::header;
 use crate::case::Case;
 use crate::ctxt::Ctxt;
-use crate::header;
 use crate::keys::{Key, Row};
 use crate::model::Retry;
 use crate::raw::{RawCode, RawMessage, Status};

@@ -1,8 +1,11 @@
 //! The shape of an error's body: an envelope is a value, because APIs already have one and must keep it.
 
+mod node;
 mod ready;
 mod walk;
 
+pub(crate) use node::{Absent, Name};
+pub use node::{Member, Node};
 pub(crate) use ready::DEFAULT;
 pub use ready::{DETAIL, FLAT, GOOGLE, GRAPHQL, JSON_API, NESTED, PROBLEM};
 
@@ -35,101 +38,6 @@ pub struct Envelope {
 
 /// How many constant headers an envelope has room for.
 const MAX_HEADERS: usize = 4;
-
-/// A place in an envelope. What is *nothing* for one error is left out, `null` or replaced, as its [`Member`] says.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Node {
-    /// An object; nothing when all of its members were left out.
-    Object(&'static [Member]),
-    /// An array; elements that are nothing are left out, and with them all it is nothing itself.
-    Array(&'static [Node]),
-    /// The machine code: a string, or a number where the code is one.
-    Code,
-    /// The machine code as text, where it is a number too.
-    CodeString,
-    /// The HTTP status as a number.
-    Status,
-    /// The HTTP status as text, `"404"`.
-    StatusString,
-    /// The title: the same for every occurrence.
-    Title,
-    /// The message. One that no attribute gave is the title where the member is required, else nothing.
-    Message,
-    /// The typed details; nothing when there are none.
-    Details,
-    /// One member, taken out of [`Details`](Node::Details).
-    Detail(&'static str),
-    /// The issues as an array of the element given; nothing when there are none.
-    Issues(&'static Node),
-    /// The issues as an object: a field's path to the list of its messages.
-    IssuesByField,
-    /// The id of the request; nothing when the reply has none.
-    RequestId,
-    /// The documentation address of the code.
-    Docs,
-    /// What the caller should do.
-    Action,
-    /// Whether trying again makes sense, a boolean.
-    Retryable,
-    /// Seconds until a retry makes sense, a whole number, rounded up.
-    RetryAfterSeconds,
-    /// Milliseconds until a retry makes sense, a whole number, rounded up.
-    RetryAfterMillis,
-    /// The variant's constant of this name. Where its member is required, a variant that lacks it does not compile.
-    Extension(&'static str),
-    /// What the reply was given under this name by `Reply::context`.
-    Context(&'static str),
-    /// A constant string.
-    Str(&'static str),
-    /// A constant integer.
-    Int(i64),
-    /// A constant boolean.
-    Bool(bool),
-    /// `null`
-    Null,
-    /// In an issue's element: `items[0].name`, `?query=page`.
-    IssuePath,
-    /// In an issue's element: `/items/0/name` (RFC 6901); nothing for an issue that is not in the body.
-    IssuePointer,
-    /// In an issue's element: `#/items/0/name` (RFC 6901 section 6); nothing for an issue that is not in the body.
-    IssuePointerFragment,
-    /// In an issue's element: `["items",0,"name"]`.
-    IssueSegments,
-    /// In an issue's element: `body`, `query`, `path` or `header`.
-    IssueLocation,
-    /// In an issue's element: the name of the query parameter; nothing for an issue elsewhere.
-    IssueParameter,
-    /// In an issue's element: the name of the header; nothing for an issue elsewhere.
-    IssueHeader,
-    /// In an issue's element: its code; nothing when it has none.
-    IssueCode,
-    /// In an issue's element: what is wrong.
-    IssueMessage,
-}
-
-/// A member of an [`Node::Object`].
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Member {
-    pub(crate) name: Name,
-    pub(crate) value: Node,
-    pub(crate) absent: Absent,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Name {
-    Of(&'static str),
-    /// The value's own members stand here.
-    Flattened,
-}
-
-/// What stands for a member whose value is nothing.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Absent {
-    /// A required member is `null`.
-    Null,
-    LeaveOut,
-    Or(Node),
-}
 
 /// A required member: `null` where its value is nothing.
 ///

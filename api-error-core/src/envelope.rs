@@ -11,7 +11,7 @@ pub use ready::{DETAIL, FLAT, GOOGLE, GRAPHQL, JSON_API, NESTED, PROBLEM};
 
 use crate::ErrorSpec;
 use crate::header;
-use crate::text::same;
+use crate::text::{Message, same};
 
 /// The JSON around an error, its media type, and the headers that go with every error in it.
 ///
@@ -125,12 +125,11 @@ impl Envelope {
     /// something else sets, such as `content-type`.
     #[track_caller]
     pub const fn header(mut self, name: &'static str, value: &'static str) -> Self {
-        assert!(header::is_name(name), "the header's name is not a token (RFC 9110 section 5.1)");
+        assert_can_be_set(name);
         assert!(
-            !header::is_refused(name),
-            "an envelope cannot set this header: the server or `media_type` does"
+            header::is_value(value),
+            "the header's value is not visible ASCII, or has white space at an end (RFC 9110 section 5.5)"
         );
-        assert!(header::is_value(value), "the header's value is not visible ASCII (RFC 9110 section 5.5)");
         let mut at = 0;
         while at < MAX_HEADERS && self.headers[at].is_some() {
             at += 1;
@@ -144,14 +143,10 @@ impl Envelope {
     ///
     /// # Panics
     ///
-    /// In const evaluation, for a name that no header can have.
+    /// In const evaluation, for a name that no header can have, and for a header that something else sets.
     #[track_caller]
     pub const fn code_header(mut self, name: &'static str) -> Self {
-        assert!(header::is_name(name), "the header's name is not a token (RFC 9110 section 5.1)");
-        assert!(
-            !header::is_refused(name),
-            "a code cannot stand in this header: the server or `media_type` sets it"
-        );
+        assert_can_be_set(name);
         self.code_header = Some(name);
         self
     }
@@ -189,6 +184,15 @@ impl Envelope {
         let mut taken = Taken::default();
         walk::taken(&self.root, &mut taken);
         taken
+    }
+}
+
+#[track_caller]
+const fn assert_can_be_set(name: &str) {
+    assert!(header::is_name(name), "the header's name is not a token (RFC 9110 section 5.1)");
+    if let Some(why) = header::refused(name) {
+        let message = Message::new().push("an envelope cannot set this header: ").push(why);
+        panic!("{}", message.as_str());
     }
 }
 

@@ -3,7 +3,7 @@
 //! The macro asks this of attributes, const evaluation of envelopes. It names nothing of either crate.
 
 /// Names that something else sets, or that an origin may not set, and why.
-pub(crate) const REFUSED: &[(&str, &str)] = &[
+const REFUSED: &[(&str, &str)] = &[
     ("content-type", "the envelope's `media_type` is sent as `content-type`"),
     ("content-length", "the server measures the body itself"),
     ("transfer-encoding", "the server chooses how the body travels"),
@@ -25,10 +25,9 @@ pub(crate) const fn is_name(name: &str) -> bool {
     !bytes.is_empty()
 }
 
-/// Whether every implementation takes this as a value.
-#[allow(dead_code, reason = "the macro asks for the parts, to say which does not hold")]
+/// Whether every implementation takes this as a value. White space at the ends is not part of one.
 pub(crate) const fn is_value(value: &str) -> bool {
-    is_visible(value) && !has_space_at_an_end(value)
+    is_visible(value) && value.trim_ascii().len() == value.len()
 }
 
 /// Whether this is visible ASCII, spaces and tabs.
@@ -44,29 +43,58 @@ pub(crate) const fn is_visible(value: &str) -> bool {
     true
 }
 
-/// White space at the ends is not part of a value (RFC 9110 section 5.5).
-pub(crate) const fn has_space_at_an_end(value: &str) -> bool {
-    value.trim_ascii().len() < value.len()
-}
-
-#[allow(dead_code, reason = "as below")]
-const fn is_lower_case_of(lower: &[u8], name: &[u8]) -> bool {
-    let mut at = 0;
-    while at < lower.len() && at < name.len() && lower[at] == name[at].to_ascii_lowercase() {
-        at += 1;
-    }
-    at == lower.len() && at == name.len()
-}
-
-/// Whether something else sets the header of this name, in whatever case.
-#[allow(dead_code, reason = "the macro asks for the reason, too")]
-pub(crate) const fn is_refused(name: &str) -> bool {
+/// Why no error sets the header of this name itself, in whatever case it is written.
+pub(crate) const fn refused(name: &str) -> Option<&'static str> {
     let mut at = 0;
     while at < REFUSED.len() {
-        if is_lower_case_of(REFUSED[at].0.as_bytes(), name.as_bytes()) {
-            return true;
+        let (refused, why) = REFUSED[at];
+        if is_same(refused.as_bytes(), name.as_bytes()) {
+            return Some(why);
         }
         at += 1;
     }
-    false
+    None
+}
+
+/// Whether two names are one, whatever their case.
+const fn is_same(one: &[u8], other: &[u8]) -> bool {
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at].eq_ignore_ascii_case(&other[at]) {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_name, is_value, refused};
+
+    #[test]
+    fn names() {
+        for name in ["x", "X-Limit", "!#$%&'*+-.^_`|~09azAZ"] {
+            assert!(is_name(name), "{name}");
+        }
+        for name in ["", "x y", "x:", "x(", "x/", "x@", "x\"", "é", "x\n", "{x}"] {
+            assert!(!is_name(name), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn values() {
+        for value in ["", "a", "a \tb", "\"~!\""] {
+            assert!(is_value(value), "{value}");
+        }
+        for value in [" a", "a ", "\ta", "a\t", " ", "a\nb", "a\0", "a\u{7f}", "é"] {
+            assert!(!is_value(value), "{value:?}");
+        }
+    }
+
+    #[test]
+    fn refused_in_every_case() {
+        assert_eq!(refused("Content-Length"), Some("the server measures the body itself"));
+        assert_eq!(refused("content-length"), refused("CONTENT-LENGTH"));
+        for name in ["content", "content-length-x", "", "retry-after", "content_length"] {
+            assert_eq!(refused(name), None, "{name}");
+        }
+    }
 }

@@ -105,9 +105,7 @@ impl<'r, 'a> Scope<'r, 'a> {
     /// Whether `Display` may speak of a source: thiserror takes a field of that name for one, too.
     fn may_display_a_source(&self) -> bool {
         let fields = &self.variant.fields;
-        fields.iter().any(|field| {
-            field.source.is_some() || field.field.ident.as_ref().is_some_and(|name| name == "source")
-        })
+        fields.iter().any(|field| field.source.is_some() || field.name() == "source")
     }
 
     /// Whether an answer of the variant can be a 5xx, as far as the status is known.

@@ -52,7 +52,7 @@ pub(crate) struct Row {
     on: &'static [Place],
     /// What follows the key, as in "expected …".
     form: &'static str,
-    example: &'static str,
+    pub example: &'static str,
     /// May be given several times.
     pub repeats: bool,
 }
@@ -156,6 +156,18 @@ impl Row {
     /// Whether a message may be text here, and not only be taken from elsewhere.
     pub(crate) fn takes_text(&self) -> bool {
         !self.on.contains(&Enum)
+    }
+
+    /// Where the key may stand with the sign that stands after it here, and may not: "; a field takes `…`".
+    pub(crate) fn elsewhere(&self, sign: Option<char>) -> String {
+        let is_meant = |row: &&Row| row.key == self.key && row.sign() == sign && self.sign() != sign;
+        let takes = |row: &Row| format!("; {} takes `{}`", alternatives(row.on), row.example);
+        KEYS.iter().find(is_meant).map(takes).unwrap_or_default()
+    }
+
+    /// What stands after the key, if something does: `=` or `(`.
+    fn sign(&self) -> Option<char> {
+        self.example.trim_start_matches(self.name).trim_start().chars().next()
     }
 
     pub(crate) fn without_value(&self) -> String {

@@ -119,7 +119,7 @@ fn set_item(keys: &mut ItemKeys, value: &Value<'_>) {
         Key::Header => value.constant_headers(&mut keys.headers),
         Key::Shared => keys.shared = value.shared(),
         Key::Transparent => keys.transparent = value.transparent(),
-        // The table has these on fields alone.
+        // The table has these on fields alone. A row on an item would not be read: `tests/rows.rs` asks that.
         Key::Details | Key::Detail | Key::Issues | Key::Source => {}
     }
 }
@@ -128,6 +128,25 @@ fn set_field(keys: &mut FieldKeys, value: &Value<'_>) {
     match value.row.key {
         Key::Detail => keys.detail = value.detail(),
         Key::Header => value.header_name(&mut keys.headers),
-        _ => value.flag(),
+        Key::Details | Key::Issues | Key::RetryAfter | Key::Status | Key::Source => value.flag(),
+        // The table has these on items alone.
+        Key::Crate
+        | Key::Envelope
+        | Key::Codes
+        | Key::Prefix
+        | Key::DetailNames
+        | Key::Docs
+        | Key::Group
+        | Key::Extension
+        | Key::Challenge
+        | Key::Strict
+        | Key::Allow
+        | Key::Code
+        | Key::Message
+        | Key::Title
+        | Key::Action
+        | Key::Retry
+        | Key::Shared
+        | Key::Transparent => {}
     }
 }

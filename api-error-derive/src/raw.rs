@@ -105,7 +105,8 @@ pub(crate) struct Status {
 
 pub(crate) enum RawMessage {
     Text(LitStr),
-    Display,
+    /// The word itself.
+    Display(Path),
     Doc,
 }
 

@@ -5,3 +5,4 @@ mod mistakes;
 mod readings;
 mod readme;
 mod robustness;
+mod rows;

@@ -10,24 +10,13 @@ use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use api_error::{ApiError, ErrorCatalog, Issues, RetryAfter};
+use api_error::{ApiError, Issues, RetryAfter};
 use serde::Serialize;
 
-use crate::{body, codes, said};
+use crate::{answers, body, codes};
 
 /// Can do nothing: whatever takes it was asked for nothing.
 struct Nothing;
-
-/// What the derive promises for every type, and a response of any body.
-fn answers<E: ApiError + ErrorCatalog>(error: E) -> String
-where
-    http::Response<Vec<u8>>: From<E>,
-{
-    let said = said(&error);
-    let response: http::Response<Vec<u8>> = error.into();
-    assert_eq!(response.status().as_str(), &said[..3]);
-    said
-}
 
 // impl<T, U> ApiError for Unmarked<T, U>
 #[derive(ApiError)]
@@ -133,49 +122,6 @@ where
 #[api(code = "constants", status = 400, message = "{0:?}")]
 struct Constants<const N: usize, const B: bool>([u8; N]);
 
-// impl<T> where T: Serialize, and not `Tree<T>: ApiError`
-#[derive(ApiError)]
-#[api(status = 400, codes = "snake_case")]
-enum Tree<T> {
-    Leaf(#[api(detail = "leaf")] T),
-    #[api(transparent)]
-    Node(Box<Self>),
-    #[api(transparent)]
-    Named(Box<Tree<T>>),
-    #[api(transparent)]
-    Shared(Arc<Self>),
-}
-
-// impl<T> where T: PartialEq<Self>, Self: Sized, Pair<T, Self>: Display
-#[derive(ApiError)]
-#[api(code = "receiver", status = 400, message = "{pair}")]
-struct Receiver<T>
-where
-    T: PartialEq<Self> + Debug,
-    Self: Sized,
-    Option<Self>: Sized,
-{
-    pair: Pair<T, Self>,
-    inside: Option<Box<Self>>,
-}
-
-struct Pair<T, U>(T, PhantomData<U>);
-
-impl<T: Debug, U> Display for Pair<T, U> {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "{:?}", self.0)
-    }
-}
-
-#[derive(Debug)]
-struct Comparable;
-
-impl PartialEq<Receiver<Self>> for Comparable {
-    fn eq(&self, receiver: &Receiver<Self>) -> bool {
-        receiver.inside.is_none()
-    }
-}
-
 // impl<T> where Says<T>: Display
 #[derive(ApiError)]
 #[api(code = "says", status = 400, message = display)]
@@ -279,20 +225,6 @@ fn constants_and_lifetimes() {
     let list = [1, 2];
     assert_eq!(answers(All { list: &list, rest: "rest".into() }), "400 all: [1, 2] rest");
     assert_eq!(answers(Constants::<2, true>(list)), "400 constants: [1, 2]");
-}
-
-#[test]
-fn recursion() {
-    let tree = Tree::Node(Box::new(Tree::Named(Box::new(Tree::Shared(Arc::new(Tree::Leaf(1)))))));
-    assert_eq!(answers(tree), "400 leaf: Bad Request");
-    assert_eq!(codes::<Tree<u8>>(), ["leaf"]);
-}
-
-#[test]
-fn the_type_itself() {
-    let receiver = Receiver { pair: Pair(Comparable, PhantomData), inside: None };
-    assert!(Comparable == receiver);
-    assert_eq!(answers(receiver), "400 receiver: Comparable");
 }
 
 #[allow(dead_code, reason = "that it compiles is the test")]

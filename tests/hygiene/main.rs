@@ -13,6 +13,7 @@ mod modules;
 mod places;
 mod prelude;
 mod privacy;
+mod recursive;
 mod shapes;
 mod sources;
 mod variants;
@@ -22,6 +23,17 @@ use api_error::{ApiError, ErrorCatalog};
 /// The code and the message of an error, as its clients read them.
 fn said(error: &impl ApiError) -> String {
     format!("{} {}: {}", error.status().as_u16(), error.code(), error.message())
+}
+
+/// What the derive promises for every type, and a response of any body.
+fn answers<E: ApiError + ErrorCatalog>(error: E) -> String
+where
+    http::Response<Vec<u8>>: From<E>,
+{
+    let said = said(&error);
+    let response: http::Response<Vec<u8>> = error.into();
+    assert_eq!(response.status().as_str(), &said[..3]);
+    said
 }
 
 /// The body of the answer.

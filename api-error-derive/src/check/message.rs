@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use syn::LitStr;
+use quote::ToTokens as _;
+use syn::{LitStr, Path};
 
 use super::Scope;
 use super::denied::Denied;
@@ -19,7 +20,7 @@ pub(super) fn message(scope: &Scope<'_, '_>, status: Option<u16>) -> Option<Mess
     }
     match scope.keys.message.as_ref()? {
         RawMessage::Text(literal) => template(scope, literal, status),
-        RawMessage::Display => display(scope, status),
+        RawMessage::Display(word) => display(scope, word, status),
         RawMessage::Doc => doc(scope),
     }
 }
@@ -29,17 +30,17 @@ fn inherited(scope: &Scope<'_, '_>, status: Option<u16>) -> Message {
     let is_client_error = status.is_some() && !scope.may_be_our_fault(status);
     let paragraph = scope.variant.notes.paragraph();
     match &scope.raw.keys.message {
-        Some(RawMessage::Display) if is_client_error && !scope.may_display_a_source() => Message::Display,
+        Some(RawMessage::Display(_)) if is_client_error && !scope.may_display_a_source() => Message::Display,
         Some(RawMessage::Doc) if !paragraph.is_empty() => Message::Text(paragraph),
         _ => Message::None,
     }
 }
 
 /// What broke on the server's side is for logs only, and nobody knows what of it a `Display` says.
-fn display(scope: &Scope<'_, '_>, status: Option<u16>) -> Option<Message> {
+fn display(scope: &Scope<'_, '_>, word: &Path, status: Option<u16>) -> Option<Message> {
     if scope.may_display_a_source() && scope.may_be_our_fault(status) {
         let message = "`display` may say what the source says, which a 5xx never sends; write the message";
-        scope.ctxt.error(scope.keys.given.find(Key::Message), message);
+        scope.ctxt.error(word, message);
         return None;
     }
     Some(Message::Display)
@@ -77,7 +78,7 @@ fn template(scope: &Scope<'_, '_>, literal: &LitStr, status: Option<u16>) -> Opt
     let Writer { positional, arguments, .. } = writer;
     for field in fields_of(scope, &arguments) {
         may_be_sent(scope, literal, field, status);
-        has_a_detail(scope, literal, field);
+        has_a_detail(scope, field);
     }
     Some(Message::Template(Template { text: literal.value(), positional, span: literal.span(), arguments }))
 }
@@ -103,15 +104,18 @@ fn may_be_sent(scope: &Scope<'_, '_>, literal: &LitStr, field: &RawField<'_>, st
 }
 
 /// Under `strict`, what a message says stands in the details too.
-fn has_a_detail(scope: &Scope<'_, '_>, literal: &LitStr, field: &RawField<'_>) {
+fn has_a_detail(scope: &Scope<'_, '_>, field: &RawField<'_>) {
     let is_sent = [Key::Detail, Key::Details, Key::Issues].into_iter().any(|key| field.has(key));
     if !is_sent && scope.denies(Denied::HiddenArgument) {
         let name = field.name();
-        let detail = if field.field.ident.is_some() { "detail" } else { "detail = \"name\"" };
+        let (at, detail) = match &field.field.ident {
+            Some(ident) => (ident.to_token_stream(), "detail"),
+            None => (field.field.ty.to_token_stream(), "detail = \"name\""),
+        };
         let message = format!(
-            "clients would have to parse the message for `{{{name}}}`; mark the field `#[api({detail})]` too"
+            "clients would have to parse the message for `{{{name}}}`; mark this field `#[api({detail})]` too"
         );
-        scope.deny(Denied::HiddenArgument, literal, &message);
+        scope.deny(Denied::HiddenArgument, at, &message);
     }
 }
 

@@ -25,6 +25,17 @@ pub(super) enum Args {
     List(Group),
 }
 
+impl Args {
+    /// What stands after the key, if something does: `=` or `(`.
+    pub(super) fn sign(&self) -> Option<char> {
+        match self {
+            Self::None => None,
+            Self::Literal(_) | Self::Value(_) => Some('='),
+            Self::List(_) => Some('('),
+        }
+    }
+}
+
 /// The entries of one attribute. What is none is reported and left out.
 pub(super) fn entries(ctxt: &Ctxt, attr: &Attribute, place: Place) -> Vec<Entry> {
     let list = match &attr.meta {

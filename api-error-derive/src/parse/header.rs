@@ -13,22 +13,19 @@ pub(super) fn name(text: &str) -> Result<String, String> {
             text.escape_debug()
         ));
     }
-    let name = text.to_ascii_lowercase();
-    match header::REFUSED.iter().find(|(refused, _)| *refused == name) {
-        Some((_, why)) => Err(format!("an error cannot set this header: {why}; remove it")),
-        None => Ok(name),
+    match header::refused(text) {
+        Some(why) => Err(format!("an error cannot set this header: {why}; remove it")),
+        None => Ok(text.to_ascii_lowercase()),
     }
 }
 
 /// Whether any HTTP implementation takes the value as it stands.
 pub(super) fn check_value(text: &str) -> Result<(), &'static str> {
-    if !header::is_visible(text) {
-        return Err(
-            "a header value has visible ASCII characters and spaces only; encode or remove the others",
-        );
+    if header::is_value(text) {
+        Ok(())
+    } else if header::is_visible(text) {
+        Err("a header value has no white space at its ends; remove it")
+    } else {
+        Err("a header value has visible ASCII characters and spaces only; encode or remove the others")
     }
-    if header::has_space_at_an_end(text) {
-        return Err("a header value has no white space at its ends; remove it");
-    }
-    Ok(())
 }

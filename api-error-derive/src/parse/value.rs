@@ -149,7 +149,7 @@ impl Value<'_> {
     pub(super) fn message(&self) -> Option<RawMessage> {
         match self.term()? {
             Term::Lit(Lit::Str(text)) if self.row.takes_text() => self.some_text(text).map(RawMessage::Text),
-            Term::Path(path) if path.is_ident("display") => Some(RawMessage::Display),
+            Term::Path(path) if path.is_ident("display") => Some(RawMessage::Display(path)),
             Term::Path(path) if path.is_ident("doc") => Some(RawMessage::Doc),
             Term::Path(path) => self.refuse(path),
             Term::Lit(lit) => self.refuse(lit),
@@ -264,7 +264,8 @@ impl Value<'_> {
     }
 
     pub(super) fn malformed(&self, tokens: impl ToTokens) {
-        self.ctxt.error(tokens, self.row.malformed());
+        let elsewhere = self.row.elsewhere(self.entry.args.sign());
+        self.ctxt.error(tokens, self.row.malformed() + &elsewhere);
     }
 
     pub(super) fn refuse<T>(&self, tokens: impl ToTokens) -> Option<T> {

@@ -15,6 +15,10 @@ enum List {}
 struct Details(#[api(details = "whole")] u64);
 
 #[derive(ApiError)]
+#[api(code = "seconds", status = 429)]
+struct Seconds(#[api(retry_after = 60)] u64);
+
+#[derive(ApiError)]
 enum Fields {
     #[api(code = "fields", status = 404)]
     Fields {

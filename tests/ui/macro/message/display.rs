@@ -18,6 +18,18 @@ enum Own {
     Fine(#[api(source)] Io),
 }
 
+#[derive(Debug, ApiError)]
+#[api(code = "struct", status = 502, message = display)]
+struct Struct {
+    source: Io,
+}
+
+impl fmt::Display for Struct {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self:?}")
+    }
+}
+
 impl fmt::Display for Own {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{self:?}")

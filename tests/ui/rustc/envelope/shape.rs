@@ -8,4 +8,8 @@ pub const FLAT_TWICE: Envelope = Envelope::json(Object(&[flatten(Details), membe
 
 pub const HEADER: Envelope = Envelope::json(Code).header("Content-Type", "text/plain");
 
+pub const CODE_HEADER: Envelope = Envelope::json(Code).code_header("content-length");
+
+pub const VALUE: Envelope = Envelope::json(Code).header("vary", "accept ");
+
 fn main() {}

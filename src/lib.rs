@@ -1,8 +1,30 @@
 #![doc = include_str!("../README.md")]
 #![deny(missing_docs)]
 
+#[path = "private.rs"]
 #[doc(hidden)]
-pub use api_error_core::__private;
+pub mod __private;
+mod any;
+#[cfg(feature = "_layer")]
+#[cfg_attr(
+    not(any(feature = "tower", feature = "actix-web")),
+    allow(dead_code, unused_imports, reason = "a schema has no headers, and nothing bare to rewrite")
+)]
+mod layer;
+#[cfg(feature = "_openapi")]
+mod openapi;
+mod respond;
+#[cfg(feature = "tower")]
+mod tower;
+
+#[cfg(feature = "actix-web")]
+pub mod actix_web;
+#[cfg(feature = "async-graphql")]
+mod async_graphql;
+#[cfg(feature = "axum")]
+pub mod axum;
+#[cfg(feature = "docs")]
+pub mod docs;
 
 /// Makes an enum, or a struct as one code, an error contract: implements the traits `ApiError` and [`ErrorCatalog`], and
 /// `From` into an `http::Response`.
@@ -50,7 +72,20 @@ pub use api_error_core::__private;
 pub use api_error_derive::ApiError;
 
 // An error and its answer.
-pub use api_error_core::{AnyApiError, ApiError, Reply, Retry, RetryAfter, reply};
+pub use any::AnyApiError;
+pub use api_error_core::{ApiError, Reply, Retry, RetryAfter, reply};
+
+// What a framework says by itself, and who answers it.
+pub use api_error_core::{Failure, Fault, FaultAnswer};
+#[cfg(feature = "async-graphql")]
+pub use async_graphql::graphql_response;
+#[cfg(feature = "_layer")]
+pub use layer::{ErrorLayer, Sent};
+#[cfg(feature = "tower")]
+pub use tower::{ErrorService, ResponseFuture};
+
+// The request that an answer is for.
+pub use api_error_core::scope::{RequestHead, RequestId, request_id};
 
 // What was wrong with a request.
 pub use api_error_core::{Issue, IssuePath, Issues, Location, Segment, Segments};
@@ -63,6 +98,9 @@ pub use api_error_core::{
     Catalog, Constant, DetailSpec, Details, Docs, Entry, ErrorCatalog, ErrorSpec, HeaderSpec, Presence,
     TypeSpec, assert_catalog,
 };
+
+// An answer to show, made of a declaration, and what all of them are as JSON Schema.
+pub use api_error_core::{Example, Json, NoExample, Origin, Shape};
 
 // For errors that implement the trait by hand.
 pub use api_error_core::{Contract, Value, Visit};

@@ -2,15 +2,49 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::{fs, io};
+use std::{env, fs, io};
 
 #[test]
 #[cfg_attr(miri, ignore = "it runs cargo")]
 fn mistakes() {
+    if env::var_os("API_ERROR_UPDATE").is_some() {
+        // Then the macro compares no lock file.
+        return;
+    }
+    copy_lock_files().expect("a folder to write in");
     let cases = trybuild::TestCases::new();
     cases.compile_fail("tests/ui/macro/*/*.rs");
     cases.compile_fail("tests/ui/rustc/*/*.rs");
     cases.pass("tests/ui/pass/*.rs");
+}
+
+/// The macro looks for them in the folder of the package that trybuild makes.
+fn copy_lock_files() -> io::Result<()> {
+    let package =
+        Path::new(env!("CARGO_TARGET_TMPDIR")).join("../tests/trybuild").join(env!("CARGO_PKG_NAME"));
+    fs::create_dir_all(&package)?;
+    for file in fs::read_dir("tests/ui/macro/lock")? {
+        let file = file?.path();
+        if let (Some(name), Some("lock")) = (file.file_name(), file.extension().and_then(|end| end.to_str()))
+        {
+            fs::copy(&file, package.join(name))?;
+        }
+    }
+    Ok(())
+}
+
+#[test]
+#[cfg(not(feature = "actix-web"))]
+#[cfg_attr(miri, ignore = "it runs cargo")]
+fn features_that_are_off() {
+    trybuild::TestCases::new().compile_fail("tests/ui/off/*.rs");
+}
+
+#[test]
+#[cfg(feature = "actix-web")]
+#[cfg_attr(miri, ignore = "it runs cargo")]
+fn actix_web() {
+    trybuild::TestCases::new().compile_fail("tests/ui/actix_web/*.rs");
 }
 
 /// The unit tests of the macro have all that it says in tables. Users see each of these messages somewhere here.

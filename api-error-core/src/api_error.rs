@@ -8,8 +8,9 @@ use std::sync::Arc;
 use http::StatusCode;
 
 use crate::contract::Contract;
+use crate::spec::MessageIs;
 use crate::visit::Visit;
-use crate::{Catalog, ErrorCatalog, ErrorSpec, Reply};
+use crate::{Catalog, ErrorCatalog, ErrorSpec, Reply, status};
 
 /// An error with a place in an API's contract. `#[derive(ApiError)]` implements it.
 ///
@@ -61,6 +62,12 @@ pub trait ApiError: AsApiError {
     fn reply(&self) -> Reply<'_> {
         Reply::new(self.as_api_error())
     }
+
+    /// The error itself, where its type is an [`Error`] too: for logs only. The derive sees whether it is, in types without
+    /// parameters.
+    fn as_error(&self) -> Option<&(dyn Error + 'static)> {
+        None
+    }
 }
 
 /// Makes a trait object of any sized error, and of none but itself a trait object.
@@ -106,12 +113,21 @@ fn message(error: &dyn ApiError) -> Cow<'_, str> {
         }
     }
     let spec = error.spec();
-    if !spec.message_varies() {
-        return Cow::Borrowed(spec.message());
+    match spec.message_is() {
+        MessageIs::Constant => Cow::Borrowed(spec.message()),
+        MessageIs::Title => Cow::Borrowed(title(error, spec)),
+        MessageIs::Template | MessageIs::Display => {
+            let mut find = Find(None);
+            error.visit(&mut find);
+            find.0.map_or(Cow::Borrowed(title(error, spec)), Cow::Owned)
+        }
     }
-    let mut find = Find(None);
-    error.visit(&mut find);
-    find.0.map_or(Cow::Borrowed(spec.title()), Cow::Owned)
+}
+
+/// The title; of a net that no attribute gives one, that of the status which it has caught.
+pub(crate) fn title(error: &dyn ApiError, spec: &'static ErrorSpec) -> &'static str {
+    let reason = || status::reason(self::status(error, spec).as_u16());
+    if spec.title_varies() { reason().unwrap_or(spec.title()) } else { spec.title() }
 }
 
 fn source(error: &dyn ApiError) -> Option<&(dyn Error + 'static)> {
@@ -140,6 +156,10 @@ macro_rules! forward {
 
             fn contract(&self) -> Contract {
                 (**self).contract()
+            }
+
+            fn as_error(&self) -> Option<&(dyn Error + 'static)> {
+                (**self).as_error()
             }
         }
 

@@ -37,6 +37,8 @@ pub(crate) const IS_NUMERIC: Bits = bits(100, 1);
 pub(crate) const STATUS_VARIES: Bits = bits(101, 1);
 pub(crate) const RETRY_AFTER_VARIES: Bits = bits(102, 1);
 pub(crate) const HAS_ISSUES: Bits = bits(103, 1);
+/// The faults it answers, as `Fault::bit` places them.
+pub(crate) const ANSWERS: Bits = bits(104, 24);
 
 // The word of a member of `details`: where its texts begin, and how long they are.
 pub(crate) const MEMBER_START: Bits = bits(0, 32);

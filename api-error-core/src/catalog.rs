@@ -1,5 +1,6 @@
 //! Every code that a type can answer, as static data.
 
+use crate::contract::Contract;
 use crate::envelope::{self, DEFAULT, Envelope};
 use crate::hash::{hash, row_of, sortable};
 use crate::spec::{ErrorSpec, TypeSpec};
@@ -64,7 +65,7 @@ pub struct Entry {
     group: Option<&'static str>,
     envelope: &'static Envelope,
     docs: &'static TypeSpec,
-    challenge: Option<&'static str>,
+    challenge: Option<&'static TypeSpec>,
 }
 
 impl Catalog {
@@ -208,7 +209,7 @@ struct Around {
     /// A transparent variant names the envelope: it counts before what variants and types in it name.
     of_variant: bool,
     docs: Option<&'static TypeSpec>,
-    challenge: Option<&'static str>,
+    challenge: Option<&'static TypeSpec>,
 }
 
 struct Walk {
@@ -221,7 +222,7 @@ impl Walk {
         let here = Around {
             envelope: around.envelope.or(catalog.ty.envelope),
             docs: around.docs.or(catalog.ty.docs.map(|_| catalog.ty)),
-            challenge: around.challenge.or(catalog.ty.challenge),
+            challenge: around.challenge.or(catalog.ty.challenge.map(|_| catalog.ty)),
             ..around
         };
         // Another instance of a generic type has the same codes, but can wrap other types.
@@ -286,6 +287,14 @@ impl Entry {
 
     /// The type's challenge for a 401 whose variant names none.
     pub const fn challenge(&self) -> Option<&'static str> {
-        self.challenge
+        match self.challenge {
+            Some(ty) => ty.challenge,
+            None => None,
+        }
+    }
+
+    /// All that it says here, as an error of this code would.
+    pub const fn contract(&self) -> Contract {
+        Contract::placed(self.spec, self.envelope, self.docs, self.challenge)
     }
 }

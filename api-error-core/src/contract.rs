@@ -38,6 +38,22 @@ impl Contract {
         Self { spec, kept: Some(kept), around: Around::default() }
     }
 
+    /// The same, whose templates are kept here.
+    pub(crate) fn keeping(self, kept: &'static Kept) -> Self {
+        Self { kept: Some(kept), ..self }
+    }
+
+    /// As the walk of a catalog has found it: the envelope is chosen.
+    pub(crate) const fn placed(
+        spec: &'static ErrorSpec,
+        envelope: &'static Envelope,
+        docs: &'static TypeSpec,
+        challenge: Option<&'static TypeSpec>,
+    ) -> Self {
+        let around = Around { envelope: Some(envelope), of_variant: true, docs: Some(docs), challenge };
+        Self { spec, kept: None, around }
+    }
+
     /// The specification.
     pub fn spec(&self) -> &'static ErrorSpec {
         self.spec
@@ -59,7 +75,7 @@ impl Contract {
         self
     }
 
-    /// In the envelope that a transparent variant names.
+    /// In the envelope that a transparent variant names, or a layer.
     #[must_use]
     pub fn in_envelope(mut self, envelope: &'static Envelope) -> Self {
         self.around.envelope = Some(envelope);
@@ -68,16 +84,18 @@ impl Contract {
     }
 
     /// The variant's envelope, else that of the outermost type that names one, else the default.
-    fn envelope(&self) -> &'static Envelope {
+    pub fn envelope(&self) -> &'static Envelope {
         let around = self.around.envelope.or(self.spec.ty().envelope);
         envelope::chosen(self.spec, around, self.around.of_variant)
     }
 
-    pub(crate) fn docs(&self) -> Option<Docs> {
+    /// Where the code is documented, as the outermost type that names an address says.
+    pub fn docs(&self) -> Option<Docs> {
         self.spec.docs_under(self.around.docs.unwrap_or(self.spec.ty()))
     }
 
-    pub(crate) fn challenge(&self) -> Option<&'static str> {
+    /// The challenge of a 401 whose variant names none.
+    pub fn challenge(&self) -> Option<&'static str> {
         self.around.challenge.unwrap_or(self.spec.ty()).challenge
     }
 

@@ -171,6 +171,13 @@ impl Envelope {
         self.code_header
     }
 
+    /// The names of its contexts, in order.
+    pub fn contexts(&self) -> Vec<&'static str> {
+        let mut contexts = Vec::new();
+        walk::contexts(&self.root, &mut contexts);
+        contexts
+    }
+
     /// The first extension that a required member asks for and `has` lacks.
     pub(crate) const fn missing_extension(
         &self,

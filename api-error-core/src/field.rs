@@ -5,6 +5,7 @@ use core::error::Error;
 use core::fmt;
 use core::ops::Deref;
 use core::time::Duration;
+use std::borrow::Cow;
 
 use http::StatusCode;
 use serde::Serialize;
@@ -21,6 +22,29 @@ pub trait DetailField: Serialize {}
 
 #[diagnostic::do_not_recommend]
 impl<T: Serialize> DetailField for T {}
+
+/// A detail in which a framework's own words can stand.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot hold a framework's words",
+    label = "`fault` puts a string here",
+    note = "use a `String`, a `&'static str`, a `Cow<'static, str>`, or an `Option` of one"
+)]
+pub trait WordsField: Serialize {}
+
+#[diagnostic::do_not_recommend]
+impl WordsField for String {}
+
+#[diagnostic::do_not_recommend]
+impl WordsField for Box<str> {}
+
+#[diagnostic::do_not_recommend]
+impl WordsField for &str {}
+
+#[diagnostic::do_not_recommend]
+impl WordsField for Cow<'_, str> {}
+
+#[diagnostic::do_not_recommend]
+impl<T: WordsField> WordsField for Option<T> {}
 
 /// A value that may be shown in a message, in a header, or by `detail(display)`.
 #[diagnostic::on_unimplemented(

@@ -9,12 +9,19 @@ pub use crate::catalog::Wrapped;
 pub use crate::check::assert_extensions;
 pub use crate::contract::Kept;
 pub use crate::envelope::Envelope;
-pub use crate::field::{DetailField, DurationField, IssuesField, StatusField};
+pub use crate::field::{DetailField, DurationField, IssuesField, StatusField, WordsField};
 pub use crate::response::into_response;
-pub use crate::spec::{Constant, DetailSpec, ErrorSpec, HeaderSpec, More, Place, Shared, Table, TypeSpec};
+pub use crate::spec::{
+    Constant, DetailSpec, ErrorSpec, HeaderSpec, More, Place, Shared, Show, Style, Table, TypeSpec,
+};
 pub use crate::tell::*;
 pub use crate::visit::Visit;
 pub use crate::{ApiError, Catalog, Contract, ErrorCatalog, Retry, RetryAfter};
+
+/// What a type with a lock file asks.
+pub mod lock {
+    pub use crate::lock::{assert_holds, assert_in_module};
+}
 
 /// What reads a packed table.
 pub mod packed {
@@ -27,6 +34,8 @@ static NO_TYPE: TypeSpec = TypeSpec {
     envelope: None,
     docs: None,
     challenge: None,
+    style: None,
+    extensions: &[],
 };
 
 static NO_TABLE: Table = Table { ty: &NO_TYPE, text: "", details: &[], more: &[] };

@@ -1,6 +1,7 @@
 //! The answer to one error: its body and its response.
 
 use core::fmt;
+use core::mem;
 use core::time::Duration;
 use std::borrow::Cow;
 
@@ -12,6 +13,7 @@ use crate::contract::{Contract, Found};
 use crate::envelope::Envelope;
 use crate::json::Text;
 use crate::report::{Part, omitted};
+use crate::scope::RequestHead;
 use crate::template::{FindIssues, RetryAfter};
 use crate::{ApiError, ErrorSpec, Issues, api_error, response};
 
@@ -23,8 +25,17 @@ pub struct Reply<'a> {
     error: &'a dyn ApiError,
     contract: Contract,
     envelope: Option<&'a Envelope>,
-    request_id: Option<Cow<'a, str>>,
+    request_id: Id<'a>,
     extra: Option<Box<Extra<'a>>>,
+}
+
+/// The id of the request.
+enum Id<'a> {
+    None,
+    /// The reply's own, which it also has as a header.
+    Own(Cow<'a, str>),
+    /// That of the scope, whose layer sets the header.
+    OfScope(&'a str),
 }
 
 /// What few replies are given, apart, so that the others do not pay for it.
@@ -32,19 +43,23 @@ pub struct Reply<'a> {
 struct Extra<'a> {
     context: Vec<(Cow<'a, str>, Cow<'a, str>)>,
     headers: HeaderMap,
+    /// Those that join what stands under their names.
+    beside: Vec<(HeaderName, HeaderValue)>,
 }
 
 impl<'a> Reply<'a> {
     /// The answer as the contract has it.
     #[inline]
     pub fn new(error: &'a dyn ApiError) -> Self {
-        Self { error, contract: error.contract(), envelope: None, request_id: None, extra: None }
+        Self { error, contract: error.contract(), envelope: None, request_id: Id::None, extra: None }
     }
 
     /// The id that logs know the request by: in the body where the envelope has a place for it, and as the header
-    /// `x-request-id`. An id that no header can carry is in the body only; an empty one is none.
+    /// `x-request-id`. An id that no header can carry is in the body only; an empty one is none. In a service with a layer
+    /// around it, the layer's id stands in its place.
     pub fn request_id(mut self, id: impl Into<Cow<'a, str>>) -> Self {
-        self.request_id = Some(id.into()).filter(|id: &Cow<'_, str>| !id.is_empty());
+        let id = id.into();
+        self.request_id = if id.is_empty() { Id::None } else { Id::Own(id) };
         self
     }
 
@@ -57,6 +72,23 @@ impl<'a> Reply<'a> {
     /// Answers in this envelope, whatever the contract says.
     pub fn envelope(mut self, envelope: &'a Envelope) -> Self {
         self.envelope = Some(envelope);
+        self
+    }
+
+    /// What `context` does, unless the reply was given something of that name before.
+    pub fn context_or(self, name: &'a str, value: impl FnOnce() -> Cow<'a, str>) -> Self {
+        if self.context_value(name).is_some() { self } else { self.context(name, value()) }
+    }
+
+    /// In this envelope, unless the reply chose its own: what a layer says comes before what the contract does.
+    pub fn envelope_or(mut self, envelope: &'static Envelope) -> Self {
+        self.contract = self.contract.in_envelope(envelope);
+        self
+    }
+
+    /// With the id of the request whose scope it is made in: the one that the log has.
+    pub(crate) fn within(mut self, request: &'a RequestHead) -> Self {
+        self.request_id = Id::OfScope(request.id().as_str());
         self
     }
 
@@ -74,6 +106,12 @@ impl<'a> Reply<'a> {
             (Err(error), _) => omitted(self.spec(), Part::Header("?"), &error),
             (Ok(name), Err(error)) => omitted(self.spec(), Part::Header(name.as_str()), &error),
         }
+        self
+    }
+
+    /// A header of the response beside those of its name, as a further `Vary` is.
+    pub fn header_beside(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.extra.get_or_insert_default().beside.push((name, value));
         self
     }
 
@@ -101,6 +139,16 @@ impl<'a> Reply<'a> {
         self.contract.spec.code()
     }
 
+    /// The `content-type` of the body.
+    pub fn media_type(&self) -> &str {
+        self.envelope.unwrap_or_else(|| self.contract.envelope()).content_type()
+    }
+
+    /// What the kind of error is called.
+    pub(crate) fn title(&self) -> &'static str {
+        api_error::title(self.error, self.contract.spec)
+    }
+
     /// What the contract says of the code.
     pub fn spec(&self) -> &'static ErrorSpec {
         self.contract.spec
@@ -113,7 +161,7 @@ impl<'a> Reply<'a> {
 
     #[inline]
     pub(crate) fn template(&self) -> Found {
-        self.contract.template(self.envelope, self.request_id.is_some())
+        self.contract.template(self.envelope, self.id().is_some())
     }
 
     /// The body, where every answer with this code has the same for as long as the program runs.
@@ -129,13 +177,23 @@ impl<'a> Reply<'a> {
         self.contract.challenge()
     }
 
-    /// The headers that the reply was given.
-    pub(crate) fn take_headers(&mut self) -> Option<HeaderMap> {
-        self.extra.as_mut().map(|extra| core::mem::take(&mut extra.headers))
+    /// The headers that the reply was given: in place of others, and beside them.
+    pub(crate) fn take_headers(&mut self) -> Option<(HeaderMap, Vec<(HeaderName, HeaderValue)>)> {
+        let extra = self.extra.as_mut()?;
+        Some((mem::take(&mut extra.headers), mem::take(&mut extra.beside)))
     }
 
     pub(crate) fn id(&self) -> Option<&str> {
-        self.request_id.as_deref()
+        match &self.request_id {
+            Id::None => None,
+            Id::Own(id) => Some(id),
+            Id::OfScope(id) => Some(id),
+        }
+    }
+
+    /// The id that the reply was given, which is also a header.
+    pub(crate) fn own_id(&self) -> Option<&str> {
+        if let Id::Own(id) = &self.request_id { Some(id) } else { None }
     }
 
     pub(crate) fn context_value(&self, name: &str) -> Option<&str> {
@@ -143,13 +201,14 @@ impl<'a> Reply<'a> {
         Some(value)
     }
 
-    /// When a retry makes sense, as this value says.
+    /// When a retry makes sense, where that varies: as this value says, else as the constant does.
     pub(crate) fn retry_after(&self) -> Option<Duration> {
-        let mut find = RetryAfter::default();
-        if self.spec().retry_after_varies() {
-            self.error.visit(&mut find);
+        if !self.spec().retry_after_varies() {
+            return None;
         }
-        find.0
+        let mut find = RetryAfter::default();
+        self.error.visit(&mut find);
+        find.0.or(self.spec().retry_after().map(|seconds| Duration::from_secs(seconds.into())))
     }
 
     pub(crate) fn issues(&self) -> Option<&'a Issues> {

@@ -9,7 +9,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 use crate::report::{Part, omitted};
 use crate::template::Template;
 use crate::visit::Visit;
-use crate::{ApiError, ErrorSpec, Reply, retry, scratch};
+use crate::{ApiError, ErrorSpec, Reply, retry, scope, scratch};
 
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -24,16 +24,27 @@ impl<B: From<Bytes>> From<Reply<'_>> for Response<B> {
     }
 }
 
-pub(crate) fn response(mut reply: Reply<'_>) -> Response<Bytes> {
+/// The response, in the scope that this thread is in.
+pub(crate) fn response(reply: Reply<'_>) -> Response<Bytes> {
+    match scope::current() {
+        Some(scope) => scope.respond(reply),
+        None => rendered(&mut { reply }),
+    }
+}
+
+pub(crate) fn rendered(reply: &mut Reply<'_>) -> Response<Bytes> {
     let chosen = reply.take_headers();
     let status = reply.status();
     let found = reply.template();
     let constant = Reply::constant_body(&found);
-    let texts = Texts::of(&reply, found.template(), constant.is_some());
-    let mut headers = headers(&reply, found.template(), &texts, status);
-    if let Some(chosen) = chosen {
+    let texts = Texts::of(reply, found.template(), constant.is_some());
+    let mut headers = headers(reply, found.template(), &texts, status);
+    if let Some((chosen, beside)) = chosen {
         // The first of a name replaces what stands, the others join it.
         headers.extend(chosen);
+        for (name, value) in beside {
+            headers.append(name, value);
+        }
     }
     let mut response = Response::new(constant.map_or_else(|| texts.body(), Bytes::from_static));
     *response.status_mut() = status;
@@ -96,7 +107,7 @@ impl Texts {
                 let _ = serde_json::to_writer(&mut *out, &retry::whole_seconds(after));
             }
             let retry_after = out.len();
-            out.extend_from_slice(reply.id().unwrap_or_default().as_bytes());
+            out.extend_from_slice(reply.own_id().unwrap_or_default().as_bytes());
             Self { bytes: Bytes::copy_from_slice(out), body, retry_after }
         })
     }

@@ -4,14 +4,14 @@ mod parts;
 mod table;
 
 pub use parts::{Constant, DetailSpec, Details, Docs, HeaderSpec, Presence};
-pub use table::{More, Place, Shared, Table, TypeSpec};
+pub use table::{More, Place, Shared, Show, Style, Table, TypeSpec};
 
 use core::fmt;
 
 use http::StatusCode;
 
 use crate::bits::{self, Bits};
-use crate::{Retry, status};
+use crate::{Fault, Retry, status};
 use parts::part;
 
 /// One code of the contract: all that is known of it without a value.
@@ -99,6 +99,12 @@ impl ErrorSpec {
             (None, None) if self.status_number() < 500 => "Client Error",
             (None, None) => "Server Error",
         }
+    }
+
+    /// Whether the title is the reason phrase of whatever status a net has caught.
+    pub(crate) const fn title_varies(&self) -> bool {
+        let is_net = self.answers(Fault::ClientFault) || self.answers(Fault::ServerFault);
+        is_net && self.more().title.is_none()
     }
 
     /// The message's template, as in `Photo {id} does not exist`. The title, where no attribute gives a message or
@@ -207,9 +213,24 @@ impl ErrorSpec {
         self.is(bits::HAS_ISSUES)
     }
 
+    /// Whether it is the answer to this fault of the framework.
+    pub const fn answers(&self, fault: Fault) -> bool {
+        bits::ANSWERS.read(self.words[1]) as usize & fault.bit() != 0
+    }
+
+    /// The member of `details` in which it says what a framework said in its own words.
+    pub(crate) const fn words_in(&self) -> Option<&'static str> {
+        self.more().words
+    }
+
     /// The constants for the envelope.
     pub const fn extensions(&self) -> &'static [(&'static str, Constant)] {
         self.more().extensions
+    }
+
+    /// What the code was called in earlier releases.
+    pub const fn formerly(&self) -> &'static [&'static str] {
+        self.more().formerly
     }
 
     /// The note of `#[deprecated]`; empty when it has none.

@@ -61,6 +61,17 @@ pub(crate) const fn reason(status: u16) -> Option<&'static str> {
     None
 }
 
+/// Whether the same request may succeed later, as far as the status says.
+pub(crate) const fn invites_retry(status: u16) -> bool {
+    matches!(status, 408 | 425 | 429 | 500 | 502 | 503 | 504)
+}
+
+/// Every error status that has a reason phrase.
+#[allow(dead_code, reason = "asked by run time")]
+pub(crate) fn with_reason() -> impl Iterator<Item = (u16, &'static str)> {
+    STATUSES.iter().map(|row| (row.0, row.2))
+}
+
 /// Whether the registry lists the status for use.
 #[allow(dead_code, reason = "asked by the derive")]
 pub(crate) const fn is_registered(status: u16) -> bool {

@@ -10,7 +10,7 @@ use serde::{Serialize, Serializer};
 
 use crate::field::{
     CountField, DebugField, DetailField, DisplayError, DisplayField, DurationField, IssuesField, SourceField,
-    StatusField, TransparentField,
+    StatusField, TransparentField, WordsField,
 };
 use crate::visit::sealed::Sealed;
 use crate::visit::{Value, Visit};
@@ -38,6 +38,11 @@ pub fn count<T: CountField>(value: &T) -> usize {
 
 /// `detail`: what it serialises to.
 pub fn detail<T: DetailField>(visitor: &mut dyn Visit<'_>, name: &'static str, value: &T) {
+    visitor.detail(name, value);
+}
+
+/// `detail, fault`
+pub fn words<T: WordsField>(visitor: &mut dyn Visit<'_>, name: &'static str, value: &T) {
     visitor.detail(name, value);
 }
 
@@ -129,6 +134,26 @@ impl Serialize for Seconds {
         }
     }
 }
+
+/// An error value, which may be an [`Error`] too.
+pub struct Itself<'a, T>(pub &'a T);
+
+impl<'a, T: Error + 'static> Itself<'a, T> {
+    /// The error. This one is found first, for types that are errors.
+    pub fn __as_error(self) -> Option<&'a (dyn Error + 'static)> {
+        Some(self.0)
+    }
+}
+
+/// Types that are no errors.
+pub trait NoError<'a>: Sized {
+    /// Nothing.
+    fn __as_error(self) -> Option<&'a (dyn Error + 'static)> {
+        None
+    }
+}
+
+impl<'a, T> NoError<'a> for Itself<'a, T> {}
 
 /// The cause of an error: an [`Error`], or what derefs to one, as `Box<dyn Error + Send + Sync>` and `anyhow::Error` do.
 pub struct Source<'a, T>(&'a T);

@@ -11,7 +11,8 @@ use bytes::Bytes;
 use http::{HeaderName, HeaderValue};
 
 use crate::contract::Contract;
-use crate::envelope::{Envelope, Member, Node, Taken};
+use crate::envelope::{Envelope, Member, Taken};
+use crate::form::Slot;
 use crate::{Reply, json, scratch};
 
 /// What is known of an answer without a value.
@@ -61,32 +62,14 @@ struct Perhaps {
 /// What may be nothing.
 enum Value {
     Slot(Slot),
+    /// An array of these pieces, for each issue.
+    Issues(Vec<Piece>),
     /// An object or array is nothing when nothing stands between its brackets.
     Group {
         open: u8,
         inside: Vec<Piece>,
         close: u8,
     },
-}
-
-/// A place for what only a value or a reply can say.
-enum Slot {
-    Message,
-    Status,
-    StatusString,
-    /// Details that are members, or only issues.
-    Details(Taken),
-    /// Details that are one value.
-    Whole(Taken),
-    Detail(&'static str),
-    Issues(Vec<Piece>),
-    IssuesByField,
-    RetryAfterSeconds,
-    RetryAfterMillis,
-    /// The id without its quotes.
-    RequestId,
-    Context(&'static str),
-    Issue(Node),
 }
 
 impl Template {

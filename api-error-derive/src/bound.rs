@@ -107,6 +107,7 @@ impl<'a> Bounds<'a> {
     fn field(&mut self, field: &Field<'_>) {
         let inside = field.value_type();
         match field.detail.as_ref().map(|detail| detail.value) {
+            Some(Value::Serialize) if field.fault => self.require(field.ty, &quote!(__api::WordsField)),
             Some(Value::Serialize) => self.require(field.ty, &quote!(__api::DetailField)),
             Some(Value::Display) => self.require(inside, &quote!(::core::fmt::Display)),
             Some(Value::Seconds | Value::Millis) => {

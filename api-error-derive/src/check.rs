@@ -5,13 +5,16 @@ mod code;
 pub(crate) mod denied;
 mod details;
 mod docs;
+mod faults;
 mod fields;
 mod headers;
+mod lock;
 mod message;
 mod status;
 mod transparent;
 
 use crate::ctxt::Ctxt;
+use crate::fault::Fault;
 use crate::keys::Key;
 use crate::model::{Kind, Model, Variant};
 use crate::raw::{ItemKeys, Raw, RawVariant};
@@ -28,6 +31,10 @@ pub(crate) fn check<'a>(ctxt: &Ctxt, raw: &Raw<'a>) -> Option<Model<'a>> {
         answer::nothing_missing(scope, code.is_some(), status.is_some());
     }
     code::unique(&scopes, &codes, &statuses);
+    faults::answered_once(&scopes);
+    let own = lock::Own { scopes: &scopes, codes: &codes, statuses: &statuses };
+    own.formers_are_gone();
+    let lock = own.are_kept(ctxt, raw);
     let variants: Vec<_> = scopes
         .iter()
         .zip(codes.into_iter().zip(statuses))
@@ -45,6 +52,10 @@ pub(crate) fn check<'a>(ctxt: &Ctxt, raw: &Raw<'a>) -> Option<Model<'a>> {
         envelope: keys.envelope.clone(),
         docs: text(&keys.docs),
         challenge: text(&keys.challenge),
+        extensions: answer::extensions_of(&keys.extensions),
+        style: code::style_of(&scopes, &variants),
+        respond: keys.respond.clone(),
+        lock,
         variants,
         deprecated: raw.deprecated,
     })
@@ -111,6 +122,10 @@ impl<'r, 'a> Scope<'r, 'a> {
     /// Whether an answer of the variant can be a 5xx, as far as the status is known.
     fn may_be_our_fault(&self, status: Option<u16>) -> bool {
         status.is_some_and(|status| status >= 500) || self.varies_in_status()
+    }
+
+    fn answers(&self, fault: Fault) -> bool {
+        self.keys.answers.iter().any(|(answered, _)| *answered == fault)
     }
 
     fn varies_in_status(&self) -> bool {

@@ -5,6 +5,7 @@ use quote::quote;
 use syn::parse_quote;
 
 use crate::bound::without_self;
+use crate::expand::respond;
 use crate::raw::Raw;
 
 pub(crate) fn fallback(raw: &Raw<'_>) -> TokenStream {
@@ -18,6 +19,8 @@ pub(crate) fn fallback(raw: &Raw<'_>) -> TokenStream {
     let ty = quote!(#ident #ty_generics);
     let respond_generics = without_self(quote!(#respond_generics), &ty);
     let respond_where = without_self(quote!(#where_clause), &ty);
+    let where_clause = quote!(#where_clause);
+    let frameworks = respond::frameworks(input, &krate, &raw.keys.respond, Some(&where_clause));
     quote! {
         const _: () = {
             use #krate::__private as __api;
@@ -42,6 +45,7 @@ pub(crate) fn fallback(raw: &Raw<'_>) -> TokenStream {
                     __api::into_response(&__error)
                 }
             }
+            #frameworks
         };
     }
 }

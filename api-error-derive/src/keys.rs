@@ -31,16 +31,22 @@ pub(crate) enum Key {
     Envelope,
     Shared,
     Transparent,
+    Answers,
+    Example,
     Codes,
     Prefix,
     DetailNames,
     Challenge,
+    Respond,
     Strict,
     Allow,
+    Lock,
+    Was,
     Crate,
     Details,
     Detail,
     Issues,
+    Fault,
     Source,
 }
 
@@ -86,16 +92,22 @@ const KEYS: &[Row] = &[
     row(Key::Envelope, "envelope", ON_BOTH, ONCE, "the path of a `const` or `static`", "envelope = api_error::envelope::PROBLEM"),
     row(Key::Shared, "shared", ON_VARIANT, ONCE, "nothing, or `any_status` in parentheses", "shared(any_status)"),
     row(Key::Transparent, "transparent", ON_VARIANT, ONCE, "nothing, or `shared` or `open` in parentheses", "transparent(open)"),
+    row(Key::Answers, "answers", ON_VARIANT, REPEATS, "names of faults in parentheses", "answers(unknown_path)"),
+    row(Key::Example, "example", ON_VARIANT, ONCE, "a value of the type", "example = Self::Draft { id: 7 }"),
+    row(Key::Was, "was", ON_VARIANT, REPEATS, "former codes in parentheses", r#"was("photo_missing")"#),
     row(Key::Codes, "codes", ON_TYPE, ONCE, "the name of a style in a string", r#"codes = "snake_case""#),
     row(Key::Prefix, "prefix", ON_TYPE, ONCE, "a string", r#"prefix = "billing.""#),
     row(Key::DetailNames, "detail_names", ON_TYPE, ONCE, "the name of a style in a string", r#"detail_names = "camelCase""#),
     row(Key::Challenge, "challenge", ON_TYPE, ONCE, "a string", r#"challenge = "Bearer""#),
+    row(Key::Respond, "respond", ON_TYPE, REPEATS, "names of frameworks in parentheses", "respond(axum)"),
     row(Key::Strict, "strict", ON_TYPE, ONCE, "no value", "strict"),
     row(Key::Allow, "allow", ON_BOTH, REPEATS, "names of checks in parentheses", "allow(missing_challenge)"),
+    row(Key::Lock, "lock", ON_TYPE, ONCE, "the path of a file in a string", r#"lock = "errors.lock""#),
     row(Key::Crate, "crate", ON_TYPE, ONCE, "a path", "crate = ::my_errors"),
     row(Key::Details, "details", ON_FIELD, ONCE, "no value", "details"),
     row(Key::Detail, "detail", ON_FIELD, ONCE, "nothing, a name in a string, or options in parentheses", r#"detail(name = "photoId", null)"#),
     row(Key::Issues, "issues", ON_FIELD, ONCE, "no value", "issues"),
+    row(Key::Fault, "fault", ON_FIELD, ONCE, "no value", "fault"),
     row(Key::Source, "source", ON_FIELD, ONCE, "no value", "source"),
 ];
 
@@ -112,7 +124,8 @@ const fn row(
 
 /// The row of a key in a place, or what to say instead.
 pub(crate) fn find(name: &str, place: Place) -> Result<&'static Row, String> {
-    if let Some(row) = rows(place).find(|row| row.name == name) {
+    // The name first: it is what most rows differ in.
+    if let Some(row) = KEYS.iter().find(|row| row.name == name && row.on.contains(&place)) {
         return Ok(row);
     }
     let on = |place: &Place| KEYS.iter().any(|row| row.name == name && row.on.contains(place));
@@ -244,7 +257,7 @@ mod tests {
         assert_eq!(
             message("wibble", Place::Field),
             "unknown key `wibble` in `#[api(...)]`; expected one of: `status`, `retry_after`, `header`, `details`, \
-             `detail`, `issues`, `source`"
+             `detail`, `issues`, `fault`, `source`"
         );
     }
 }

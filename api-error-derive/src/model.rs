@@ -1,7 +1,11 @@
 //! The checked model: what `expand` writes down. It cannot hold an invalid state, so `expand` asks no questions.
 
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream};
 use syn::{DeriveInput, GenericArgument, Ident, Member, Path, PathArguments, Type};
+
+use crate::case::Case;
+use crate::fault::Fault;
+use crate::lock;
 
 /// A type that derives `ApiError`, found sound.
 pub(crate) struct Model<'a> {
@@ -14,6 +18,13 @@ pub(crate) struct Model<'a> {
     /// Address of a code's documentation, with `{code}` or `{code:kebab-case}` in it.
     pub docs: Option<String>,
     pub challenge: Option<String>,
+    /// Of all variants.
+    pub extensions: Vec<(String, Constant)>,
+    /// What its codes look like; none where it has none.
+    pub style: Option<Style>,
+    /// The frameworks whose response trait it implements, each as the user wrote it.
+    pub respond: Vec<(&'static str, Ident)>,
+    pub lock: Option<lock::File>,
     /// Declaration order.
     pub variants: Vec<Variant<'a>>,
     /// Something of the type is `#[deprecated]`, so the code that names it must not warn.
@@ -76,6 +87,20 @@ pub(crate) struct Answer {
     /// `#[doc(hidden)]`
     pub hidden: bool,
     pub shared: Shared,
+    /// The faults of frameworks that it answers.
+    pub faults: Vec<Fault>,
+    /// What the code was called in earlier releases.
+    pub formerly: Vec<String>,
+    /// A value for the reference, as the user wrote it.
+    pub example: Option<TokenStream>,
+}
+
+/// What the codes of a type look like.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Style {
+    Words(Case),
+    /// All of them are numbers.
+    Number,
 }
 
 /// A machine code: the text of it, and whether it goes out as a number.
@@ -162,6 +187,8 @@ pub(crate) struct Field<'a> {
     /// Names in lower case, valid.
     pub headers: Vec<String>,
     pub status: bool,
+    /// The words of a framework stand in this detail.
+    pub fault: bool,
     pub source: bool,
 }
 
@@ -207,6 +234,16 @@ impl Variant<'_> {
             Kind::Answer(answer) => Some(answer),
             Kind::Transparent(_) => None,
         }
+    }
+
+    /// Whether its answers can have another status than the declared one.
+    pub(crate) fn varies_in_status(&self, answer: &Answer) -> bool {
+        self.fields.iter().any(|field| field.status) || answer.faults.iter().any(|fault| fault.is_net())
+    }
+
+    /// Whether its answers can say when to come back by another time than the constant one.
+    pub(crate) fn varies_in_retry_after(&self, answer: &Answer) -> bool {
+        self.fields.iter().any(|field| field.retry_after) || !answer.faults.is_empty()
     }
 
     /// Whether an error of this variant has anything that its type alone does not say.

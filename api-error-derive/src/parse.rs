@@ -3,6 +3,7 @@
 mod entry;
 mod header;
 mod list;
+mod lock;
 mod notes;
 mod value;
 
@@ -107,6 +108,7 @@ fn set_item(keys: &mut ItemKeys, value: &Value<'_>) {
         Key::Group => keys.group = value.text(),
         Key::Extension => value.extensions(&mut keys.extensions),
         Key::Challenge => keys.challenge = value.challenge(),
+        Key::Respond => value.frameworks(&mut keys.respond),
         Key::Strict => value.flag(),
         Key::Allow => value.checks(&mut keys.allow),
         Key::Code => keys.code = value.code(),
@@ -119,8 +121,12 @@ fn set_item(keys: &mut ItemKeys, value: &Value<'_>) {
         Key::Header => value.constant_headers(&mut keys.headers),
         Key::Shared => keys.shared = value.shared(),
         Key::Transparent => keys.transparent = value.transparent(),
+        Key::Answers => value.faults(&mut keys.answers),
+        Key::Lock => keys.lock = value.file(),
+        Key::Was => value.former_codes(&mut keys.was),
+        Key::Example => keys.example = value.expression(),
         // The table has these on fields alone. A row on an item would not be read: `tests/rows.rs` asks that.
-        Key::Details | Key::Detail | Key::Issues | Key::Source => {}
+        Key::Details | Key::Detail | Key::Issues | Key::Fault | Key::Source => {}
     }
 }
 
@@ -128,9 +134,11 @@ fn set_field(keys: &mut FieldKeys, value: &Value<'_>) {
     match value.row.key {
         Key::Detail => keys.detail = value.detail(),
         Key::Header => value.header_name(&mut keys.headers),
-        Key::Details | Key::Issues | Key::RetryAfter | Key::Status | Key::Source => value.flag(),
+        Key::Details | Key::Issues | Key::RetryAfter | Key::Status | Key::Fault | Key::Source => value.flag(),
         // The table has these on items alone.
         Key::Crate
+        | Key::Lock
+        | Key::Was
         | Key::Envelope
         | Key::Codes
         | Key::Prefix
@@ -139,6 +147,7 @@ fn set_field(keys: &mut FieldKeys, value: &Value<'_>) {
         | Key::Group
         | Key::Extension
         | Key::Challenge
+        | Key::Respond
         | Key::Strict
         | Key::Allow
         | Key::Code
@@ -147,6 +156,8 @@ fn set_field(keys: &mut FieldKeys, value: &Value<'_>) {
         | Key::Action
         | Key::Retry
         | Key::Shared
-        | Key::Transparent => {}
+        | Key::Transparent
+        | Key::Answers
+        | Key::Example => {}
     }
 }

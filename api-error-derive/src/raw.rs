@@ -5,6 +5,7 @@ use syn::{DeriveInput, Field, LitInt, LitStr, Member, Path};
 
 use crate::case::Case;
 use crate::check::denied::Denied;
+use crate::fault::Fault;
 use crate::keys::Key;
 use crate::model::{Constant, Retry, Shared, Transparent, Value};
 
@@ -68,7 +69,8 @@ pub(crate) struct ItemKeys {
     pub group: Option<LitStr>,
     pub extensions: Vec<Extension>,
     pub challenge: Option<LitStr>,
-    pub allow: Vec<Denied>,
+    pub respond: Vec<(&'static str, Ident)>,
+    pub allow: Vec<(Denied, Ident)>,
     pub code: Option<RawCode>,
     pub status: Option<Status>,
     pub message: Option<RawMessage>,
@@ -79,6 +81,11 @@ pub(crate) struct ItemKeys {
     pub headers: Vec<Header>,
     pub shared: Option<Shared>,
     pub transparent: Option<Transparent>,
+    pub answers: Vec<(Fault, Ident)>,
+    pub lock: Option<LitStr>,
+    pub was: Vec<Former>,
+    /// As the user wrote it; rustc reads it.
+    pub example: Option<TokenStream>,
 }
 
 /// The keys of a field; those that take no value are only given.
@@ -92,6 +99,13 @@ pub(crate) struct FieldKeys {
 pub(crate) enum RawCode {
     Text(LitStr),
     Number(LitInt, i64),
+}
+
+/// A code of earlier releases.
+pub(crate) struct Former {
+    pub code: String,
+    /// The literal.
+    pub at: TokenStream,
 }
 
 /// A status in 400..=599.

@@ -14,7 +14,7 @@ mod places;
 mod prelude;
 mod privacy;
 mod recursive;
-mod shapes;
+pub mod shapes;
 mod sources;
 mod variants;
 

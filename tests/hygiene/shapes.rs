@@ -12,6 +12,9 @@ use std::io;
 use api_error::envelope::{FLAT, PROBLEM};
 use api_error::{ApiError, Issues};
 
+#[path = "answering.rs"]
+pub mod answering;
+
 /// Keys of the type, and variants without fields.
 #[derive(Clone, Copy, Debug, ApiError)]
 #[api(

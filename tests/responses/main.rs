@@ -1,6 +1,7 @@
 //! Status, headers and body of the response, and what a reply adds to them.
 
 mod any;
+mod as_error;
 mod by_hand;
 mod challenge;
 mod pointers;

@@ -135,3 +135,21 @@ pub(super) fn taken(node: &Node, out: &mut Taken) {
         _ => {}
     }
 }
+
+/// The names of the contexts.
+pub(super) fn contexts(node: &Node, out: &mut Vec<&'static str>) {
+    match node {
+        Node::Object(members) => {
+            for member in *members {
+                contexts(&member.value, out);
+                if let Absent::Or(node) = &member.absent {
+                    contexts(node, out);
+                }
+            }
+        }
+        Node::Array(elements) => elements.iter().for_each(|element| contexts(element, out)),
+        Node::Issues(element) => contexts(element, out),
+        Node::Context(name) if !out.contains(name) => out.push(name),
+        _ => {}
+    }
+}

@@ -1,6 +1,8 @@
 //! What the derive declares: the type, and the table that its codes are rows of.
 
 use super::{Constant, DetailSpec, HeaderSpec};
+use crate::ApiError;
+use crate::case::Case;
 use crate::envelope::Envelope;
 
 /// What a type says for all of its variants.
@@ -18,6 +20,39 @@ pub struct TypeSpec {
     pub docs: Option<&'static str>,
     #[doc(hidden)]
     pub challenge: Option<&'static str>,
+    /// What its codes look like; none where it has none.
+    #[doc(hidden)]
+    pub style: Option<Style>,
+    /// Of all variants, and of the answers that are none.
+    #[doc(hidden)]
+    pub extensions: &'static [(&'static str, Constant)],
+}
+
+/// What the codes of a type look like.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    Snake,
+    ScreamingSnake,
+    Kebab,
+    Camel,
+    Pascal,
+    /// They are numbers.
+    Number,
+}
+
+impl Style {
+    /// How a name becomes a code; numbers have no name.
+    pub(crate) const fn case(self) -> Option<Case> {
+        match self {
+            Self::Snake => Some(Case::Snake),
+            Self::ScreamingSnake => Some(Case::ScreamingSnake),
+            Self::Kebab => Some(Case::Kebab),
+            Self::Camel => Some(Case::Camel),
+            Self::Pascal => Some(Case::Pascal),
+            Self::Number => None,
+        }
+    }
 }
 
 /// A place in the sources.
@@ -59,7 +94,19 @@ pub struct More {
     pub deprecated: Option<&'static str>,
     pub hidden: bool,
     pub shared: Shared,
+    pub formerly: &'static [&'static str],
+    /// The member of `details` that holds the words of a fault.
+    pub words: Option<&'static str>,
+    pub example: Option<MakeExample>,
 }
+
+/// Takes an example for as long as it lives.
+#[doc(hidden)]
+pub type Show<'s> = dyn FnMut(&dyn ApiError) + 's;
+
+/// Makes the value that `example` gives.
+#[doc(hidden)]
+type MakeExample = fn(&mut Show<'_>);
 
 /// Whether a code may stand on other variants that also say so.
 #[doc(hidden)]
@@ -84,5 +131,8 @@ impl More {
         deprecated: None,
         hidden: false,
         shared: Shared::No,
+        formerly: &[],
+        words: None,
+        example: None,
     };
 }

@@ -5,8 +5,9 @@ use core::time::Duration;
 use std::collections::HashMap;
 
 use super::details::{Members, Message, Omissions, Pick, Whole, issue_path, spelled};
-use super::{Body, Perhaps, Piece, Slot, Template, Value};
+use super::{Body, Perhaps, Piece, Template, Value};
 use crate::envelope::{self, Node, Taken};
+use crate::form::Slot;
 use crate::json;
 use crate::visit::Visit;
 use crate::{Issue, Issues, Location, Reply, Segment, retry};
@@ -58,6 +59,7 @@ impl Writer<'_, '_> {
         let empty = self.out.len();
         match &perhaps.value {
             Value::Slot(slot) => self.slot(slot),
+            Value::Issues(element) => self.issues(element),
             Value::Group { open, inside, close } => self.group(*open, *close, |writer| writer.run(inside)),
         }
         if self.out.len() == empty {
@@ -83,13 +85,13 @@ impl Writer<'_, '_> {
     fn slot(&mut self, slot: &Slot) {
         match slot {
             Slot::RequestId => json::inside(self.out, self.reply.id().unwrap_or_default()),
+            Slot::Title => json::string(self.out, self.reply.title()),
             Slot::Message => self.message(),
             Slot::Status => number(self.out, self.reply.status().as_u16()),
             Slot::StatusString => json::string(self.out, self.reply.status().as_str()),
             Slot::Details(taken) => self.details(taken),
             Slot::Whole(taken) => self.whole(taken),
             Slot::Detail(name) => self.detail(name),
-            Slot::Issues(element) => self.issues(element),
             Slot::IssuesByField => self.issues_by_field(),
             Slot::RetryAfterSeconds => {
                 if let Some(after) = self.reply.retry_after() {
@@ -116,7 +118,7 @@ impl Writer<'_, '_> {
         let mut message = Message { out: self.out, omissions: self.omissions, is_written: false };
         self.reply.error().visit(&mut message);
         if !message.is_written {
-            json::string(self.out, self.reply.spec().title());
+            json::string(self.out, self.reply.title());
         }
     }
 

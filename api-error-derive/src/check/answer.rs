@@ -2,7 +2,7 @@
 
 use syn::LitStr;
 
-use super::{Scope, code, denied, docs, headers, message, status};
+use super::{Scope, code, denied, docs, faults, headers, message, status};
 use crate::case::Case;
 use crate::keys::Key;
 use crate::model::{Answer, Constant, Retry, Shared};
@@ -43,12 +43,13 @@ pub(super) fn answer(
     let has_retry_after = headers::says_when(scope);
     if let Some(status) = &status {
         denied::demanded_headers(scope, status.number, &status.tokens);
-        denied::says_when(scope, status.number, &status.tokens, has_retry_after);
+        denied::says_when(scope, status.number, &status.tokens, headers::always_says_when(scope));
     }
     denied::documented(scope);
     denied::says_what_to_do(scope);
     retry_makes_sense(scope, has_retry_after);
     let message = message::message(scope, status.as_ref().map(|status| status.number));
+    faults::says_it_without_a_value(scope, message.as_ref());
     let docs = docs::variant_docs(scope, code.as_ref().map(|code| &code.code));
     let status = status?;
     let text = |literal: &Option<LitStr>| literal.as_ref().map(LitStr::value);
@@ -68,13 +69,16 @@ pub(super) fn answer(
         deprecated: scope.variant.notes.deprecated.clone(),
         hidden: scope.variant.notes.hidden,
         shared: scope.keys.shared.unwrap_or(Shared::No),
+        faults: scope.keys.answers.iter().map(|(fault, _)| *fault).collect(),
+        formerly: scope.keys.was.iter().map(|former| former.code.clone()).collect(),
+        example: scope.keys.example.clone(),
     })
 }
 
 const fn default_retry(status: u16, has_retry_after: bool) -> Retry {
     match status {
         429 | 503 if has_retry_after => Retry::After,
-        408 | 425 | 429 | 500 | 502 | 503 | 504 => Retry::Backoff,
+        status if registry::invites_retry(status) => Retry::Backoff,
         _ => Retry::Never,
     }
 }
@@ -97,13 +101,14 @@ fn retry_makes_sense(scope: &Scope<'_, '_>, has_retry_after: bool) {
     }
 }
 
+pub(super) fn extensions_of(extensions: &[Extension]) -> Vec<(String, Constant)> {
+    extensions.iter().map(|one| (one.name.clone(), one.value.clone())).collect()
+}
+
 /// The type's extensions, then the variant's own, which win.
 fn extensions(scope: &Scope<'_, '_>) -> Vec<(String, Constant)> {
-    let pairs = |extensions: &[Extension]| {
-        extensions.iter().map(|one| (one.name.clone(), one.value.clone())).collect::<Vec<_>>()
-    };
-    let mut all = pairs(&scope.raw.keys.extensions);
-    for (name, value) in scope.own().map(|keys| pairs(&keys.extensions)).unwrap_or_default() {
+    let mut all = extensions_of(&scope.raw.keys.extensions);
+    for (name, value) in scope.own().map(|keys| extensions_of(&keys.extensions)).unwrap_or_default() {
         match all.iter_mut().find(|(other, _)| *other == name) {
             Some((_, inherited)) => *inherited = value,
             None => all.push((name, value)),

@@ -7,8 +7,9 @@ use quote::ToTokens as _;
 
 use super::denied::Denied;
 use super::{Scope, status};
+use crate::case::Case;
 use crate::keys::Key;
-use crate::model::{Code, Shared};
+use crate::model::{Code, Shared, Style, Variant};
 use crate::raw::{RawCode, unraw};
 
 /// A variant's code, and where rules that it breaks are reported.
@@ -63,6 +64,29 @@ fn style(scope: &Scope<'_, '_>, literal: &syn::LitStr) {
         let message =
             format!("error code `{code}` is not in `{style}`, which `codes` asks for; write `{better}`");
         scope.deny(Denied::CodeStyle, literal, &message);
+    }
+}
+
+/// What the codes of the type look like: as `codes` says, else in the first style that all of them are in. None where the
+/// type has no code of its own.
+pub(super) fn style_of(scopes: &[Scope<'_, '_>], variants: &[Variant<'_>]) -> Option<Style> {
+    let keys = &scopes.first()?.raw.keys;
+    let prefix = keys.prefix.as_ref().map(syn::LitStr::value).unwrap_or_default();
+    let codes: Vec<_> = variants.iter().filter_map(|variant| Some(&variant.answer()?.code)).collect();
+    let mut texts = codes
+        .iter()
+        .filter(|code| !code.numeric)
+        .map(|code| code.text.strip_prefix(&prefix).unwrap_or(&code.text))
+        .peekable();
+    match (keys.codes, codes.is_empty(), texts.peek()) {
+        (_, true, _) => None,
+        (None, false, None) => Some(Style::Number),
+        (Some(case), false, _) => Some(Style::Words(case)),
+        (None, false, Some(_)) => {
+            let texts: Vec<_> = texts.collect();
+            let holds = |case: &Case| texts.iter().all(|text| case.holds(text));
+            Some(Style::Words(Case::ALL.into_iter().find(holds).unwrap_or(Case::Snake)))
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use quote::ToTokens;
 use super::Scope;
 use super::headers::sends;
 use crate::ctxt::Ctxt;
+use crate::fault::Fault;
 use crate::keys::Key;
 use crate::raw::Status;
 use crate::status;
@@ -56,10 +57,6 @@ impl Denied {
         }
     }
 
-    pub(crate) fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|check| check.name() == name)
-    }
-
     /// Asked under `strict` alone.
     const fn is_strict(self) -> bool {
         matches!(
@@ -76,7 +73,8 @@ impl Denied {
 impl Scope<'_, '_> {
     /// Whether the check is asked here. Where a key could not be read, it might have been what the check misses.
     pub(super) fn denies(&self, check: Denied) -> bool {
-        let is_allowed = self.raw.keys.allow.contains(&check) || self.keys.allow.contains(&check);
+        let mut allowed = self.raw.keys.allow.iter().chain(&self.keys.allow);
+        let is_allowed = allowed.any(|(allowed, _)| *allowed == check);
         self.is_whole() && !is_allowed && (self.raw.keys.given.has(Key::Strict) || !check.is_strict())
     }
 
@@ -102,8 +100,8 @@ const DEMANDED: &[(u16, &str, Denied, &str)] = &[
         405,
         "allow",
         Denied::MissingAllow,
-        "a 405 must carry `Allow` (RFC 9110 section 15.5.6); add `header(\"Allow\" = \"GET\")` or a field with \
-         `header = \"Allow\"`",
+        "a 405 must carry `Allow` (RFC 9110 section 15.5.6); add `header(\"Allow\" = \"GET\")`, a field with \
+         `header = \"Allow\"` or `answers(method_not_allowed)`",
     ),
     (
         407,
@@ -129,8 +127,14 @@ const DEMANDED: &[(u16, &str, Denied, &str)] = &[
 /// A status comes with the headers that its RFC demands.
 pub(super) fn demanded_headers(scope: &Scope<'_, '_>, status: u16, tokens: &impl ToTokens) {
     for (demanding, header, check, message) in DEMANDED {
-        let has_challenge = *check == Denied::MissingChallenge && scope.raw.keys.challenge.is_some();
-        if status == *demanding && scope.denies(*check) && !has_challenge && !sends(scope, header) {
+        let is_sent = sends(scope, header)
+            || match check {
+                Denied::MissingChallenge => scope.raw.keys.challenge.is_some(),
+                // The framework's own is kept.
+                Denied::MissingAllow => scope.answers(Fault::MethodNotAllowed),
+                _ => false,
+            };
+        if status == *demanding && scope.denies(*check) && !is_sent {
             scope.deny(*check, tokens, message);
         }
     }

@@ -1,12 +1,13 @@
 //! The fields of a variant: what each is asked for, and what excludes what.
 
-use super::{Scope, details, headers};
+use super::{Scope, details, faults, headers};
 use crate::keys::{self, Key};
 use crate::model::{Detail, Field};
 use crate::raw::RawField;
 
 /// Of these, a variant has one.
-const ONE_OF_A_VARIANT: [Key; 5] = [Key::Details, Key::Issues, Key::RetryAfter, Key::Status, Key::Source];
+const ONE_OF_A_VARIANT: [Key; 6] =
+    [Key::Details, Key::Issues, Key::RetryAfter, Key::Status, Key::Fault, Key::Source];
 
 pub(super) fn fields<'a>(scope: &Scope<'_, 'a>) -> Option<Vec<Field<'a>>> {
     if !scope.is_transparent() {
@@ -16,6 +17,7 @@ pub(super) fn fields<'a>(scope: &Scope<'_, 'a>) -> Option<Vec<Field<'a>>> {
         sources_are_for_logs(scope);
         details::whole_or_members(scope);
         headers::one_retry_after(scope);
+        faults::words_have_a_place(scope);
     }
     let fields = &scope.variant.fields;
     let details: Vec<Option<Detail>> = fields.iter().map(|field| details::detail(scope, field)).collect();
@@ -41,6 +43,7 @@ fn checked<'a>(scope: &Scope<'_, 'a>, field: &RawField<'a>, detail: Option<Detai
         retry_after: field.has(Key::RetryAfter),
         headers: field.keys.headers.iter().map(|(_, name)| name.clone()).collect(),
         status: field.has(Key::Status),
+        fault: field.has(Key::Fault),
         // thiserror's `#[from]` on a wrapped error: its own source is the one that counts.
         source: field.source.is_some() && !scope.is_transparent(),
     })

@@ -3,14 +3,11 @@
 use super::Scope;
 use crate::keys::{self, Key};
 
-/// Whether a constant or a field sends the header.
+/// Whether a constant or a field sends the header. The answer to a fault has no fields.
 pub(super) fn sends(scope: &Scope<'_, '_>, name: &str) -> bool {
+    let fields = || scope.variant.fields.iter().flat_map(|field| &field.keys.headers);
     scope.keys.headers.iter().any(|header| header.name == name)
-        || scope
-            .variant
-            .fields
-            .iter()
-            .any(|field| field.keys.headers.iter().any(|(_, header)| header == name))
+        || (!scope.keys.given.has(Key::Answers) && fields().any(|(_, header)| header == name))
 }
 
 /// Whether the variant says when to try again, by whatever key.
@@ -20,12 +17,19 @@ pub(super) fn says_when(scope: &Scope<'_, '_>) -> bool {
         || sends(scope, "retry-after")
 }
 
-/// `retry_after` and a header of that name would both send it.
+/// Whether every answer of the variant says so, those without a value too.
+pub(super) fn always_says_when(scope: &Scope<'_, '_>) -> bool {
+    let is_always_made = !scope.keys.given.has(Key::Answers);
+    scope.keys.retry_after.is_some() || (is_always_made && says_when(scope)) || sends(scope, "retry-after")
+}
+
+/// `retry_after` and a header of that name would both send it. Where there may be no value, a constant stands in for the
+/// field.
 pub(super) fn one_retry_after(scope: &Scope<'_, '_>) {
     let fields = || scope.variant.fields.iter();
     let constant = scope.keys.given.find(Key::RetryAfter);
     let field = fields().find_map(|field| field.keys.given.find(Key::RetryAfter));
-    if let (Some(first), Some(second)) = (constant, field) {
+    if let (Some(first), Some(second), false) = (constant, field, scope.keys.given.has(Key::Answers)) {
         let message = format!("duplicate `retry_after`: this {} has a constant one", scope.item());
         scope.ctxt.error(second, message);
         scope.ctxt.error(first, keys::first_set(Key::RetryAfter.name()));

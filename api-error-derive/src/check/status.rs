@@ -35,7 +35,8 @@ pub(super) fn status<'r>(scope: &Scope<'r, '_>) -> Option<Found<'r>> {
 
 /// An enum's default is checked once, not for each variant that it holds for.
 pub(super) fn type_default(ctxt: &Ctxt, raw: &Raw<'_>) {
-    let is_allowed = raw.keys.given.damaged || raw.keys.allow.contains(&Denied::UnregisteredStatus);
+    let mut allowed = raw.keys.allow.iter().map(|(check, _)| *check);
+    let is_allowed = raw.keys.given.damaged || allowed.any(|check| check == Denied::UnregisteredStatus);
     if let Some(status) = raw.keys.status.as_ref().filter(|_| raw.is_enum && !is_allowed) {
         denied::registered(ctxt, status);
     }

@@ -9,7 +9,8 @@ use crate::model::Transparent;
 /// Keys that stand beside `transparent` on a variant.
 const BESIDE: &[Key] = &[Key::Transparent, Key::Envelope, Key::Group, Key::Allow];
 /// On a struct, the type's keys that go down to the wrapped error, or that are about the type itself.
-const BESIDE_ON_STRUCT: &[Key] = &[Key::Docs, Key::Challenge, Key::Strict, Key::Crate];
+const BESIDE_ON_STRUCT: &[Key] =
+    &[Key::Docs, Key::Challenge, Key::Respond, Key::Strict, Key::Lock, Key::Crate];
 
 pub(super) fn transparent(scope: &Scope<'_, '_>) -> Option<Transparent> {
     no_other_keys(scope);

@@ -4,7 +4,9 @@ use proc_macro2::{Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::spec::option;
-use super::{allow_deprecated, envelope_name, is_checked_on_use, type_name, wraps_catalogs};
+use super::{
+    allow_deprecated, binding, envelope_name, is_checked_on_use, type_name, variant_path, wraps_catalogs,
+};
 use crate::bound::Bounds;
 use crate::hash;
 use crate::model::{Kind, Model, Transparent, Variant};
@@ -28,6 +30,7 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
             }
         },
     );
+    let catalog = answers(model).map_or_else(|| quote!(&#catalog), |made| quote!({ #made &#catalog }));
     // Of a type without parameters, `cargo check` itself evaluates the catalog, and so its checks.
     let evaluated = (wraps_catalogs(model) && !is_checked_on_use(model)).then(|| {
         let lifetimes = model.input.generics.lifetimes().map(|_| quote!('static));
@@ -38,10 +41,24 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
         #allow
         #[automatically_derived]
         impl #impl_generics __api::ErrorCatalog for #ident #ty_generics #where_clause {
-            const CATALOG: &'static __api::Catalog = &#catalog;
+            const CATALOG: &'static __api::Catalog = #catalog;
         }
         #evaluated
     }
+}
+
+/// Variants that answer faults are in use though no value of them is made: rustc is shown how one would be.
+fn answers(model: &Model<'_>) -> Option<TokenStream> {
+    let answering = model.answers().filter(|(_, answer)| !answer.faults.is_empty());
+    let make: Vec<_> = answering
+        .map(|(variant, _)| {
+            let path = variant_path(model, variant);
+            let bindings: Vec<_> = (0..variant.fields.len()).map(binding).collect();
+            let members = variant.fields.iter().map(|field| &field.member);
+            quote!(|#(#bindings),*| #path { #(#members: #bindings),* },)
+        })
+        .collect();
+    (!make.is_empty()).then(|| quote!(let _ = (#(#make)*);))
 }
 
 /// The hashes of the codes in ascending order, each with its row.

@@ -1,9 +1,12 @@
 //! The checked model, written down as code. No rule is decided here.
 
+mod as_error;
 mod catalog;
 mod contract;
+mod example;
+mod lock;
 mod pack;
-mod respond;
+pub(crate) mod respond;
 mod spec;
 mod visit;
 
@@ -21,6 +24,8 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
     let api_error = api_error(model);
     let catalog = catalog::expand(model);
     let respond = respond::expand(model);
+    let lock = lock::expand(model);
+    let test = lock::test(model);
     quote! {
         const _: () = {
             use #krate::__private as __api;
@@ -28,7 +33,9 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
             #api_error
             #catalog
             #respond
+            #lock
         };
+        #test
     }
 }
 
@@ -39,6 +46,7 @@ fn api_error(model: &Model<'_>) -> TokenStream {
     let where_clause = Bounds::of(model).where_clause();
     let contract = contract::expand(model);
     let visit = visit::expand(model);
+    let as_error = as_error::expand(model);
     quote! {
         #allow
         #[automatically_derived]
@@ -49,6 +57,7 @@ fn api_error(model: &Model<'_>) -> TokenStream {
 
             #contract
             #visit
+            #as_error
         }
     }
 }

@@ -31,17 +31,20 @@ impl Packed {
         }
         bits::MEMBERS.write(self.details.len(), &mut facts);
         let members = variant.fields.iter().filter_map(|field| Some((field, field.detail.as_ref()?)));
-        bits::MEMBER_COUNT
-            .write(members.map(|(field, detail)| self.add_detail(field, detail)).count(), &mut facts);
+        // Without a value, as the answer to a fault, none of them is there.
+        let is_always_made = answer.faults.is_empty();
+        let members = members.map(|(field, detail)| self.add_detail(field, detail, is_always_made));
+        bits::MEMBER_COUNT.write(members.count(), &mut facts);
         bits::MORE.write(more, &mut facts);
         bits::STATUS.write(usize::from(answer.status), &mut facts);
         bits::MESSAGE_IS.write(message_is, &mut facts);
         bits::RETRY.write(retry(answer.retry), &mut facts);
         bits::IS_NUMERIC.write(usize::from(answer.code.numeric), &mut facts);
         let any = |is: fn(&Field<'_>) -> bool| usize::from(variant.fields.iter().any(is));
-        bits::STATUS_VARIES.write(any(|field| field.status), &mut facts);
-        bits::RETRY_AFTER_VARIES.write(any(|field| field.retry_after), &mut facts);
+        bits::STATUS_VARIES.write(usize::from(variant.varies_in_status(answer)), &mut facts);
+        bits::RETRY_AFTER_VARIES.write(usize::from(variant.varies_in_retry_after(answer)), &mut facts);
         bits::HAS_ISSUES.write(any(|field| field.issues), &mut facts);
+        bits::ANSWERS.write(answer.faults.iter().map(|fault| fault.bit()).sum(), &mut facts);
         self.rows.push([texts, facts]);
     }
 
@@ -50,7 +53,7 @@ impl Packed {
         length.write(text.len(), word);
     }
 
-    fn add_detail(&mut self, field: &Field<'_>, detail: &Detail) {
+    fn add_detail(&mut self, field: &Field<'_>, detail: &Detail, is_always_made: bool) {
         let type_name = match detail.value {
             Value::Serialize => type_text(field.value_type()),
             Value::Display => "String".to_owned(),
@@ -58,9 +61,9 @@ impl Packed {
             Value::Millis => "u128".to_owned(),
         };
         let presence = match detail.presence(field) {
-            Presence::Always => 0,
-            Presence::Nullable => 1,
-            Presence::Optional => 2,
+            Presence::Always if is_always_made => 0,
+            Presence::Nullable if is_always_made => 1,
+            _ => 2,
         };
         let mut word = 0;
         bits::MEMBER_START.write(self.details_text.len(), &mut word);

@@ -1,14 +1,54 @@
-//! `impl From<E> for http::Response<B>`: the way into every framework that speaks `http`.
+//! `impl From<E> for http::Response<B>`, the way into every framework that speaks `http`, and the response traits of those
+//! that `respond(…)` names.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-use syn::parse_quote;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens as _, quote, quote_spanned};
+use syn::{DeriveInput, Path, parse_quote};
 
 use super::{allow_deprecated, type_name};
 use crate::bound::{Bounds, without_self};
 use crate::model::Model;
 
 pub(super) fn expand(model: &Model<'_>) -> TokenStream {
+    let response = response(model);
+    let where_clause = Bounds::of_response(model).where_clause();
+    let frameworks = frameworks(model.input, &model.krate, &model.respond, where_clause.as_ref());
+    quote!(#response #frameworks)
+}
+
+/// The facade writes each impl, since it knows which of its features are on. What it says of one that is off stands at
+/// the framework's name.
+pub(crate) fn frameworks(
+    input: &DeriveInput,
+    krate: &Path,
+    respond: &[(&'static str, Ident)],
+    where_clause: Option<&TokenStream>,
+) -> TokenStream {
+    let mut ident = input.ident.clone();
+    ident.set_span(ident.span().resolved_at(Span::call_site()));
+    let (impl_generics, ty_generics, _) = input.generics.split_for_impl();
+    let impls = respond.iter().map(|(name, word)| {
+        let span = word.span().resolved_at(Span::call_site());
+        let emit = Ident::new(&format!("__respond_{name}"), span);
+        let krate = at(span, krate);
+        quote_spanned!(span=> #krate::#emit! { [#impl_generics] [#ident #ty_generics] [#where_clause] })
+    });
+    quote!(#(#impls)*)
+}
+
+/// The path, as if it stood at the span: rustc underlines a call only if all of it does.
+fn at(span: Span, path: &Path) -> TokenStream {
+    let tokens = path.to_token_stream().into_iter();
+    tokens
+        .map(|mut token| {
+            // Its names stay those of where it stood: it may be a `$crate`.
+            token.set_span(span.resolved_at(token.span()));
+            token
+        })
+        .collect()
+}
+
+fn response(model: &Model<'_>) -> TokenStream {
     let ident = type_name(model);
     let allow = allow_deprecated(model);
     let (_, ty_generics, _) = model.input.generics.split_for_impl();

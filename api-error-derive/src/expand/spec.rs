@@ -5,8 +5,9 @@ use quote::{quote, quote_spanned};
 use syn::Ident;
 
 use super::pack::Packed;
-use super::{envelope_name, envelope_static};
-use crate::model::{Answer, Constant, Model, Shared, Variant};
+use super::{envelope_name, envelope_static, example};
+use crate::case::Case;
+use crate::model::{Answer, Constant, Model, Shared, Style, Variant};
 use crate::raw::unraw;
 
 pub(super) fn expand(model: &Model<'_>) -> TokenStream {
@@ -18,11 +19,13 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
     let type_spec = type_spec(model, packed.fingerprint());
     let rows = packed.statics(&more);
     let checks = checks(model);
+    let examples = example::expand(model);
     quote! {
         #(#envelopes)*
         #type_spec
         #rows
         #checks
+        #examples
     }
 }
 
@@ -33,6 +36,8 @@ fn type_spec(model: &Model<'_>, fingerprint: u64) -> TokenStream {
     let envelope = option(model.envelope.as_ref().map(|_| quote!(&#own_envelope)));
     let docs = option(model.docs.as_ref());
     let challenge = option(model.challenge.as_ref());
+    let style = option(model.style.map(style));
+    let extensions = extensions(&model.extensions).unwrap_or_else(|| quote!(&[]));
     quote! {
         #declared
         static __TYPE: __api::TypeSpec = __api::TypeSpec {
@@ -47,7 +52,20 @@ fn type_spec(model: &Model<'_>, fingerprint: u64) -> TokenStream {
             envelope: #envelope,
             docs: #docs,
             challenge: #challenge,
+            style: #style,
+            extensions: #extensions,
         };
+    }
+}
+
+fn style(style: Style) -> TokenStream {
+    match style {
+        Style::Words(Case::Snake) => quote!(__api::Style::Snake),
+        Style::Words(Case::ScreamingSnake) => quote!(__api::Style::ScreamingSnake),
+        Style::Words(Case::Kebab) => quote!(__api::Style::Kebab),
+        Style::Words(Case::Camel) => quote!(__api::Style::Camel),
+        Style::Words(Case::Pascal) => quote!(__api::Style::Pascal),
+        Style::Number => quote!(__api::Style::Number),
     }
 }
 
@@ -69,10 +87,13 @@ fn rows(model: &Model<'_>) -> (Packed, Vec<TokenStream>) {
 fn more(at: usize, variant: &Variant<'_>, answer: &Answer) -> Option<TokenStream> {
     let mut more = TokenStream::new();
     let mut set = |name: &str, value: Option<TokenStream>| {
-        let name = Ident::new(name, Span::mixed_site());
-        more.extend(value.map(|value| quote!(#name: #value,)));
+        if let Some(value) = value {
+            let name = Ident::new(name, Span::mixed_site());
+            more.extend(quote!(#name: #value,));
+        }
     };
-    let some = |text: &Option<String>| text.as_ref().map(|text| quote!(__api::Some(#text)));
+    let some_text = |text: &String| quote!(__api::Some(#text));
+    let some = |text: &Option<String>| text.as_ref().map(some_text);
     set("title", some(&answer.title));
     set("action", some(&answer.action));
     set("group", some(&variant.group));
@@ -87,7 +108,7 @@ fn more(at: usize, variant: &Variant<'_>, answer: &Answer) -> Option<TokenStream
     );
     set("retry_after", answer.retry_after.map(|seconds| quote!(__api::Some(#seconds))));
     set("headers", headers(variant, answer));
-    set("extensions", extensions(answer));
+    set("extensions", extensions(&answer.extensions));
     set("hidden", answer.hidden.then(|| quote!(true)));
     set(
         "shared",
@@ -97,6 +118,17 @@ fn more(at: usize, variant: &Variant<'_>, answer: &Answer) -> Option<TokenStream
             Shared::AnyStatus => Some(quote!(__api::Shared::AnyStatus)),
         },
     );
+    let words = variant.fields.iter().find(|field| field.fault).and_then(|field| field.detail.as_ref());
+    set(
+        "example",
+        answer.example.as_ref().map(|_| {
+            let name = example::name(at);
+            quote!(__api::Some(#name))
+        }),
+    );
+    let formerly = &answer.formerly;
+    set("formerly", (!formerly.is_empty()).then(|| quote!(&[#(#formerly),*])));
+    set("words", words.map(|detail| some_text(&detail.name)));
     (!more.is_empty()).then(|| quote!(__api::More { #more ..__api::More::NONE }))
 }
 
@@ -111,9 +143,8 @@ fn headers(variant: &Variant<'_>, answer: &Answer) -> Option<TokenStream> {
     (!headers.is_empty()).then(|| quote!(&[#(#headers,)*]))
 }
 
-fn extensions(answer: &Answer) -> Option<TokenStream> {
-    let extensions: Vec<_> = answer
-        .extensions
+fn extensions(extensions: &[(String, Constant)]) -> Option<TokenStream> {
+    let extensions: Vec<_> = extensions
         .iter()
         .map(|(name, value)| {
             let value = match value {

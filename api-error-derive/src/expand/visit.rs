@@ -124,6 +124,7 @@ fn visits(at: usize, field: &Field<'_>) -> TokenStream {
 fn visit_detail(at: usize, field: &Field<'_>, detail: &Detail) -> TokenStream {
     let (binding, ty, name) = (binding(at), field.ty, Literal::string(&detail.name));
     let visit = match detail.value {
+        Value::Serialize if field.fault => quote!(__api::words::<#ty>(__visitor, #name, #binding);),
         Value::Serialize => quote!(__api::detail::<#ty>(__visitor, #name, #binding);),
         Value::Seconds => quote!(__api::seconds::<#ty>(__visitor, #name, #binding);),
         Value::Millis => quote!(__api::millis::<#ty>(__visitor, #name, #binding);),

@@ -8,9 +8,13 @@ use super::entry::{self, Args};
 use super::header;
 use super::value::{self, Value};
 use crate::check::denied::Denied;
+use crate::fault::Fault;
 use crate::model::{self, Constant, Shared, Transparent};
 use crate::raw::{Extension, Header, RawDetail, unraw};
 use crate::{keys, suggest};
+
+/// For each, the facade has a macro `__respond_…`, which says so where its feature is off.
+const FRAMEWORKS: &[&str] = &["axum", "actix_web", "aide", "utoipa", "utoipa5"];
 
 const DETAIL_OPTIONS: [&str; 5] = ["name", "null", "display", "seconds", "millis"];
 
@@ -45,24 +49,45 @@ impl Value<'_> {
     }
 
     /// `allow(check, …)`
-    pub(super) fn checks(&self, allowed: &mut Vec<Denied>) {
-        for part in self.list() {
-            match part.as_slice() {
-                [TokenTree::Ident(name)] => self.check(allowed, name),
-                part => self.malformed(tokens(part)),
-            }
-        }
+    pub(super) fn checks(&self, allowed: &mut Vec<(Denied, Ident)>) {
+        self.names("check", Denied::ALL, Denied::name, allowed);
     }
 
-    fn check(&self, allowed: &mut Vec<Denied>, ident: &Ident) {
-        let name = ident.to_string();
-        match Denied::from_name(&name) {
-            Some(check) if allowed.contains(&check) => self.ctxt.error(ident, keys::duplicate(name)),
-            Some(check) => allowed.push(check),
-            None => {
-                let known = Denied::ALL.iter().map(|check| check.name());
-                let what = format!("unknown check `{name}`");
+    /// `answers(fault, …)`
+    pub(super) fn faults(&self, answers: &mut Vec<(Fault, Ident)>) {
+        self.names("fault", Fault::ALL, Fault::name, answers);
+    }
+
+    /// `respond(framework, …)`
+    pub(super) fn frameworks(&self, respond: &mut Vec<(&'static str, Ident)>) {
+        self.names("framework", FRAMEWORKS, |name| name, respond);
+    }
+
+    /// Names in parentheses, each of which is known and stands once.
+    fn names<T: Copy + PartialEq>(
+        &self,
+        kind: &str,
+        all: &'static [T],
+        name_of: impl Fn(T) -> &'static str + Copy,
+        named: &mut Vec<(T, Ident)>,
+    ) {
+        for part in self.list() {
+            let [TokenTree::Ident(ident)] = part.as_slice() else {
+                self.malformed(tokens(&part));
+                continue;
+            };
+            let name = ident.to_string();
+            let Some(found) = all.iter().copied().find(|known| name_of(*known) == name) else {
+                let what = format!("unknown {kind} `{name}`");
+                let known = all.iter().copied().map(name_of);
                 self.ctxt.error(ident, suggest::unknown(&what, &name, known));
+                continue;
+            };
+            if let Some((_, first)) = named.iter().find(|(other, _)| *other == found) {
+                self.ctxt.error(ident, keys::duplicate(&name));
+                self.ctxt.error(first, keys::first_set(name));
+            } else {
+                named.push((found, ident.clone()));
             }
         }
     }
@@ -214,7 +239,7 @@ impl Value<'_> {
     }
 
     /// The parts of the list, which has some; none after a mistake.
-    fn list(&self) -> Vec<Vec<TokenTree>> {
+    pub(super) fn list(&self) -> Vec<Vec<TokenTree>> {
         match &self.entry.args {
             Args::List(group) if !group.stream().is_empty() => entry::parts(self.ctxt, group.stream()),
             Args::List(group) => {
@@ -256,6 +281,6 @@ impl Value<'_> {
     }
 }
 
-fn tokens(part: &[TokenTree]) -> TokenStream {
+pub(super) fn tokens(part: &[TokenTree]) -> TokenStream {
     part.iter().cloned().collect()
 }

@@ -190,6 +190,20 @@ impl Value<'_> {
         }
     }
 
+    /// What may be an expression; which it is, and of which type, is for rustc to say.
+    pub(super) fn expression(&self) -> Option<TokenStream> {
+        match &self.entry.args {
+            Args::Value(tokens) => match tokens.clone().into_iter().next() {
+                None => self.say(&self.entry.key, self.row.without_value()),
+                Some(TokenTree::Punct(first)) if !"<:*|".contains(first.as_char()) => self.refuse(first),
+                Some(_) => Some(tokens.clone()),
+            },
+            Args::Literal(literal) => self.refuse(literal),
+            Args::List(group) => self.refuse(group),
+            Args::None => self.say(&self.entry.key, self.row.without_value()),
+        }
+    }
+
     /// What follows `=`, as written: a literal that was read knows the first token of `-5` alone.
     fn value(&self) -> Option<TokenStream> {
         match &self.entry.args {
@@ -235,7 +249,7 @@ impl Value<'_> {
         Some(text)
     }
 
-    fn is_code(&self, text: &LitStr) -> bool {
+    pub(super) fn is_code(&self, text: &LitStr) -> bool {
         let code = text.value();
         let what = match code.chars().find(|character| character.is_whitespace() || character.is_control()) {
             None => return true,
@@ -245,7 +259,11 @@ impl Value<'_> {
         };
         let better = Case::Snake.apply(&code);
         let name = code.escape_debug();
-        let subject = if self.row.key == Key::Code { "error code" } else { self.row.name };
+        let subject = match self.row.key {
+            Key::Code => "error code",
+            Key::Was => "former code",
+            _ => self.row.name,
+        };
         self.ctxt.error(
             text,
             format!("{subject} `{name}` contains {what}; clients compare codes, write `{better}`"),

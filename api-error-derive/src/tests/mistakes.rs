@@ -14,6 +14,11 @@ fn conflicts() {
 }
 
 #[test]
+fn faults() {
+    assert_table("faults");
+}
+
+#[test]
 fn keys() {
     assert_table("keys");
 }
@@ -21,6 +26,14 @@ fn keys() {
 #[test]
 fn lists() {
     assert_table("lists");
+}
+
+/// Where all changes are accepted, the macro compares nothing.
+#[test]
+fn lock() {
+    if !crate::lock::grammar::is_update() {
+        assert_table("lock");
+    }
 }
 
 #[test]

@@ -8,12 +8,13 @@ use crate::derive;
 const TYPE_KEYS: &str = r#"envelope = crate::ENVELOPE, status = 400, codes = "snake_case", prefix = "billing.",
     detail_names = "camelCase", docs = "https://api.example/{code:kebab-case}", group = "Billing",
     extension(type = "card_error", "fatal" = true, level = -3), challenge = "Bearer realm=\"x\"", message = doc,
-    strict, allow(missing_action, undocumented), crate = ::api_error"#;
+    strict, allow(missing_action, undocumented), crate = ::api_error,
+    lock = "src/tests/locks/kept.lock""#;
 const VARIANT_KEYS: &str = r#"code = "not_found", status = http::StatusCode::NOT_FOUND,
     message = "Photo {id:>width$.3} {{}}", title = "Not there", action = "Look elsewhere", group = "Photos",
     retry = after, retry_after = 60, docs = "https://x.example/{code}", header("Cache-Control" = "no-store"),
     extension(type = "x"), envelope = api_error::envelope::FLAT, shared(any_status), transparent(open),
-    allow(hidden_argument)"#;
+    allow(hidden_argument), was("old", 7)"#;
 const FIELD_KEYS: &str = r#"details, detail(name = "photoId", null, display, seconds), issues, retry_after,
     header = "X-Id", status, source"#;
 

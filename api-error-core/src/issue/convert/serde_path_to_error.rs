@@ -24,6 +24,13 @@ use crate::{Issue, IssuePath, Issues, Segment};
 /// ```
 impl<E: Display + 'static> From<Error<E>> for Issues {
     fn from(error: Error<E>) -> Self {
+        Self::from(&error)
+    }
+}
+
+/// The same, where the error is somebody else's source.
+impl<E: Display + 'static> From<&Error<E>> for Issues {
+    fn from(error: &Error<E>) -> Self {
         if is_malformed(error.inner()) {
             return Issue::at(IssuePath::root(), "Malformed input").code("malformed").into();
         }

@@ -103,7 +103,17 @@ const RAW: &str = r#"
     #[api(code = "raw", status = 404, message = "{my_type}", crate = my::reexport)]
     struct r#MyError { #[api(detail)] r#my_type: my::A }
 "#;
-pub(super) const INPUTS: [&str; 12] = [
+const LOCKED: &str = r#"
+    #[api(lock = "src/tests/locks/kept.lock")]
+    enum MyError<'my> {
+        #[api(code = "new", status = 404, was("old", 7))]
+        MyNew,
+        #[api(transparent)]
+        #[deprecated]
+        MyWrapped(my::Error<'my>),
+    }
+"#;
+pub(super) const INPUTS: [&str; 13] = [
     CONSTANTS,
     MESSAGES,
     DETAILS,
@@ -112,6 +122,7 @@ pub(super) const INPUTS: [&str; 12] = [
     GENERIC,
     DEPRECATED,
     RAW,
+    LOCKED,
     "enum MyError {}",
     r#"#[api(code = "unit", status = 404)] struct MyError;"#,
     r#"#[api(code = "tuple", status = 404, message = "{0}")] struct MyError(#[api(detail = "x")] my::A, my::B);"#,

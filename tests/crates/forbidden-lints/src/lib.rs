@@ -28,3 +28,8 @@
 
 #[path = "../../../hygiene/shapes.rs"]
 pub mod shapes;
+
+/// Its test stands beside it.
+#[derive(Clone, Copy, Debug, api_error::ApiError)]
+#[api(code = "locked", status = 404, lock = "errors.lock", was("former"))]
+pub struct Locked;

@@ -21,6 +21,8 @@ enum Variants {
         #[api(header, detail())]
         id: u64,
     },
+    #[api(code = "example", status = 404, example)]
+    Example,
 }
 
 fn main() {}

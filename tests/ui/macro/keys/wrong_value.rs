@@ -65,6 +65,8 @@ enum Variants {
         #[api(header = 5)]
         limit: u64,
     },
+    #[api(code = "example", status = 404, example = "x")]
+    Example,
 }
 
 fn main() {}

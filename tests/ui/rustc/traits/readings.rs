@@ -5,10 +5,10 @@ use api_error::ApiError;
 #[derive(ApiError)]
 #[api(codes = "snake_case", status = 429)]
 enum Read {
-    RetryAfter(#[api(retry_after)] String),
+    RetryAfter(#[api(retry_after)] char),
     RetryAfterSigned(#[api(retry_after)] Option<i64>),
     Status(#[api(status)] u16),
-    Issues(#[api(issues)] Vec<String>),
+    Issues(#[api(issues)] Vec<char>),
     Seconds {
         #[api(detail(seconds))]
         wait: u64,

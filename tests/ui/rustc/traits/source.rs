@@ -14,7 +14,7 @@ enum Sources {
         #[api(source)]
         cause: Box<Opaque>,
     },
-    Text(#[api(source)] String),
+    Text(#[api(source)] char),
 }
 
 fn main() {}

@@ -1,0 +1,109 @@
+//! Lock files: what clients were promised, kept beside the code that promises it.
+//!
+//! The macro compares a type's own codes with its file as it compiles. What only run time knows, the codes of wrapped types
+//! among it, the test that the macro emits compares here.
+
+mod compare;
+mod grammar;
+mod now;
+mod replace;
+mod terms;
+#[cfg(test)]
+mod tests;
+mod write;
+
+use std::fmt::Write as _;
+use std::io::ErrorKind;
+use std::path::Path;
+use std::{fs, io};
+
+use crate::catalog::Catalog;
+use compare::Change;
+use grammar::{Lock, UPDATE};
+use now::Now;
+
+/// What the emitted test asks: the file says what the catalog does. With `API_ERROR_UPDATE=1` it is made to.
+///
+/// # Panics
+///
+/// When the file says something else, with all that it does; and when it cannot be read.
+#[track_caller]
+pub fn assert_holds(catalog: &'static Catalog, folder: &str, file: &str) {
+    let now = Now::of(catalog);
+    let path = Path::new(folder).join(file);
+    let result = if grammar::is_update() { update(&now, &path, file) } else { compare(&now, &path, file) };
+    if let Err(report) = result {
+        panic!("{report}");
+    }
+}
+
+/// What the macro asks of the place of the type: [`assert_holds`] is never called from a test that stands in a function.
+///
+/// # Panics
+///
+/// In const evaluation, so that the type does not compile.
+#[track_caller]
+pub const fn assert_in_module(found: (u32, u32), here: (u32, u32)) {
+    assert!(
+        found.0 == here.0 && found.1 == here.1,
+        "`lock` stands on a type in a function, where the test that it needs would not run; move the type into a module"
+    );
+}
+
+/// A file and its text; none where there is no file.
+fn read(path: &Path, file: &str) -> Result<(Lock, Option<String>), String> {
+    let text = match fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok((Lock::default(), None)),
+        Err(error) => return Err(unreadable(file, &error)),
+    };
+    let lock = grammar::parse(&text).map_err(|bad| format!("`{file}`, line {}: {}", bad.line, bad.what))?;
+    Ok((lock, Some(text)))
+}
+
+fn unreadable(file: &str, error: &io::Error) -> String {
+    format!("`{file}` cannot be read: {error}")
+}
+
+fn compare(now: &Now, path: &Path, file: &str) -> Result<(), String> {
+    let (lock, text) = read(path, file)?;
+    let changes = compare::changes(&lock, now);
+    if text.is_some() && changes.is_empty() {
+        return Ok(());
+    }
+    let what = match text {
+        Some(_) => format!("the codes of `{}` are not what `{file}` says", now.owner),
+        None => format!("there is no `{file}` yet, which will say of `{}`", now.owner),
+    };
+    let advice = format!("to accept this, run `{UPDATE}=1 cargo test`, and commit `{file}`");
+    Err(report(&what, &changes, &advice))
+}
+
+fn update(now: &Now, path: &Path, file: &str) -> Result<(), String> {
+    let mut changes = Vec::new();
+    replace::replace(path, || {
+        let (lock, before) = read(path, file)?;
+        changes = compare::changes(&lock, now);
+        let end = if before.as_ref().is_some_and(|text| text.contains("\r\n")) { "\r\n" } else { "\n" };
+        let text = write::text(&write::updated(lock, now), end);
+        Ok((before.as_ref() != Some(&text)).then_some(text))
+    })
+    .map_err(|error| format!("`{file}` is not updated: {error}"))?;
+    changes.retain(|change| change.stays);
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let what = format!("`{file}` is updated, but for what `{}` cannot take back", now.owner);
+    Err(report(&what, &changes, "no update accepts this"))
+}
+
+fn report(what: &str, changes: &[Change], advice: &str) -> String {
+    let mut report = format!("{what}\n\n");
+    for change in changes {
+        _ = writeln!(report, "{change}");
+    }
+    if changes.is_empty() {
+        report.push_str("  no code\n");
+    }
+    report + "\n" + advice
+}

@@ -1,0 +1,200 @@
+//! What changed between a lock file and a catalog, and whether a client can tell.
+
+use std::collections::BTreeMap;
+use std::fmt::{self, Display};
+
+use super::grammar::{Lock, Section};
+use super::now::{Now, add};
+use super::terms::{Mark, Presence, Retry, Terms};
+use super::write;
+
+#[derive(Debug)]
+pub(super) struct Change {
+    code: String,
+    what: String,
+    is_breaking: bool,
+    /// Rewriting the file does not make it right.
+    pub stays: bool,
+}
+
+impl Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = if self.is_breaking { "breaking  " } else { "compatible" };
+        write!(f, "  {kind}  `{}` {}", self.code, self.what)
+    }
+}
+
+/// What the file says of a type's codes, in whichever of its sections.
+#[derive(Default)]
+struct Locked {
+    alive: BTreeMap<String, Terms>,
+    /// Each with its line.
+    retired: BTreeMap<String, usize>,
+}
+
+impl Locked {
+    fn of(lock: &Lock, owner: &str) -> Self {
+        let mut locked = Self::default();
+        for entry in sections(lock, owner).flat_map(|section| &section.entries) {
+            match &entry.terms {
+                Some(terms) => add(&mut locked.alive, entry.code.clone(), terms.clone()),
+                None => _ = locked.retired.insert(entry.code.clone(), entry.line),
+            }
+        }
+        locked
+    }
+}
+
+pub(super) fn sections<'l>(lock: &'l Lock, owner: &str) -> impl Iterator<Item = &'l Section> {
+    lock.sections.iter().filter(move |section| section.owner == owner)
+}
+
+pub(super) fn changes(lock: &Lock, now: &Now) -> Vec<Change> {
+    let (locked, codes) = (Locked::of(lock, &now.owner), now.codes());
+    let mut changes = Changes(Vec::new());
+    for (code, terms) in &codes {
+        match (locked.alive.get(code), locked.retired.get(code)) {
+            (Some(before), _) => changes.compare(code, before, terms),
+            (None, Some(line)) => changes.is_back(code, *line),
+            // What is said of its former name says it all.
+            (None, None) if is_renamed(code, now, &locked) => {}
+            (None, None) => changes.push(code, false, "is new"),
+        }
+    }
+    for (code, before) in &locked.alive {
+        match now.formerly.get(code).and_then(|new| Some((new, codes.get(new)?))) {
+            _ if codes.contains_key(code) => {}
+            Some((new, terms)) => {
+                changes.push(code, true, format!("is `{new}` now, as `was` says"));
+                changes.compare(code, before, terms);
+            }
+            None if before.is(Mark::Optional) => {}
+            None => changes.push(code, true, "is gone"),
+        }
+    }
+    changes.moves(lock, now, &locked);
+    changes.0.sort_by(|one, other| (&one.code, !one.is_breaking).cmp(&(&other.code, !other.is_breaking)));
+    changes.0
+}
+
+/// Whether the file has a former name of the code, and that is gone.
+fn is_renamed(code: &str, now: &Now, locked: &Locked) -> bool {
+    now.formerly.iter().any(|(old, new)| *new == *code && locked.alive.contains_key(old))
+}
+
+struct Changes(Vec<Change>);
+
+impl Changes {
+    fn push(&mut self, code: &str, is_breaking: bool, what: impl Into<String>) {
+        self.0.push(Change { code: code.to_owned(), what: what.into(), is_breaking, stays: false });
+    }
+
+    fn is_back(&mut self, code: &str, line: usize) {
+        let what = format!("is back, but retired in line {line}; choose another code, or delete the line");
+        self.0.push(Change { code: code.to_owned(), what, is_breaking: true, stays: true });
+    }
+
+    /// A code that another type declares now: nothing to clients, but the macro looks for it below the old one.
+    fn moves(&mut self, lock: &Lock, now: &Now, locked: &Locked) {
+        for (wrapped, codes) in &now.sections {
+            let here = sections(lock, &now.owner).find(|section| section.wrapped == *wrapped);
+            let is_here = |code: &String| {
+                here.is_some_and(|section| section.entries.iter().any(|entry| entry.code == *code))
+            };
+            let name = wrapped.as_ref().unwrap_or(&now.owner);
+            for code in codes.keys().filter(|code| locked.alive.contains_key(*code) && !is_here(code)) {
+                self.push(code, false, format!("is declared by `{name}` now"));
+            }
+        }
+    }
+
+    fn compare(&mut self, code: &str, before: &Terms, now: &Terms) {
+        if before.statuses != now.statuses {
+            let what = format!(
+                "had the status {}, and has {} now",
+                write::statuses(&before.statuses),
+                write::statuses(&now.statuses)
+            );
+            self.push(code, !now.statuses.is_subset(&before.statuses), what);
+        }
+        if before.retries != now.retries {
+            let (old, new) = (write::retries(&before.retries), write::retries(&now.retries));
+            let is_breaking = least(now) < least(before);
+            self.push(code, is_breaking, format!("had `retry = {old}`, and has `retry = {new}` now"));
+        }
+        for (mark, is_breaking, what) in marks(before, now) {
+            if before.is(mark) != now.is(mark) {
+                self.push(code, is_breaking, what);
+            }
+        }
+        self.members(code, before, now);
+        self.arguments(code, before, now);
+    }
+
+    fn members(&mut self, code: &str, before: &Terms, now: &Terms) {
+        for (name, old) in &before.details {
+            match now.details.get(name) {
+                None => self.push(code, true, format!("has lost {}", detail(name))),
+                Some(new) if old == new => {}
+                Some(new) => {
+                    let is_breaking = new.optional && !old.optional || new.nullable && !old.nullable;
+                    let (detail, presence) = (detail(name), presence(*new));
+                    self.push(code, is_breaking, format!("has {detail} {presence} now"));
+                }
+            }
+        }
+        for name in now.details.keys().filter(|name| !before.details.contains_key(*name)) {
+            self.push(code, false, format!("has gained {}", detail(name)));
+        }
+    }
+
+    fn arguments(&mut self, code: &str, before: &Terms, now: &Terms) {
+        for name in before.message.difference(&now.message) {
+            // Who reads it from the message can read it from the details.
+            let is_breaking = !now.details.contains_key(name);
+            self.push(code, is_breaking, format!("no longer shows `{name}` in its message"));
+        }
+        for name in now.message.difference(&before.message) {
+            self.push(code, false, format!("shows `{name}` in its message now"));
+        }
+    }
+}
+
+/// What a client may count on wherever the code stands.
+fn least(terms: &Terms) -> Option<Retry> {
+    terms.retries.first().copied()
+}
+
+/// `optional` is not among them: it is only written by hand.
+fn marks(before: &Terms, now: &Terms) -> [(Mark, bool, &'static str); 3] {
+    let say = |mark, yes, no| if now.is(mark) { yes } else { no };
+    [
+        (Mark::Number, true, say(Mark::Number, "is a number now", "is a text now, and was a number")),
+        (
+            Mark::Varies,
+            !before.is(Mark::Varies),
+            say(Mark::Varies, "can have other statuses now", "always has its own status now"),
+        ),
+        (
+            Mark::Issues,
+            before.is(Mark::Issues),
+            say(Mark::Issues, "has gained issues", "has lost its issues"),
+        ),
+    ]
+}
+
+fn detail(name: &str) -> String {
+    match name {
+        "*" => "a value that is the whole of `details`".to_owned(),
+        name => format!("the detail `{name}`"),
+    }
+}
+
+fn presence(presence: Presence) -> &'static str {
+    match (presence.optional, presence.nullable) {
+        (false, false) => "always",
+        (true, false) => "only sometimes",
+        (false, true) => "sometimes as null",
+        (true, true) => "only sometimes, and sometimes as null",
+    }
+}

@@ -1,0 +1,150 @@
+//! What a line of a lock file says of a code. `grammar` has the whole; neither names anything of either crate.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+/// What clients may count on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Terms {
+    pub statuses: BTreeSet<u16>,
+    pub retries: BTreeSet<Retry>,
+    pub marks: BTreeSet<Mark>,
+    pub details: BTreeMap<String, Presence>,
+    pub message: BTreeSet<String>,
+}
+
+/// In the order of what a client may count on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Retry {
+    Never,
+    Backoff,
+    After,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Mark {
+    Number,
+    Varies,
+    Optional,
+    Issues,
+}
+
+/// Whether a member of `details` can be left out, or be null.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Presence {
+    pub optional: bool,
+    pub nullable: bool,
+}
+
+impl Retry {
+    pub(crate) const ALL: [(Self, &str); 3] =
+        [(Self::Never, "never"), (Self::Backoff, "backoff"), (Self::After, "after")];
+}
+
+impl Mark {
+    pub(crate) const ALL: [(Self, &str); 4] = [
+        (Self::Number, "number"),
+        (Self::Varies, "varies"),
+        (Self::Optional, "optional"),
+        (Self::Issues, "issues"),
+    ];
+}
+
+impl Terms {
+    pub(crate) fn is(&self, mark: Mark) -> bool {
+        self.marks.contains(&mark)
+    }
+}
+
+/// A name as it stands in the file.
+pub(crate) fn encoded(name: &str) -> String {
+    let mut encoded = String::with_capacity(name.len());
+    for character in name.chars() {
+        if is_plain(character) {
+            encoded.push(character);
+        } else {
+            let mut bytes = [0; 4];
+            for byte in character.encode_utf8(&mut bytes).bytes() {
+                _ = write!(encoded, "%{byte:02X}");
+            }
+        }
+    }
+    encoded
+}
+
+fn is_plain(character: char) -> bool {
+    character.is_alphanumeric() || matches!(character, '_' | '-' | '.' | ':' | '/' | '$' | '@' | '+')
+}
+
+pub(super) fn is_name(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|character| is_plain(character) || character == '%')
+}
+
+/// What stands after a code that is not retired.
+pub(super) fn terms<'t>(
+    code: &str,
+    statuses: &str,
+    mut words: impl Iterator<Item = &'t str>,
+) -> Result<Terms, String> {
+    let mut terms = Terms::default();
+    for status in statuses.split('|') {
+        let number = status.parse().ok().filter(|number| (400..=599).contains(number));
+        terms.statuses.insert(number.ok_or_else(|| format!("`{status}` is no status from 400 to 599"))?);
+    }
+    let retries = words.next();
+    let retries = retries.ok_or_else(|| {
+        format!("`{code}` has nothing after its status; write `never`, `after` or `backoff`")
+    })?;
+    for retry in retries.split('|') {
+        let found = Retry::ALL.iter().find(|(_, name)| *name == retry);
+        let (found, _) = found
+            .ok_or_else(|| format!("`{retry}` is not understood; expected `never`, `after` or `backoff`"))?;
+        terms.retries.insert(*found);
+    }
+    let mut seen = BTreeSet::new();
+    for word in words {
+        if !seen.insert(word.split('(').next()) {
+            return Err(format!("`{word}` stands twice; delete one of them"));
+        }
+        one_term(&mut terms, word)?;
+    }
+    Ok(terms)
+}
+
+fn one_term(terms: &mut Terms, word: &str) -> Result<(), String> {
+    if let Some((mark, _)) = Mark::ALL.iter().find(|(_, name)| *name == word) {
+        terms.marks.insert(*mark);
+    } else if let Some(list) = word.strip_prefix("details(") {
+        for member in names(word, list)? {
+            let optional = member.strip_suffix('?');
+            let member = optional.unwrap_or(member);
+            let nullable = member.strip_suffix("|null");
+            let presence = Presence { optional: optional.is_some(), nullable: nullable.is_some() };
+            terms.details.insert(name(nullable.unwrap_or(member))?, presence);
+        }
+    } else if let Some(list) = word.strip_prefix("message(") {
+        terms.message = names(word, list)?.map(name).collect::<Result<_, _>>()?;
+    } else {
+        return Err(format!(
+            "`{word}` is not understood; expected `number`, `varies`, `optional`, `issues`, `details(…)` or `message(…)`"
+        ));
+    }
+    Ok(())
+}
+
+fn names<'t>(word: &str, list: &'t str) -> Result<impl Iterator<Item = &'t str>, String> {
+    let inside = list.strip_suffix(')');
+    let inside =
+        inside.ok_or_else(|| format!("`{word}` does not end; write names without spaces, then `)`"))?;
+    Ok(inside.split(','))
+}
+
+fn name(word: &str) -> Result<String, String> {
+    match word {
+        "*" => Ok(word.to_owned()),
+        _ if is_name(word) => Ok(word.to_owned()),
+        _ => Err(format!(
+            "`{word}` is no name; write each other letter than `a-z` or a digit as `%` and its byte"
+        )),
+    }
+}

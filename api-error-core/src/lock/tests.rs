@@ -1,0 +1,251 @@
+//! Lock files against what a catalog would say, which is written as one, too.
+
+use std::path::PathBuf;
+use std::{env, fs, process, thread};
+
+use super::compare::changes;
+use super::grammar::{self, Lock};
+use super::now::Now;
+use super::{replace, write};
+
+fn lock(sections: &str) -> Lock {
+    grammar::parse(&format!("# api-error lock 1\n\n{sections}\n")).unwrap_or_else(|bad| panic!("{bad:?}"))
+}
+
+/// What a catalog of the type `E` says.
+fn now(sections: &str) -> Now {
+    let mut now = Now { owner: "E".to_owned(), ..Now::default() };
+    for section in lock(sections).sections {
+        let codes = section.entries.into_iter().filter_map(|entry| Some((entry.code, entry.terms?)));
+        now.sections.insert(section.wrapped, codes.collect());
+    }
+    now
+}
+
+#[track_caller]
+fn assert_changes(before: &str, after: &str, expected: &[&str]) {
+    let found: Vec<_> = changes(&lock(before), &now(after)).iter().map(ToString::to_string).collect();
+    let found: Vec<_> = found.iter().map(|change| change.trim()).collect();
+    assert_eq!(found, expected, "{before} -> {after}");
+}
+
+fn rewritten(before: &str, now: &Now) -> String {
+    write::text(&write::updated(lock(before), now), "\n")
+}
+
+#[test]
+fn bad_lines() {
+    for (text, line, what) in [
+        ("[E]\nv", 4, "`v` has no status; write one, or `retired`"),
+        ("[E]\nv 40", 4, "`40` is no status from 400 to 599"),
+        ("[E]\nv 404|", 4, "`` is no status from 400 to 599"),
+        ("[E]\nv 404", 4, "`v` has nothing after its status; write `never`, `after` or `backoff`"),
+        ("[E]\nv 404 neve", 4, "`neve` is not understood; expected `never`, `after` or `backoff`"),
+        (
+            "[E]\nv 404 never details(id,",
+            4,
+            "`details(id,` does not end; write names without spaces, then `)`",
+        ),
+        (
+            "[E]\nv 404 never details(i d)",
+            4,
+            "`details(i` does not end; write names without spaces, then `)`",
+        ),
+        (
+            "[E]\nv 404 never message()",
+            4,
+            "`` is no name; write each other letter than `a-z` or a digit as `%` and its byte",
+        ),
+        ("[E]\nv 404 never number number", 4, "`number` stands twice; delete one of them"),
+        ("[E]\nv 404 never message(a) message(b)", 4, "`message(b)` stands twice; delete one of them"),
+        ("[E]\nv retired 404", 4, "nothing stands after `retired`; delete `404`"),
+        ("[E]\nv 404 never\n\n# a\nv retired", 7, "`v` stands in line 4 already; delete one of them"),
+        ("[E]\nv retired\n[F]\n[E]", 6, "`[E]` stands in line 3 already; delete one of them"),
+        ("v 404 never", 3, "`v` stands below no heading, such as `[MyError]`"),
+        ("[E", 3, "`[E` is no heading; write `[MyError]` or `[MyError > Wrapped]`"),
+        ("[E > ]", 3, "`[E > ]` is no heading; write `[MyError]` or `[MyError > Wrapped]`"),
+        ("[E]\n<<<<<<< HEAD", 4, "`<<<<<<< HEAD` is no code, no heading and no comment"),
+    ] {
+        let bad = grammar::parse(&format!("# api-error lock 1\n\n{text}\n")).err();
+        assert_eq!(bad.map(|bad| (bad.line, bad.what)), Some((line, what.to_owned())), "{text}");
+    }
+}
+
+#[test]
+fn bad_files() {
+    for (text, line) in [("", 1), ("[E]\n", 1), ("# api-error lock 2\n", 1), ("# api-error lock 1\n\n[E]", 3)]
+    {
+        assert_eq!(grammar::parse(text).err().map(|bad| bad.line), Some(line), "{text:?}");
+    }
+}
+
+/// No part of a file makes the parser panic.
+#[test]
+fn every_part_of_a_file() {
+    let text = "# api-error lock 1\r\n# héad\n\n[E > F] \n%20 404|410 after number details(a|null?,*) message(*) # x\n";
+    for start in (0..text.len()).filter(|at| text.is_char_boundary(*at)) {
+        for end in (start..=text.len()).filter(|at| text.is_char_boundary(*at)) {
+            _ = grammar::parse(&text[start..end]);
+        }
+    }
+}
+
+#[test]
+fn what_is_written_is_read() {
+    let text = "# api-error lock 1\n# Of the head.\n\n# Of the section.\n[E]\n# Of the code.\na%20b 404 never optional \
+                details(a?,b|null,c|null?,d) message(a) # after\nb 404|503 never|backoff number varies issues\n\n\
+                [E > F]\nc retired\n\n# Of the end.\n";
+    for end in ["\n", "\r\n"] {
+        let text = text.replace('\n', end);
+        let lock = grammar::parse(&text).unwrap_or_else(|bad| panic!("{bad:?}"));
+        assert_eq!(write::text(&lock, end), text);
+    }
+}
+
+#[test]
+fn changes_of_one_code() {
+    for (before, after, expected) in [
+        ("404 never", "410 never", "breaking    `v` had the status 404, and has 410 now"),
+        ("404|410 never", "404 never", "compatible  `v` had the status 404|410, and has 404 now"),
+        ("429 never", "429 after", "compatible  `v` had `retry = never`, and has `retry = after` now"),
+        ("429 after", "429 backoff", "breaking    `v` had `retry = after`, and has `retry = backoff` now"),
+        ("400 never", "400 never number", "breaking    `v` is a number now"),
+        ("400 never", "400 never varies", "breaking    `v` can have other statuses now"),
+        ("400 never varies", "400 never", "compatible  `v` always has its own status now"),
+        ("400 never", "400 never issues", "compatible  `v` has gained issues"),
+        ("400 never issues", "400 never", "breaking    `v` has lost its issues"),
+        ("400 never details(a)", "400 never", "breaking    `v` has lost the detail `a`"),
+        ("400 never", "400 never details(a)", "compatible  `v` has gained the detail `a`"),
+        (
+            "400 never details(a)",
+            "400 never details(a?)",
+            "breaking    `v` has the detail `a` only sometimes now",
+        ),
+        (
+            "400 never details(a|null)",
+            "400 never details(a)",
+            "compatible  `v` has the detail `a` always now",
+        ),
+        ("400 never message(a)", "400 never", "breaking    `v` no longer shows `a` in its message"),
+        ("400 never", "400 never message(a)", "compatible  `v` shows `a` in its message now"),
+    ] {
+        assert_changes(&format!("[E]\nv {before}"), &format!("[E]\nv {after}"), &[expected]);
+    }
+    assert_changes(
+        "[E]\nv 400 never message(a) details(a)",
+        "[E]\nv 400 never details(a)",
+        &["compatible  `v` no longer shows `a` in its message"],
+    );
+    assert_changes("[E]\nv 400 never optional", "[E]\nv 400 never", &[]);
+}
+
+#[test]
+fn changes_between_codes() {
+    let none: &[&str] = &[];
+    assert_changes("[F]\nv 400 never", "[E]", none);
+    assert_changes("[E]\nv 400 never optional\nw retired", "[E]", none);
+    assert_changes(
+        "[E]\nv 400 never",
+        "[E]\nw 400 never",
+        &["breaking    `v` is gone", "compatible  `w` is new"],
+    );
+    assert_changes(
+        "[E]\nv retired",
+        "[E]\nv 400 never",
+        &["breaking    `v` is back, but retired in line 4; choose another code, or delete the line"],
+    );
+    assert_changes("[E]\nv 400 never", "[E > F]\nv 400 never", &["compatible  `v` is declared by `F` now"]);
+    assert_changes(
+        "[E > F]\nv 400 never",
+        "[E > G]\nv 410 never",
+        &["breaking    `v` had the status 400, and has 410 now", "compatible  `v` is declared by `G` now"],
+    );
+}
+
+#[test]
+fn a_code_with_another_name() {
+    let mut now = now("[E]\nnew 410 never");
+    now.formerly.insert("old".to_owned(), "new".to_owned());
+    let found: Vec<_> = changes(&lock("[E]\nold 404 never"), &now).iter().map(ToString::to_string).collect();
+    assert_eq!(
+        found,
+        [
+            "  breaking    `old` is `new` now, as `was` says",
+            "  breaking    `old` had the status 404, and has 410 now",
+        ]
+    );
+    let after = "# api-error lock 1\n\n[E]\nnew 410 never\nold retired\n";
+    assert_eq!(rewritten("[E]\nold 404 never", &now), after);
+    assert!(changes(&lock("[E]\nold retired\nnew 410 never"), &now).is_empty());
+}
+
+#[test]
+fn an_update_keeps_what_others_wrote() {
+    let before = "# Of others.\n[A]\nb 400 never\na 400 never\n[E]\n# Of one that goes.\ngone 400 never # why\n\
+                  hidden 500 never optional\n# Of one that stays.\nkept 400 never optional\nold retired\n\
+                  # Of one that moves.\nto_f 400 never\n# The end.";
+    let now = now("[E]\nkept 404 never\nold 404 never\n[E > F]\nto_f 400 never");
+    let after = "# api-error lock 1\n\n# Of others.\n[A]\na 400 never\nb 400 never\n\n[E]\n# Of one that goes.\n\
+                 gone retired # why\nhidden 500 never optional\n# Of one that stays.\nkept 404 never optional\n\
+                 old retired\n\n[E > F]\n# Of one that moves.\nto_f 400 never\n\n# The end.\n";
+    assert_eq!(rewritten(before, &now), after);
+    let (_, sections) = after.split_once("\n\n").unwrap_or_default();
+    assert_eq!(rewritten(sections, &now), after);
+}
+
+fn folder(name: &str) -> PathBuf {
+    let folder = env::temp_dir().join(format!("api-error-{}-{name}", process::id()));
+    fs::create_dir_all(&folder).unwrap_or_else(|error| panic!("{error}"));
+    folder
+}
+
+/// Each of many types has its section in the one file, though all write at once.
+#[test]
+fn updates_at_once() {
+    let folder = folder("updates");
+    let path = folder.join("errors.lock");
+    thread::scope(|scope| {
+        for at in 0..16 {
+            let path = &path;
+            scope.spawn(move || {
+                let now = Now { owner: format!("E{at:02}"), ..now("[E]\nv 404 never") };
+                assert_eq!(super::update(&now, path, "errors.lock"), Ok(()));
+                assert_eq!(super::compare(&now, path, "errors.lock"), Ok(()));
+            });
+        }
+    });
+    let text = fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(text.lines().filter(|line| line.starts_with('[')).count(), 16, "{text}");
+    assert_eq!(fs::read_dir(&folder).map(Iterator::count).ok(), Some(1), "something is left beside the file");
+    _ = fs::remove_dir_all(folder);
+}
+
+#[test]
+fn a_file_that_is_not_written_stays() {
+    let folder = folder("stays");
+    let path = folder.join("errors.lock");
+    assert_eq!(replace::replace(&path, || Ok(Some("one".to_owned()))), Ok(()));
+    assert_eq!(replace::replace(&path, || Err("no".to_owned())), Err("no".to_owned()));
+    assert_eq!(replace::replace(&path, || Ok(None)), Ok(()));
+    assert_eq!(fs::read_to_string(&path).ok().as_deref(), Some("one"));
+    assert_eq!(fs::read_dir(&folder).map(Iterator::count).ok(), Some(1));
+    // A bad file is not replaced either.
+    let update = super::update(&now("[E]\nv 404 never"), &path, "errors.lock");
+    assert!(update.is_err_and(|report| report.contains("`errors.lock`, line 1: ")));
+    assert_eq!(fs::read_to_string(&path).ok().as_deref(), Some("one"));
+    _ = fs::remove_dir_all(folder);
+}
+
+/// The report of a retired code that is back under an update.
+#[test]
+fn what_no_update_accepts() {
+    let folder = folder("back");
+    let path = folder.join("errors.lock");
+    _ = fs::write(&path, "# api-error lock 1\r\n\r\n[E]\r\nv retired\r\n");
+    let now = now("[E]\nv 404 never\nw 404 never");
+    let report = super::update(&now, &path, "errors.lock").err().unwrap_or_default();
+    assert!(report.contains("`v` is back") && !report.contains("`w`"), "{report}");
+    let text = fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(text, "# api-error lock 1\r\n\r\n[E]\r\nv retired\r\nw 404 never\r\n");
+    _ = fs::remove_dir_all(folder);
+}

@@ -1,0 +1,61 @@
+//! Schemas that others are made of.
+
+use super::Json;
+
+pub(super) fn typed(name: &'static str) -> Json {
+    Json::object([("type", Json::string(name))])
+}
+
+/// The schema, or `null`.
+pub(super) fn nullable(schema: Json) -> Json {
+    match schema {
+        Json::Object(members) if members.is_empty() => Json::Object(members),
+        schema => any_of(schema, typed("null")),
+    }
+}
+
+/// The schema that everything satisfies.
+pub(super) fn any() -> Json {
+    Json::Object(Vec::new())
+}
+
+/// Always the same.
+pub(super) fn constant(text: &str) -> Json {
+    let value = Json::parse(text).unwrap_or(Json::Null);
+    let name = match value {
+        Json::Null => return typed("null"),
+        Json::Bool(_) => "boolean",
+        Json::Number(_) => "integer",
+        _ => "string",
+    };
+    Json::object([("type", Json::string(name)), ("const", value)])
+}
+
+pub(super) fn array_of(element: Json, least: Option<i64>, most: Option<i64>) -> Json {
+    let mut schema = Json::object([("type", Json::string("array")), ("items", element)]);
+    for (name, limit) in [("minItems", least), ("maxItems", most)] {
+        if let Some(limit) = limit {
+            schema.push(name, limit.into());
+        }
+    }
+    schema
+}
+
+/// The one or the other; `null` joins the types of what is described by its type.
+pub(super) fn any_of(one: Json, other: Json) -> Json {
+    if one == other || one == any() {
+        return one;
+    }
+    if other == any() {
+        return other;
+    }
+    let is_fixed = one.get("const").is_some() || one.get("enum").is_some();
+    match (one.get("type"), &one) {
+        (Some(Json::String(kind)), Json::Object(members)) if !is_fixed && other == typed("null") => {
+            let kinds = Json::Array(vec![Json::String(kind.clone()), Json::string("null")]);
+            let others = members.iter().filter(|(name, _)| name != "type").cloned();
+            Json::object([("type".into(), kinds)].into_iter().chain(others))
+        }
+        _ => Json::object([("anyOf", Json::Array(vec![one, other]))]),
+    }
+}

@@ -1,0 +1,126 @@
+//! What is kept of a request for its answer.
+
+use core::fmt;
+use core::mem;
+
+use bytes::Bytes;
+use http::uri::PathAndQuery;
+use http::{HeaderValue, Method};
+
+/// What is kept of a request while it is handled. To make one allocates nothing.
+#[derive(Clone, Debug)]
+pub struct RequestHead {
+    method: Method,
+    target: Option<PathAndQuery>,
+    accept: Option<HeaderValue>,
+    id: RequestId,
+}
+
+impl RequestHead {
+    /// A request as it came.
+    pub fn new(
+        method: Method,
+        target: Option<PathAndQuery>,
+        accept: Option<HeaderValue>,
+        id: RequestId,
+    ) -> Self {
+        Self { method, target, accept, id }
+    }
+
+    /// The method.
+    pub fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// The path, as the client sent it.
+    pub fn path(&self) -> &str {
+        self.target.as_ref().map_or("", PathAndQuery::path)
+    }
+
+    /// What follows the question mark, as the client sent it.
+    pub fn query(&self) -> Option<&str> {
+        self.target.as_ref()?.query()
+    }
+
+    /// The header `accept`: text, where a layer asked for it.
+    pub fn accept(&self) -> Option<&str> {
+        self.accept.as_ref()?.to_str().ok()
+    }
+
+    /// The id that logs know the request by.
+    pub fn id(&self) -> &RequestId {
+        &self.id
+    }
+
+    /// The id, which the request has no longer: for its last use, by a layer.
+    #[doc(hidden)]
+    pub fn take_id(&mut self) -> RequestId {
+        mem::take(&mut self.id)
+    }
+}
+
+/// The id of a request: 1 to 128 letters, digits and `-_.:@+/=~`, so that it can stand in a header, in a log line and in a
+/// page as it is.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct RequestId(HeaderValue);
+
+/// The longest id, bytes.
+const LONGEST: usize = 128;
+
+impl RequestId {
+    /// An id of these bytes, unless they are none.
+    ///
+    /// ```
+    /// use api_error_core::scope::RequestId;
+    ///
+    /// assert!(RequestId::new("0199f3a0-7b1c-7d3e").is_some());
+    /// assert!(RequestId::new("<script>").is_none());
+    /// assert!(RequestId::new("a".repeat(129)).is_none());
+    /// ```
+    pub fn new(text: impl Into<Bytes>) -> Option<Self> {
+        Self::from_header(HeaderValue::from_maybe_shared(text.into()).ok()?)
+    }
+
+    /// The id that a header has, unless it is none.
+    pub fn from_header(value: HeaderValue) -> Option<Self> {
+        let is_short = (1..=LONGEST).contains(&value.len());
+        (is_short && is_harmless(value.as_bytes())).then_some(Self(value))
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        self.0.to_str().unwrap_or_default()
+    }
+
+    /// The header's value.
+    pub fn into_header(self) -> HeaderValue {
+        self.0
+    }
+}
+
+/// `-`, for a request that has none.
+impl Default for RequestId {
+    fn default() -> Self {
+        Self(HeaderValue::from_static("-"))
+    }
+}
+
+/// Whether all bytes may stand in an id. Without a branch, so that many are looked at in one step: every request's id is.
+fn is_harmless(bytes: &[u8]) -> bool {
+    bytes.iter().fold(true, |all, byte| {
+        let is_mark = matches!(byte, b'-'..=b'/' | b':' | b'@' | b'_' | b'+' | b'=' | b'~');
+        all & (byte.is_ascii_alphanumeric() | is_mark)
+    })
+}
+
+impl fmt::Display for RequestId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Debug for RequestId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("RequestId").field(&self.as_str()).finish()
+    }
+}

@@ -1,0 +1,77 @@
+//! The variants that answer what a framework says by itself: no value of them is made.
+
+use proc_macro2::Ident;
+
+use super::Scope;
+use crate::fault::Fault;
+use crate::keys::Key;
+use crate::model::{Message, Value};
+use crate::raw::RawMessage;
+
+/// One variant answers a fault.
+pub(super) fn answered_once(scopes: &[Scope<'_, '_>]) {
+    let mut answered: Vec<(&(Fault, Ident), &Scope<'_, '_>)> = Vec::new();
+    for scope in scopes {
+        for one in &scope.keys.answers {
+            let (fault, ident) = one;
+            let earlier = answered.iter().find(|((other, _), _)| other == fault);
+            if let Some(((_, first), earlier)) = earlier {
+                let (name, path) = (fault.name(), earlier.variant.ident);
+                let message =
+                    format!("`{name}` is already answered by `{path}`; one variant answers a fault");
+                scope.ctxt.error(ident, message);
+                scope.ctxt.error(first, format!("`{name}` is first answered here"));
+            } else {
+                answered.push((one, scope));
+            }
+        }
+    }
+}
+
+/// Without a value there is nothing that a placeholder or `Display` could show.
+pub(super) fn says_it_without_a_value(scope: &Scope<'_, '_>, message: Option<&Message>) {
+    let Some(key) = scope.keys.given.find(Key::Answers) else { return };
+    let why = "a framework's fault makes no value of the variant";
+    match (message, &scope.keys.message) {
+        (Some(Message::Template(_)), Some(RawMessage::Text(literal))) => {
+            let message = format!(
+                "the message of a variant with `answers` has no placeholder: {why}; write it without"
+            );
+            scope.ctxt.error(literal, message);
+        }
+        (Some(Message::Display), Some(RawMessage::Display(word))) => {
+            scope.ctxt.error(word, format!("`display` has nothing to show: {why}; write the message"));
+        }
+        (Some(Message::Display), _) => {
+            let message = format!(
+                "`message = display` on the type has nothing to show: {why}; add `message = \"…\"` to the variant"
+            );
+            scope.ctxt.error(key, message);
+        }
+        _ => {}
+    }
+}
+
+/// A framework's words are a detail of a variant that answers its faults.
+pub(super) fn words_have_a_place(scope: &Scope<'_, '_>) {
+    for field in &scope.variant.fields {
+        let Some(key) = field.keys.given.find(Key::Fault) else { continue };
+        if !field.has(Key::Detail) && !field.keys.given.damaged {
+            let message =
+                "`fault` stands beside `detail`, which is where the words go; write `detail, fault`";
+            scope.ctxt.error(key, message);
+        } else if !scope.keys.given.has(Key::Answers) && scope.is_whole() {
+            let message = format!(
+                "`fault` is unused because the {} answers none; add `answers(malformed_body)` or another to it",
+                scope.item()
+            );
+            scope.ctxt.error(key, message);
+        }
+        let value = field.keys.detail.as_ref().and_then(|detail| detail.value.as_ref());
+        if let Some((word, Value::Seconds | Value::Millis)) = value {
+            let message =
+                format!("`{word}` cannot stand beside `fault`: words are no length of time; remove it");
+            scope.ctxt.error(word, message);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! `fn as_error`: the value as an `Error`, for logs.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{pattern, wrapped_error};
+use crate::model::{Kind, Model};
+
+pub(super) fn expand(model: &Model<'_>) -> Option<TokenStream> {
+    // Of a type with parameters nobody knows here whether it is an `Error`, and lives as long as one has to.
+    let itself = model.input.generics.params.is_empty();
+    let wrapped = wrapped(model);
+    let body = match (itself, wrapped) {
+        (true, None) => quote!(__api::Itself(self).__as_error()),
+        (true, Some(wrapped)) => {
+            quote!(__api::Option::or_else(__api::Itself(self).__as_error(), || #wrapped))
+        }
+        (false, Some(wrapped)) => wrapped,
+        (false, None) => return None,
+    };
+    let import = itself.then(|| {
+        quote!(
+            use __api::NoError as _;
+        )
+    });
+    Some(quote! {
+        fn as_error(&self) -> __api::Option<&(dyn ::core::error::Error + 'static)> {
+            #import
+            #body
+        }
+    })
+}
+
+/// What the error that a transparent variant wraps says of itself.
+fn wrapped(model: &Model<'_>) -> Option<TokenStream> {
+    let transparent = model.variants.iter().filter_map(|variant| match variant.kind {
+        Kind::Transparent(how) => Some((variant, how)),
+        Kind::Answer(_) => None,
+    });
+    let arms: Vec<_> = transparent
+        .map(|(variant, how)| {
+            let pattern = pattern(model, variant, |_, _| true);
+            let error = wrapped_error(variant, how);
+            quote!(#pattern => __api::ApiError::as_error(#error),)
+        })
+        .collect();
+    let rest = (arms.len() < model.variants.len()).then(|| quote!(_ => __api::None,));
+    (!arms.is_empty()).then(|| quote!(match self { #(#arms)* #rest }))
+}

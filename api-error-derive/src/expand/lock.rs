@@ -1,0 +1,90 @@
+//! The test of a lock file, and what has cargo look again when the file changes.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+
+use super::{allow_deprecated, type_name};
+use crate::case::Case;
+use crate::hash;
+use crate::lock::grammar::UPDATE;
+use crate::lock::{FOLDER, File};
+use crate::model::Model;
+use crate::raw::unraw;
+
+/// What stands beside the type: the harness finds no test in a constant's block.
+pub(super) fn test(model: &Model<'_>) -> Option<TokenStream> {
+    let lock = model.lock.as_ref()?;
+    let (ident, krate, file) = (type_name(model), &model.krate, &lock.literal);
+    let allow = allow_deprecated(model);
+    let marker = marker(model);
+    let test = Ident::new(&format!("__{}_lock", name(model, Case::Snake)), Span::call_site());
+    let lifetimes = model.input.generics.lifetimes().map(|_| quote!('static));
+    let arguments = model.input.generics.lifetimes().next().map(|_| quote!(<#(#lifetimes),*>));
+    Some(quote! {
+        #[doc(hidden)]
+        const #marker: (::core::primitive::u32, ::core::primitive::u32) = (::core::line!(), ::core::column!());
+        #[cfg(test)]
+        #allow
+        #[::core::prelude::v1::test]
+        fn #test() {
+            #krate::__private::lock::assert_holds(
+                <#ident #arguments as #krate::__private::ErrorCatalog>::CATALOG,
+                ::core::env!(#FOLDER),
+                #file,
+            );
+        }
+    })
+}
+
+/// What stands in the block with all else.
+pub(super) fn expand(model: &Model<'_>) -> Option<TokenStream> {
+    let lock = model.lock.as_ref()?;
+    let look_again = look_again(lock);
+    let place = place(model, lock);
+    Some(quote!(#look_again #place))
+}
+
+/// The macro has read the file and the variable; this tells cargo, which asks rustc what a build depends on.
+fn look_again(lock: &File) -> TokenStream {
+    let file = &lock.literal;
+    let bytes = lock.is_there.then(|| {
+        quote! {
+            const _: &[::core::primitive::u8] =
+                ::core::include_bytes!(::core::concat!(::core::env!(#FOLDER), "/", #file));
+        }
+    });
+    quote! {
+        #bytes
+        const _: __api::Option<&::core::primitive::str> = ::core::option_env!(#UPDATE);
+    }
+}
+
+/// A module's `super` is a module and never a function. So of the two constants of one name it finds the one beside the type
+/// only where the type stands in a module, and else the one in itself.
+fn place(model: &Model<'_>, lock: &File) -> TokenStream {
+    let marker = marker(model);
+    let span = lock.literal.span().resolved_at(Span::mixed_site());
+    let asked = quote_spanned!(span=> const _: () = __api::lock::assert_in_module(__place::__FOUND, __HERE););
+    quote! {
+        const __HERE: (::core::primitive::u32, ::core::primitive::u32) = (::core::line!(), ::core::column!());
+        mod __place {
+            const #marker: (::core::primitive::u32, ::core::primitive::u32) = (0, 0);
+            pub(super) const __FOUND: (::core::primitive::u32, ::core::primitive::u32) = {
+                use super::*;
+                #marker
+            };
+        }
+        #asked
+    }
+}
+
+fn marker(model: &Model<'_>) -> Ident {
+    Ident::new(&format!("__{}_LOCK", name(model, Case::ScreamingSnake)), Span::call_site())
+}
+
+/// The type's name in the style, told apart from those of other types that are the same there.
+fn name(model: &Model<'_>, case: Case) -> String {
+    let ident = unraw(&model.input.ident);
+    let name = case.apply(&ident);
+    if Case::Pascal.apply(&name) == ident { name } else { format!("{name}_{}", hash::hash(&ident)) }
+}

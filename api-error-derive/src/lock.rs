@@ -1,0 +1,51 @@
+//! Lock files, as the macro reads them. All that it reads of the machine, it reads here.
+
+#[path = "../../api-error-core/src/lock/grammar.rs"]
+#[allow(dead_code, reason = "the test that the macro emits also writes")]
+pub(crate) mod grammar;
+#[path = "../../api-error-core/src/lock/terms.rs"]
+#[allow(dead_code, reason = "the test that the macro emits also compares")]
+pub(crate) mod terms;
+
+use std::path::Path;
+use std::{env, fs, io};
+
+use grammar::Lock;
+use syn::LitStr;
+
+/// What cargo names the folder of the package by.
+pub(crate) const FOLDER: &str = "CARGO_MANIFEST_DIR";
+
+/// The file that a type names.
+pub(crate) struct File {
+    pub literal: LitStr,
+    /// One that is not there yet compiles, and cannot be watched.
+    pub is_there: bool,
+}
+
+pub(crate) enum Read {
+    /// It will be made by the test.
+    Missing,
+    /// All changes are accepted.
+    Unasked,
+    Found(Lock),
+}
+
+/// What the file says, or what is wrong with it.
+pub(crate) fn read(file: &str) -> Result<Read, String> {
+    let Some(folder) = env::var_os(FOLDER) else {
+        return Err(format!(
+            "`lock` looks for its file in `{FOLDER}`, which cargo sets and this build does not"
+        ));
+    };
+    let text = match fs::read_to_string(Path::new(&folder).join(file)) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Read::Missing),
+        Err(error) => return Err(format!("`{file}` cannot be read: {error}")),
+    };
+    if grammar::is_update() {
+        return Ok(Read::Unasked);
+    }
+    let lock = grammar::parse(&text);
+    lock.map(Read::Found).map_err(|bad| format!("`{file}`, line {}: {}", bad.line, bad.what))
+}

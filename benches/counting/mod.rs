@@ -1,0 +1,76 @@
+//! Allocations and instructions of one call. Instructions are counted by callgrind and not timed: they are the same on a
+//! busy machine.
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::hint::black_box;
+use std::process::Command;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+
+/// Calls between the two runs whose difference is one call's cost.
+const CALLS: u64 = 1_000;
+
+struct Counting;
+
+static ALLOCATIONS: AtomicU64 = AtomicU64::new(0);
+
+// SAFETY: every call goes to the system's allocator as it came; counting touches no memory of it.
+#[allow(unsafe_code, reason = "an allocator cannot be counted otherwise")]
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        ALLOCATIONS.fetch_add(1, Relaxed);
+        // SAFETY: the caller's promise.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        // SAFETY: the caller's promise.
+        unsafe { System.dealloc(pointer, layout) }
+    }
+
+    unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        ALLOCATIONS.fetch_add(1, Relaxed);
+        // SAFETY: the caller's promise.
+        unsafe { System.realloc(pointer, layout, size) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+pub(crate) fn repeat(call: fn(), count: u64) {
+    for _ in 0..count {
+        black_box(call)();
+    }
+}
+
+/// Allocations of one call after the first.
+pub(crate) fn allocations(call: fn()) -> u64 {
+    repeat(call, 2);
+    let before = ALLOCATIONS.load(Relaxed);
+    repeat(call, 1);
+    ALLOCATIONS.load(Relaxed) - before
+}
+
+/// Instructions of one call: the difference of two runs, so that start-up and first use drop out. Each runs this program
+/// with the arguments and a count of calls.
+pub(crate) fn instructions(arguments: &[&str]) -> u64 {
+    let many = callgrind(arguments, 2 * CALLS);
+    let few = callgrind(arguments, CALLS);
+    many.saturating_sub(few) / CALLS
+}
+
+fn callgrind(arguments: &[&str], count: u64) -> u64 {
+    let this = std::env::current_exe().expect("the path of this program");
+    let output = Command::new("valgrind")
+        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+        .arg(this)
+        .args(arguments)
+        .arg(count.to_string())
+        .output()
+        .unwrap_or_else(|error| panic!("valgrind counts the instructions, but does not start: {error}"));
+    let report = String::from_utf8_lossy(&output.stderr);
+    let collected = report.lines().find_map(|line| line.split_once("Collected : "));
+    collected
+        .and_then(|(_, count)| count.trim().parse().ok())
+        .unwrap_or_else(|| panic!("no count in: {report}"))
+}

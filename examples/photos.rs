@@ -1,0 +1,287 @@
+//! A photo library behind API keys. Its errors are one enum, and each of them can be had with the requests below:
+//! `cargo run --example photos` prints them for curl.
+
+#[path = "shared/mod.rs"]
+pub mod shared;
+
+use std::collections::{BTreeSet, HashMap};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use api_error::axum::Api;
+use api_error::envelope::Node::{Code, Details, Message, Object};
+use api_error::envelope::{Envelope, member};
+use api_error::{ApiError, ErrorLayer, Issues};
+use axum::extract::{ConnectInfo, DefaultBodyLimit, Path, Query, Request, State};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::Response;
+use axum::routing::{get, post};
+use axum::{Extension, Json, Router};
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use garde::Validate;
+use serde::{Deserialize, Serialize};
+use shared::{Ask, Body, Key, Limiter, NoKey, ask};
+
+/// `{"error":{"code","message","details"?}}`
+pub const ENVELOPE: Envelope = Envelope::json(Object(&[member(
+    "error",
+    Object(&[member("code", Code), member("message", Message), member("details", Details).optional()]),
+)]));
+
+/// Every way the photo library says no.
+#[derive(Debug, ApiError)]
+#[api(envelope = ENVELOPE, challenge = "Bearer", respond(axum))]
+pub enum PhotoError {
+    /// Parts of the body or of the query are not what the endpoint takes: `issues` names each of them.
+    #[api(code = "validation_failed", status = 400, message = "Request body failed validation")]
+    #[api(answers(malformed_body, invalid_body, invalid_query, invalid_path))]
+    Invalid(#[api(issues)] Issues),
+
+    /// The cursor is none that a page came with.
+    #[api(code = "invalid_cursor", status = 400, message = "The cursor points nowhere")]
+    #[api(action = "Start again at the first page, without a cursor")]
+    InvalidCursor,
+
+    /// No key came with the request, or none that was ever issued.
+    #[api(code = "unauthorized", status = 401, message = "A valid API key is needed")]
+    Unauthorized,
+
+    /// The key was issued without a scope that the endpoint asks for; `scope` is its name.
+    #[api(code = "scope_required", status = 403, message = "Missing required scope")]
+    ScopeRequired(#[api(detail = "scope")] &'static str),
+
+    /// The key is tied to an address, and the request came from another one.
+    #[api(code = "ip_not_whitelisted", status = 403, message = "The key is not for use from this address")]
+    IpNotAllowed,
+
+    /// There is no such thing, or it belongs to another customer: the answer never tells which.
+    #[api(code = "not_found", status = 404, message = "The key sees nothing of this name")]
+    #[api(answers(unknown_path))]
+    NotFound,
+
+    /// The request contradicts what is stored, as a second tag of the same name would.
+    #[api(code = "conflict", status = 409, message = "There is a tag {name} already")]
+    Conflict { name: String },
+
+    /// The body is longer than the endpoint reads.
+    #[api(code = "payload_too_large", status = 413, message = "The body is longer than the endpoint reads")]
+    #[api(answers(payload_too_large))]
+    PayloadTooLarge,
+
+    /// The body is of a content type that the endpoint does not read.
+    #[api(code = "unsupported_media", status = 415, message = "The endpoint reads JSON")]
+    #[api(header("Accept" = "application/json"), answers(unsupported_media_type))]
+    UnsupportedMedia,
+
+    /// The key has spent its requests of this minute.
+    #[api(code = "rate_limited", status = 429, message = "Too many requests")]
+    RateLimited(#[api(retry_after)] Duration),
+
+    /// The feature is not part of what the customer pays for, and stays out of reach until that changes.
+    #[api(code = "tariff_not_supported", status = 403, message = "The plan does not include this")]
+    #[api(action = "Move to a larger plan, or leave the call out")]
+    TariffNotSupported,
+
+    /// The fault is ours. Its cause goes to our log, and to nobody else.
+    #[api(code = "internal_error", status = 500, message = "Something went wrong")]
+    #[api(action = "Try again, with growing pauses; if it stays, send support the X-Request-Id")]
+    #[api(answers(panic, server_fault))]
+    Internal(#[api(source)] std::io::Error),
+}
+
+impl From<NoKey> for PhotoError {
+    fn from(no_key: NoKey) -> Self {
+        match no_key {
+            NoKey::Elsewhere => Self::IpNotAllowed,
+            NoKey::Missing | NoKey::Unknown | NoKey::Revoked | NoKey::Expired => Self::Unauthorized,
+        }
+    }
+}
+
+const ALL: &[&str] = &["photos:read", "photos:write", "keys:write"];
+const KEYS: &[Key] = &[
+    Key { scopes: ALL, ..Key::PLAIN },
+    Key { secret: "reader", scopes: &["photos:read"], plan: "free", ..Key::PLAIN },
+    Key { secret: "office", scopes: ALL, only_from: Some(OFFICE), ..Key::PLAIN },
+    Key { secret: "trial", scopes: ALL, a_minute: 1, ..Key::PLAIN },
+];
+const OFFICE: std::net::IpAddr = std::net::IpAddr::V4(std::net::Ipv4Addr::new(203, 0, 113, 7));
+
+/// The photos, by their ids, each with the file that it is in.
+const PHOTOS: &[(&str, &str)] = &[("harbour", "harbour.jpg"), ("sunset", "sunset.jpg")];
+const PAGE: usize = 1;
+
+struct Library {
+    limits: HashMap<&'static str, Limiter>,
+    tags: Mutex<BTreeSet<String>>,
+    /// Where the files are. In this example nobody put one there.
+    disk: PathBuf,
+}
+
+type Shared = State<Arc<Library>>;
+
+/// Who calls: the key that [`admit`] found.
+type Caller = Extension<&'static Key>;
+
+/// Lets in who has a key that counts and requests left.
+async fn admit(
+    State(library): Shared,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    mut request: Request,
+    next: Next,
+) -> Result<Response, PhotoError> {
+    let key = shared::key_of(KEYS, request.headers(), peer)?;
+    if let Some(limiter) = library.limits.get(key.secret) {
+        limiter.check(key.secret).map_err(PhotoError::RateLimited)?;
+    }
+    request.extensions_mut().insert(key);
+    Ok(next.run(request).await)
+}
+
+fn may(key: &Key, scope: &'static str) -> Result<(), PhotoError> {
+    if key.may(scope) { Ok(()) } else { Err(PhotoError::ScopeRequired(scope)) }
+}
+
+#[derive(Deserialize)]
+struct Page {
+    cursor: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Photos {
+    photos: Vec<&'static str>,
+    next: Option<String>,
+}
+
+async fn list(
+    Extension(key): Caller,
+    Api(Query(page)): Api<Query<Page>>,
+) -> Result<Json<Photos>, PhotoError> {
+    may(key, "photos:read")?;
+    let start = page.cursor.as_deref().map_or(Ok(0), place_of)?;
+    let photos = PHOTOS.iter().skip(start).take(PAGE).map(|(id, _)| *id).collect();
+    let end = start + PAGE;
+    let next = (end < PHOTOS.len()).then(|| BASE64_URL_SAFE_NO_PAD.encode(end.to_string()));
+    Ok(Json(Photos { photos, next }))
+}
+
+/// The place that a cursor stands for.
+fn place_of(cursor: &str) -> Result<usize, PhotoError> {
+    let decoded = BASE64_URL_SAFE_NO_PAD.decode(cursor).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    let place = decoded.and_then(|text| text.parse().ok()).filter(|place| *place < PHOTOS.len());
+    place.ok_or(PhotoError::InvalidCursor)
+}
+
+async fn original(
+    State(library): Shared,
+    Extension(key): Caller,
+    Path(id): Path<String>,
+) -> Result<Vec<u8>, PhotoError> {
+    may(key, "photos:read")?;
+    let (_, file) = PHOTOS.iter().find(|(own, _)| *own == id).ok_or(PhotoError::NotFound)?;
+    if key.plan == "free" {
+        return Err(PhotoError::TariffNotSupported);
+    }
+    std::fs::read(library.disk.join(file)).map_err(PhotoError::Internal)
+}
+
+#[derive(Deserialize, Serialize)]
+struct Tag {
+    name: String,
+}
+
+async fn tag(
+    State(library): Shared,
+    Extension(key): Caller,
+    Api(Json(tag)): Api<Json<Tag>>,
+) -> Result<Json<Tag>, PhotoError> {
+    may(key, "photos:write")?;
+    if !library.tags.lock().unwrap_or_else(PoisonError::into_inner).insert(tag.name.clone()) {
+        return Err(PhotoError::Conflict { name: tag.name });
+    }
+    Ok(Json(tag))
+}
+
+#[derive(Deserialize, Validate)]
+struct NewKey {
+    #[serde(default)]
+    #[garde(custom(required))]
+    name: String,
+    #[serde(default)]
+    #[garde(custom(at_least_one))]
+    scopes: Vec<String>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "as garde calls it")]
+fn required(text: &str, (): &()) -> garde::Result {
+    if text.is_empty() { Err(garde::Error::new("Required")) } else { Ok(()) }
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "as garde calls it")]
+fn at_least_one(scopes: &[String], (): &()) -> garde::Result {
+    if scopes.is_empty() { Err(garde::Error::new("Must contain at least one scope")) } else { Ok(()) }
+}
+
+#[derive(Deserialize)]
+struct Lifetime {
+    days: Option<u32>,
+}
+
+async fn create_key(
+    Extension(key): Caller,
+    Api(Query(lifetime)): Api<Query<Lifetime>>,
+    Api(Json(new)): Api<Json<NewKey>>,
+) -> Result<String, PhotoError> {
+    may(key, "keys:write")?;
+    new.validate().map_err(|report| PhotoError::Invalid(report.into()))?;
+    Ok(format!("{} lives for {} days\n", new.name, lifetime.days.unwrap_or(30)))
+}
+
+pub fn app() -> Router {
+    let limits = KEYS.iter().map(|key| (key.secret, Limiter::new(key.a_minute, Duration::from_secs(60))));
+    let disk = std::env::temp_dir().join("no-such-disk");
+    let library = Arc::new(Library { limits: limits.collect(), tags: Mutex::default(), disk });
+    let errors = ErrorLayer::<PhotoError>::new()
+        .request_id_on_5xx()
+        .make_request_id(|| format!("req_{}", uuid::Uuid::now_v7().simple()));
+    Router::new()
+        .route("/photos", get(list))
+        .route("/photos/{id}/original", get(original))
+        .route("/tags", post(tag))
+        .route("/keys", post(create_key))
+        .layer(DefaultBodyLimit::max(1024))
+        .layer(from_fn_with_state(Arc::clone(&library), admit))
+        .layer(errors)
+        .with_state(library)
+}
+
+/// A request for each code.
+pub const ASKS: &[Ask] = &[
+    ask("validation_failed", "POST /keys").key("demo").json(r#"{"scopes":[]}"#),
+    ask("validation_failed", "POST /keys?days=few").key("demo").json(r#"{"name":"phone"}"#),
+    ask("validation_failed", "POST /tags").key("demo").json(r#"{"name":7}"#),
+    ask("validation_failed", "POST /tags").key("demo").json(r#"{"name":"#),
+    ask("invalid_cursor", "GET /photos?cursor=last").key("demo"),
+    ask("unauthorized", "GET /photos"),
+    ask("unauthorized", "GET /photos").key("unknown"),
+    ask("scope_required", "POST /tags").key("reader").json(r#"{"name":"night"}"#),
+    ask("ip_not_whitelisted", "GET /photos").key("office"),
+    ask("not_found", "GET /photos/moon/original").key("demo"),
+    ask("not_found", "GET /albums").key("demo"),
+    ask("", "POST /tags").key("demo").json(r#"{"name":"night"}"#),
+    ask("conflict", "POST /tags").key("demo").json(r#"{"name":"night"}"#),
+    ask("payload_too_large", "POST /tags").key("demo").json("").body(Body::Repeated("[[", 1024)),
+    ask("unsupported_media", "POST /tags").key("demo").body(Body::Text("night")),
+    ask("", "GET /photos").key("trial"),
+    ask("rate_limited", "GET /photos").key("trial"),
+    ask("tariff_not_supported", "GET /photos/sunset/original").key("reader"),
+    ask("internal_error", "GET /photos/sunset/original").key("demo"),
+];
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> std::io::Result<()> {
+    shared::serve(app(), ASKS).await
+}

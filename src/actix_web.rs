@@ -1,0 +1,44 @@
+//! For actix-web: extractors whose errors say what was wrong with the request, point by point.
+//!
+//! `respond(actix_web)` makes an error a `ResponseError`. [`ErrorLayer`](crate::ErrorLayer) is a middleware, `.wrap(…)`: inside of
+//! actix-cors and of `Compress`, and so registered before them.
+
+mod api;
+mod convert;
+mod fault;
+mod middleware;
+mod rejected;
+mod sent;
+
+pub use api::Api;
+pub use middleware::{ErrorMiddleware, ResponseFuture};
+
+use crate::AnyApiError;
+
+/// What generated code names. Nothing here is for people.
+#[doc(hidden)]
+pub mod private {
+    pub use actix_web::http::StatusCode;
+    pub use actix_web::{HttpResponse, ResponseError};
+
+    use super::convert;
+    use crate::ApiError;
+
+    pub fn status(error: &dyn ApiError) -> StatusCode {
+        convert::status(error.status())
+    }
+
+    pub fn into_response(error: &dyn ApiError) -> HttpResponse {
+        convert::response(error.reply().response())
+    }
+}
+
+impl actix_web::ResponseError for AnyApiError {
+    fn status_code(&self) -> actix_web::http::StatusCode {
+        private::status(&**self)
+    }
+
+    fn error_response(&self) -> actix_web::HttpResponse {
+        private::into_response(&**self)
+    }
+}

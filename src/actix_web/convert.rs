@@ -1,0 +1,79 @@
+//! Between the types of `http` 1, which this crate speaks, and those of `http` 0.2, which actix-web does: numbers and bytes are
+//! the same in both.
+
+use actix_web::HttpResponse;
+use actix_web::body::BoxBody;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
+use api_error_core::scope::Answered;
+use bytes::Bytes;
+use http::Response;
+
+/// Both take every number from 100 to 999.
+pub(super) fn status(status: http::StatusCode) -> StatusCode {
+    StatusCode::from_u16(status.as_u16()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+pub(super) fn status_back(status: StatusCode) -> http::StatusCode {
+    http::StatusCode::from_u16(status.as_u16()).unwrap_or(http::StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+/// The response with the mark of a scope, and without a copy of its body.
+pub(super) fn response(response: Response<Bytes>) -> HttpResponse {
+    let (parts, body) = response.into_parts();
+    let mut converted = HttpResponse::with_body(status(parts.status), BoxBody::new(body));
+    for (name, value) in &parts.headers {
+        append(converted.headers_mut(), name, value);
+    }
+    if let Some(mark) = parts.extensions.get::<Answered>() {
+        converted.extensions_mut().insert(*mark);
+    }
+    converted
+}
+
+/// A header beside those of its name.
+pub(super) fn append(headers: &mut HeaderMap, name: &http::HeaderName, value: &http::HeaderValue) {
+    if let Some((name, value)) = header(name, value) {
+        headers.append(name, value);
+    }
+}
+
+/// A header in place of those of its name.
+pub(super) fn insert(headers: &mut HeaderMap, name: &http::HeaderName, value: &http::HeaderValue) {
+    if let Some((name, value)) = header(name, value) {
+        headers.insert(name, value);
+    }
+}
+
+fn header(name: &http::HeaderName, value: &http::HeaderValue) -> Option<(HeaderName, HeaderValue)> {
+    let name = HeaderName::from_bytes(name.as_str().as_bytes()).ok()?;
+    let mut converted = HeaderValue::from_bytes(value.as_bytes()).ok()?;
+    converted.set_sensitive(value.is_sensitive());
+    Some((name, converted))
+}
+
+/// The value of a header that stands once.
+pub(super) fn single(headers: &HeaderMap, name: &http::HeaderName) -> Option<http::HeaderValue> {
+    let mut values = headers.get_all(name.as_str());
+    let value = values.next().filter(|_| values.next().is_none())?;
+    http::HeaderValue::from_bytes(value.as_bytes()).ok()
+}
+
+/// The value of a header, all of its lines as one (RFC 9110 section 5.3).
+pub(super) fn joined(headers: &HeaderMap, name: &http::HeaderName) -> Option<http::HeaderValue> {
+    let lines: Vec<_> = headers.get_all(name.as_str()).map(HeaderValue::as_bytes).collect();
+    http::HeaderValue::from_bytes(&lines.join(&b", "[..])).ok()
+}
+
+/// All headers, in their order.
+pub(super) fn headers_back(headers: &HeaderMap) -> http::HeaderMap {
+    let mut converted = http::HeaderMap::with_capacity(headers.len());
+    for (name, value) in headers {
+        let name = http::HeaderName::from_bytes(name.as_str().as_bytes());
+        let value = http::HeaderValue::from_bytes(value.as_bytes());
+        if let (Ok(name), Ok(value)) = (name, value) {
+            converted.append(name, value);
+        }
+    }
+    converted
+}

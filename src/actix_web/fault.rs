@@ -1,0 +1,84 @@
+//! What actix-web's extractors fail with, as faults.
+
+use core::fmt::{Display, Write};
+
+use actix_web::Error;
+use actix_web::error::{
+    ContentTypeError, InternalError, JsonPayloadError, ParseError, PathError, PayloadError,
+    QueryPayloadError, UrlencodedError,
+};
+
+use crate::{Failure, Fault, Issue, IssuePath, Issues};
+
+/// The fault that an error of actix-web's own stands for. One that is the service's fault has nothing to tell a client.
+pub(super) fn of(error: &Error) -> Option<Failure> {
+    let fault = None
+        .or_else(|| error.as_error().map(json))
+        .or_else(|| error.as_error().map(payload))
+        .or_else(|| error.as_error().map(|_: &QueryPayloadError| Fault::InvalidQuery))
+        .or_else(|| error.as_error().map(|_: &PathError| Fault::InvalidPath))
+        // What `Path` fails with unless it is told otherwise.
+        .or_else(|| error.as_error().map(|_: &InternalError<serde::de::value::Error>| Fault::InvalidPath))
+        .or_else(|| error.as_error().map(form))
+        .or_else(|| error.as_error().map(|_: &ContentTypeError| Fault::UnsupportedMediaType))
+        .or_else(|| error.as_error().map(|_: &ParseError| Fault::MissingHeader))
+        .filter(|fault| *fault != Fault::ServerFault)?;
+    Some(told(Failure::new(fault).issues(malformed(error)), error))
+}
+
+/// What is no JSON has the issue that says so.
+fn malformed(error: &Error) -> Issues {
+    match error.as_error() {
+        Some(JsonPayloadError::Deserialize(error)) if !error.is_data() => {
+            Issue::at(IssuePath::root(), "Malformed input").code("malformed").into()
+        }
+        _ => Issues::new(),
+    }
+}
+
+/// With what the error says: in its words where a variant asks for them, and for the log.
+pub(super) fn told(failure: Failure, error: &dyn Display) -> Failure {
+    let words = text(error);
+    failure.words(words.clone()).source(words)
+}
+
+/// What an error says, up to where its `Display` fails.
+pub(super) fn text(error: &dyn Display) -> String {
+    let mut text = String::new();
+    let _ = write!(text, "{error}");
+    text
+}
+
+fn json(error: &JsonPayloadError) -> Fault {
+    match error {
+        JsonPayloadError::OverflowKnownLength { .. } | JsonPayloadError::Overflow { .. } => {
+            Fault::PayloadTooLarge
+        }
+        JsonPayloadError::ContentType => Fault::UnsupportedMediaType,
+        JsonPayloadError::Deserialize(error) => of_json(error),
+        JsonPayloadError::Payload(error) => payload(error),
+        _ => Fault::ServerFault,
+    }
+}
+
+/// Text that is no JSON, or too deep, is malformed.
+pub(super) fn of_json(error: &serde_json::Error) -> Fault {
+    if error.is_data() { Fault::InvalidBody } else { Fault::MalformedBody }
+}
+
+fn payload(error: &PayloadError) -> Fault {
+    match error {
+        PayloadError::Overflow => Fault::PayloadTooLarge,
+        _ => Fault::MalformedBody,
+    }
+}
+
+fn form(error: &UrlencodedError) -> Fault {
+    match error {
+        UrlencodedError::Overflow { .. } => Fault::PayloadTooLarge,
+        UrlencodedError::ContentType => Fault::UnsupportedMediaType,
+        UrlencodedError::Parse(_) => Fault::InvalidBody,
+        UrlencodedError::Payload(error) => payload(error),
+        _ => Fault::MalformedBody,
+    }
+}

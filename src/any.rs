@@ -1,0 +1,47 @@
+//! Any API error at all.
+
+use core::fmt;
+use core::ops::Deref;
+
+use crate::__private::{Bytes, Response, into_response};
+use crate::ApiError;
+
+/// Any API error, so that `?` joins the errors of several types in one handler.
+///
+/// It derefs to `dyn ApiError + Send + Sync`, and is not an [`ApiError`] itself: the `From` for all of them would not
+/// go with it.
+pub struct AnyApiError(Box<dyn ApiError + Send + Sync>);
+
+impl<E: ApiError + Send + Sync + 'static> From<E> for AnyApiError {
+    fn from(error: E) -> Self {
+        Self(Box::new(error))
+    }
+}
+
+impl Deref for AnyApiError {
+    type Target = dyn ApiError + Send + Sync;
+
+    fn deref(&self) -> &Self::Target {
+        &*self.0
+    }
+}
+
+impl<B: From<Bytes>> From<AnyApiError> for Response<B> {
+    fn from(error: AnyApiError) -> Self {
+        into_response(&*error.0)
+    }
+}
+
+/// The code, since the error itself need not be `Debug`.
+impl fmt::Debug for AnyApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("AnyApiError").field(&self.code()).finish()
+    }
+}
+
+/// The message.
+impl fmt::Display for AnyApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message())
+    }
+}

@@ -1,0 +1,204 @@
+//! `ErrorLayer` as an extension of an async-graphql schema: an error there says what it says over HTTP.
+
+mod answer;
+mod document;
+mod origin;
+mod response;
+mod texts;
+mod work;
+
+use core::any::Any;
+use core::future::poll_fn;
+use core::pin::pin;
+use std::sync::Arc;
+
+use api_error_core::scope::{self, Scope};
+use async_graphql::async_trait::async_trait;
+use async_graphql::extensions::{
+    Extension, ExtensionContext, ExtensionFactory, NextParseQuery, NextPrepareRequest, NextRequest,
+    NextResolve, NextSubscribe, NextValidation, ResolveInfo,
+};
+use async_graphql::futures_util::stream::BoxStream;
+use async_graphql::parser::types::ExecutableDocument;
+use async_graphql::{Request, Response, ServerError, ServerResult, ValidationResult, Value, Variables};
+use http::Method;
+
+pub use response::graphql_response;
+
+use crate::layer::Settings;
+use crate::{AnyApiError, ApiError, ErrorCatalog, ErrorLayer};
+use origin::Origin;
+use work::{Answers, unwound};
+
+/// Finds an error of one type in what async-graphql kept of it.
+pub(crate) type Known = for<'a> fn(&'a (dyn Any + Send + Sync)) -> Option<&'a dyn ApiError>;
+
+impl<E> ErrorLayer<E> {
+    /// For a schema: resolvers return errors of this type too. Repeatable.
+    ///
+    /// async-graphql keeps an error as a value of an unknown type, and to one that is neither `E`, nor one of these, nor
+    /// [`AnyApiError`], the answer is the one to an internal fault. An `Arc` or a `Box` of a type counts as the type.
+    pub fn and<Other: ApiError + Send + Sync + 'static>(self) -> Self {
+        self.set(|settings| settings.known.push(known::<Other>))
+    }
+}
+
+/// What a GraphQL response says of an error is the body that [`envelope::GRAPHQL`](crate::envelope::GRAPHQL) makes of it: the
+/// message, and code, status, details and the request's id as extensions. `locations` and `path` are async-graphql's.
+/// Another envelope of that shape takes its place by [`ErrorLayer::envelope`].
+///
+/// What async-graphql refuses by itself, the variants that answer `malformed_body` and `invalid_body` do: the one where the text
+/// is no GraphQL, the other where it asks for what the schema does not have, or for more than its limits allow. What the parser
+/// and the validation say of that in their own words is sent where the variant has a `fault` field. Everything else that is no
+/// API error, such as what another extension fails with, is for the log alone, its message too, and the answer that of
+/// `server_fault`; to a panic it is that of `panic`. Another extension whose `validation` fails refuses the request, too.
+///
+/// Within a layer around the HTTP service, the id of the request is that layer's. Of the extensions, it is the first, so
+/// that it sees what the others answer.
+///
+/// ```
+/// use api_error::{ApiError, ErrorLayer};
+/// use async_graphql::{EmptyMutation, EmptySubscription, Object, Schema};
+///
+/// #[derive(Debug, thiserror::Error, ApiError)]
+/// enum PhotoError {
+///     #[error("no photo {id} in bucket {bucket}")]
+///     #[api(code = "photo_not_found", status = 404, message = "Photo {id} does not exist")]
+///     NotFound { id: u64, bucket: String },
+/// }
+///
+/// struct Query;
+///
+/// #[Object]
+/// impl Query {
+///     async fn photo(&self, id: u64) -> Result<String, PhotoError> {
+///         Err(PhotoError::NotFound { id, bucket: "eu-7".to_owned() })
+///     }
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() {
+/// let schema = Schema::build(Query, EmptyMutation, EmptySubscription)
+///     .extension(ErrorLayer::<PhotoError>::new())
+///     .finish();
+/// let response = schema.execute("{ photo(id: 7) }").await;
+/// let error = serde_json::to_value(&response.errors[0]).unwrap();
+/// assert_eq!(error["message"], "Photo 7 does not exist");
+/// assert_eq!(error["extensions"]["code"], "photo_not_found");
+/// assert_eq!(error["extensions"]["http"]["status"], 404);
+/// # }
+/// ```
+impl<E: ApiError + ErrorCatalog + Send + Sync + 'static> ExtensionFactory for ErrorLayer<E> {
+    fn create(&self) -> Arc<dyn Extension> {
+        let settings = Arc::clone(&self.settings);
+        Arc::new(Answering(Arc::new(Operation { settings, own: known::<E>, origin: Origin::default() })))
+    }
+}
+
+/// The extension, made anew for each operation.
+struct Answering(Arc<Operation>);
+
+/// What is known of the operation at hand.
+struct Operation {
+    settings: Arc<Settings>,
+    own: Known,
+    origin: Origin,
+}
+
+#[async_trait]
+impl Extension for Answering {
+    async fn request(&self, ctx: &ExtensionContext<'_>, next: NextRequest<'_>) -> Response {
+        let mut work = pin!(next.run(ctx));
+        let mut scope = Some(self.0.scope());
+        let done = poll_fn(|cx| unwound(scope::enter(&mut scope, || work.as_mut().poll(cx)))).await;
+        self.0.finished(scope.as_ref(), done)
+    }
+
+    fn subscribe<'s>(
+        &self,
+        ctx: &ExtensionContext<'_>,
+        stream: BoxStream<'s, Response>,
+        next: NextSubscribe<'_>,
+    ) -> BoxStream<'s, Response> {
+        self.0.origin.streams();
+        Box::pin(Answers::new(Arc::clone(&self.0), next.run(ctx, stream)))
+    }
+
+    async fn prepare_request(
+        &self,
+        ctx: &ExtensionContext<'_>,
+        request: Request,
+        next: NextPrepareRequest<'_>,
+    ) -> ServerResult<Request> {
+        let to_persist = origin::to_persist(&request);
+        let mut prepared = next.run(ctx, request).await;
+        match &mut prepared {
+            Ok(request) => self.0.origin.prepared(request),
+            Err(error) => self.0.origin.unprepared(to_persist.as_deref(), error),
+        }
+        prepared
+    }
+
+    async fn parse_query(
+        &self,
+        ctx: &ExtensionContext<'_>,
+        query: &str,
+        variables: &Variables,
+        next: NextParseQuery<'_>,
+    ) -> ServerResult<ExecutableDocument> {
+        let parsed = next.run(ctx, query, variables).await;
+        self.0.origin.parsed(query, &parsed);
+        parsed
+    }
+
+    async fn validation(
+        &self,
+        ctx: &ExtensionContext<'_>,
+        next: NextValidation<'_>,
+    ) -> Result<ValidationResult, Vec<ServerError>> {
+        let validated = next.run(ctx).await;
+        if let Err(errors) = &validated {
+            self.0.origin.invalid(errors);
+        }
+        validated
+    }
+
+    async fn resolve(
+        &self,
+        ctx: &ExtensionContext<'_>,
+        info: ResolveInfo<'_>,
+        next: NextResolve<'_>,
+    ) -> ServerResult<Option<Value>> {
+        let (field, node) = (info.field, info.path_node);
+        let work = pin!(next.run(ctx, info));
+        // Here it is known which field it is, and the others still have their answers.
+        work::caught(work).await.unwrap_or_else(|panic| Err(answer::of_panic(&*panic, field, node)))
+    }
+}
+
+impl Operation {
+    /// The request is the one of the HTTP service around the schema, or else one that nothing but its id is known of.
+    fn scope(&self) -> Scope {
+        match scope::current() {
+            Some(around) => Scope { surroundings: Arc::clone(&self.settings) as _, ..around },
+            None => self.settings.scope(Method::POST, None, |_| None, || None),
+        }
+    }
+
+    /// The API error that a resolver returned.
+    fn find<'a>(&self, source: &'a (dyn Any + Send + Sync)) -> Option<&'a dyn ApiError> {
+        let any = || held::<AnyApiError>(source).map(|error| &**error as &dyn ApiError);
+        (self.own)(source).or_else(any).or_else(|| self.settings.known.iter().find_map(|known| known(source)))
+    }
+}
+
+fn known<E: ApiError + 'static>(source: &(dyn Any + Send + Sync)) -> Option<&dyn ApiError> {
+    held::<E>(source).map(|error| error as &dyn ApiError)
+}
+
+/// The value, in whatever resolvers hand one on.
+fn held<T: 'static>(source: &(dyn Any + Send + Sync)) -> Option<&T> {
+    let shared = || source.downcast_ref::<Arc<T>>().map(|shared| &**shared);
+    let boxed = || source.downcast_ref::<Box<T>>().map(|boxed| &**boxed);
+    source.downcast_ref().or_else(shared).or_else(boxed)
+}

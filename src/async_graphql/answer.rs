@@ -1,0 +1,131 @@
+//! What a GraphQL response says of an error.
+
+use core::any::Any;
+use core::mem;
+use std::sync::Arc;
+use std::thread;
+
+use api_error_core::scope::{self, Scope};
+use async_graphql::parser::types::Field;
+use async_graphql::{PathSegment, QueryPathNode, QueryPathSegment, Response, ServerError};
+
+use super::{Operation, texts};
+use crate::envelope::{self, Envelope};
+use crate::layer::Panicked;
+use crate::{Failure, Fault, Reply};
+
+/// A `static`, since its address stands for it where templates are kept.
+static GRAPHQL: Envelope = envelope::GRAPHQL;
+
+impl Operation {
+    /// The response as it leaves the schema.
+    pub(super) fn finished(&self, scope: Option<&Scope>, done: thread::Result<Response>) -> Response {
+        let mut response =
+            done.unwrap_or_else(|panic| Response::from_errors(vec![panicked(Panicked::new(&*panic))]));
+        if response.errors.is_empty() {
+            return response;
+        }
+        let scope = scope.cloned().unwrap_or_else(|| self.scope());
+        for error in &mut response.errors {
+            let unanswered = mem::replace(error, ServerError::new("", None));
+            *error = self.answered(&scope, unanswered);
+        }
+        response
+    }
+
+    fn answered(&self, scope: &Scope, error: ServerError) -> ServerError {
+        let answer = within(scope, || self.answer(scope, &error));
+        // What the service says of an error is its own code.
+        let answer = answer.unwrap_or_else(|panic| instead(scope, Panicked::new(&*panic)));
+        let ServerError { message, source, locations, path, .. } = error;
+        let is_kept = source.is_none() && message == texts::NOT_PERSISTED;
+        let message = if is_kept { message } else { answer.message };
+        ServerError { message, source, locations, path, ..answer }
+    }
+
+    fn answer(&self, scope: &Scope, error: &ServerError) -> ServerError {
+        if let Some(known) = error.source.as_deref().and_then(|source| self.find(source)) {
+            return reported(scope, Reply::new(known));
+        }
+        let failure = self.failure(error).answered_by(scope.surroundings.answers());
+        reported(scope, Reply::new(&failure))
+    }
+
+    /// What an error that has no code stands for.
+    fn failure(&self, error: &ServerError) -> Failure {
+        let source = error.source.clone().map(Arc::downcast::<Panicked>);
+        let failure = match source {
+            Some(Ok(panic)) => return Failure::new(Fault::Panic).source(panic),
+            Some(Err(_)) => None,
+            None => self.origin.failure_of_request(error),
+        };
+        // Whoever made the text, it is for the log.
+        failure.unwrap_or_else(|| Failure::new(Fault::ServerFault)).source(error.message.clone())
+    }
+}
+
+/// A piece of work that code of the service has a part in, in the scope of the operation.
+fn within<T>(scope: &Scope, work: impl FnOnce() -> T) -> thread::Result<T> {
+    scope::enter(&mut Some(scope.clone()), work)
+}
+
+/// The answer in place of one that could not be made.
+fn instead(scope: &Scope, panic: Panicked) -> ServerError {
+    let failure = Failure::new(Fault::Panic).source(panic).answered_by(scope.surroundings.answers());
+    let dressed = within(scope, || rendered(scope.dress(Reply::new(&failure).envelope_or(&GRAPHQL))).1);
+    // What the layer was told to add may be what panics. Nothing of the service's is in the other one.
+    let answer = dressed.unwrap_or_else(|_| rendered(Reply::new(&failure).envelope_or(&GRAPHQL)).1);
+    // And so may whoever is told: there is nobody left to tell of that.
+    drop(within(scope, || scope.report(&Reply::new(&failure))));
+    answer
+}
+
+/// The panic of a field, as an error of that field.
+pub(super) fn of_panic(panic: &(dyn Any + Send), field: &Field, node: &QueryPathNode<'_>) -> ServerError {
+    let mut path: Vec<_> = core::iter::once(node).chain(node.parents()).map(segment).collect();
+    path.reverse();
+    let start = field.alias.as_ref().map_or(field.name.pos, |alias| alias.pos);
+    ServerError { locations: vec![start], path, ..panicked(Panicked::new(panic)) }
+}
+
+fn panicked(panic: Panicked) -> ServerError {
+    ServerError { source: Some(Arc::new(panic)), ..ServerError::new("", None) }
+}
+
+fn segment(node: &QueryPathNode<'_>) -> PathSegment {
+    match node.segment {
+        QueryPathSegment::Index(index) => PathSegment::Index(index),
+        QueryPathSegment::Name(name) => PathSegment::Field(name.to_owned()),
+    }
+}
+
+/// The error of a GraphQL response, of which the layer is told once it is whole.
+fn reported<'a>(scope: &'a Scope, reply: Reply<'a>) -> ServerError {
+    let (reply, answer) = rendered(scope.dress(reply.envelope_or(&GRAPHQL)));
+    scope.report(&reply);
+    answer
+}
+
+/// The error of a GraphQL response, as an envelope has it.
+fn rendered(reply: Reply<'_>) -> (Reply<'_>, ServerError) {
+    if let Some(answer) = in_body(&reply) {
+        return (reply, answer);
+    }
+    // The layer's own envelope may be none for GraphQL: one that the service's HTTP answers have.
+    let reply = reply.envelope_or(&GRAPHQL);
+    let answer = in_body(&reply).unwrap_or_else(|| without_details(&reply));
+    (reply, answer)
+}
+
+/// The first error of a body that is a GraphQL response.
+fn in_body(reply: &Reply<'_>) -> Option<ServerError> {
+    let body: Response = serde_json::from_slice(&reply.body()).ok()?;
+    body.errors.into_iter().next()
+}
+
+/// For details that serialise and cannot be read back: nested deeper than JSON is read.
+fn without_details(reply: &Reply<'_>) -> ServerError {
+    let mut extensions = async_graphql::ErrorExtensionValues::default();
+    extensions.set("code", reply.code());
+    ServerError { extensions: Some(extensions), ..ServerError::new(reply.error().message(), None) }
+}

@@ -1,0 +1,41 @@
+//! The HTTP response of a GraphQL operation, whose status is that of its errors.
+
+use api_error_core::scope;
+use async_graphql::{Response, ServerError};
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::{HeaderValue, StatusCode};
+
+/// The HTTP response to a GraphQL operation: where there is no data, with the status that the first error has over REST, else
+/// with 200.
+///
+/// The errors were answered and logged by the [`ErrorLayer`](crate::ErrorLayer) of the schema, so a layer around the HTTP
+/// service leaves the response as it is. A response that does not serialise is a 500 without a body, which the layer answers.
+///
+/// ```
+/// use api_error::graphql_response;
+/// use async_graphql::{Response, Value};
+///
+/// let response: http::Response<Vec<u8>> = graphql_response(&Response::new(Value::from(7)));
+/// assert_eq!((response.status(), response.body().as_slice()), (http::StatusCode::OK, &b"{\"data\":7}"[..]));
+/// ```
+pub fn graphql_response<B: From<Bytes>>(response: &Response) -> http::Response<B> {
+    let Ok(body) = serde_json::to_vec(response) else {
+        let mut failed = http::Response::new(B::from(Bytes::new()));
+        *failed.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+        return failed;
+    };
+    let mut answer = http::Response::new(B::from(Bytes::from(body)));
+    answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    if response.data == async_graphql::Value::Null {
+        *answer.status_mut() = response.errors.first().and_then(status_of).unwrap_or_default();
+    }
+    scope::mark(&mut answer);
+    answer
+}
+
+/// `extensions.http.status`
+fn status_of(error: &ServerError) -> Option<StatusCode> {
+    let http = error.extensions.as_ref()?.get("http")?.clone().into_json().ok()?;
+    StatusCode::from_u16(http["status"].as_u64()?.try_into().ok()?).ok()
+}

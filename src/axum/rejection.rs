@@ -1,0 +1,163 @@
+//! What axum's extractors reject a request with, as faults.
+
+use core::any::Any;
+use core::error::Error;
+use core::iter;
+
+use axum::extract::path::ErrorKind;
+use axum::extract::rejection::{
+    BytesRejection, ExtensionRejection, FormRejection, JsonRejection, PathRejection, QueryRejection,
+    StringRejection,
+};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+use crate::{Failure, Fault, Issue, Issues, Location};
+
+/// Why an [`Api`](super::Api) could not be made of a request.
+///
+/// It answers by the contract of the [`ErrorLayer`](crate::ErrorLayer) around the router. The rejection of an extractor that
+/// is not axum's own says for itself what it says; where that is no envelope, the layer makes it one.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Rejection {
+    /// A fault that a contract has an answer to.
+    Fault(Failure),
+    /// What an extractor of other origin answers.
+    Other(Response),
+}
+
+impl IntoResponse for Rejection {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Fault(failure) => failure.response(),
+            Self::Other(response) => response,
+        }
+    }
+}
+
+impl Rejection {
+    /// `names` are those of the path's parameters.
+    pub(super) fn of<R: IntoResponse + 'static>(rejection: R, names: &[String]) -> Self {
+        // Which of these it is, is known when the extractor is: the others are optimised away.
+        let rejection = &mut Some(rejection);
+        let failure = take(rejection)
+            .map(json)
+            .or_else(|| take(rejection).map(query))
+            .or_else(|| take(rejection).map(|rejection| path(rejection, names)))
+            .or_else(|| take(rejection).map(form))
+            .or_else(|| take(rejection).map(bytes))
+            .or_else(|| take(rejection).map(string))
+            .or_else(|| take(rejection).map(extension));
+        #[cfg(feature = "axum-extra")]
+        let failure = failure.or_else(|| take(rejection).map(typed_header));
+        match (failure, rejection.take()) {
+            (Some(failure), _) => Self::Fault(failure),
+            (None, other) => Self::Other(other.map(IntoResponse::into_response).unwrap_or_default()),
+        }
+    }
+}
+
+/// The rejection, if it is a `T`.
+fn take<R: 'static, T: 'static>(rejection: &mut Option<R>) -> Option<T> {
+    (rejection as &mut dyn Any).downcast_mut::<Option<T>>()?.take()
+}
+
+fn json(rejection: JsonRejection) -> Failure {
+    let fault = match &rejection {
+        JsonRejection::JsonDataError(_) => Fault::InvalidBody,
+        JsonRejection::JsonSyntaxError(_) => Fault::MalformedBody,
+        JsonRejection::MissingJsonContentType(_) => Fault::UnsupportedMediaType,
+        rejection => of_body(rejection.status()),
+    };
+    let mut issues = issues::<serde_json::Error>(&rejection);
+    if fault == Fault::MalformedBody && issues.is_empty() {
+        // What follows the JSON is no error of the type that it was read as.
+        issues.push(Issue::at("", "Malformed input").code("malformed"));
+    }
+    let words = rejection.body_text();
+    Failure::new(fault).issues(issues).words(words).source(rejection)
+}
+
+fn query(rejection: QueryRejection) -> Failure {
+    let issues = issues::<serde::de::value::Error>(&rejection).located(Location::Query);
+    let words = rejection.body_text();
+    Failure::new(Fault::InvalidQuery).issues(issues).words(words).source(rejection)
+}
+
+fn form(rejection: FormRejection) -> Failure {
+    let (fault, location) = match &rejection {
+        FormRejection::InvalidFormContentType(_) => (Fault::UnsupportedMediaType, Location::Body),
+        FormRejection::FailedToDeserializeForm(_) => (Fault::InvalidQuery, Location::Query),
+        FormRejection::FailedToDeserializeFormBody(_) => (Fault::InvalidBody, Location::Body),
+        rejection => (of_body(rejection.status()), Location::Body),
+    };
+    let issues = issues::<serde::de::value::Error>(&rejection).located(location);
+    let words = rejection.body_text();
+    Failure::new(fault).issues(issues).words(words).source(rejection)
+}
+
+fn bytes(rejection: BytesRejection) -> Failure {
+    let words = rejection.body_text();
+    Failure::new(of_body(rejection.status())).words(words).source(rejection)
+}
+
+fn string(rejection: StringRejection) -> Failure {
+    let words = rejection.body_text();
+    Failure::new(of_body(rejection.status())).words(words).source(rejection)
+}
+
+/// A body that could not be read: too large, cut off, or no text.
+fn of_body(status: StatusCode) -> Fault {
+    match status {
+        StatusCode::PAYLOAD_TOO_LARGE => Fault::PayloadTooLarge,
+        _ => Fault::MalformedBody,
+    }
+}
+
+/// The service's own mistake.
+fn extension(rejection: ExtensionRejection) -> Failure {
+    Failure::new(Fault::ServerFault).source(rejection)
+}
+
+fn path(rejection: PathRejection, names: &[String]) -> Failure {
+    let words = rejection.body_text();
+    let name = match &rejection {
+        PathRejection::FailedToDeserializePathParams(error) => match error.kind() {
+            ErrorKind::ParseErrorAtKey { key, .. }
+            | ErrorKind::InvalidUtf8InPathParam { key }
+            | ErrorKind::DeserializeError { key, .. } => Some(key.clone()),
+            ErrorKind::ParseErrorAtIndex { index, .. } => names.get(*index).cloned(),
+            _ => names.first().filter(|_| names.len() == 1).cloned(),
+        },
+        _ => None,
+    };
+    // The handler asks for what the route does not have.
+    if rejection.status().is_server_error() {
+        return Failure::new(Fault::ServerFault).source(rejection);
+    }
+    let issues = name.map(|name| Issue::path(name, "Invalid value").code("invalid_value"));
+    Failure::new(Fault::InvalidPath).issues(issues.into_iter().collect()).words(words).source(rejection)
+}
+
+#[cfg(feature = "axum-extra")]
+fn typed_header(rejection: axum_extra::typed_header::TypedHeaderRejection) -> Failure {
+    let name = rejection.name().to_string();
+    let issue = if rejection.is_missing() {
+        Issue::header(name, "Required").code("required")
+    } else {
+        Issue::header(name, "Invalid value").code("invalid_value")
+    };
+    let words = rejection.to_string();
+    Failure::new(Fault::MissingHeader).issues(issue.into()).words(words).source(rejection)
+}
+
+/// What serde could not read, where that is why.
+fn issues<E: core::fmt::Display + 'static>(rejection: &(dyn Error + 'static)) -> Issues
+where
+    serde_path_to_error::Error<E>: Error,
+{
+    let mut causes = iter::successors(Some(rejection), |&error| error.source());
+    let unread = causes.find_map(|cause| cause.downcast_ref::<serde_path_to_error::Error<E>>());
+    unread.map(Issues::from).unwrap_or_default()
+}

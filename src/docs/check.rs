@@ -1,0 +1,91 @@
+//! Files of the reference, kept in step with the declaration.
+
+use std::path::Path;
+use std::{env, fs, io};
+
+use similar::TextDiff;
+
+use crate::Catalog;
+
+/// Asserts that files of the reference are as the declaration has them: `assert_docs!(PhotoError, "docs/errors.md", "docs/errors.html")`.
+///
+/// It belongs into a test. The ending says what a file is: `.md`, `.html`, `.json` or `.ts`. Paths are relative to the package.
+/// `API_ERROR_UPDATE=1 cargo test` writes the files.
+///
+/// ```no_run
+/// # use api_error::ApiError;
+/// # #[derive(ApiError)]
+/// # #[api(code = "gone", status = 410)]
+/// # struct Gone;
+/// #[test]
+/// fn the_reference_is_up_to_date() {
+///     api_error::assert_docs!(Gone, "docs/errors.md", "docs/errors.html");
+/// }
+/// ```
+///
+/// # Panics
+///
+/// Where a file is missing or differs: with the difference.
+#[macro_export]
+macro_rules! assert_docs {
+    ($error:ty, $($file:expr),+ $(,)?) => {
+        if let ::core::result::Result::Err(stale) = $crate::docs::check(
+            <$error as $crate::ErrorCatalog>::CATALOG,
+            ::core::env!("CARGO_MANIFEST_DIR"),
+            &[$($file),+],
+        ) {
+            ::core::panic!("{stale}");
+        }
+    };
+}
+
+type Render = fn(&'static Catalog) -> String;
+
+/// What an ending stands for; a longer ending comes before one that it ends with.
+const FORMATS: &[(&str, Render)] = &[
+    (".md", super::markdown),
+    (".html", super::html),
+    (".openapi.json", super::openapi),
+    (".json", super::json),
+    (".ts", super::typescript),
+];
+
+/// Compares the files with what the catalog says, or writes them; says what is wrong with all of them.
+#[doc(hidden)]
+pub fn check(catalog: &'static Catalog, package: &str, files: &[&str]) -> Result<(), String> {
+    let is_update = env::var_os("API_ERROR_UPDATE").is_some_and(|value| value == "1");
+    let wrong: Vec<_> =
+        files.iter().filter_map(|file| one(catalog, Path::new(package), file, is_update).err()).collect();
+    if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n")) }
+}
+
+fn one(catalog: &'static Catalog, package: &Path, file: &str, is_update: bool) -> Result<(), String> {
+    let Some((_, render)) = FORMATS.iter().find(|(ending, _)| file.ends_with(ending)) else {
+        let endings: Vec<_> = FORMATS.iter().map(|(ending, _)| *ending).collect();
+        return Err(format!("{file}: no format has this ending; there are {}", endings.join(", ")));
+    };
+    let (path, now) = (package.join(file), render(catalog));
+    // A checkout may have turned the ends of the lines.
+    let committed = fs::read_to_string(&path).map(|text| text.replace("\r\n", "\n"));
+    match committed {
+        Ok(committed) if committed == now => Ok(()),
+        _ if is_update => write(&path, &now).map_err(|error| format!("{}: {error}", path.display())),
+        Ok(committed) => Err(stale(file, &committed, &now)),
+        Err(error) => Err(format!("{}: {error}\n{ACCEPT}", path.display())),
+    }
+}
+
+const ACCEPT: &str = "`API_ERROR_UPDATE=1 cargo test` writes it";
+
+fn write(path: &Path, text: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(path, text)
+}
+
+fn stale(file: &str, committed: &str, now: &str) -> String {
+    let diff = TextDiff::from_lines(committed, now);
+    let diff = diff.unified_diff().context_radius(3).header(file, "as declared").to_string();
+    format!("{file} is not what the declaration says; {ACCEPT}\n{diff}")
+}

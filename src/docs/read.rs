@@ -1,0 +1,230 @@
+//! A catalog, read into the model.
+
+use std::collections::{HashMap, HashSet};
+
+use api_error_core::{Answers, Contract, NoExample, Origin};
+use bytes::Bytes;
+use http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
+use http::{Response, StatusCode};
+use serde_json::value::RawValue;
+
+use super::model::{
+    Answer, Code, CodeValue, Details, EnvelopeShape, Example, Group, Header, Member, Message, MessageKind,
+    Reference, Retry,
+};
+use super::paths;
+use crate::{Catalog, Envelope, ErrorSpec, Fault, Presence, Reply, Shape};
+
+/// The version of the schema.
+const VERSION: u32 = 1;
+
+impl Reference {
+    /// The reference of a catalog. Codes with `#[doc(hidden)]` are left out.
+    pub fn of(catalog: &'static Catalog) -> Self {
+        let mut reader = Reader { envelope: catalog.envelope(), anchors: HashSet::new() };
+        let groups = reader.groups(catalog);
+        Self {
+            version: VERSION,
+            title: catalog.name().to_owned(),
+            open: catalog.is_open(),
+            envelope: envelope(catalog),
+            groups,
+            framework: reader.framework(catalog),
+        }
+    }
+}
+
+struct Reader {
+    /// That of the type, which is described once.
+    envelope: &'static Envelope,
+    /// The anchors that were given out.
+    anchors: HashSet<String>,
+}
+
+impl Reader {
+    fn groups(&mut self, catalog: &'static Catalog) -> Vec<Group> {
+        let (mut groups, mut places) = (Vec::<Group>::new(), HashMap::new());
+        for entry in catalog.entries().filter(|entry| !entry.spec().is_hidden()) {
+            let place = *places.entry(entry.group()).or_insert(groups.len());
+            if place == groups.len() {
+                groups.push(Group { title: entry.group(), codes: Vec::new() });
+            }
+            let code = self.code(entry.contract(), answered(entry.spec()), entry.example());
+            groups[place].codes.push(code);
+        }
+        groups
+    }
+
+    /// The codes of faults that no variant answers: one code can answer several.
+    fn framework(&mut self, catalog: &'static Catalog) -> Vec<Code> {
+        let answers = Answers::of(catalog);
+        let mut codes = Vec::<Code>::new();
+        for fault in Fault::ALL.iter().copied().filter(|fault| answers.is_built_in(*fault)) {
+            let code = answers.spec(fault).code();
+            if let Some(known) = codes.iter_mut().find(|known| known.code.text == code) {
+                known.answers.push(fault.name());
+                continue;
+            }
+            let code = self.code(answers.contract(fault), vec![fault.name()], answers.example(fault));
+            codes.push(Code { issues: fault.is_of_input(), ..code });
+        }
+        codes
+    }
+
+    fn code(&mut self, contract: Contract, answers: Vec<&'static str>, example: crate::Example) -> Code {
+        let (spec, envelope) = (contract.spec(), contract.envelope());
+        Code {
+            code: CodeValue { text: spec.code(), is_number: spec.is_numeric() },
+            anchor: self.anchor(spec.code()),
+            status: spec.status().as_u16(),
+            status_varies: spec.status_varies(),
+            title: spec.title(),
+            message: message(spec),
+            description: spec.description(),
+            action: spec.action(),
+            retry: retry(spec),
+            docs: contract.docs().map(|docs| docs.to_string()),
+            media_type: (envelope != self.envelope).then(|| envelope.content_type()),
+            headers: headers(&contract),
+            details: details(spec),
+            issues: spec.has_issues(),
+            answers,
+            formerly: spec.formerly(),
+            deprecated: spec.deprecated(),
+            example: self::example(example),
+        }
+    }
+
+    /// The code itself, unless it stands there already.
+    fn anchor(&mut self, code: &'static str) -> String {
+        let numbered = (2_u32..).map(|number| format!("{code}-{number}"));
+        let mut names = [code.to_owned()].into_iter().chain(numbered);
+        names.find(|name| self.anchors.insert(name.clone())).unwrap_or_default()
+    }
+}
+
+/// The envelope of the type, with a body that says all it can say.
+fn envelope(catalog: &'static Catalog) -> EnvelopeShape {
+    let envelope = catalog.envelope();
+    let body = |example: crate::Example| {
+        let response = example.response(|reply| {
+            let reply = reply.request_id("req_42").envelope(envelope);
+            envelope.contexts().into_iter().fold(reply, |reply: Reply<'_>, name| reply.context(name, name))
+        });
+        raw(response.ok()?.body())
+    };
+    let example = Answers::of(catalog).envelope_example();
+    let mut shape = EnvelopeShape {
+        media_type: envelope.content_type(),
+        headers: envelope.headers().map(|(name, value)| header(name, Some(value))).collect(),
+        code_header: envelope.header_of_code(),
+        example: body(example),
+        code_path: None,
+        message_path: None,
+        details_path: None,
+        has_issues_in_details: false,
+    };
+    // Issues can stand in the place of the message.
+    paths::find(&mut shape, example.spec(), body(example.without_issues()).as_deref());
+    shape
+}
+
+fn answered(spec: &ErrorSpec) -> Vec<&'static str> {
+    Fault::ALL.iter().filter(|fault| spec.answers(**fault)).map(|fault| fault.name()).collect()
+}
+
+fn message(spec: &ErrorSpec) -> Message {
+    let kind = match spec.message_varies() {
+        false => MessageKind::Constant,
+        true if spec.message() == spec.title() => MessageKind::Varies,
+        true => MessageKind::Template,
+    };
+    Message { text: spec.message(), kind }
+}
+
+/// A built-in code, and one that answers faults, takes the time that a framework names, if it does.
+fn retry(spec: &ErrorSpec) -> Retry {
+    let varies = spec.retry_after_varies() && spec.retry() == crate::Retry::After;
+    Retry { kind: spec.retry().as_str(), after_seconds: spec.retry_after(), varies }
+}
+
+fn header(name: &str, value: Option<&str>) -> Header {
+    Header { name: name.to_owned(), value: value.map(str::to_owned) }
+}
+
+fn headers(contract: &Contract) -> Vec<Header> {
+    let spec = contract.spec();
+    let mut headers: Vec<_> = spec.headers().iter().map(|one| header(one.name(), one.value())).collect();
+    let retry = retry(spec);
+    if retry.varies || retry.after_seconds.is_some() {
+        let seconds = retry.after_seconds.filter(|_| !retry.varies).map(|seconds| seconds.to_string());
+        headers.push(Header { name: RETRY_AFTER.as_str().to_owned(), value: seconds });
+    }
+    let is_named = headers.iter().any(|header| header.name == WWW_AUTHENTICATE.as_str());
+    if spec.status() == StatusCode::UNAUTHORIZED && !is_named {
+        headers
+            .extend(contract.challenge().map(|challenge| header(WWW_AUTHENTICATE.as_str(), Some(challenge))));
+    }
+    headers
+}
+
+fn details(spec: &ErrorSpec) -> Details {
+    match spec.details() {
+        crate::Details::Whole(type_name) => Details::Whole { type_name, json: json(type_name) },
+        crate::Details::Members(members) => Details::Members {
+            members: members
+                .iter()
+                .map(|member| Member {
+                    name: member.name(),
+                    type_name: member.type_name(),
+                    json: json(member.type_name()),
+                    presence: match member.presence() {
+                        Presence::Always => "always",
+                        Presence::Nullable => "nullable",
+                        Presence::Optional => "optional",
+                    },
+                })
+                .collect(),
+        },
+        _ => Details::None,
+    }
+}
+
+fn json(type_name: &str) -> String {
+    match Shape::of(type_name) {
+        Shape::Unknown => type_name.to_owned(),
+        shape => shape.to_string(),
+    }
+}
+
+fn example(example: crate::Example) -> Example {
+    let answer = example.response(|reply| reply).map(|response| answer(&response));
+    match (answer, example.origin()) {
+        (Ok(Some(answer)), Ok(Origin::Declared)) => Example::Declared(answer),
+        (Ok(Some(answer)), Ok(Origin::Constant)) => Example::Constant(answer),
+        (Ok(Some(answer)), Ok(Origin::MadeUp)) => Example::MadeUp(answer),
+        (Err(why), _) | (_, Err(why)) => none(why),
+        (Ok(None), _) => Example::None { reason: "the answer is no JSON".to_owned() },
+    }
+}
+
+fn none(why: NoExample) -> Example {
+    Example::None { reason: why.to_string() }
+}
+
+fn answer(response: &Response<Bytes>) -> Option<Answer> {
+    let headers = response.headers().iter().map(|(name, value)| {
+        let value = String::from_utf8_lossy(value.as_bytes());
+        header(name.as_str(), Some(&value))
+    });
+    Some(Answer {
+        status: response.status().as_u16(),
+        reason: response.status().canonical_reason().unwrap_or_default(),
+        headers: headers.collect(),
+        body: raw(response.body())?,
+    })
+}
+
+fn raw(body: &Bytes) -> Option<Box<RawValue>> {
+    RawValue::from_string(String::from_utf8(body.to_vec()).ok()?).ok()
+}

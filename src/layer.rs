@@ -1,0 +1,166 @@
+//! The one line around a service: whatever leaves it has the service's envelope, and is logged once.
+
+mod log;
+mod negotiate;
+mod rewrite;
+mod settings;
+#[cfg(any(feature = "actix-web", feature = "tower"))]
+pub(crate) mod work;
+
+pub(crate) use log::Panicked;
+pub(crate) use rewrite::{Bare, failure, merged};
+use settings::IdHeaderOn;
+pub(crate) use settings::Settings;
+
+use core::fmt;
+use core::marker::PhantomData;
+use std::sync::Arc;
+
+use api_error_core::scope::RequestHead;
+use http::{HeaderName, StatusCode};
+
+use crate::{Envelope, ErrorCatalog};
+
+/// The one line around a service: no error leaves it without the envelope of `E`'s contract.
+///
+/// It is a `tower::Layer` (axum, hyper, `ServiceBuilder`), a middleware of actix-web (`.wrap`) and an extension of an
+/// async-graphql schema, each behind the feature of that name. It
+///
+/// * takes the request's id from `x-request-id`, when that is [harmless](crate::RequestId), or makes one (UUID version 7), and puts it
+///   in the answer's header and in the envelope's `RequestId`;
+/// * answers bare 4xx and 5xx of the framework and of other middleware with the variant that `answers` their [`Fault`]
+///   (or a built-in code), and keeps `Allow`, `WWW-Authenticate`, `Retry-After`, `Vary` and whatever else does not describe the
+///   old body;
+/// * answers panics, and errors of the services beneath it such as timeouts and shed load;
+/// * logs each 5xx once, with `tracing` at ERROR: code, status, request id, method, path, the cause and its causes. A 4xx is an
+///   event at DEBUG.
+///
+/// What succeeded is left as it is, but for the id's header. So are answers that are JSON already, gRPC, server-sent events, and
+/// other streams. Put it inside of CORS and compression, and outside of everything else; around a part of a service if another
+/// part has another contract.
+///
+/// A panic of the closures that its methods take is not caught.
+///
+/// An answer is logged where it is made, with its cause at hand: one that other middleware replaces leaves its event behind. A
+/// task that is spawned knows of no request, so return its error from it, and make the answer outside.
+///
+/// Of some answers no layer knows: hyper's own to what is no HTTP at all, and those of a page that a static file service sends
+/// for a path that it does not have.
+///
+/// [`Fault`]: crate::Fault
+pub struct ErrorLayer<E> {
+    pub(crate) settings: Arc<Settings>,
+    error: PhantomData<fn() -> E>,
+}
+
+/// An answer on its way out, as [`ErrorLayer::on_answer`] is told of it.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Sent<'a> {
+    /// One of the catalog's codes or of the built-in ones: few enough for a label of a metric. None where an answer that is
+    /// not ours was left as it was.
+    pub code: Option<&'static str>,
+    /// The status, 400 to 599.
+    pub status: StatusCode,
+    /// The request that it answers.
+    pub request: &'a RequestHead,
+}
+
+impl<E: ErrorCatalog> ErrorLayer<E> {
+    /// The layer as most services want it.
+    pub fn new() -> Self {
+        Self { settings: Arc::new(Settings::new(E::CATALOG)), error: PhantomData }
+    }
+}
+
+impl<E> ErrorLayer<E> {
+    pub(crate) fn set(mut self, set: impl FnOnce(&mut Settings)) -> Self {
+        set(Arc::make_mut(&mut self.settings));
+        self
+    }
+
+    /// Answers in this envelope, whatever types and variants name.
+    pub fn envelope(self, envelope: &'static Envelope) -> Self {
+        self.set(|settings| settings.envelope = Some(envelope))
+    }
+
+    /// Answers in this envelope whoever prefers its media type by `Accept` (RFC 9110 section 12.5.1). Repeatable.
+    ///
+    /// The other envelope stays that of everybody else, so no request fails for its `Accept`. Answers then have
+    /// `Vary: Accept`.
+    pub fn offer(self, envelope: &'static Envelope) -> Self {
+        self.set(|settings| settings.offered.push(envelope))
+    }
+
+    /// Fills the envelope's `Context(name)`, on errors alone: `.context("instance", |request| request.path().to_owned())`.
+    pub fn context<F>(self, name: &'static str, value: F) -> Self
+    where
+        F: Fn(&RequestHead) -> String + Send + Sync + 'static,
+    {
+        self.set(|settings| settings.contexts.push((name, Arc::new(value))))
+    }
+
+    /// Takes and gives the request's id in this header instead of `x-request-id`.
+    pub fn request_id_header(self, name: HeaderName) -> Self {
+        self.set(|settings| settings.id_header = name)
+    }
+
+    /// Gives the id's header with 5xx alone, and not with every answer.
+    pub fn request_id_on_5xx(self) -> Self {
+        self.set(|settings| settings.id_header_on = IdHeaderOn::ServerErrors)
+    }
+
+    /// Gives the id in bodies and in the log, and in no header.
+    pub fn no_request_id_header(self) -> Self {
+        self.set(|settings| settings.id_header_on = IdHeaderOn::None)
+    }
+
+    /// Makes the ids of requests that bring none. Where a text is no [`RequestId`](crate::RequestId), a UUID stands in for it.
+    pub fn make_request_id<F>(self, make: F) -> Self
+    where
+        F: Fn() -> String + Send + Sync + 'static,
+    {
+        self.set(|settings| settings.make_id = Some(Arc::new(make)))
+    }
+
+    /// Rewrites bare answers to these requests alone: `.only(|request| request.path().starts_with("/api/"))`.
+    ///
+    /// Panics, and errors of the services beneath, have no other answer, and are answered all the same.
+    pub fn only<F>(self, is_ours: F) -> Self
+    where
+        F: Fn(&RequestHead) -> bool + Send + Sync + 'static,
+    {
+        self.set(|settings| settings.only = Some(Arc::new(is_ours)))
+    }
+
+    /// Also rewrites answers that are JSON, which the service's own code may have made by hand.
+    pub fn rewrite_json(self) -> Self {
+        self.set(|settings| settings.rewrites_json = true)
+    }
+
+    /// Tells of every 4xx and 5xx: the place to count them.
+    pub fn on_answer<F>(self, told: F) -> Self
+    where
+        F: Fn(Sent<'_>) + Send + Sync + 'static,
+    {
+        self.set(|settings| settings.on_answer = Some(Arc::new(told)))
+    }
+}
+
+impl<E: ErrorCatalog> Default for ErrorLayer<E> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<E> Clone for ErrorLayer<E> {
+    fn clone(&self) -> Self {
+        Self { settings: Arc::clone(&self.settings), error: PhantomData }
+    }
+}
+
+impl<E> fmt::Debug for ErrorLayer<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ErrorLayer").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,70 @@
+//! The events: each 5xx once at ERROR, for people and for what collects errors; a 4xx at DEBUG.
+
+use core::any::Any;
+use core::error::Error;
+use core::fmt;
+
+use api_error_core::scope::RequestHead;
+use http::StatusCode;
+
+use crate::Reply;
+
+/// An event with the fields that every answer has, and further ones.
+macro_rules! event {
+    ($level:ident, $status:expr, $request:expr, $($more:tt)*) => {
+        tracing::$level!(
+            target: "api_error",
+            status = $status.as_u16(),
+            request_id = $request.id().as_str(),
+            method = $request.method().as_str(),
+            path = $request.path(),
+            $($more)*
+        )
+    };
+}
+
+pub(super) fn answered(reply: &Reply<'_>, status: StatusCode, request: &RequestHead) {
+    let (code, error) = (reply.code(), reply.error());
+    if !status.is_server_error() {
+        event!(debug, status, request, code, "{}", error.message());
+        return;
+    }
+    // As an error, whose causes collectors walk.
+    match (error.as_error(), error.error_source()) {
+        (Some(itself), Some(source)) if itself.source().is_none() => {
+            event!(error, status, request, code, error = source, "{itself}");
+        }
+        (Some(cause), _) | (None, Some(cause)) => {
+            event!(error, status, request, code, error = cause, "{}", error.message());
+        }
+        (None, None) => event!(error, status, request, code, "{}", error.message()),
+    }
+}
+
+pub(super) fn left_alone(status: StatusCode, request: &RequestHead) {
+    if status.is_server_error() {
+        event!(error, status, request, "answered by itself");
+    } else {
+        event!(debug, status, request, "answered by itself");
+    }
+}
+
+/// What a panic said: for logs only.
+#[derive(Debug)]
+pub(crate) struct Panicked(String);
+
+impl Panicked {
+    pub(crate) fn new(payload: &(dyn Any + Send)) -> Self {
+        let text = payload.downcast_ref::<&str>().copied();
+        let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+        Self(text.unwrap_or("with a value that is no text").to_owned())
+    }
+}
+
+impl fmt::Display for Panicked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "panicked: {}", self.0)
+    }
+}
+
+impl Error for Panicked {}

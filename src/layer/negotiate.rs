@@ -1,0 +1,63 @@
+//! The envelope that a client prefers, by the media types that its `Accept` names (RFC 9110 section 12.5.1).
+
+use headers_accept::Accept;
+use mediatype::MediaType;
+
+use crate::Envelope;
+
+/// The offered envelope that the client prefers to the one of media type `own`; none where it prefers that, or names
+/// neither.
+pub(super) fn preferred(
+    accept: Option<&str>,
+    own: &str,
+    offered: &[&'static Envelope],
+) -> Option<&'static Envelope> {
+    let accept: Accept = accept?.parse().ok()?;
+    let own = MediaType::parse(own).ok()?;
+    let types = offered.iter().filter_map(|envelope| MediaType::parse(envelope.content_type()).ok());
+    let available: Vec<_> = core::iter::once(own).chain(types).collect();
+    let chosen = accept.negotiate(&available)?;
+    let has_type = |envelope: &&&Envelope| MediaType::parse(envelope.content_type()).as_ref() == Ok(chosen);
+    offered.iter().find(has_type).filter(|_| *chosen != available[0]).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::preferred;
+    use crate::Envelope;
+    use crate::envelope::{JSON_API, PROBLEM};
+
+    #[track_caller]
+    fn assert_preferred(accept: &str, expected: Option<&str>) {
+        let found = preferred(Some(accept), "application/json", &[&PROBLEM, &JSON_API]);
+        assert_eq!(found.map(Envelope::content_type), expected, "{accept}");
+    }
+
+    #[test]
+    fn only_who_asks_gets_another() {
+        for accept in [
+            "*/*",
+            "application/*",
+            "application/json",
+            "text/html",
+            "",
+            "nonsense",
+            "application/problem+json;q=0",
+        ] {
+            assert_preferred(accept, None);
+        }
+        assert_eq!(preferred(None, "application/json", &[&PROBLEM]), None);
+    }
+
+    #[test]
+    fn the_preferred_one_is_sent() {
+        assert_preferred("application/problem+json", Some("application/problem+json"));
+        assert_preferred(
+            "application/problem+json, application/json;q=0.9",
+            Some("application/problem+json"),
+        );
+        assert_preferred("application/problem+json;q=0.5, application/json", None);
+        assert_preferred("application/vnd.api+json, */*;q=0.1", Some("application/vnd.api+json"));
+        assert_preferred("APPLICATION/Problem+JSON", Some("application/problem+json"));
+    }
+}

@@ -1,0 +1,87 @@
+//! The service's own code.
+
+use std::convert::Infallible;
+use std::time::Duration;
+
+use actix_web::http::header::IfModifiedSince;
+use actix_web::rt::time::sleep;
+use actix_web::web::{self, Bytes, Json, ServiceConfig};
+use actix_web::{HttpResponse, Responder};
+use api_error::AnyApiError;
+use api_error::actix_web::Api;
+use futures_util::stream;
+
+use super::get;
+use crate::{FRAMES, Page, Photo, SECRET, ServiceError, disk_failure, large, photo};
+
+/// Resources, since a route alone answers a wrong method like an unknown path.
+pub(super) fn routes(config: &mut ServiceConfig) {
+    config
+        .app_data(web::JsonConfig::default().limit(crate::BODY_LIMIT))
+        .service(web::resource("/photos").get(list).post(upload))
+        .service(web::resource("/photos/{id}").route(get().to(show)))
+        .service(web::resource("/text").post(text))
+        .service(web::resource("/form").post(form))
+        .service(web::resource("/dated").get(dated))
+        .service(web::resource("/any").get(any))
+        .service(web::resource("/panic/now").route(get().to(panic_now)))
+        .service(web::resource("/panic/later").route(get().to(panic_later)))
+        .service(web::resource("/events").get(events))
+        .service(
+            web::resource("/large")
+                .get(async || HttpResponse::Ok().content_type("application/json").body(large())),
+        );
+}
+
+async fn list(Api(page): Api<web::Query<Page>>) -> String {
+    page.page.to_string()
+}
+
+async fn upload(Api(photo): Api<Json<Photo>>) -> Json<Photo> {
+    photo
+}
+
+async fn show(Api(id): Api<web::Path<u64>>) -> Result<Json<Photo>, ServiceError> {
+    match id.into_inner() {
+        1 => Ok(Json(photo())),
+        2 => Err(disk_failure()),
+        id => Err(ServiceError::NotFound { id }),
+    }
+}
+
+async fn text(text: String) -> String {
+    text
+}
+
+async fn form(Api(page): Api<web::Form<Page>>) -> String {
+    page.page.to_string()
+}
+
+async fn dated(_: Api<web::Header<IfModifiedSince>>) -> &'static str {
+    "dated"
+}
+
+async fn any() -> Result<&'static str, AnyApiError> {
+    Err(ServiceError::NotFound { id: 9 })?;
+    Ok("any")
+}
+
+async fn panic_now() -> &'static str {
+    panic!("cursed: {SECRET}")
+}
+
+async fn panic_later() -> &'static str {
+    sleep(Duration::from_millis(5)).await;
+    panic!("cursed: {SECRET}")
+}
+
+async fn events() -> impl Responder {
+    let frames = stream::unfold(0, async |at| {
+        let frame = FRAMES.get(at)?;
+        if at > 0 {
+            sleep(Duration::from_millis(300)).await;
+        }
+        Some((Ok::<_, Infallible>(Bytes::from_static(frame.as_bytes())), at + 1))
+    });
+    HttpResponse::Ok().content_type("text/event-stream").streaming(Box::pin(frames))
+}

@@ -1,0 +1,108 @@
+//! What handlers and middleware fail with, and what of it is for logs alone.
+
+use std::fs::File;
+use std::io;
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::error::{ErrorForbidden, ErrorTooManyRequests, InternalError};
+use actix_web::middleware::{Next, from_fn};
+use actix_web::web::{self, ServiceConfig};
+use actix_web::{Error, HttpResponse};
+use api_error::AnyApiError;
+use frameworks::client::Request;
+use frameworks::{FOREIGN, ServiceError};
+
+use crate::{Layer, assert_answers, assert_caused, fine, foreign, sent, serve};
+
+fn routes(config: &mut ServiceConfig) {
+    config
+        .service(web::resource("/foreign").get(foreign))
+        .service(web::resource("/io").get(of_io))
+        .service(web::resource("/no-file").get(no_file))
+        .service(web::resource("/any").get(any))
+        .service(web::resource("/boxed").get(boxed))
+        .service(web::resource("/with-response").get(with_response))
+        .service(web::resource("/forbidden").get(fine).wrap(from_fn(forbidding)))
+        .service(web::resource("/own-middleware").get(fine).wrap(from_fn(own)))
+        .service(web::resource("/busy").get(fine).wrap(from_fn(busy)));
+}
+
+async fn of_io() -> Result<&'static str, io::Error> {
+    Err(io::Error::other(FOREIGN))
+}
+
+/// actix-web answers 404 to this, with the words of the operating system.
+async fn no_file() -> Result<&'static str, io::Error> {
+    File::open("/none/hunter2").map(|_| "a file")
+}
+
+async fn any() -> Result<&'static str, AnyApiError> {
+    Err(frameworks::disk_failure())?;
+    Ok("any")
+}
+
+/// As actix-web's own error, of which the layer knows no more than that it has a response.
+async fn boxed() -> Result<&'static str, Error> {
+    Err(frameworks::disk_failure())?;
+    Ok("boxed")
+}
+
+async fn with_response() -> Result<&'static str, Error> {
+    Err(InternalError::from_response(FOREIGN, HttpResponse::Conflict().body(FOREIGN)).into())
+}
+
+async fn forbidding<B: MessageBody>(_: ServiceRequest, _: Next<B>) -> Result<ServiceResponse<B>, Error> {
+    Err(ErrorForbidden(FOREIGN))
+}
+
+async fn own<B: MessageBody>(_: ServiceRequest, _: Next<B>) -> Result<ServiceResponse<B>, Error> {
+    Err(ServiceError::NotFound { id: 5 }.into())
+}
+
+async fn busy<B: MessageBody>(_: ServiceRequest, _: Next<B>) -> Result<ServiceResponse<B>, Error> {
+    Err(ErrorTooManyRequests(FOREIGN))
+}
+
+#[test]
+fn a_foreign_error_is_for_the_log_alone() {
+    let at = serve(Layer::new(), routes);
+    for target in ["/foreign", "/io"] {
+        let line = assert_answers(at, Request::get(target), 500, "failed");
+        assert_caused(&line, FOREIGN);
+    }
+    // Its text would tell of the path.
+    assert_answers(at, Request::get("/no-file"), 404, "no_such_endpoint");
+    assert_answers(at, Request::get("/with-response"), 409, "refused");
+}
+
+#[test]
+fn any_error_and_a_boxed_one_keep_their_code_and_cause() {
+    let at = serve(Layer::new(), routes);
+    for target in ["/any", "/boxed"] {
+        let line = assert_answers(at, Request::get(target), 500, "disk_failed");
+        assert_caused(&line, "sdb1: hunter2");
+    }
+}
+
+/// They pass by the response half of all that is around them.
+#[test]
+fn errors_of_middleware_are_answered() {
+    let at = serve(Layer::new(), routes);
+    assert_answers(at, Request::get("/forbidden"), 403, "keep_out");
+    assert_answers(at, Request::get("/own-middleware"), 404, "photo_not_found");
+    assert_answers(at, Request::get("/busy"), 429, "refused");
+    assert_answers(at, Request::get("/none"), 404, "no_such_endpoint");
+}
+
+#[test]
+fn head_has_the_head_alone() {
+    let at = serve(Layer::new(), routes);
+    for (target, status) in [("/none", 404), ("/foreign", 405), ("/forbidden", 403)] {
+        // The client sees to it that nothing follows the head.
+        let (answer, id) = sent(at, Request::new("HEAD", target));
+        assert_eq!(answer.status, status, "{target}");
+        assert_eq!(answer.header("content-type"), Some("application/json"), "{target}");
+        assert_eq!(crate::logged(&id).field("method"), "HEAD");
+    }
+}

@@ -1,0 +1,16 @@
+//! A schema under `ErrorLayer`: what its errors say, whose fault they are, and what is logged of them.
+
+#[path = "graphql/answers.rs"]
+mod answers;
+#[path = "graphql/faults.rs"]
+mod faults;
+#[path = "graphql/hooks.rs"]
+mod hooks;
+#[path = "graphql/rendering.rs"]
+mod rendering;
+#[path = "graphql/schema.rs"]
+mod schema;
+#[path = "graphql/served.rs"]
+mod served;
+#[path = "graphql/streams.rs"]
+mod streams;

@@ -1,0 +1,126 @@
+//! The schema behind axum, both under a layer, over a real socket.
+
+use std::net::{Ipv4Addr, SocketAddr};
+
+use api_error::axum::Api;
+use api_error::{ErrorLayer, graphql_response};
+use async_graphql::{BatchRequest, BatchResponse};
+use axum::body::Body;
+use axum::routing::post;
+use axum::{Json, Router};
+use frameworks::client::{Answer, Request};
+use frameworks::{SECRET, log};
+use serde_json::json;
+use tracing::Level;
+
+use crate::schema::{PhotoError, photos};
+
+fn start() -> SocketAddr {
+    let schema = photos();
+    let serve = async move |Api(Json(batch)): Api<Json<BatchRequest>>| -> Json<BatchResponse> {
+        Json(schema.execute_batch(batch).await)
+    };
+    served(Router::new().route("/graphql", post(serve)))
+}
+
+fn served(router: Router) -> SocketAddr {
+    let router = router.layer(ErrorLayer::<PhotoError>::new());
+    let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
+    listener.set_nonblocking(true).expect("a socket");
+    let at = listener.local_addr().expect("an address");
+    let serve = async move { axum::serve(tokio::net::TcpListener::from_std(listener)?, router).await };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let thread = std::thread::Builder::new().name(frameworks::SERVER.to_owned());
+    thread.spawn(move || runtime.block_on(serve)).expect("a thread");
+    at
+}
+
+fn send(body: &serde_json::Value) -> Answer {
+    let answer = Request::json("/graphql?via=test", body.to_string()).send(start());
+    assert!(!answer.has(SECRET.as_bytes()));
+    answer
+}
+
+fn lines(answer: &Answer) -> Vec<log::Line> {
+    log::of(answer.header("x-request-id").expect("an id"))
+}
+
+#[test]
+fn one_id_and_one_line() {
+    for (query, level) in [
+        ("{ photo(id: 7) }", Level::DEBUG),
+        ("{ broken }", Level::ERROR),
+        ("{ foreign }", Level::ERROR),
+        ("{ panicsLater }", Level::ERROR),
+        ("{ nothing }", Level::DEBUG),
+    ] {
+        let answer = send(&json!({ "query": query }));
+        assert_eq!(answer.status, 200, "{query}");
+        let (id, body) = (answer.header("x-request-id"), answer.json());
+        assert_eq!(body["errors"][0]["extensions"]["request_id"].as_str(), id, "{query}");
+        let lines = lines(&answer);
+        assert_eq!(lines.len(), 1, "{query}: {lines:?}");
+        assert_eq!((lines[0].level, lines[0].field("path")), (level, "/graphql"), "{query}");
+    }
+}
+
+/// Where the response has the status of its errors, the layer around it finds nothing left to do.
+#[test]
+fn the_status_over_http() {
+    let schema = photos();
+    let serve = async move |Api(Json(request)): Api<Json<async_graphql::Request>>| {
+        graphql_response::<Body>(&schema.execute(request).await)
+    };
+    let at = served(Router::new().route("/graphql", post(serve)));
+    for (query, status, count) in [
+        ("{ id }", 200, 0),
+        ("{ photo(id: 7) }", 404, 1),
+        ("{ broken }", 500, 1),
+        // Some of the data is there.
+        ("{ id broken }", 200, 1),
+        ("{", 400, 1),
+    ] {
+        let answer = Request::json("/graphql", json!({ "query": query }).to_string()).send(at);
+        assert_eq!(answer.status, status, "{query}");
+        assert!(!answer.has(SECRET.as_bytes()));
+        let lines = lines(&answer);
+        assert_eq!(lines.len(), count, "{query}: {lines:?}");
+        assert!(lines.iter().all(|line| !line.field("code").is_empty()), "{query}: {lines:?}");
+    }
+}
+
+#[test]
+fn an_id_of_the_clients_own() {
+    let request = Request::json("/graphql", json!({ "query": "{ id taken }" }).to_string());
+    let answer = request.header("x-request-id", "mine-graphql").send(start());
+    assert_eq!(answer.header("x-request-id"), Some("mine-graphql"));
+    assert_eq!(answer.json()["errors"][0]["extensions"]["request_id"], "mine-graphql");
+}
+
+#[test]
+fn a_batch() {
+    let answer = send(
+        &json!([{ "query": "{ id }" }, { "query": "{ taken }" }, { "query": "{ broken }" }, { "query": "{" }]),
+    );
+    let (id, body) = (answer.header("x-request-id"), answer.json());
+    assert_eq!(body[0]["data"]["id"].as_str(), id);
+    let codes: Vec<_> = body
+        .as_array()
+        .map(|all| all.iter().map(|one| one["errors"][0]["extensions"]["code"].clone()).collect())
+        .unwrap_or_default();
+    assert_eq!(codes, [json!(null), json!(50035), json!("broken"), json!("malformed_body")]);
+    assert_eq!(body[3]["errors"][0]["extensions"]["request_id"].as_str(), id);
+    assert_eq!(lines(&answer).iter().filter(|line| line.level == Level::ERROR).count(), 1);
+}
+
+#[test]
+fn a_request_that_is_no_graphql_request() {
+    for (body, code, status) in
+        [("{", "malformed_body", 400), ("{\"query\":7}", "invalid", 400), ("7", "invalid", 400)]
+    {
+        let answer = Request::json("/graphql", body).send(start());
+        assert_eq!((answer.status, &answer.json()["error"]["code"]), (status, &json!(code)), "{body}");
+    }
+    let answer = Request::get("/graphql").send(start());
+    assert_eq!((answer.status, &answer.json()["error"]["code"]), (405, &json!("method_not_allowed")));
+}

@@ -1,0 +1,172 @@
+//! Services that no router is around: boxed errors, readiness, and panics at once.
+
+use std::convert::Infallible;
+use std::future::{Ready, pending, ready};
+use std::io;
+use std::net::SocketAddr;
+use std::task::{Context, Poll};
+use std::thread;
+use std::time::Duration;
+
+use api_error::ErrorLayer;
+use bytes::Bytes;
+use frameworks::axum::RUNTIME;
+use frameworks::client::Request;
+use frameworks::log;
+use http::{Response, StatusCode};
+use http_body_util::Full;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper_util::rt::TokioIo;
+use hyper_util::service::TowerToHyperService;
+use tokio::sync::Semaphore;
+use tower::{BoxError, Service, ServiceBuilder, service_fn};
+
+use crate::{Layer, assert_answers, logged, sent};
+
+type Sent = http::Request<Incoming>;
+type Answer = Response<Full<Bytes>>;
+
+/// Serves a service with hyper alone.
+fn serve<S>(service: S) -> SocketAddr
+where
+    S: Service<Sent, Response = Answer, Error = Infallible, Future: Send> + Clone + Send + 'static,
+{
+    log::keep();
+    let (listener, at) = frameworks::axum::listener();
+    RUNTIME.spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            let service = TowerToHyperService::new(service.clone());
+            tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), service));
+        }
+    });
+    at
+}
+
+static HELD: Semaphore = Semaphore::const_new(0);
+static RELEASED: Semaphore = Semaphore::const_new(0);
+
+async fn handle(request: Sent) -> Result<Answer, BoxError> {
+    match request.uri().path() {
+        "/held" => {
+            HELD.add_permits(1);
+            RELEASED.acquire().await?.forget();
+        }
+        "/never" => pending().await,
+        "/broken" => return Err(Box::new(io::Error::other(Outer(io::Error::other("sdb1: hunter2"))))),
+        "/own" => return Ok(frameworks::ServiceError::NotFound { id: 1 }.into()),
+        "/panic" => panic!("cursed"),
+        _ => {}
+    }
+    Ok(Response::new(Full::from("fine")))
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("outer")]
+struct Outer(#[source] io::Error);
+
+#[test]
+fn shed_load_is_answered() {
+    let at =
+        serve(ServiceBuilder::new().layer(Layer::new()).load_shed().concurrency_limit(1).service_fn(handle));
+    thread::scope(|threads| {
+        let held = threads.spawn(|| Request::get("/held").send(at));
+        RUNTIME.block_on(HELD.acquire()).unwrap().forget();
+        let line = assert_answers(at, Request::get("/"), 503, "too_busy");
+        assert!(!line.causes.is_empty());
+        let (shed, _) = sent(at, Request::get("/"));
+        assert_eq!(shed.header("retry-after"), Some("3"));
+        RELEASED.add_permits(1);
+        assert_eq!(held.join().unwrap().body, b"fine");
+    });
+    assert_eq!(Request::get("/").send(at).body, b"fine");
+}
+
+#[test]
+fn an_error_beneath_is_answered_and_its_causes_logged() {
+    let at = serve(
+        ServiceBuilder::new()
+            .layer(Layer::new())
+            .load_shed()
+            .concurrency_limit(8)
+            .timeout(Duration::from_millis(300))
+            .service_fn(handle),
+    );
+    let line = assert_answers(at, Request::get("/never"), 504, "took_too_long");
+    assert!(line.causes[0].contains("timed out"), "{line:?}");
+    let line = assert_answers(at, Request::get("/broken"), 500, "failed");
+    assert_eq!(line.causes, ["outer", "sdb1: hunter2"], "{line:?}");
+    assert_answers(at, Request::get("/panic"), 500, "crashed");
+    assert_answers(at, Request::get("/own"), 404, "photo_not_found");
+    assert_eq!(sent(at, Request::get("/")).0.body, b"fine");
+}
+
+#[test]
+fn the_built_in_codes_of_tower() {
+    let layer = ErrorLayer::<frameworks::QuietError>::new();
+    let timeout = Duration::from_millis(50);
+    let at = serve(ServiceBuilder::new().layer(layer).timeout(timeout).service_fn(handle));
+    assert_answers(at, Request::get("/never"), 504, "timeout");
+    assert_answers(at, Request::get("/broken"), 500, "internal_server_error");
+}
+
+/// A service that is never ready, or that breaks before it has a future.
+#[derive(Clone)]
+enum Broken {
+    Unready,
+    UnreadyPanics,
+    Panics,
+}
+
+impl Service<Sent> for Broken {
+    type Response = Answer;
+    type Error = BoxError;
+    type Future = Ready<Result<Answer, BoxError>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        match self {
+            Self::Unready => Poll::Ready(Err("the pool is closed: hunter2".into())),
+            Self::UnreadyPanics => panic!("the pool is poisoned: hunter2"),
+            Self::Panics => Poll::Ready(Ok(())),
+        }
+    }
+
+    fn call(&mut self, _: Sent) -> Self::Future {
+        assert!(matches!(self, Self::Unready), "cursed: hunter2");
+        ready(Ok(Response::new(Full::default())))
+    }
+}
+
+#[test]
+fn a_service_that_is_not_ready_is_answered_for() {
+    let at = serve(ServiceBuilder::new().layer(Layer::new()).service(Broken::Unready));
+    let line = assert_answers(at, Request::get("/"), 500, "failed");
+    assert_eq!(line.causes, ["the pool is closed: hunter2"]);
+}
+
+#[test]
+fn a_service_that_panics_when_it_is_asked_is_answered_for() {
+    let at = serve(ServiceBuilder::new().layer(Layer::new()).service(Broken::UnreadyPanics));
+    let line = assert_answers(at, Request::get("/"), 500, "crashed");
+    assert_eq!(line.causes, ["panicked: the pool is poisoned: hunter2"]);
+}
+
+#[test]
+fn a_call_that_panics_at_once_is_answered_for() {
+    let at = serve(ServiceBuilder::new().layer(Layer::new()).service(Broken::Panics));
+    let line = assert_answers(at, Request::get("/"), 500, "crashed");
+    assert_eq!(line.causes, ["panicked: cursed: hunter2"]);
+}
+
+#[test]
+fn a_bare_answer_of_hyper_has_the_envelope() {
+    let teapot = service_fn(async |_: Sent| {
+        let mut answer = Response::new(Full::<Bytes>::from("hunter2"));
+        *answer.status_mut() = StatusCode::from_u16(599).unwrap_or_default();
+        Ok::<_, Infallible>(answer)
+    });
+    let at = serve(ServiceBuilder::new().layer(Layer::new()).service(teapot));
+    assert_answers(at, Request::get("/"), 599, "failed");
+    let (answer, id) = sent(at, Request::new("HEAD", "/"));
+    assert_eq!((answer.status, logged(&id).field("method")), (599, "HEAD"));
+}

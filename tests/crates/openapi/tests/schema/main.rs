@@ -1,0 +1,97 @@
+//! Whatever body the crate writes is what its schema says, in any envelope.
+
+mod envelopes;
+mod errors;
+
+use api_error::envelope::{DETAIL, Envelope, FLAT, GRAPHQL, JSON_API, NESTED, PROBLEM};
+use api_error::{ApiError as _, Fault};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use errors::Case;
+
+/// The schema with every object closed, so that a member it does not name fails.
+fn closed(mut schema: Value) -> Value {
+    match &mut schema {
+        Value::Object(members) => {
+            for (name, value) in members.iter_mut() {
+                if name != "const" {
+                    *value = closed(value.take());
+                }
+            }
+            if members.get("type") == Some(&json!("object")) && !members.contains_key("additionalProperties")
+            {
+                members.insert("additionalProperties".to_owned(), json!(false));
+            }
+        }
+        Value::Array(elements) => elements.iter_mut().for_each(|element| *element = closed(element.take())),
+        _ => {}
+    }
+    schema
+}
+
+/// Checks one body, with and without what only a request knows.
+fn assert_describes(error: &dyn api_error::ApiError, envelope: &Envelope, knows: bool) {
+    let schema = error.contract().schema(envelope);
+    let schema = closed(serde_json::from_str(&schema.to_string()).unwrap());
+    let mut reply = error.reply().envelope(envelope);
+    if knows {
+        reply = reply.request_id("req_42").context("instance", "/photos/42").context("more", "\"");
+    }
+    let body: Value = serde_json::from_str(&reply.to_string()).unwrap();
+    let validator = jsonschema::draft202012::new(&schema).expect("a schema of the dialect");
+    let mistakes: Vec<_> = validator.iter_errors(&body).map(|error| error.to_string()).collect();
+    assert!(mistakes.is_empty(), "{mistakes:?}\n{body}\n{schema:#}\n{:?}", envelope.root());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn bodies_are_as_described(error in errors::all(), envelope in envelopes::all(), knows: bool) {
+        assert_describes(&error, &envelope, knows);
+    }
+
+    #[test]
+    fn the_ready_made_envelopes_are_described(error in errors::all(), knows: bool) {
+        for envelope in [NESTED, FLAT, PROBLEM, DETAIL, JSON_API, GRAPHQL] {
+            assert_describes(&error, &envelope, knows);
+        }
+    }
+
+    #[test]
+    fn answers_to_faults_are_described(
+        fault in proptest::sample::select(Fault::ALL),
+        status in proptest::option::of(400_u16..600),
+        issues in errors::issues(),
+        envelope in envelopes::all(),
+    ) {
+        let mut failure = match status.and_then(|status| http::StatusCode::from_u16(status).ok()) {
+            Some(status) => api_error::Failure::of_status(status),
+            None => api_error::Failure::new(fault),
+        };
+        failure = failure.issues(issues).words("words").retry_after(std::time::Duration::from_millis(1_500));
+        assert_describes(&failure.answer::<Case>(), &envelope, true);
+    }
+}
+
+/// What is required is no more than what is there; this says that it is no less.
+#[test]
+fn what_is_always_there_is_required() {
+    let schema = Case::Members { count: 1, perhaps: None, null: None, list: vec![], own: "x".into() }
+        .contract()
+        .schema(&NESTED)
+        .to_string();
+    assert_eq!(
+        schema,
+        concat!(
+            r#"{"type":"object","properties":{"error":{"type":"object","properties":{"#,
+            r#""code":{"type":"string","const":"members"},"message":{"type":"string"},"#,
+            r#""details":{"type":"object","properties":{"count":{"type":"integer","minimum":0},"#,
+            r#""perhaps":{"type":"string"},"null":{"type":["integer","null"]},"#,
+            r#""list":{"type":"array","items":{"type":["boolean","null"]}},"title":{"type":"string"}},"#,
+            r#""required":["count","null","list","title"]},"request_id":{"type":"string"}},"#,
+            r#""required":["code","message","details"]}},"required":["error"]}"#
+        )
+    );
+}

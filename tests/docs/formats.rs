@@ -1,0 +1,187 @@
+//! What each format says of each kind of code.
+
+use api_error::{ApiError, Catalog, ErrorCatalog, Issues, docs};
+use http::StatusCode;
+use serde_json::Value;
+
+use crate::{photos, render};
+
+pub(crate) mod parts {
+    use super::ApiError;
+
+    /// Every way that parts fail.
+    #[derive(Debug, ApiError)]
+    #[api(challenge = "Bearer", docs = "https://parts.example/errors/{code}")]
+    pub enum PartError {
+        /// The part is gone.
+        #[api(code = "gone", status = 410, message = "Part {id} is gone", group = "Parts")]
+        #[api(example = Self::Gone { id: 42 })]
+        Gone { id: u64 },
+
+        #[api(code = "made_up", status = 422, message = "{kind} of {size}")]
+        MadeUp {
+            #[api(detail)]
+            kind: &'static str,
+            #[api(detail)]
+            tags: Vec<Option<bool>>,
+            size: u8,
+        },
+
+        #[api(code = "no_example", status = 409)]
+        NoExample(#[api(detail = "state")] super::State),
+
+        #[api(code = "unauthorized", status = 401, message = "Who are you?")]
+        Unauthorized,
+
+        #[api(code = 50035, status = 418, retry_after = 5, allow(unregistered_status))]
+        #[deprecated = "Use `gone`"]
+        Number,
+
+        #[doc(hidden)]
+        #[api(code = "hidden", status = 400)]
+        Hidden,
+
+        #[api(code = "upstream", status = 502, message = "The store said no")]
+        Upstream(#[api(status)] super::StatusCode),
+
+        #[api(code = "invalid", status = 400, answers(invalid_body, invalid_query))]
+        Invalid(#[api(issues)] super::Issues),
+
+        #[api(code = "other", status = 400, example = Self::Unauthorized)]
+        Other,
+
+        #[api(transparent(open))]
+        Plugin(Box<dyn ApiError + Send + Sync>),
+    }
+
+    impl std::fmt::Debug for super::State {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("State")
+        }
+    }
+}
+
+#[derive(serde::Serialize)]
+pub struct State {
+    on: bool,
+}
+
+fn data(catalog: &'static Catalog) -> Value {
+    serde_json::from_str(&docs::json(catalog)).unwrap()
+}
+
+fn code(catalog: &'static Catalog, code: &str) -> Value {
+    let data = data(catalog);
+    let groups = data["groups"].as_array().unwrap();
+    let mut codes = groups.iter().flat_map(|group| group["codes"].as_array().unwrap());
+    codes.find(|one| one["anchor"] == code).unwrap().clone()
+}
+
+fn parts(name: &str) -> Value {
+    code(parts::PartError::CATALOG, name)
+}
+
+#[test]
+fn a_declared_example_is_the_answer_to_its_value() {
+    let gone = parts("gone");
+    assert_eq!(gone["example"]["kind"], "declared");
+    assert_eq!(gone["example"]["status"], 410);
+    assert_eq!(gone["example"]["body"]["error"]["message"], "Part 42 is gone");
+    assert_eq!(gone["message"], serde_json::json!({"text": "Part {id} is gone", "kind": "template"}));
+    assert_eq!(gone["docs"], "https://parts.example/errors/gone");
+}
+
+#[test]
+fn an_example_of_another_code_is_none() {
+    let reason = "the declared example has the code unauthorized";
+    assert_eq!(parts("other")["example"], serde_json::json!({"kind": "none", "reason": reason}));
+}
+
+#[test]
+fn values_are_made_up_by_the_names_of_types() {
+    let example = &parts("made_up")["example"];
+    assert_eq!(example["kind"], "made_up");
+    let error = serde_json::json!({
+        "code": "made_up", "message": "string of {size}", "details": {"kind": "string", "tags": [true]}
+    });
+    assert_eq!(example["body"]["error"], error);
+    assert_eq!(parts("no_example")["example"]["reason"], "it depends on a value of the type super::State");
+}
+
+#[test]
+fn a_constant_answer_is_shown_as_it_is() {
+    let unauthorized = parts("unauthorized");
+    assert_eq!(unauthorized["example"]["kind"], "constant");
+    let challenge = serde_json::json!({"name": "www-authenticate", "value": "Bearer"});
+    assert_eq!(unauthorized["headers"], serde_json::json!([challenge]));
+    assert!(unauthorized["example"]["headers"].as_array().unwrap().contains(&challenge));
+}
+
+#[test]
+fn numbers_notes_and_statuses() {
+    let number = parts("50035");
+    assert_eq!(number["code"], 50035);
+    assert_eq!(number["deprecated"], "Use `gone`");
+    assert_eq!(number["retry"]["after_seconds"], 5);
+    assert_eq!(parts("upstream")["status_varies"], true);
+    let markdown = docs::markdown(parts::PartError::CATALOG);
+    assert!(markdown.contains("| `50035` (deprecated) | 418 |"));
+    assert!(markdown.contains("**Deprecated**: Use \\`gone\\`"));
+    assert!(markdown.contains("| `upstream` | 502 or another |"));
+}
+
+#[test]
+fn faults_and_the_codes_that_are_built_in() {
+    assert_eq!(parts("invalid")["answers"], serde_json::json!(["invalid_body", "invalid_query"]));
+    assert_eq!(parts("invalid")["issues"], true);
+    let data = data(parts::PartError::CATALOG);
+    let framework = data["framework"].as_array().unwrap();
+    let own = framework.iter().find(|code| code["code"] == "not_found").unwrap();
+    assert_eq!(own["answers"], serde_json::json!(["unknown_path"]));
+    assert!(framework.iter().all(|code| code["code"] != "invalid_body"));
+}
+
+#[test]
+fn hidden_codes_are_left_out_and_open_catalogs_say_so() {
+    let catalog = parts::PartError::CATALOG;
+    for text in [docs::json(catalog), docs::markdown(catalog), docs::html(catalog), docs::typescript(catalog)]
+    {
+        assert!(
+            !text.contains("\"hidden\"") && !text.contains("`hidden`") && !text.contains("id=\"hidden\"")
+        );
+    }
+    assert_eq!(data(catalog)["open"], true);
+    assert!(docs::markdown(catalog).contains("Codes can come that are not listed here."));
+    assert!(docs::html(catalog).contains("Codes can come that are not listed here."));
+}
+
+#[test]
+fn the_envelope_comes_first_with_all_it_can_say() {
+    let envelope = &data(parts::PartError::CATALOG)["envelope"];
+    assert_eq!(envelope["example"]["error"]["request_id"], "req_42");
+    assert_eq!(envelope["code_path"], serde_json::json!(["error", "code"]));
+    assert_eq!(envelope["message_path"], serde_json::json!(["error", "message"]));
+    assert_eq!(envelope["details_path"], serde_json::json!(["error", "details"]));
+    assert_eq!(envelope["has_issues_in_details"], true);
+}
+
+#[test]
+fn the_services_are_described() {
+    for catalog in [photos::PhotoError::CATALOG, render::errors::RenderError::CATALOG] {
+        for text in
+            [docs::json(catalog), docs::markdown(catalog), docs::html(catalog), docs::typescript(catalog)]
+        {
+            for spec in catalog.specs().filter(|spec| !spec.is_hidden()) {
+                assert!(text.contains(spec.code()), "{}", spec.code());
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_differs_from_one_rendering_to_the_next() {
+    let catalog = render::errors::RenderError::CATALOG;
+    for format in [docs::json, docs::markdown, docs::html, docs::typescript] {
+        assert_eq!(format(catalog), format(catalog));
+    }
+}

@@ -1,0 +1,128 @@
+//! What is known of a fault beside its name: the status, and the time to come back.
+
+use std::time::Duration;
+
+use api_error::envelope::{Envelope, Node::*, PROBLEM, member};
+use api_error::{ApiError, DetailSpec, Details, ErrorCatalog, Failure, Fault, Presence};
+use http::StatusCode;
+
+const TIMES: Envelope = Envelope::json(Object(&[
+    member("code", Code),
+    member("seconds", RetryAfterSeconds).optional(),
+    member("ms", RetryAfterMillis).optional(),
+]));
+
+#[derive(Debug, ApiError)]
+#[api(envelope = TIMES)]
+#[expect(dead_code, reason = "only faults are answered")]
+enum Later {
+    #[api(code = "constant", status = 503, retry_after = 60, answers(overloaded))]
+    Constant,
+    #[api(code = "either", status = 503, retry_after = 5, answers(timeout))]
+    Either {
+        #[api(retry_after)]
+        wait: Option<Duration>,
+    },
+    #[api(code = "plain", status = 403, answers(forbidden))]
+    Plain {
+        #[api(detail)]
+        scope: String,
+        #[api(detail(null))]
+        perhaps: Option<u8>,
+    },
+    #[api(code = "other", status = 503, retry_after = 30)]
+    Other {
+        #[api(detail)]
+        scope: String,
+    },
+}
+
+fn said(failure: Failure) -> (String, String) {
+    let response = failure.answer::<Later>().reply().response();
+    let header = response.headers().get("retry-after").map(|value| value.to_str().unwrap().to_owned());
+    (header.unwrap_or_default(), String::from_utf8_lossy(response.body()).into_owned())
+}
+
+#[test]
+fn header_and_body_agree_on_the_time() {
+    let said = |fault, after: Option<u64>| {
+        let failure = Failure::new(fault);
+        said(
+            after.into_iter().fold(failure, |failure, after| failure.retry_after(Duration::from_secs(after))),
+        )
+    };
+    let body =
+        |code: &str, seconds: u64| format!(r#"{{"code":"{code}","seconds":{seconds},"ms":{seconds}000}}"#);
+    assert_eq!(said(Fault::Overloaded, None), ("60".to_owned(), body("constant", 60)));
+    assert_eq!(said(Fault::Overloaded, Some(120)), ("120".to_owned(), body("constant", 120)));
+    assert_eq!(said(Fault::Timeout, None), ("5".to_owned(), body("either", 5)));
+    assert_eq!(said(Fault::Timeout, Some(9)), ("9".to_owned(), body("either", 9)));
+    assert_eq!(said(Fault::Forbidden, None), (String::new(), r#"{"code":"plain"}"#.to_owned()));
+    assert_eq!(said(Fault::Forbidden, Some(7)), ("7".to_owned(), body("plain", 7)));
+    // Built-in codes, too.
+    assert_eq!(said(Fault::Panic, Some(3)), ("3".to_owned(), body("internal_server_error", 3)));
+}
+
+#[test]
+fn a_value_s_own_time_comes_before_the_constant() {
+    let said = |wait| {
+        let error = Later::Either { wait };
+        error.reply().response().headers()["retry-after"].to_str().unwrap().to_owned()
+    };
+    assert_eq!(said(Some(Duration::from_secs(2))), "2");
+    assert_eq!(said(None), "5");
+}
+
+#[test]
+fn a_timeout_keeps_its_class() {
+    for status in [StatusCode::REQUEST_TIMEOUT, StatusCode::GATEWAY_TIMEOUT] {
+        #[derive(ApiError)]
+        #[api(code = "gone", status = 410)]
+        struct Quiet;
+        let answer = Failure::of_status(status).answer::<Quiet>();
+        assert_eq!((answer.status(), answer.code()), (status, "timeout"));
+    }
+    assert_eq!(Failure::of_status(StatusCode::REQUEST_TIMEOUT).answer::<Later>().status(), 503);
+}
+
+#[test]
+fn a_net_says_the_title_of_what_it_caught() {
+    #[derive(ApiError)]
+    #[api(envelope = PROBLEM, code = "refused", status = 400, answers(client_fault))]
+    struct Net;
+    let shown = |status: u16| {
+        let failure = Failure::of_status(StatusCode::from_u16(status).unwrap());
+        failure.answer::<Net>().reply().to_string()
+    };
+    assert!(shown(409).contains(r#""title":"Conflict","status":409"#));
+    assert!(shown(499).contains(r#""title":"Bad Request","status":499"#));
+    assert_eq!(Net.message(), "Bad Request");
+    let answer = Failure::of_status(StatusCode::CONFLICT).answer::<Net>();
+    assert_eq!(answer.message(), "Conflict");
+}
+
+#[test]
+fn the_catalog_says_that_answers_lack_details() {
+    let presence = |code| match Later::CATALOG.get(code).unwrap().details() {
+        Details::Members(members) => members.iter().map(DetailSpec::presence).collect(),
+        _ => Vec::new(),
+    };
+    assert_eq!(presence("plain"), [Presence::Optional, Presence::Optional]);
+    assert_eq!(presence("other"), [Presence::Always]);
+}
+
+#[test]
+fn no_built_in_code_is_an_own_one_of_another_status() {
+    #[derive(ApiError)]
+    #[api(codes = "kebab-case")]
+    #[expect(dead_code, reason = "only faults are answered")]
+    enum Own {
+        #[api(status = 400)]
+        Forbidden,
+        #[api(status = 401, header("WWW-Authenticate" = "Bearer"))]
+        Unauthorized,
+    }
+    let code = |fault| Failure::new(fault).answer::<Own>().code();
+    assert_eq!(code(Fault::Forbidden), "client-error");
+    assert_eq!(code(Fault::Unauthorized), "unauthorized");
+}

@@ -1,0 +1,78 @@
+//! Types that answer for a framework.
+
+use core::fmt;
+use std::io;
+
+use api_error::{ApiError, Issues};
+
+/// Answers to a framework, of shapes that nobody makes a value of.
+#[derive(Debug, ApiError)]
+#[api(status = 400, respond(axum), codes = "snake_case")]
+pub enum Answering<'a, T, const N: usize>
+where
+    T: fmt::Debug + fmt::Display,
+{
+    /// A unit.
+    #[api(answers(unknown_path, panic))]
+    Unit,
+    /// A tuple.
+    #[api(answers(invalid_query))]
+    Tuple(#[api(issues)] Issues, #[api(detail = "words", fault)] &'a str, [u8; N]),
+    /// Braces.
+    #[api(answers(malformed_body))]
+    Braces {
+        /// An identifier that is a keyword.
+        #[api(detail, fault)]
+        r#type: Option<String>,
+        /// A parameter.
+        parameter: T,
+    },
+    /// Braces without a field.
+    #[api(answers(client_fault))]
+    Empty {},
+    /// No answer.
+    #[api(message = "{0}")]
+    Other(T),
+}
+
+/// One code.
+#[derive(Clone, Copy, Debug, ApiError)]
+#[api(code = "alone", status = 503, answers(overloaded), respond(axum))]
+pub struct Alone;
+
+/// Nobody else knows it, and nobody makes one.
+#[derive(ApiError)]
+#[api(status = 404, codes = "snake_case")]
+enum Private {
+    /// A unit.
+    #[api(answers(unknown_path))]
+    Path,
+    /// A field.
+    #[api(answers(panic))]
+    Panic {
+        /// A cause.
+        #[api(source)]
+        cause: io::Error,
+    },
+}
+
+api_error::assert_catalog!(Private);
+
+#[cfg(test)]
+mod tests {
+    use api_error::{ApiError, Failure, Fault};
+
+    use super::{Alone, Answering, Private};
+
+    #[test]
+    fn answers_without_values() {
+        type Known = Answering<'static, u8, 1>;
+        let code = |fault| Failure::new(fault).answer::<Known>().code();
+        assert_eq!(code(Fault::Panic), "unit");
+        assert_eq!(code(Fault::InvalidQuery), "tuple");
+        assert_eq!(code(Fault::MalformedBody), "braces");
+        assert_eq!(Failure::new(Fault::Overloaded).answer::<Alone>().code(), Alone.code());
+        assert_eq!(Failure::new(Fault::UnknownPath).answer::<Private>().code(), "path");
+        assert_eq!(Known::Other(7).message(), "7");
+    }
+}

@@ -1,0 +1,153 @@
+//! What stands in the document.
+
+use std::time::Duration;
+
+use api_error::envelope::{FLAT, PROBLEM};
+use api_error::{ApiError, Envelope, ErrorCatalog};
+use http::StatusCode;
+use serde_json::json;
+
+use crate::photos::PhotoError;
+use crate::{document, schemas};
+
+const JSON: &str = "application/json";
+const WITH_HEADERS: Envelope = FLAT.header("Vary", "Api-Version").code_header("x-error-code");
+
+#[derive(Debug, ApiError)]
+#[allow(dead_code, reason = "only its catalog is read")]
+#[api(envelope = WITH_HEADERS, challenge = "Bearer")]
+enum Wide {
+    #[api(code = "no_key", status = 401)]
+    NoKey,
+    #[api(code = "old_key", status = 401, header("WWW-Authenticate" = "Basic"))]
+    OldKey,
+    /// The budget is used up.
+    #[api(code = "budget", status = 429, retry_after = 60)]
+    Budget,
+    #[api(code = "limit", status = 429)]
+    Limit {
+        #[api(retry_after)]
+        wait: Duration,
+        #[api(header = "X-Limit", detail)]
+        limit: u32,
+    },
+    #[api(code = "same", status = 409, shared)]
+    Same,
+    #[api(code = "same", status = 409, shared)]
+    Again(#[api(detail = "place")] String),
+    #[api(code = "stale", status = 412, envelope = PROBLEM)]
+    Stale,
+    #[api(code = "fresh", status = 412)]
+    Fresh,
+    #[api(code = "upstream", status = 502)]
+    Upstream(#[api(status)] StatusCode),
+    #[api(code = 50035, status = 400)]
+    Numbered,
+    #[doc(hidden)]
+    #[api(code = "secret", status = 423)]
+    Secret,
+    #[deprecated = "use fresh"]
+    #[api(code = "old", status = 410)]
+    Old,
+}
+
+#[test]
+fn codes_of_one_status_are_one_response() {
+    let document = document(PhotoError::CATALOG);
+    let (keyword, all) = schemas(&document, "Forbidden", JSON);
+    assert_eq!(
+        (keyword, all.as_slice()),
+        (
+            "oneOf",
+            ["ScopeRequiredError", "IpNotWhitelistedError", "TariffNotSupportedError", "ForbiddenError"]
+                .as_slice()
+        )
+    );
+    assert_eq!(schemas(&document, "Conflict", JSON).1, ["ConflictError", "ConflictError2"]);
+    let examples = &document["components"]["responses"]["Forbidden"]["content"][JSON]["examples"];
+    assert_eq!(examples["scope_required"]["value"]["error"]["code"], "scope_required");
+}
+
+#[test]
+fn what_is_always_there_is_said() {
+    let document = document(PhotoError::CATALOG);
+    assert_eq!(
+        document["components"]["schemas"]["ScopeRequiredError"]["properties"]["error"],
+        json!({
+            "type": "object",
+            "properties": {
+                "code": { "type": "string", "const": "scope_required" },
+                "message": { "type": "string", "const": "Missing required scope" },
+                "details": {
+                    "type": "object",
+                    "properties": { "scope": { "type": "string" } },
+                    "required": ["scope"],
+                },
+            },
+            "required": ["code", "message", "details"],
+        })
+    );
+}
+
+#[test]
+fn headers_are_required_where_every_code_sends_them() {
+    let document = document(Wide::CATALOG);
+    let responses = &document["components"]["responses"];
+    let limits = &responses["TooManyRequests"]["headers"];
+    assert_eq!(limits["retry-after"], json!({ "schema": { "type": "integer", "minimum": 0 } }));
+    assert_eq!(limits["x-limit"], json!({ "schema": { "type": "string" } }));
+    assert_eq!(
+        limits["vary"],
+        json!({ "schema": { "type": "string", "enum": ["Api-Version"] }, "required": true })
+    );
+    assert_eq!(limits["x-error-code"]["required"], true);
+    let keys = &responses["Unauthorized"]["headers"]["www-authenticate"];
+    assert_eq!(
+        *keys,
+        json!({ "schema": { "type": "string", "enum": ["Bearer", "Basic"] }, "required": true })
+    );
+    assert_eq!(responses["Gone"]["headers"]["www-authenticate"], json!(null));
+}
+
+#[test]
+fn each_envelope_has_its_media_type() {
+    let document = document(Wide::CATALOG);
+    assert_eq!(schemas(&document, "PreconditionFailed", PROBLEM.content_type()).1, ["StaleError"]);
+    assert_eq!(schemas(&document, "PreconditionFailed", JSON).1[0], "FreshError");
+}
+
+#[test]
+fn one_code_of_two_shapes_is_any_of_them() {
+    let document = document(Wide::CATALOG);
+    assert_eq!(
+        schemas(&document, "Conflict", JSON),
+        ("anyOf", vec!["SameError", "SameError2", "UpstreamError", "ConflictError"])
+    );
+}
+
+#[test]
+fn a_status_known_at_run_time_is_every_status() {
+    let document = document(Wide::CATALOG);
+    for response in ["BadRequest", "BadGateway", "Gone", "ClientError", "ServerError"] {
+        let (_, all) = schemas(&document, response, JSON);
+        assert!(all.contains(&"UpstreamError"), "{response}: {all:?}");
+    }
+    assert!(schemas(&document, "ClientError", JSON).1.contains(&"OtherClientError"));
+    let other = &document["components"]["schemas"]["OtherClientError"]["properties"];
+    assert_eq!(other["code"], json!({ "type": "string" }));
+}
+
+#[test]
+fn hidden_codes_are_out_and_deprecated_ones_are_marked() {
+    let text = api_error::docs::openapi(Wide::CATALOG);
+    assert!(!text.contains("secret"), "{text}");
+    let document = document(Wide::CATALOG);
+    assert_eq!(document["components"]["schemas"]["OldError"]["deprecated"], true);
+    assert_eq!(document["components"]["schemas"]["BudgetError"]["description"], "The budget is used up.");
+    assert_eq!(document["components"]["schemas"]["Error50035"]["properties"]["code"]["const"], 50035);
+}
+
+#[test]
+fn two_documents_of_one_catalog_are_the_same() {
+    assert_eq!(api_error::docs::openapi(Wide::CATALOG), api_error::docs::openapi(Wide::CATALOG));
+}

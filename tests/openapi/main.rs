@@ -1,0 +1,32 @@
+//! The OpenAPI document says what the service answers, public tools take it, and the clients they make type-check.
+
+mod document;
+mod tools;
+
+#[allow(dead_code, reason = "its `main` is not ours")]
+#[path = "../../examples/photos.rs"]
+pub mod photos;
+
+use serde_json::Value;
+
+/// The document, read back.
+fn document(catalog: &'static api_error::Catalog) -> Value {
+    serde_json::from_str(&api_error::docs::openapi(catalog)).expect("it is JSON")
+}
+
+/// The names of the schemas that a response has under a media type, with the keyword that joins them.
+fn schemas<'d>(document: &'d Value, response: &str, media_type: &str) -> (&'d str, Vec<&'d str>) {
+    let schema = &document["components"]["responses"][response]["content"][media_type]["schema"];
+    let name = |schema: &'d Value| {
+        schema["$ref"]
+            .as_str()
+            .and_then(|path| path.strip_prefix("#/components/schemas/"))
+            .unwrap_or_default()
+    };
+    for keyword in ["oneOf", "anyOf"] {
+        if let Some(all) = schema[keyword].as_array() {
+            return (keyword, all.iter().map(name).collect());
+        }
+    }
+    ("", vec![name(schema)])
+}

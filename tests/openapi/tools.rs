@@ -1,0 +1,83 @@
+//! Public tools, from their registries, in the directory that cargo keeps for tests.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use api_error::{ErrorCatalog, docs};
+
+use crate::photos::PhotoError;
+
+const VALIDATOR: &str = "openapi-spec-validator==0.9.0";
+const GENERATOR: &[&str] = &["openapi-typescript@7", "typescript@5"];
+
+/// What users of the generated types write: an exhaustive `switch` over the codes of one response.
+const CLIENT: &str = r#"
+import type { components } from "./photos";
+
+type Body = components["responses"]["Forbidden"]["content"]["application/json"];
+
+export function explain(body: Body): string {
+  const error = body.error;
+  switch (error.code) {
+    case "scope_required":
+      return error.details.scope;
+    case "ip_not_whitelisted":
+    case "tariff_not_supported":
+    case "forbidden":
+      return error.message;
+    default: {
+      const never: never = error;
+      return never;
+    }
+  }
+}
+"#;
+
+fn directory(name: &str) -> PathBuf {
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::create_dir_all(&directory).expect("a directory for the test");
+    directory
+}
+
+/// Runs a tool, and fails with all that it said.
+fn run(tool: &str, command: &mut Command) {
+    let output = command.output().unwrap_or_else(|error| panic!("`{tool}` is needed for this test: {error}"));
+    let said = [output.stdout, output.stderr].concat();
+    assert!(output.status.success(), "{command:?} failed:\n{}", String::from_utf8_lossy(&said));
+}
+
+fn written(directory: &Path) -> PathBuf {
+    let path = directory.join("photos.json");
+    std::fs::write(&path, docs::openapi(PhotoError::CATALOG)).expect("the document is written");
+    path
+}
+
+#[test]
+fn a_public_validator_takes_the_document() {
+    let directory = directory("openapi-validator");
+    let packages = directory.join("packages");
+    if !packages.join("openapi_spec_validator").is_dir() {
+        let mut pip = Command::new("python3");
+        pip.args(["-m", "pip", "install", "--quiet", "--target"]).arg(&packages).arg(VALIDATOR);
+        run("python3", &mut pip);
+    }
+    let mut validator = Command::new("python3");
+    validator.env("PYTHONPATH", &packages).args(["-m", "openapi_spec_validator", "--schema", "3.1"]);
+    run("python3", validator.arg(written(&directory)));
+}
+
+#[test]
+fn a_generated_client_type_checks() {
+    let directory = directory("openapi-typescript");
+    if !directory.join("node_modules/openapi-typescript").is_dir() {
+        let mut npm = Command::new("npm");
+        run("npm", npm.args(["install", "--silent", "--prefix"]).arg(&directory).args(GENERATOR));
+    }
+    let tool = |name: &str| Command::new(directory.join("node_modules/.bin").join(name));
+    written(&directory);
+    let generate = &mut tool("openapi-typescript");
+    run("node", generate.current_dir(&directory).args(["photos.json", "--output", "photos.ts"]));
+    std::fs::write(directory.join("client.ts"), CLIENT).expect("the client is written");
+    let check = &mut tool("tsc");
+    run("node", check.current_dir(&directory).args(["--strict", "--noEmit", "client.ts"]));
+}

@@ -2,6 +2,19 @@
 //!
 //! `respond(actix_web)` makes an error a `ResponseError`. [`ErrorLayer`](crate::ErrorLayer) is a middleware, `.wrap(…)`: inside of
 //! actix-cors and of `Compress`, and so registered before them.
+//!
+//! ```
+//! use actix_web::{App, web};
+//! use api_error::actix_web::Api;
+//!
+//! #[derive(serde::Deserialize)]
+//! struct NewPhoto { title: String }
+//!
+//! async fn upload(Api(photo): Api<web::Json<NewPhoto>>) -> String {
+//!     photo.into_inner().title
+//! }
+//! # let _ = App::new().route("/", web::post().to(upload));
+//! ```
 
 mod api;
 mod convert;
@@ -10,7 +23,7 @@ mod middleware;
 mod rejected;
 mod sent;
 
-pub use api::Api;
+pub use crate::api::Api;
 pub use middleware::{ErrorMiddleware, ResponseFuture};
 
 use crate::AnyApiError;

@@ -2,16 +2,28 @@
 //!
 //! `respond(axum)` makes an error a response. [`ErrorLayer`](crate::ErrorLayer) is a layer of a `Router`. Around a router that is nested in
 //! another it sees unknown paths only if that router has a fallback of its own: without one, the outer router answers them.
+//!
+//! ```
+//! use api_error::axum::Api;
+//! use axum::Json;
+//!
+//! #[derive(serde::Deserialize)]
+//! struct NewPhoto { title: String }
+//!
+//! async fn upload(Api(Json(photo)): Api<Json<NewPhoto>>) -> String {
+//!     photo.title
+//! }
+//! # let _: axum::Router = axum::Router::new().route("/", axum::routing::post(upload));
+//! ```
 
 #[cfg(feature = "docs")]
 mod catalog;
 mod rejection;
 
+pub use crate::api::Api;
 #[cfg(feature = "docs")]
 pub use catalog::catalog_router;
 pub use rejection::Rejection;
-
-use core::ops::{Deref, DerefMut};
 
 use axum::extract::{
     FromRequest, FromRequestParts, OptionalFromRequest, OptionalFromRequestParts, RawPathParams, Request,
@@ -20,42 +32,6 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
 use crate::AnyApiError;
-
-/// Any extractor, whose rejection is answered by the service's own contract.
-///
-/// `Api<Json<T>>`, `Api<Query<T>>`, `Api<Path<T>>`: the variants that answer `malformed_body`, `invalid_body`, `invalid_query`,
-/// `invalid_path` and their like get the issues, with the paths that the client wrote. Whom it answers for is the
-/// [`ErrorLayer`](crate::ErrorLayer) around the router; without one, built-in codes do for axum's own extractors. Of several
-/// extractors each has its own `Api`: what a tuple of them rejects is known by its status alone.
-///
-/// ```
-/// use api_error::axum::Api;
-/// use axum::Json;
-///
-/// #[derive(serde::Deserialize)]
-/// struct NewPhoto { title: String }
-///
-/// async fn upload(Api(Json(photo)): Api<Json<NewPhoto>>) -> String {
-///     photo.title
-/// }
-/// # let _: axum::Router = axum::Router::new().route("/", axum::routing::post(upload));
-/// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Api<X>(pub X);
-
-impl<X> Deref for Api<X> {
-    type Target = X;
-
-    fn deref(&self) -> &X {
-        &self.0
-    }
-}
-
-impl<X> DerefMut for Api<X> {
-    fn deref_mut(&mut self) -> &mut X {
-        &mut self.0
-    }
-}
 
 impl<S, X> FromRequest<S> for Api<X>
 where

@@ -8,7 +8,6 @@ use core::iter;
 use core::mem;
 use core::pin::Pin;
 use core::task::{Context, Poll, ready};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use api_error_core::scope::{Answered, Scope};
@@ -68,7 +67,7 @@ where
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
         if self.failed.is_none() {
-            self.failed = match catch_unwind(AssertUnwindSafe(|| self.inner.poll_ready(cx))) {
+            self.failed = match work::caught(|| self.inner.poll_ready(cx)) {
                 Ok(Poll::Pending) => return Poll::Pending,
                 Ok(Poll::Ready(Ok(()))) => None,
                 Ok(Poll::Ready(Err(error))) => Some(of_error(error.into())),

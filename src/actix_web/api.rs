@@ -4,7 +4,6 @@ mod body;
 mod head;
 
 use core::future::Future;
-use core::ops::{Deref, DerefMut};
 use core::pin::Pin;
 
 use actix_web::Error;
@@ -12,42 +11,8 @@ use serde::de::DeserializeOwned;
 
 use super::fault;
 use super::rejected::Rejected;
+use crate::api::Api;
 use crate::{Failure, Fault, Issues};
-
-/// `web::Json`, `Form`, `Query`, `Path` or `Header`, whose errors are answered by the service's own contract.
-///
-/// The variants that answer `malformed_body`, `invalid_body`, `invalid_query`, `invalid_path` and their like get the issues, with the
-/// paths that the client wrote. Whom it answers for is the [`ErrorLayer`](crate::ErrorLayer) around the app; without one, built-in
-/// codes do. The configuration of the extractor within counts, its error handler included.
-///
-/// ```
-/// use actix_web::{App, web};
-/// use api_error::actix_web::Api;
-///
-/// #[derive(serde::Deserialize)]
-/// struct NewPhoto { title: String }
-///
-/// async fn upload(Api(photo): Api<web::Json<NewPhoto>>) -> String {
-///     photo.into_inner().title
-/// }
-/// # let _ = App::new().route("/", web::post().to(upload));
-/// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Api<X>(pub X);
-
-impl<X> Deref for Api<X> {
-    type Target = X;
-
-    fn deref(&self) -> &X {
-        &self.0
-    }
-}
-
-impl<X> DerefMut for Api<X> {
-    fn deref_mut(&mut self) -> &mut X {
-        &mut self.0
-    }
-}
 
 type Extracted<T> = Pin<Box<dyn Future<Output = Result<T, Error>>>>;
 

@@ -62,7 +62,7 @@ fn json(error: &JsonPayloadError) -> Fault {
 }
 
 /// Text that is no JSON, or too deep, is malformed.
-pub(super) fn of_json(error: &serde_json::Error) -> Fault {
+fn of_json(error: &serde_json::Error) -> Fault {
     if error.is_data() { Fault::InvalidBody } else { Fault::MalformedBody }
 }
 

@@ -16,9 +16,9 @@ use pin_project_lite::pin_project;
 use super::convert;
 use super::fault;
 use super::sent::Sent;
-use crate::ErrorLayer;
 use crate::layer::work::{self, Work};
-use crate::layer::{Bare, Settings, failure, merged};
+use crate::layer::{Bare, Panicked, Settings, failure, merged};
+use crate::{ErrorLayer, Failure};
 
 impl<S, B, E> Transform<S, ServiceRequest> for ErrorLayer<E>
 where
@@ -168,12 +168,19 @@ fn enveloped<B: MessageBody>(
         }
         Bare::Yes => {
             let failure = error.and_then(fault::of).unwrap_or_else(|| {
-                // A stranger's words are for the log alone.
                 let failure = failure(status, &headers);
-                error.into_iter().fold(failure, |failure, error| failure.source(fault::text(error)))
+                error.into_iter().fold(failure, of_stranger)
             });
             Some(convert::response(merged(scope.answer(failure), headers)))
         }
+    }
+}
+
+/// A stranger's words are for the log alone.
+fn of_stranger(failure: Failure, error: &Error) -> Failure {
+    match work::caught(|| fault::text(error)) {
+        Ok(text) => failure.source(text),
+        Err(panic) => failure.source(Panicked::new(&*panic)),
     }
 }
 

@@ -3,11 +3,13 @@
 use api_error_core::scope;
 use async_graphql::{Response, ServerError};
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
+use http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use http::{HeaderValue, StatusCode};
 
 /// The HTTP response to a GraphQL operation: where there is no data, with the status that the first error has over REST, else
 /// with 200.
+///
+/// It has the headers that resolvers set, and without errors the `Cache-Control` of the schema.
 ///
 /// The errors were answered and logged by the [`ErrorLayer`](crate::ErrorLayer) of the schema, so a layer around the HTTP
 /// service leaves the response as it is. A response that does not serialise is a 500 without a body, which the layer answers.
@@ -26,7 +28,12 @@ pub fn graphql_response<B: From<Bytes>>(response: &Response) -> http::Response<B
         return failed;
     };
     let mut answer = http::Response::new(B::from(Bytes::from(body)));
-    answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    let headers = answer.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    // What resolvers said, by `insert_http_header` and `cache_control`.
+    headers.extend(response.http_headers.clone());
+    let cache = response.cache_control.value().filter(|_| response.is_ok());
+    headers.extend(cache.and_then(|value| Some((CACHE_CONTROL, HeaderValue::try_from(value).ok()?))));
     if response.data == async_graphql::Value::Null {
         *answer.status_mut() = response.errors.first().and_then(status_of).unwrap_or_default();
     }

@@ -2,7 +2,8 @@
 
 use core::any::Any;
 use core::error::Error;
-use core::fmt;
+use core::fmt::{self, Write as _};
+use core::iter;
 
 use api_error_core::scope::RequestHead;
 use http::StatusCode;
@@ -29,16 +30,28 @@ pub(super) fn answered(reply: &Reply<'_>, status: StatusCode, request: &RequestH
         event!(debug, status, request, code, "{}", error.message());
         return;
     }
+    let message = error.message();
     // As an error, whose causes collectors walk.
     match (error.as_error(), error.error_source()) {
         (Some(itself), Some(source)) if itself.source().is_none() => {
-            event!(error, status, request, code, error = source, "{itself}");
+            event!(error, status, request, code, error = source, causes = causes(source), "{itself}");
         }
         (Some(cause), _) | (None, Some(cause)) => {
-            event!(error, status, request, code, error = cause, "{}", error.message());
+            event!(error, status, request, code, error = cause, causes = causes(cause), "{message}");
         }
-        (None, None) => event!(error, status, request, code, "{}", error.message()),
+        (None, None) => event!(error, status, request, code, "{message}"),
     }
+}
+
+/// What the causes of an error say, in one line: a subscriber that writes JSON has no more of the error than its own words.
+fn causes(error: &(dyn Error + 'static)) -> Option<String> {
+    let mut text = String::new();
+    for cause in iter::successors(error.source(), |&cause| cause.source()) {
+        let between = if text.is_empty() { "" } else { ": " };
+        // Up to where its `Display` fails.
+        let _ = write!(text, "{between}{cause}");
+    }
+    (!text.is_empty()).then_some(text)
 }
 
 pub(super) fn left_alone(status: StatusCode, request: &RequestHead) {

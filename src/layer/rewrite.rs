@@ -105,7 +105,7 @@ pub(crate) fn merged(mut answer: Response<Bytes>, mut kept: HeaderMap) -> Respon
     for name in DROPPED {
         kept.remove(name);
     }
-    if kept.get(CACHE_CONTROL).is_some_and(|value| !restricts(value)) {
+    if !kept.get_all(CACHE_CONTROL).iter().any(restricts) {
         kept.remove(CACHE_CONTROL);
     }
     let ours = mem::take(answer.headers_mut());

@@ -4,6 +4,8 @@ use core::any::Any;
 use core::future::Future;
 use core::pin::Pin;
 use core::task::{Context, Poll};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::thread;
 
 use api_error_core::scope::{self, Scope};
 use bytes::Bytes;
@@ -75,10 +77,17 @@ impl<F: Future> Work<F> {
 
 /// The answer to a failure; a thread that is ending has no scope for it.
 pub(crate) fn answer(scope: Option<&Scope>, failure: Failure) -> Response<Bytes> {
-    match scope {
+    let answer = |failure: Failure| match scope {
         Some(scope) => scope.answer(failure),
         None => failure.response(),
-    }
+    };
+    // To write a cause down is the service's own code.
+    caught(|| answer(failure)).unwrap_or_else(|panic| answer(of_panic(&*panic)))
+}
+
+/// A piece of the service's work outside of a request. A panic in it is the error.
+pub(crate) fn caught<T>(work: impl FnOnce() -> T) -> thread::Result<T> {
+    catch_unwind(AssertUnwindSafe(work))
 }
 
 pub(crate) fn of_panic(panic: &(dyn Any + Send)) -> Failure {

@@ -1,6 +1,7 @@
 //! actix-web, on its own `HttpServer`.
 
 mod handlers;
+pub mod layered;
 mod strangers;
 
 pub use strangers::by_hand;
@@ -51,7 +52,7 @@ macro_rules! serve_app {
 ///
 /// When there is none.
 pub fn serve(server: impl FnOnce(TcpListener) -> io::Result<Server> + Send + 'static) -> SocketAddr {
-    crate::hide_panics_of_servers();
+    crate::watch();
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
     let at = listener.local_addr().expect("an address");
     let thread = thread::Builder::new().name(crate::SERVER.to_owned());

@@ -1,6 +1,7 @@
 //! axum, on `axum::serve`.
 
 mod handlers;
+pub mod layered;
 mod strangers;
 
 pub use strangers::by_hand;
@@ -16,7 +17,7 @@ use tower_http::cors::{Any, CorsLayer};
 
 /// What all servers of tower run on: a test's own runtime would end with the test.
 pub static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
-    crate::hide_panics_of_servers();
+    crate::watch();
     let mut builder = Builder::new_multi_thread();
     builder.worker_threads(2).thread_name(crate::SERVER).enable_all();
     builder.build().expect("a runtime")

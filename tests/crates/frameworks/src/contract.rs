@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 /// The variants that only a fault is answered with are never made.
 #[derive(Debug, thiserror::Error, ApiError)]
 #[api(challenge = "Bearer", respond(axum, actix_web))]
-#[error("{self:?}")]
+#[error("the photo service says no")]
 #[allow(missing_docs)]
 pub enum ServiceError {
     #[api(code = "photo_not_found", status = 404, message = "Photo {id} does not exist")]

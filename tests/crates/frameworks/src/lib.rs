@@ -41,10 +41,12 @@
 //! | `GET /blob` | 404 `application/octet-stream`, the body [`RAW`], of known length |
 
 pub mod actix;
+pub mod asserts;
 pub mod axum;
 pub mod cases;
 pub mod client;
 mod contract;
+pub mod handlers;
 pub mod holds;
 pub mod log;
 
@@ -55,6 +57,8 @@ use std::path::PathBuf;
 use std::sync::Once;
 use std::{panic, thread};
 
+use api_error::ErrorLayer;
+
 /// A framework, and how its servers are started.
 #[derive(Clone, Copy)]
 pub struct Framework {
@@ -64,12 +68,34 @@ pub struct Framework {
     pub own: fn() -> SocketAddr,
     /// Serves under the contract of [`QuietError`].
     pub quiet: fn() -> SocketAddr,
+    /// Serves a few routes with this layer around them: `/own` and `/api/own` fail with an error of the service's own,
+    /// `/foreign` with a 502, `/panic` panics; a middleware refuses `/locked` with 403; `/gone` is a bare 410, `/by-hand`
+    /// JSON, `/fine` a success; [`twice`](handlers::twice) and [`late`](handlers::late) take their time. What has words of its own says [`FOREIGN`].
+    pub around: fn(ErrorLayer<ServiceError>) -> SocketAddr,
+    /// Serves these routes below `/inner` with the one layer around them, and the other around all.
+    pub nested: fn(ErrorLayer<QuietError>, ErrorLayer<ServiceError>) -> SocketAddr,
+    /// Serves these routes below `/outer/part` with this layer around them alone.
+    pub part: fn(ErrorLayer<ServiceError>) -> SocketAddr,
 }
 
 /// All of them.
 pub const FRAMEWORKS: &[Framework] = &[
-    Framework { name: "axum", own: axum::start::<ServiceError>, quiet: axum::start::<QuietError> },
-    Framework { name: "actix-web", own: actix::start::<ServiceError>, quiet: actix::start::<QuietError> },
+    Framework {
+        name: "axum",
+        own: axum::start::<ServiceError>,
+        quiet: axum::start::<QuietError>,
+        around: axum::layered::around,
+        nested: axum::layered::nested,
+        part: axum::layered::part,
+    },
+    Framework {
+        name: "actix-web",
+        own: actix::start::<ServiceError>,
+        quiet: actix::start::<QuietError>,
+        around: actix::layered::around,
+        nested: actix::layered::nested,
+        part: actix::layered::part,
+    },
 ];
 
 /// Whose codes are expected.
@@ -112,10 +138,11 @@ pub fn static_dir() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/static"))
 }
 
-/// Panics of servers are part of the test, and say nothing on the terminal.
-pub fn hide_panics_of_servers() {
+/// Keeps what servers log from now on. Their panics are part of the test, and say nothing on the terminal.
+pub fn watch() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
+        log::keep();
         let print = panic::take_hook();
         panic::set_hook(Box::new(move |panic| {
             let expected = [SERVER, ACTIX_WORKER];

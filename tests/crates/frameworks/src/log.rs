@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt::Debug;
-use std::sync::{Mutex, Once, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::{fmt, iter};
 
 use tracing::field::{Field, Visit};
@@ -33,17 +33,10 @@ impl Line {
 
 static LINES: Mutex<Vec<Line>> = Mutex::new(Vec::new());
 
-/// Keeps every event from now on.
-///
-/// # Panics
-///
-/// When somebody else has set a subscriber.
-pub fn keep() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        let subscriber = tracing_subscriber::registry().with(Keeper);
-        tracing::subscriber::set_global_default(subscriber).expect("the first subscriber");
-    });
+/// Keeps every event from now on, and is to be called once.
+pub(crate) fn keep() {
+    let subscriber = tracing_subscriber::registry().with(Keeper);
+    tracing::subscriber::set_global_default(subscriber).expect("the first subscriber");
 }
 
 fn kept(pick: impl Fn(&Line) -> bool) -> Vec<Line> {
@@ -83,7 +76,9 @@ impl<S: Subscriber> Layer<S> for Keeper {
 }
 
 impl Visit for Line {
-    fn record_error(&mut self, _: &Field, error: &(dyn Error + 'static)) {
+    fn record_error(&mut self, field: &Field, error: &(dyn Error + 'static)) {
+        // All that is left of it in JSON.
+        self.fields.insert(field.name(), error.to_string());
         let causes = iter::successors(Some(error), |&error| error.source());
         self.causes.extend(causes.map(|cause| fmt::format(format_args!("{cause}"))));
     }

@@ -1,9 +1,7 @@
 //! The same error over REST, by axum and by actix-web, and over GraphQL: one code, status, message and details.
 
 use std::collections::BTreeSet;
-use std::io;
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
-use std::thread;
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use actix_web::{App, web};
@@ -13,7 +11,7 @@ use axum::Router;
 use axum::extract::Path;
 use axum::routing::get;
 use frameworks::client::Request;
-use frameworks::{SERVER, serve_app};
+use frameworks::serve_app;
 use http::StatusCode;
 use serde_json::{Value, json};
 
@@ -152,26 +150,9 @@ async fn over_graphql() -> Vec<Said> {
     said
 }
 
-/// A free port of loopback.
-fn port() -> (TcpListener, SocketAddr) {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
-    listener.set_nonblocking(true).expect("a socket");
-    let at = listener.local_addr().expect("an address");
-    (listener, at)
-}
-
-fn serve(work: impl Future<Output = io::Result<()>> + Send + 'static) {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    let thread = thread::Builder::new().name(SERVER.to_owned());
-    thread.spawn(move || runtime.block_on(work)).expect("a thread");
-}
-
 fn axum() -> SocketAddr {
-    let (listener, at) = port();
     let show = async |Path(n): Path<usize>| nth(n).map(|n| n.to_string());
-    let router = Router::new().route("/nth/{n}", get(show)).layer(ErrorLayer::<EveryError>::new());
-    serve(async move { axum::serve(tokio::net::TcpListener::from_std(listener)?, router).await });
-    at
+    frameworks::axum::serve(Router::new().route("/nth/{n}", get(show)).layer(ErrorLayer::<EveryError>::new()))
 }
 
 fn actix_web() -> SocketAddr {

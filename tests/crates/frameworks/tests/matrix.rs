@@ -1,10 +1,9 @@
 //! Every case, on every framework.
 
-use frameworks::{Contract, FRAMEWORKS, cases, holds, log};
+use frameworks::{Contract, FRAMEWORKS, cases, holds};
 
 #[test]
 fn the_contract_answers_every_fault() {
-    log::keep();
     for framework in FRAMEWORKS {
         holds::all(framework.name, Contract::Own, (framework.own)(), &cases::all());
     }
@@ -12,7 +11,6 @@ fn the_contract_answers_every_fault() {
 
 #[test]
 fn built_in_codes_answer_where_the_contract_does_not() {
-    log::keep();
     for framework in FRAMEWORKS {
         holds::all(framework.name, Contract::Quiet, (framework.quiet)(), &cases::all());
     }

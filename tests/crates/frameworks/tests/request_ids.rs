@@ -6,7 +6,6 @@ use frameworks::client::{Answer, Request};
 use frameworks::{FRAMEWORKS, cases::ids, log};
 
 fn servers() -> impl Iterator<Item = (&'static str, SocketAddr)> {
-    log::keep();
     FRAMEWORKS.iter().map(|framework| (framework.name, (framework.own)()))
 }
 

@@ -1,18 +1,13 @@
 //! The service's own code.
 
-use std::convert::Infallible;
-use std::time::Duration;
-
 use actix_web::http::header::IfModifiedSince;
-use actix_web::rt::time::sleep;
-use actix_web::web::{self, Bytes, Json, ServiceConfig};
+use actix_web::web::{self, Json, ServiceConfig};
 use actix_web::{HttpResponse, Responder};
-use api_error::AnyApiError;
 use api_error::actix_web::Api;
-use futures_util::stream;
 
 use super::get;
-use crate::{FRAMES, Page, Photo, SECRET, ServiceError, disk_failure, large, photo};
+use crate::handlers::{any, frames, panic_later, panic_now};
+use crate::{Page, Photo, ServiceError, disk_failure, large, photo};
 
 /// Resources, since a route alone answers a wrong method like an unknown path.
 pub(super) fn routes(config: &mut ServiceConfig) {
@@ -61,27 +56,6 @@ async fn dated(_: Api<web::Header<IfModifiedSince>>) -> &'static str {
     "dated"
 }
 
-async fn any() -> Result<&'static str, AnyApiError> {
-    Err(ServiceError::NotFound { id: 9 })?;
-    Ok("any")
-}
-
-async fn panic_now() -> &'static str {
-    panic!("cursed: {SECRET}")
-}
-
-async fn panic_later() -> &'static str {
-    sleep(Duration::from_millis(5)).await;
-    panic!("cursed: {SECRET}")
-}
-
 async fn events() -> impl Responder {
-    let frames = stream::unfold(0, async |at| {
-        let frame = FRAMES.get(at)?;
-        if at > 0 {
-            sleep(Duration::from_millis(300)).await;
-        }
-        Some((Ok::<_, Infallible>(Bytes::from_static(frame.as_bytes())), at + 1))
-    });
-    HttpResponse::Ok().content_type("text/event-stream").streaming(Box::pin(frames))
+    HttpResponse::Ok().content_type("text/event-stream").streaming(Box::pin(frames()))
 }

@@ -1,9 +1,5 @@
 //! The service's own code.
 
-use std::convert::Infallible;
-use std::time::Duration;
-
-use api_error::AnyApiError;
 use api_error::axum::Api;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Form, Path, Query};
@@ -13,10 +9,9 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use axum_extra::TypedHeader;
 use axum_extra::headers::IfModifiedSince;
-use futures_util::stream;
-use tokio::time::sleep;
 
-use crate::{FRAMES, Page, Photo, SECRET, ServiceError, disk_failure, large, photo};
+use crate::handlers::{any, frames, panic_later, panic_now};
+use crate::{Page, Photo, ServiceError, disk_failure, large, photo};
 
 pub(super) fn routes() -> Router {
     Router::new()
@@ -61,27 +56,6 @@ async fn dated(Api(TypedHeader(_)): Api<TypedHeader<IfModifiedSince>>) -> &'stat
     "dated"
 }
 
-async fn any() -> Result<&'static str, AnyApiError> {
-    Err(ServiceError::NotFound { id: 9 })?;
-    Ok("any")
-}
-
-async fn panic_now() -> &'static str {
-    panic!("cursed: {SECRET}")
-}
-
-async fn panic_later() -> &'static str {
-    sleep(Duration::from_millis(5)).await;
-    panic!("cursed: {SECRET}")
-}
-
 async fn events() -> Response {
-    let frames = stream::unfold(0, async |at| {
-        let frame = FRAMES.get(at)?;
-        if at > 0 {
-            sleep(Duration::from_millis(300)).await;
-        }
-        Some((Ok::<_, Infallible>(*frame), at + 1))
-    });
-    ([(CONTENT_TYPE, "text/event-stream")], Body::from_stream(frames)).into_response()
+    ([(CONTENT_TYPE, "text/event-stream")], Body::from_stream(frames())).into_response()
 }

@@ -27,5 +27,7 @@ pub(super) fn check(problems: &mut Problems, contract: Contract, case: &Case, id
     if let Some(cause) = case.cause {
         let has = line.causes.iter().any(|text| text.contains(cause));
         problems.holds(&format!("no {cause:?} in {:?}", line.causes), has);
+        let has = line.fields.values().any(|text| text.contains(cause));
+        problems.holds(&format!("no {cause:?} without the causes of errors in {:?}", line.fields), has);
     }
 }

@@ -5,7 +5,7 @@ use std::io;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::error::{ErrorForbidden, ErrorTooManyRequests, InternalError};
+use actix_web::error::{ErrorInternalServerError, ErrorTooManyRequests, InternalError};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{Error, HttpResponse};
@@ -13,7 +13,7 @@ use api_error::AnyApiError;
 use frameworks::client::Request;
 use frameworks::{FOREIGN, ServiceError};
 
-use crate::{Layer, assert_answers, assert_caused, fine, foreign, sent, serve};
+use crate::{Layer, assert_answers, assert_caused, fine, forbidding, sent, start};
 
 fn routes(config: &mut ServiceConfig) {
     config
@@ -26,6 +26,10 @@ fn routes(config: &mut ServiceConfig) {
         .service(web::resource("/forbidden").get(fine).wrap(from_fn(forbidding)))
         .service(web::resource("/own-middleware").get(fine).wrap(from_fn(own)))
         .service(web::resource("/busy").get(fine).wrap(from_fn(busy)));
+}
+
+async fn foreign() -> Result<&'static str, Error> {
+    Err(ErrorInternalServerError(FOREIGN))
 }
 
 async fn of_io() -> Result<&'static str, io::Error> {
@@ -52,10 +56,6 @@ async fn with_response() -> Result<&'static str, Error> {
     Err(InternalError::from_response(FOREIGN, HttpResponse::Conflict().body(FOREIGN)).into())
 }
 
-async fn forbidding<B: MessageBody>(_: ServiceRequest, _: Next<B>) -> Result<ServiceResponse<B>, Error> {
-    Err(ErrorForbidden(FOREIGN))
-}
-
 async fn own<B: MessageBody>(_: ServiceRequest, _: Next<B>) -> Result<ServiceResponse<B>, Error> {
     Err(ServiceError::NotFound { id: 5 }.into())
 }
@@ -66,7 +66,7 @@ async fn busy<B: MessageBody>(_: ServiceRequest, _: Next<B>) -> Result<ServiceRe
 
 #[test]
 fn a_foreign_error_is_for_the_log_alone() {
-    let at = serve(Layer::new(), routes);
+    let at = start(Layer::new(), routes);
     for target in ["/foreign", "/io"] {
         let line = assert_answers(at, Request::get(target), 500, "failed");
         assert_caused(&line, FOREIGN);
@@ -78,7 +78,7 @@ fn a_foreign_error_is_for_the_log_alone() {
 
 #[test]
 fn any_error_and_a_boxed_one_keep_their_code_and_cause() {
-    let at = serve(Layer::new(), routes);
+    let at = start(Layer::new(), routes);
     for target in ["/any", "/boxed"] {
         let line = assert_answers(at, Request::get(target), 500, "disk_failed");
         assert_caused(&line, "sdb1: hunter2");
@@ -88,7 +88,7 @@ fn any_error_and_a_boxed_one_keep_their_code_and_cause() {
 /// They pass by the response half of all that is around them.
 #[test]
 fn errors_of_middleware_are_answered() {
-    let at = serve(Layer::new(), routes);
+    let at = start(Layer::new(), routes);
     assert_answers(at, Request::get("/forbidden"), 403, "keep_out");
     assert_answers(at, Request::get("/own-middleware"), 404, "photo_not_found");
     assert_answers(at, Request::get("/busy"), 429, "refused");
@@ -97,7 +97,7 @@ fn errors_of_middleware_are_answered() {
 
 #[test]
 fn head_has_the_head_alone() {
-    let at = serve(Layer::new(), routes);
+    let at = start(Layer::new(), routes);
     for (target, status) in [("/none", 404), ("/foreign", 405), ("/forbidden", 403)] {
         // The client sees to it that nothing follows the head.
         let (answer, id) = sent(at, Request::new("HEAD", target));

@@ -10,7 +10,7 @@ use frameworks::client::Request;
 use frameworks::{BODY_LIMIT, Page, Photo, QuietError, ServiceError};
 use serde_json::json;
 
-use crate::{Layer, assert_answers, got, sent, serve};
+use crate::{Layer, assert_answers, got, sent, start};
 
 type Of<T> = Api<T>;
 
@@ -37,7 +37,7 @@ fn form(target: &'static str, body: impl Into<Vec<u8>>) -> Request {
 /// A plain extractor has no paths, but the same codes.
 #[test]
 fn plain_ones_have_the_same_codes() {
-    let at = serve(Layer::new(), routes);
+    let at = start(Layer::new(), routes);
     let large = || format!("{{\"title\":\"{}\"}}", "hunter2".repeat(300));
     for [json, query, path, of_form, header] in [
         ["/plain/json", "/plain/query", "/plain/path/hunter2", "/plain/form", "/plain/header"],
@@ -59,7 +59,7 @@ fn plain_ones_have_the_same_codes() {
 
 #[test]
 fn what_is_right_passes() {
-    let at = serve(Layer::new(), routes);
+    let at = start(Layer::new(), routes);
     let date = ("if-modified-since", "Sun, 06 Nov 1994 08:49:37 GMT");
     let photo = r#"{"title":"Dawn","tags":[]}"#;
     for request in [
@@ -77,7 +77,7 @@ fn what_is_right_passes() {
 
 #[test]
 fn issues_have_the_places_that_the_client_wrote() {
-    let at = serve(Layer::new(), routes);
+    let at = start(Layer::new(), routes);
     let issue = |request: Request| sent(at, request).0.json()["error"]["details"]["issues"].take();
     let header =
         |message, code| json!([{ "path": "?header=if-modified-since", "message": message, "code": code }]);
@@ -97,7 +97,7 @@ fn issues_have_the_places_that_the_client_wrote() {
 /// As with axum's.
 #[test]
 fn what_is_no_json_has_the_issue_that_says_so() {
-    let at = serve(ErrorLayer::<QuietError>::new(), routes);
+    let at = start(ErrorLayer::<QuietError>::new(), routes);
     for target in ["/plain/json", "/api/json"] {
         let (answer, _) = sent(at, Request::json(target, "{"));
         let issues = json!([{ "path": "", "message": "Malformed input", "code": "malformed" }]);
@@ -128,7 +128,7 @@ fn handled(config: &mut ServiceConfig) {
 /// What an error handler makes of an error counts; what it makes no envelope of gets one.
 #[test]
 fn error_handlers_are_asked() {
-    let at = serve(Layer::new(), |config| {
+    let at = start(Layer::new(), |config| {
         config.service(web::scope("/handled").configure(handled));
     });
     assert_answers(at, Request::get("/handled/api/query"), 404, "photo_not_found");
@@ -140,8 +140,23 @@ fn error_handlers_are_asked() {
 }
 
 #[test]
+fn an_error_handler_of_forms_is_asked() {
+    let at = start(Layer::new(), |config| {
+        let form = FormConfig::default().error_handler(|_, _| ErrorImATeapot("hunter2"));
+        config
+            .app_data(form)
+            .service(web::resource("/plain").post(async |_: Form<Page>| "fine"))
+            .service(web::resource("/api").post(async |_: Api<Form<Page>>| "fine"));
+    });
+    for target in ["/plain", "/api"] {
+        assert_answers(at, form(target, "page=-1"), 418, "refused");
+        assert_answers(at, Request::json(target, "page=1"), 418, "refused");
+    }
+}
+
+#[test]
 fn an_error_handler_of_json_is_asked() {
-    let at = serve(Layer::new(), |config| {
+    let at = start(Layer::new(), |config| {
         let json = JsonConfig::default().error_handler(teapot);
         config
             .app_data(json)
@@ -149,6 +164,8 @@ fn an_error_handler_of_json_is_asked() {
             .service(web::resource("/api").post(async |_: Api<Json<Photo>>| "fine"));
     });
     for target in ["/plain", "/api"] {
-        assert_answers(at, Request::json(target, "{"), 418, "refused");
+        for body in ["{", "{\"title\":7}"] {
+            assert_answers(at, Request::json(target, body), 418, "refused");
+        }
     }
 }

@@ -7,7 +7,7 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, Next, from_fn};
 use actix_web::{App, Error};
 use frameworks::client::Request;
-use frameworks::{SECRET, actix, log, serve_app};
+use frameworks::{SECRET, actix, serve_app};
 
 use crate::{Layer, assert_answers, logged, routes, sent};
 
@@ -24,7 +24,6 @@ async fn keeping<B: MessageBody>(
 
 #[test]
 fn a_request_that_is_kept_around_the_layer_is_a_panic_that_is_answered() {
-    log::keep();
     let layer = Layer::new();
     let app =
         move || App::new().configure(routes).wrap(layer.clone()).wrap(from_fn(keeping)).wrap(actix::cors());
@@ -36,7 +35,6 @@ fn a_request_that_is_kept_around_the_layer_is_a_panic_that_is_answered() {
 
 /// The routes, compressed inside of the layer.
 fn compressed_inside() -> SocketAddr {
-    log::keep();
     let layer = Layer::new();
     let app = move || App::new().configure(routes).wrap(Compress::default()).wrap(layer.clone());
     serve_app!(app)

@@ -1,19 +1,18 @@
 //! Panics, and requests that somebody still has.
 
 use std::cell::RefCell;
-use std::time::Duration;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::error::ErrorForbidden;
+use actix_web::error::{ErrorForbidden, InternalError};
 use actix_web::middleware::{Next, from_fn};
-use actix_web::rt::time::sleep;
 use actix_web::web::{self, ServiceConfig};
-use actix_web::{Error, HttpMessage, HttpRequest, ResponseError};
+use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse, ResponseError};
 use frameworks::client::Request;
+use frameworks::handlers::{Unspeakable, panic_later};
 use frameworks::{SECRET, ServiceError};
 
-use crate::{Layer, assert_answers, assert_caused, broken, fine, got, serve};
+use crate::{Layer, assert_answers, assert_caused, fine, got, panic_now, start};
 
 thread_local! {
     /// Requests that are kept over their answers.
@@ -22,20 +21,18 @@ thread_local! {
 
 fn routes(config: &mut ServiceConfig) {
     config
-        .service(web::resource("/now").get(broken))
-        .service(web::resource("/later").get(later))
+        .service(web::resource("/now").get(panic_now))
+        .service(web::resource("/later").get(panic_later))
         .service(web::resource("/middleware").get(fine).wrap(from_fn(breaking)))
         .service(web::resource("/answer").get(async || Err::<&str, _>(Unanswerable)))
         .service(web::resource("/display").get(fine).wrap(from_fn(unanswerable)))
+        .service(web::resource("/unspeakable").get(async || {
+            Err::<&str, _>(InternalError::from_response(Unspeakable, HttpResponse::BadGateway().finish()))
+        }))
         .service(web::resource("/kept").get(kept))
         .service(web::resource("/kept-own").get(kept_own))
         .service(web::resource("/kept-panic").get(kept_panic))
         .service(web::resource("/kept-middleware").get(fine).wrap(from_fn(keeping)));
-}
-
-async fn later() -> &'static str {
-    sleep(Duration::from_millis(5)).await;
-    panic!("cursed: {SECRET}")
 }
 
 async fn breaking<B: MessageBody>(_: ServiceRequest, _: Next<B>) -> Result<ServiceResponse<B>, Error> {
@@ -47,7 +44,7 @@ async fn breaking<B: MessageBody>(_: ServiceRequest, _: Next<B>) -> Result<Servi
 struct Unanswerable;
 
 impl ResponseError for Unanswerable {
-    fn error_response(&self) -> actix_web::HttpResponse {
+    fn error_response(&self) -> HttpResponse {
         panic!("cursed: {SECRET}")
     }
 }
@@ -83,7 +80,7 @@ async fn keeping<B: MessageBody>(request: ServiceRequest, _: Next<B>) -> Result<
 
 #[test]
 fn panics_are_answered_wherever_they_happen() {
-    let at = serve(Layer::new(), routes);
+    let at = start(Layer::new(), routes);
     for target in ["/now", "/later", "/middleware", "/answer", "/display"] {
         let line = assert_answers(at, Request::get(target), 500, "crashed");
         assert_caused(&line, "panicked: cursed: hunter2");
@@ -91,10 +88,16 @@ fn panics_are_answered_wherever_they_happen() {
     assert_answers(at, Request::get("/none"), 404, "no_such_endpoint");
 }
 
+#[test]
+fn an_error_that_cannot_be_written_down_is_answered() {
+    let line = assert_answers(start(Layer::new(), routes), Request::get("/unspeakable"), 502, "failed");
+    assert_caused(&line, "panicked: cursed: hunter2");
+}
+
 /// The layer has no part of a request that another would have to be the only one to have.
 #[test]
 fn requests_that_are_kept_break_nothing() {
-    let at = serve(Layer::new(), routes);
+    let at = start(Layer::new(), routes);
     for _ in 0..3 {
         assert_eq!(got(at, "/kept").body, b"kept");
         assert_answers(at, Request::get("/kept-own"), 404, "photo_not_found");

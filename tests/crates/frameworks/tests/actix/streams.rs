@@ -13,7 +13,7 @@ use frameworks::client::Request;
 use frameworks::{RAW, SECRET, log};
 use futures_util::{Stream, stream};
 
-use crate::{Layer, assert_answers, got, logged, sent, serve};
+use crate::{Layer, assert_answers, got, logged, sent, start};
 
 fn frames() -> impl Stream<Item = Result<Bytes, Infallible>> {
     stream::iter(["one", "two"].map(|frame| Ok(Bytes::from_static(frame.as_bytes()))))
@@ -69,7 +69,7 @@ async fn broken() -> HttpResponse {
 
 #[test]
 fn streams_that_succeed_stay_as_they_are() {
-    let at = serve(Layer::new(), routes);
+    let at = start(Layer::new(), routes);
     for (target, status, chunks) in [("/fine", 200, 2), ("/sized", 200, 0), ("/redirect", 302, 2)] {
         let (answer, id) = sent(at, Request::get(target));
         assert_eq!((answer.status, answer.chunks, answer.body.as_slice()), (status, chunks, &b"onetwo"[..]));
@@ -82,7 +82,7 @@ fn streams_that_succeed_stay_as_they_are() {
 
 #[test]
 fn a_stream_that_fails_is_somebodys_own_unless_its_length_is_known() {
-    let at = serve(Layer::new(), routes);
+    let at = start(Layer::new(), routes);
     let (answer, id) = sent(at, Request::get("/failed"));
     assert_eq!((answer.status, answer.body.as_slice()), (502, &b"onetwo"[..]));
     assert_eq!(logged(&id).field("code"), "");
@@ -91,7 +91,7 @@ fn a_stream_that_fails_is_somebodys_own_unless_its_length_is_known() {
 
 #[test]
 fn a_stream_that_breaks_off_says_nothing_of_its_error() {
-    let at = serve(Layer::new(), routes);
+    let at = start(Layer::new(), routes);
     let mut stream = TcpStream::connect(at).unwrap();
     stream.write_all(b"GET /broken HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").unwrap();
     let mut came = Vec::new();

@@ -12,7 +12,7 @@ use async_graphql::{
     EmptyMutation, EmptySubscription, Pos, Request, Response, Schema, ServerError, ServerResult,
     ValidationResult, Variables, async_trait, value,
 };
-use frameworks::{SECRET, hide_panics_of_servers, log};
+use frameworks::{SECRET, log, watch};
 use serde_json::Value;
 use tracing::Level;
 
@@ -119,8 +119,7 @@ fn only<E>(extension: Fails, request: Request) -> Value
 where
     E: ApiError + ErrorCatalog + Send + Sync + 'static,
 {
-    log::keep();
-    hide_panics_of_servers();
+    watch();
     let schema = Schema::build(Query, EmptyMutation, EmptySubscription)
         .extension(ErrorLayer::<E>::new())
         .extension(extension)

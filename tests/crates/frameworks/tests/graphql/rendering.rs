@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use api_error::{ApiError, ErrorLayer};
 use async_graphql::{EmptyMutation, EmptySubscription, Object, Schema};
-use frameworks::{SECRET, hide_panics_of_servers, log};
+use frameworks::{SECRET, log, watch};
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 use tracing::Level;
@@ -72,8 +72,7 @@ impl Bombs {
 }
 
 fn answer(layer: ErrorLayer<BombError>, query: &'static str) -> Vec<Value> {
-    log::keep();
-    hide_panics_of_servers();
+    watch();
     let schema = Schema::build(Bombs, EmptyMutation, EmptySubscription).extension(layer).finish();
     let mut answer = on_server(async move { sent(&schema.execute(query).await) });
     let mut errors: Vec<Value> = answer["errors"].as_array_mut().map(std::mem::take).unwrap_or_default();

@@ -11,7 +11,7 @@ use async_graphql::{
     EmptyMutation, Error, InputValueError, InputValueResult, Object, Request, Response, Scalar, ScalarType,
     Schema, SimpleObject, Subscription, Value,
 };
-use frameworks::{SECRET, hide_panics_of_servers, log};
+use frameworks::{SECRET, watch};
 use futures_util::stream::{self, Stream, StreamExt};
 use serde_json::Value as Json;
 
@@ -213,8 +213,7 @@ pub(crate) fn under<E>(layer: ErrorLayer<E>) -> Photos
 where
     E: ApiError + api_error::ErrorCatalog + Send + Sync + 'static,
 {
-    log::keep();
-    hide_panics_of_servers();
+    watch();
     let schema = Schema::build(Query, EmptyMutation, Ticks);
     schema.extension(layer).limit_depth(6).limit_recursive_depth(8).finish()
 }

@@ -90,6 +90,34 @@ fn the_status_over_http() {
 }
 
 #[test]
+fn headers_of_resolvers() {
+    struct Query;
+
+    #[async_graphql::Object(cache_control(max_age = 60))]
+    impl Query {
+        async fn id(&self, context: &async_graphql::Context<'_>) -> u8 {
+            context.append_http_header("set-cookie", "a=1");
+            context.append_http_header("set-cookie", "b=2");
+            7
+        }
+
+        async fn broken(&self) -> async_graphql::Result<u8> {
+            std::future::ready(Err("not for clients".into())).await
+        }
+    }
+
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+    let schema =
+        async_graphql::Schema::new(Query, async_graphql::EmptyMutation, async_graphql::EmptySubscription);
+    let answer = |query: &str| graphql_response::<Vec<u8>>(&runtime.block_on(schema.execute(query)));
+    let fine = answer("{ id }");
+    let cookies: Vec<_> = fine.headers().get_all("set-cookie").iter().collect();
+    assert_eq!(cookies, ["a=1", "b=2"]);
+    assert_eq!(fine.headers()["cache-control"], "max-age=60");
+    assert!(!answer("{ id broken }").headers().contains_key("cache-control"));
+}
+
+#[test]
 fn an_id_of_the_clients_own() {
     let request = Request::json("/graphql", json!({ "query": "{ id taken }" }).to_string());
     let answer = request.header("x-request-id", "mine-graphql").send(start());

@@ -53,6 +53,13 @@ fn served(layer: Layer) -> std::net::SocketAddr {
         .route("/nonsense", get(async move || nonsense))
         .route("/public", get(async || (StatusCode::NOT_FOUND, [(CACHE_CONTROL, "public, max-age=600")])))
         .route("/private", get(async || (StatusCode::NOT_FOUND, [(CACHE_CONTROL, "private, max-age=600")])))
+        .route(
+            "/in-two-lines",
+            get(async || {
+                let lines = [(CACHE_CONTROL, "max-age=600"), (CACHE_CONTROL, "private")];
+                (StatusCode::NOT_FOUND, AppendHeaders(lines))
+            }),
+        )
         .route("/shed", get(async || StatusCode::SERVICE_UNAVAILABLE))
         .route("/secret", get(async move || (StatusCode::UNAUTHORIZED, challenges)));
     serve(routes.layer(layer))
@@ -74,6 +81,7 @@ fn no_cache_keeps_the_id_of_one_request_for_others() {
     let at = served(Layer::new());
     assert_eq!(all(&got(at, "/public"), "cache-control"), Vec::<&str>::new());
     assert_eq!(all(&got(at, "/private"), "cache-control"), ["private, max-age=600"]);
+    assert_eq!(all(&got(at, "/in-two-lines"), "cache-control"), ["max-age=600", "private"]);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use api_error::ErrorLayer;
 use bytes::Bytes;
 use frameworks::axum::RUNTIME;
 use frameworks::client::Request;
-use frameworks::log;
+use frameworks::handlers::Unspeakable;
 use http::{Response, StatusCode};
 use http_body_util::Full;
 use hyper::body::Incoming;
@@ -32,7 +32,6 @@ fn serve<S>(service: S) -> SocketAddr
 where
     S: Service<Sent, Response = Answer, Error = Infallible, Future: Send> + Clone + Send + 'static,
 {
-    log::keep();
     let (listener, at) = frameworks::axum::listener();
     RUNTIME.spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
@@ -54,6 +53,7 @@ async fn handle(request: Sent) -> Result<Answer, BoxError> {
         }
         "/never" => pending().await,
         "/broken" => return Err(Box::new(io::Error::other(Outer(io::Error::other("sdb1: hunter2"))))),
+        "/unspeakable" => return Err(Box::new(Unspeakable)),
         "/own" => return Ok(frameworks::ServiceError::NotFound { id: 1 }.into()),
         "/panic" => panic!("cursed"),
         _ => {}
@@ -96,6 +96,9 @@ fn an_error_beneath_is_answered_and_its_causes_logged() {
     assert!(line.causes[0].contains("timed out"), "{line:?}");
     let line = assert_answers(at, Request::get("/broken"), 500, "failed");
     assert_eq!(line.causes, ["outer", "sdb1: hunter2"], "{line:?}");
+    assert_eq!(line.field("causes"), "sdb1: hunter2");
+    let line = assert_answers(at, Request::get("/unspeakable"), 500, "crashed");
+    assert_eq!(line.causes, ["panicked: cursed: hunter2"]);
     assert_answers(at, Request::get("/panic"), 500, "crashed");
     assert_answers(at, Request::get("/own"), 404, "photo_not_found");
     assert_eq!(sent(at, Request::get("/")).0.body, b"fine");

@@ -1,0 +1,77 @@
+//! Handlers, and a stream, that every framework takes as they are.
+#![expect(clippy::missing_errors_doc, clippy::missing_panics_doc, reason = "to fail is what they are for")]
+
+use std::convert::Infallible;
+use std::fmt;
+use std::time::Duration;
+
+use api_error::{AnyApiError, request_id};
+use bytes::Bytes;
+use futures_util::{Stream, stream};
+use tokio::time::sleep;
+
+use crate::{FRAMES, SECRET, ServiceError};
+
+/// An error of the service's own.
+pub async fn own() -> Result<&'static str, ServiceError> {
+    Err(ServiceError::NotFound { id: 7 })
+}
+
+/// One that is joined with others.
+pub async fn any() -> Result<&'static str, AnyApiError> {
+    Err(ServiceError::NotFound { id: 9 })?;
+    Ok("any")
+}
+
+/// A success.
+pub async fn fine() -> &'static str {
+    "fine"
+}
+
+/// The id of the request, before and after others have been worked on.
+pub async fn twice() -> String {
+    let known = || request_id().map_or_else(|| "none".to_owned(), |id| id.to_string());
+    let before = known();
+    sleep(Duration::from_millis(20)).await;
+    format!("{before} {}", known())
+}
+
+/// An error after others have been worked on.
+pub async fn late() -> Result<&'static str, ServiceError> {
+    sleep(Duration::from_millis(20)).await;
+    own().await
+}
+
+/// A panic before the first await.
+pub async fn panic_now() -> &'static str {
+    panic!("cursed: {SECRET}")
+}
+
+/// A panic after one.
+pub async fn panic_later() -> &'static str {
+    sleep(Duration::from_millis(5)).await;
+    panic!("cursed: {SECRET}")
+}
+
+/// An error that cannot be written down.
+#[derive(Debug)]
+pub struct Unspeakable;
+
+impl fmt::Display for Unspeakable {
+    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        panic!("cursed: {SECRET}")
+    }
+}
+
+impl std::error::Error for Unspeakable {}
+
+/// The events, each a frame of its own.
+pub fn frames() -> impl Stream<Item = Result<Bytes, Infallible>> + Send + 'static {
+    stream::unfold(0, async |at| {
+        let frame = FRAMES.get(at)?;
+        if at > 0 {
+            sleep(Duration::from_millis(300)).await;
+        }
+        Some((Ok(Bytes::from_static(frame.as_bytes())), at + 1))
+    })
+}

@@ -1,0 +1,194 @@
+//! Each setting.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+use api_error::envelope::{FLAT, JSON_API, PROBLEM};
+use frameworks::asserts::{assert_answers, got, logged, sent};
+use frameworks::client::{Answer, Request};
+use frameworks::{BY_HAND, FRAMEWORKS, log};
+use http::HeaderName;
+use serde_json::json;
+
+use crate::{Layer, served};
+
+#[test]
+fn only_a_part_of_the_paths() {
+    for (name, at) in served(|| Layer::new().only(|request| request.path().starts_with("/api/"))) {
+        assert_answers(at, Request::get("/api/none"), 404, "no_such_endpoint");
+        let (web, id) = sent(at, Request::get("/web/none"));
+        assert_eq!((web.status, web.body.as_slice(), web.header("content-type")), (404, &b""[..], None));
+        assert_eq!(web.header("x-request-id"), Some(id.as_str()), "{name}");
+        assert_eq!(logged(&id).field("code"), "", "{name}");
+        // No other answer is there to be left alone.
+        assert_answers(at, Request::get("/panic"), 500, "crashed");
+        assert_answers(at, Request::get("/own"), 404, "photo_not_found");
+    }
+}
+
+#[test]
+fn json_by_hand_is_left_alone_until_asked() {
+    for (name, at) in served(Layer::new) {
+        assert_eq!(got(at, "/by-hand").body, BY_HAND.as_bytes(), "{name}");
+    }
+    for (_, at) in served(|| Layer::new().rewrite_json()) {
+        assert_answers(at, Request::get("/by-hand"), 409, "refused");
+        assert_answers(at, Request::get("/own"), 404, "photo_not_found");
+    }
+}
+
+#[test]
+fn the_envelope_of_the_layer() {
+    for (name, at) in served(|| Layer::new().envelope(&FLAT)) {
+        for (target, code) in
+            [("/own", "photo_not_found"), ("/panic", "crashed"), ("/none", "no_such_endpoint")]
+        {
+            assert_eq!(got(at, target).json()["code"], code, "{name} {target}");
+        }
+    }
+}
+
+/// How often an answer says that it is one by `Accept`: beside what CORS says, or with it.
+fn varies(answer: &Answer) -> usize {
+    let names = answer.headers("vary").flat_map(|value| value.split(','));
+    names.filter(|name| name.trim() == "accept").count()
+}
+
+#[test]
+fn an_offered_envelope_by_accept() {
+    for (name, at) in served(|| Layer::new().offer(&PROBLEM).offer(&JSON_API)) {
+        for target in ["/own", "/panic", "/foreign", "/none"] {
+            for (accept, expected) in [
+                ("application/problem+json", "application/problem+json"),
+                ("application/json;q=0.2, application/vnd.api+json", "application/vnd.api+json"),
+                ("application/problem+json;q=0.2, application/json", "application/json"),
+                ("text/html", "application/json"),
+                ("*/*", "application/json"),
+            ] {
+                let answer = Request::get(target).header("accept", accept).send(at);
+                assert_eq!(answer.header("content-type"), Some(expected), "{name} {target} {accept}");
+                assert_eq!(varies(&answer), 1, "{name} {target} {accept}");
+            }
+            assert_eq!(got(at, target).header("content-type"), Some("application/json"), "{name} {target}");
+            assert_eq!(varies(&got(at, target)), 1, "{name} {target}");
+            // On two lines it is one list.
+            let lines = Request::get(target)
+                .header("accept", "text/html;q=0.1")
+                .header("accept", "application/problem+json");
+            let answer = lines.send(at);
+            assert_eq!(answer.header("content-type"), Some("application/problem+json"), "{name} {target}");
+        }
+        assert_eq!(varies(&got(at, "/fine")), 0, "{name}");
+    }
+}
+
+#[test]
+fn the_id_on_5xx_alone() {
+    for (name, at) in served(|| Layer::new().request_id_on_5xx()) {
+        for target in ["/own", "/none", "/fine"] {
+            assert_eq!(got(at, target).header("x-request-id"), None, "{name} {target}");
+        }
+        let (own, id) = sent(at, Request::get("/own"));
+        assert_eq!(own.json()["error"]["request_id"], id, "{name}");
+        for target in ["/foreign", "/panic"] {
+            let (answer, id) = sent(at, Request::get(target));
+            assert_eq!(answer.header("x-request-id"), Some(id.as_str()), "{name} {target}");
+        }
+    }
+}
+
+#[test]
+fn the_id_in_no_header() {
+    for (name, at) in served(|| Layer::new().no_request_id_header()) {
+        for target in ["/own", "/none", "/fine", "/foreign", "/panic"] {
+            assert_eq!(got(at, target).header("x-request-id"), None, "{name} {target}");
+        }
+        let (foreign, id) = sent(at, Request::get("/foreign"));
+        assert_eq!(foreign.json()["error"]["request_id"], id, "{name}");
+    }
+}
+
+#[test]
+fn the_id_in_another_header() {
+    let layer = || Layer::new().request_id_header(HeaderName::from_static("x-correlation-id"));
+    for (name, at) in served(layer) {
+        for target in ["/own", "/panic", "/none", "/fine"] {
+            let (answer, _) = sent(at, Request::get(target).header("x-correlation-id", "mine"));
+            let ids: Vec<_> = answer.headers("x-correlation-id").collect();
+            assert_eq!(ids, ["mine"], "{name} {target}");
+            assert_eq!(answer.header("x-request-id"), None, "{name} {target}");
+            if target != "/fine" {
+                assert_eq!(answer.json()["error"]["request_id"], "mine", "{name} {target}");
+            }
+        }
+    }
+}
+
+#[test]
+fn ids_of_another_maker_over_all_connections() {
+    let layer = || {
+        let next = AtomicUsize::new(0);
+        Layer::new().make_request_id(move || format!("m-{}", next.fetch_add(1, Ordering::Relaxed)))
+    };
+    // A server may make its services anew for each connection, and each of these is one.
+    for (name, at) in served(layer) {
+        for number in 0..3 {
+            let answer = Request::get("/own").send(at);
+            assert_eq!(answer.header("x-request-id"), Some(format!("m-{number}").as_str()), "{name}");
+        }
+        let (answer, id) = sent(at, Request::get("/own"));
+        assert_eq!(answer.header("x-request-id"), Some(id.as_str()), "{name}");
+    }
+}
+
+#[test]
+fn what_a_maker_makes_badly_is_a_uuid() {
+    for (name, at) in served(|| Layer::new().make_request_id(|| "evil\r\nid".to_owned())) {
+        let answer = Request::get("/own").send(at);
+        assert_eq!(answer.header("x-request-id").map(str::len), Some(36), "{name}");
+        assert!(!answer.has(b"evil"), "{name}");
+    }
+}
+
+#[test]
+fn a_context_of_the_request() {
+    let layer = || {
+        Layer::new().envelope(&PROBLEM).context("instance", |request| {
+            format!("{} {} {}", request.method(), request.path(), request.query().unwrap_or("-"))
+        })
+    };
+    for (name, at) in served(layer) {
+        for (target, instance) in [
+            ("/own?a=b", "GET /own a=b"),
+            ("/none", "GET /none -"),
+            ("/panic", "GET /panic -"),
+            ("/foreign", "GET /foreign -"),
+        ] {
+            assert_eq!(got(at, target).json()["instance"], instance, "{name}");
+        }
+    }
+}
+
+#[test]
+fn every_answer_is_told_of_once() {
+    for framework in FRAMEWORKS {
+        let told = Arc::new(Mutex::new(Vec::new()));
+        let tell = Arc::clone(&told);
+        let layer = Layer::new().on_answer(move |sent| {
+            let (status, path) = (sent.status.as_u16(), sent.request.path());
+            tell.lock().unwrap().push(json!([sent.code, status, path, sent.request.id().as_str()]));
+        });
+        let at = (framework.around)(layer);
+        let targets = ["/own", "/foreign", "/panic", "/fine", "/none", "/by-hand"];
+        let ids = targets.map(|target| sent(at, Request::get(target)).1);
+        let expected = vec![
+            json!(["photo_not_found", 404, "/own", ids[0]]),
+            json!(["failed", 502, "/foreign", ids[1]]),
+            json!(["crashed", 500, "/panic", ids[2]]),
+            json!(["no_such_endpoint", 404, "/none", ids[4]]),
+            json!([null, 409, "/by-hand", ids[5]]),
+        ];
+        assert_eq!(*told.lock().unwrap(), expected, "{}", framework.name);
+        assert!(log::of(&ids[3]).is_empty(), "{}", framework.name);
+    }
+}

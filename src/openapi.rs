@@ -1,15 +1,18 @@
 //! The answers of a contract, status by status, as OpenAPI 3.1 describes them.
 
+mod apart;
 #[cfg(feature = "docs")]
 mod document;
 #[cfg(feature = "docs")]
 mod faults;
 mod headers;
+mod names;
 mod response;
 mod statuses;
 
 #[cfg(feature = "docs")]
 pub(crate) use document::document;
+pub(crate) use names::Names;
 use statuses::{Statuses, Told};
 
 #[cfg(feature = "aide")]
@@ -21,7 +24,7 @@ pub(crate) mod utoipa;
 /// The response of each status, with the schemas in place. Only declared codes: an operation's own errors.
 #[cfg(any(feature = "aide", feature = "utoipa", feature = "utoipa5"))]
 fn inline(catalog: &'static crate::Catalog) -> Vec<(statuses::Status, api_error_core::Json)> {
-    let statuses = Statuses::of(catalog);
+    let statuses = Statuses::of(catalog, crate::Definitions::inline());
     let all = statuses.by_status.keys().map(|status| {
         let codes = statuses.told(*status);
         (*status, response::response(*status, &codes, &|told| told.schema.clone()))

@@ -1,7 +1,11 @@
 //! Which envelope, documentation and challenge one error is answered with, and the template kept for it.
 
 use core::ptr;
+use std::borrow::Cow;
 use std::sync::OnceLock;
+
+use http::StatusCode;
+use http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
 
 use crate::envelope::{self, Envelope};
 use crate::spec::{Docs, ErrorSpec, TypeSpec};
@@ -97,6 +101,31 @@ impl Contract {
     /// The challenge of a 401 whose variant names none.
     pub fn challenge(&self) -> Option<&'static str> {
         self.around.challenge.unwrap_or(self.spec.ty()).challenge
+    }
+
+    /// The code's own headers in an answer with this status, beside those of its envelope: names in lower case, and the value
+    /// where every answer has the same. Those without one may be missing from an answer.
+    ///
+    /// `Retry-After` is among them where the declaration has a time, where a value may name one, and where a framework may:
+    /// for a code that answers faults, unless it says that a retry is in vain. (A framework that names a time even then is
+    /// not held back.) The challenge is among them for a 401.
+    pub fn headers(&self, status: StatusCode) -> Vec<(&'static str, Option<Cow<'static, str>>)> {
+        let own = self.spec.headers().iter().map(|header| (header.name(), header.value().map(Cow::Borrowed)));
+        let mut headers: Vec<_> = own.collect();
+        let retry_after = RETRY_AFTER.as_str();
+        if self.spec.may_be_told_when() {
+            // In place of a constant, where a value or a framework knows better.
+            headers.retain(|(name, _)| *name != retry_after);
+            headers.push((retry_after, None));
+        } else if let Some(seconds) = self.spec.retry_after() {
+            headers.push((retry_after, Some(seconds.to_string().into())));
+        }
+        let is_challenged = headers.iter().any(|(name, _)| *name == WWW_AUTHENTICATE.as_str());
+        if status == StatusCode::UNAUTHORIZED && !is_challenged {
+            let challenge = self.challenge().map(Cow::Borrowed);
+            headers.extend(challenge.map(|challenge| (WWW_AUTHENTICATE.as_str(), Some(challenge))));
+        }
+        headers
     }
 
     /// The template of this error: the one kept, or a new one for an envelope that the reply chose.

@@ -4,6 +4,7 @@ mod parts;
 mod table;
 
 pub use parts::{Constant, DetailSpec, Details, Docs, HeaderSpec, Presence};
+pub(crate) use table::MakeSchema;
 pub use table::{More, Place, Shared, Show, Style, Table, TypeSpec};
 
 use core::fmt;
@@ -170,6 +171,14 @@ impl ErrorSpec {
     /// Whether a value says when to retry.
     pub const fn retry_after_varies(&self) -> bool {
         self.is(bits::RETRY_AFTER_VARIES)
+    }
+
+    /// Whether an answer may name a time to retry that the declaration has not: as its value does, or as a framework does for
+    /// a code that speaks for it. Frameworks name none for what would fail again.
+    pub(crate) const fn may_be_told_when(&self) -> bool {
+        let is_built_in = self.variant().is_empty();
+        let speaks_for_framework = is_built_in || bits::ANSWERS.read(self.words[1]) != 0;
+        self.retry_after_varies() && (self.retry().is_retryable() || !speaks_for_framework)
     }
 
     /// Where the code is documented.

@@ -1,34 +1,43 @@
 //! The document: a component for each code, and one for each status.
 
-use std::collections::BTreeSet;
-
 use api_error_core::Json;
 
-use super::response::{response, unused};
+use super::response::response;
 use super::statuses::Status;
-use super::{Statuses, Told};
+use super::{Names, Statuses, Told};
 use crate::Catalog;
 
 pub(crate) fn document(catalog: &'static Catalog) -> Json {
-    let statuses = Statuses::with_faults(catalog);
-    let names = names(&statuses);
+    let mut statuses = Statuses::with_faults(catalog);
+    let types = statuses.take_definitions();
+    let names = names(&statuses, Names::beside(types.iter().map(|(name, _)| name.as_str())));
     let reference = |told: &Told| {
         let name = &names[told.place];
         Json::object([("$ref", Json::string(format!("#/components/schemas/{name}")))])
     };
-    let schemas = names.iter().zip(&statuses.codes).map(|(name, told)| (name.clone(), described(told)));
+    let schemas =
+        names.iter().zip(&statuses.codes).map(|(name, told)| (name.clone(), described(told))).chain(types);
     let responses = statuses
         .by_status
         .keys()
         .map(|status| (component(*status), response(*status, &statuses.told(*status), &reference)));
     let components = [("schemas", Json::object(schemas)), ("responses", Json::object(responses))];
-    let info = [("title", Json::string(catalog.name())), ("version", Json::string("0.0.0"))];
     Json::object([
         ("openapi", Json::string("3.1.0")),
-        ("info", Json::object(info)),
+        ("info", info(catalog)),
         ("paths", Json::object::<&str>([])),
         ("components", Json::object(components)),
     ])
+}
+
+fn info(catalog: &'static Catalog) -> Json {
+    let mut info = Json::object([("title", Json::string(catalog.name()))]);
+    if catalog.is_open() {
+        info.push("description", Json::string("Codes can come that are not listed here."));
+    }
+    // Always the same, so that a committed file changes with the contract alone.
+    info.push("version", Json::string("0.0.0"));
+    info
 }
 
 /// The schema of a code, with what people say of it.
@@ -52,17 +61,14 @@ fn described(told: &Told) -> Json {
     Json::Object(members)
 }
 
-/// The names of the schemas: the codes in a style that generators make type names of.
-fn names(statuses: &Statuses) -> Vec<String> {
-    let mut used = BTreeSet::new();
-    let names = statuses.codes.iter().map(|told| {
+/// The names of the codes' schemas: the codes in a style that generators make type names of.
+fn names(statuses: &Statuses, mut names: Names) -> Vec<String> {
+    let all = statuses.codes.iter().map(|told| {
         let class = if told.spec().status().is_client_error() { "Client" } else { "Server" };
         let name = if told.is_wide { format!("Other{class}Error") } else { type_name(told.spec().code()) };
-        let name = unused(name, |name| used.contains(name));
-        used.insert(name.clone());
-        name
+        names.unused(&name)
     });
-    names.collect()
+    all.collect()
 }
 
 /// `billing.card_declined` as `BillingCardDeclinedError`, `50035` as `Error50035`.

@@ -3,16 +3,16 @@
 use core::ptr;
 use std::collections::BTreeMap;
 
-use api_error_core::{Answers, Json};
+use api_error_core::{Answers, Contract, Json};
 use http::StatusCode;
 
 use super::statuses::{Status, Statuses, Told};
-use crate::{Catalog, ErrorSpec, Example, Fault};
+use crate::{Catalog, Definitions, ErrorSpec, Example, Fault};
 
 impl Statuses {
     /// The same, and what answers for the framework: none of it leaves without an envelope.
     pub(crate) fn with_faults(catalog: &'static Catalog) -> Self {
-        let mut statuses = Self::of(catalog);
+        let mut statuses = Self::of(catalog, Definitions::at("/components/schemas"));
         let answers = Answers::of(catalog);
         for fault in Fault::ALL.iter().copied().filter(|fault| !fault.is_net()) {
             let contract = answers.contract(fault);
@@ -39,7 +39,7 @@ impl Statuses {
         let exact: Vec<_> = self.exact().filter_map(|status| StatusCode::from_u16(status).ok()).collect();
         for status in exact {
             let contract = answers.contract_of_status(status);
-            if !contract.spec().is_hidden() {
+            if !contract.spec().is_hidden() && may_have(&contract, status) {
                 let place = self.tell(contract, Some(Example::of(contract)));
                 self.add(Status::One(status.as_u16()), place);
             }
@@ -54,7 +54,10 @@ impl Statuses {
             let Ok(code) = StatusCode::from_u16(status) else { continue };
             let contract = answers.contract_of_status(code);
             let spec = contract.spec();
-            if spec.is_hidden() || seen.iter().any(|known| ptr::eq(*known, spec)) {
+            if spec.is_hidden()
+                || !may_have(&contract, code)
+                || seen.iter().any(|known| ptr::eq(*known, spec))
+            {
                 continue;
             }
             seen.push(spec);
@@ -62,7 +65,7 @@ impl Statuses {
                 self.add(Status::Class(status / 100 * 100), place);
                 continue;
             }
-            let schema = contract.schema(contract.envelope());
+            let schema = self.schema(&contract);
             if let Some(told) = wide.get_mut(&(status / 100)) {
                 told.schema = widened(&told.schema, &schema);
             } else {
@@ -78,15 +81,48 @@ impl Statuses {
     }
 }
 
-/// What both are: a constant in which they differ is any value of its type.
+/// Whether the answer to a bare one keeps its status: what a variant answers by name has the variant's.
+fn may_have(contract: &Contract, status: StatusCode) -> bool {
+    contract.spec().status_varies() || contract.spec().status() == status
+}
+
+/// A schema of all that either describes: of what they differ in, nothing is said.
 fn widened(one: &Json, other: &Json) -> Json {
-    let Json::Object(members) = one else { return one.clone() };
+    if one == other {
+        return one.clone();
+    }
+    let any = Json::Object(Vec::new());
+    let (Json::Object(members), Json::Object(_)) = (one, other) else { return any };
+    if elements(one) != elements(other) {
+        return any;
+    }
     let kept = members.iter().filter_map(|(name, value)| {
-        let theirs = other.get(name)?;
-        match name.as_ref() {
-            "const" if value != theirs => None,
-            _ => Some((name.clone(), widened(value, theirs))),
-        }
+        let kept = match (name.as_ref(), value, other.get(name)?) {
+            ("properties", Json::Object(own), theirs) => Json::object(
+                own.iter()
+                    .filter_map(|(name, value)| Some((name.clone(), widened(value, theirs.get(name)?)))),
+            ),
+            ("required", Json::Array(own), Json::Array(theirs)) => {
+                Json::Array(own.iter().filter(|name| theirs.contains(name)).cloned().collect())
+            }
+            ("anyOf" | "prefixItems", Json::Array(own), Json::Array(theirs)) if own.len() == theirs.len() => {
+                Json::Array(own.iter().zip(theirs).map(|(one, other)| widened(one, other)).collect())
+            }
+            ("items", own, theirs) => widened(own, theirs),
+            // It is of what no property describes, which may be more now.
+            ("additionalProperties", ..) => return None,
+            (_, own, theirs) if own == theirs => own.clone(),
+            _ => return None,
+        };
+        Some((name.clone(), kept))
     });
     Json::object(kept)
+}
+
+/// How many elements of a tuple are described one by one.
+fn elements(schema: &Json) -> usize {
+    match schema.get("prefixItems") {
+        Some(Json::Array(elements)) => elements.len(),
+        _ => 0,
+    }
 }

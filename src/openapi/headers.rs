@@ -1,22 +1,30 @@
 //! The headers of answers with one status.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::collections::btree_map::{BTreeMap, Entry};
 
 use api_error_core::Json;
-use http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
+use http::HeaderName;
+use http::header::{ALLOW, RETRY_AFTER, VARY, WWW_AUTHENTICATE};
 
 use super::Told;
 use super::statuses::Status;
 
-/// What one code sends under one name: the constants, or nothing where its answers differ.
+/// As layers call it, unless they are told another name.
+const REQUEST_ID: &str = "x-request-id";
+/// What a middleware says under these names joins what a code says, or takes its place.
+const NOT_OURS_ALONE: [HeaderName; 4] = [ALLOW, RETRY_AFTER, VARY, WWW_AUTHENTICATE];
+
+/// What one code sends under one name: the constant, or nothing where its answers differ.
 struct Sent {
-    values: Option<Vec<&'static str>>,
+    value: Option<Cow<'static, str>>,
     always: bool,
 }
 
-/// The `headers` of a response that has one of these codes; nothing where they send none of their own.
-pub(super) fn headers(status: Status, codes: &[&Told]) -> Option<Json> {
-    let mut all = BTreeMap::<String, Vec<Sent>>::new();
+/// The `headers` of a response that has one of these codes.
+pub(super) fn headers(status: Status, codes: &[&Told]) -> Json {
+    let mut all = BTreeMap::<String, Vec<Sent>>::from([(REQUEST_ID.to_owned(), Vec::new())]);
     for told in codes {
         for (name, sent) in sent(status, told) {
             all.entry(name).or_default().push(sent);
@@ -24,75 +32,59 @@ pub(super) fn headers(status: Status, codes: &[&Told]) -> Option<Json> {
     }
     let headers = all.into_iter().map(|(name, sent)| {
         let always = sent.len() == codes.len() && sent.iter().all(|sent| sent.always);
-        let schema = schema(&name, &sent);
-        let mut header = Json::object([("schema", schema)]);
+        let mut header = Json::object([("schema", schema(&name, &sent, codes))]);
         if always {
             header.push("required", true.into());
         }
         (name, header)
     });
-    let headers: Vec<_> = headers.collect();
-    (!headers.is_empty()).then(|| Json::object(headers))
+    Json::object(headers)
 }
 
 fn sent(status: Status, told: &Told) -> BTreeMap<String, Sent> {
     let (spec, envelope) = (told.spec(), told.contract.envelope());
+    let of_envelope = envelope.headers().map(|(name, value)| (name, Some(value.into()), true));
+    let is_named = |name: &str| spec.headers().iter().any(|own| own.name().eq_ignore_ascii_case(name));
+    let code = envelope.header_of_code().filter(|name| !is_named(name));
+    let code = code.map(|name| (name, (!told.is_wide).then(|| spec.code().into()), true));
+    let own = told.contract.headers(status.code()).into_iter().map(|(name, value)| {
+        let always = value.is_some() || (name == RETRY_AFTER.as_str() && spec.retry_after().is_some());
+        (name, value, always)
+    });
     let mut all = BTreeMap::new();
-    for (name, value) in envelope.headers() {
-        constant(&mut all, name, value);
-    }
-    if let Some(name) = envelope.header_of_code() {
-        if told.is_wide {
-            varying(&mut all, name, true);
-        } else {
-            constant(&mut all, name, spec.code());
+    for (name, value, always) in of_envelope.chain(code).chain(own) {
+        match all.entry(name.to_ascii_lowercase()) {
+            Entry::Vacant(entry) => drop(entry.insert(Sent { value, always })),
+            // A name that is sent twice may arrive as one line.
+            Entry::Occupied(mut entry) => {
+                let always = always || entry.get().always;
+                entry.insert(Sent { value: None, always });
+            }
         }
-    }
-    for header in spec.headers() {
-        match header.value() {
-            Some(value) => constant(&mut all, header.name(), value),
-            None => varying(&mut all, header.name(), false),
-        }
-    }
-    let is_named = all.contains_key(WWW_AUTHENTICATE.as_str());
-    if let Some(challenge) = told.contract.challenge().filter(|_| status == Status::One(401) && !is_named) {
-        constant(&mut all, WWW_AUTHENTICATE.as_str(), challenge);
-    }
-    if spec.retry_after().is_some() || told.may_say_when() {
-        varying(&mut all, RETRY_AFTER.as_str(), spec.retry_after().is_some());
     }
     all
 }
 
-fn constant(all: &mut BTreeMap<String, Sent>, name: &str, value: &'static str) {
-    let sent = all.entry(name.to_ascii_lowercase());
-    let sent = sent.or_insert(Sent { values: Some(Vec::new()), always: true });
-    sent.always = true;
-    if let Some(values) = &mut sent.values {
-        values.push(value);
-    }
-}
-
-fn varying(all: &mut BTreeMap<String, Sent>, name: &str, always: bool) {
-    let sent = all.entry(name.to_ascii_lowercase()).or_insert(Sent { values: None, always });
-    sent.values = None;
-    sent.always |= always;
-}
-
-fn schema(name: &str, sent: &[Sent]) -> Json {
-    if name == RETRY_AFTER.as_str() {
+fn schema(name: &str, sent: &[Sent], codes: &[&Told]) -> Json {
+    if name == RETRY_AFTER.as_str() && codes.iter().all(|told| !names_retry_after(told)) {
         return Json::object([("type", Json::string("integer")), ("minimum", 0.into())]);
     }
     let mut schema = Json::object([("type", Json::string("string"))]);
-    let mut values = Vec::new();
-    for sent in sent {
-        match sent.values.as_deref() {
-            Some([value]) if values.contains(value) => {}
-            Some([value]) => values.push(*value),
-            // A name that is sent twice may arrive as one line.
-            _ => return schema,
-        }
+    let keyword = match NOT_OURS_ALONE.iter().any(|own| own == name) {
+        true => "examples",
+        false if sent.iter().any(|sent| sent.value.is_none()) => return schema,
+        false => "enum",
+    };
+    let mut seen = BTreeSet::new();
+    let values = sent.iter().filter_map(|sent| sent.value.clone()).filter(|value| seen.insert(value.clone()));
+    let values: Vec<_> = values.map(Json::String).collect();
+    if !values.is_empty() {
+        schema.push(keyword, Json::Array(values));
     }
-    schema.push("enum", Json::Array(values.into_iter().map(Json::string).collect()));
     schema
+}
+
+/// Whether it has a header of its own, which may have a date.
+fn names_retry_after(told: &Told) -> bool {
+    told.spec().headers().iter().any(|header| header.name() == RETRY_AFTER.as_str())
 }

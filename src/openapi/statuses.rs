@@ -1,11 +1,13 @@
 //! Which codes an answer with one status can have.
 
+#[cfg(feature = "docs")]
+use core::mem;
 use core::ptr;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use api_error_core::{Contract, Json};
 
-use crate::{Catalog, ErrorSpec, Example, Fault, Retry};
+use crate::{Catalog, Definitions, ErrorSpec, Example, Fault};
 
 /// A code that an answer can have.
 pub(crate) struct Told {
@@ -27,8 +29,9 @@ pub(crate) enum Status {
 }
 
 /// The codes, and the places of those that each status can have.
-#[derive(Default)]
 pub(crate) struct Statuses {
+    /// The types that schemas of codes refer to.
+    definitions: Definitions,
     pub(crate) codes: Vec<Told>,
     /// How many of them are declared: they stand first.
     declared: usize,
@@ -40,8 +43,15 @@ pub(crate) struct Statuses {
 
 impl Statuses {
     /// The declared codes.
-    pub(crate) fn of(catalog: &'static Catalog) -> Self {
-        let mut statuses = Self::default();
+    pub(crate) fn of(catalog: &'static Catalog, definitions: Definitions) -> Self {
+        let mut statuses = Self {
+            definitions,
+            codes: Vec::new(),
+            declared: 0,
+            places: HashMap::new(),
+            standing: HashSet::new(),
+            by_status: BTreeMap::new(),
+        };
         for entry in catalog.entries().filter(|entry| !entry.spec().is_hidden()) {
             let place = statuses.tell(entry.contract(), Some(entry.example()));
             statuses.add(Status::One(entry.spec().status().as_u16()), place);
@@ -86,12 +96,22 @@ impl Statuses {
 
     pub(super) fn tell(&mut self, contract: Contract, example: Option<Example>) -> usize {
         self.place(contract.spec()).unwrap_or_else(|| {
-            let schema = contract.schema(contract.envelope());
+            let schema = self.schema(&contract);
             let place = self.codes.len();
             self.places.insert(ptr::from_ref(contract.spec()), place);
             self.codes.push(Told { place, contract, example, schema, is_wide: false });
             place
         })
+    }
+
+    pub(super) fn schema(&mut self, contract: &Contract) -> Json {
+        contract.schema_with(contract.envelope(), &mut self.definitions)
+    }
+
+    /// The schemas of the types, which are complete when all codes are told.
+    #[cfg(feature = "docs")]
+    pub(super) fn take_definitions(&mut self) -> Vec<(String, Json)> {
+        mem::replace(&mut self.definitions, Definitions::inline()).into_schemas()
     }
 
     pub(super) fn add(&mut self, status: Status, place: usize) {
@@ -109,10 +129,5 @@ impl Statuses {
 impl Told {
     pub(crate) fn spec(&self) -> &'static ErrorSpec {
         self.contract.spec()
-    }
-
-    /// Whether its answers may say when to try again; a framework may for any code, and does for those that invite it.
-    pub(crate) fn may_say_when(&self) -> bool {
-        self.spec().retry_after_varies() && self.spec().retry() != Retry::Never
     }
 }

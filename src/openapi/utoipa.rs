@@ -13,7 +13,7 @@ fn responses(catalog: &'static Catalog) -> Vec<(String, String)> {
     all.map(|(status, response)| (status.key(), in_its_words(response).to_string())).collect()
 }
 
-/// `const` as an `enum` of one, and anything as all types. Examples are what they are.
+/// `const` as an `enum` of one, and anything as all types. What is a value is no schema.
 fn in_its_words(json: Json) -> Json {
     match json {
         Json::Object(members) if members.is_empty() => {
@@ -21,11 +21,20 @@ fn in_its_words(json: Json) -> Json {
         }
         Json::Object(members) => Json::object(members.into_iter().map(|(name, value)| match name.as_ref() {
             "const" => ("enum".into(), Json::Array(vec![value])),
-            "examples" => (name, value),
+            "default" | "enum" | "examples" => (name, value),
+            // A property can be called like a keyword.
+            "properties" => (name, each(value)),
             _ => (name, in_its_words(value)),
         })),
         Json::Array(elements) => Json::Array(elements.into_iter().map(in_its_words).collect()),
         json => json,
+    }
+}
+
+fn each(properties: Json) -> Json {
+    match properties {
+        Json::Object(all) => Json::object(all.into_iter().map(|(name, value)| (name, in_its_words(value)))),
+        other => other,
     }
 }
 

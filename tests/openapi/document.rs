@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
-use api_error::envelope::{FLAT, PROBLEM};
+use api_error::envelope::Node::{Extension, Message, Object};
+use api_error::envelope::{FLAT, PROBLEM, member};
 use api_error::{ApiError, Envelope, ErrorCatalog};
 use http::StatusCode;
 use serde_json::json;
 
 use crate::photos::PhotoError;
-use crate::{document, schemas};
+use crate::{document, schemas, schemas_of};
 
 const JSON: &str = "application/json";
 const WITH_HEADERS: Envelope = FLAT.header("Vary", "Api-Version").code_header("x-error-code");
@@ -90,26 +91,6 @@ fn what_is_always_there_is_said() {
 }
 
 #[test]
-fn headers_are_required_where_every_code_sends_them() {
-    let document = document(Wide::CATALOG);
-    let responses = &document["components"]["responses"];
-    let limits = &responses["TooManyRequests"]["headers"];
-    assert_eq!(limits["retry-after"], json!({ "schema": { "type": "integer", "minimum": 0 } }));
-    assert_eq!(limits["x-limit"], json!({ "schema": { "type": "string" } }));
-    assert_eq!(
-        limits["vary"],
-        json!({ "schema": { "type": "string", "enum": ["Api-Version"] }, "required": true })
-    );
-    assert_eq!(limits["x-error-code"]["required"], true);
-    let keys = &responses["Unauthorized"]["headers"]["www-authenticate"];
-    assert_eq!(
-        *keys,
-        json!({ "schema": { "type": "string", "enum": ["Bearer", "Basic"] }, "required": true })
-    );
-    assert_eq!(responses["Gone"]["headers"]["www-authenticate"], json!(null));
-}
-
-#[test]
 fn each_envelope_has_its_media_type() {
     let document = document(Wide::CATALOG);
     assert_eq!(schemas(&document, "PreconditionFailed", PROBLEM.content_type()).1, ["StaleError"]);
@@ -123,6 +104,43 @@ fn one_code_of_two_shapes_is_any_of_them() {
         schemas(&document, "Conflict", JSON),
         ("anyOf", vec!["SameError", "SameError2", "UpstreamError", "ConflictError"])
     );
+}
+
+/// The code is not sent, and what else is constant is the same in two of the three: a body of `stale` is also one of `conflict`.
+#[test]
+fn codes_that_no_constant_tells_apart_are_any_of_them() {
+    const TYPED: Envelope =
+        Envelope::json(Object(&[member("type", Extension("type")), member("message", Message)]));
+
+    #[derive(Debug, ApiError)]
+    #[allow(dead_code, reason = "only its catalog is read")]
+    #[api(envelope = TYPED, status = 423, extension(type = "conflict"))]
+    enum Typed {
+        #[api(code = "conflict", message = "{0}")]
+        Conflict(u8),
+        #[api(code = "stale", message = "stale")]
+        Stale,
+        #[api(code = "locked", message = "{0}", extension(type = "locked"))]
+        Locked(u8),
+    }
+    let (keyword, all) = schemas_of::<Typed>("Locked", JSON);
+    assert_eq!(keyword, "anyOf");
+    assert_eq!(all[..3], ["ConflictError", "StaleError", "LockedError"]);
+}
+
+/// What answers a bare 422 is a 400 then.
+#[test]
+fn a_variant_that_answers_by_name_keeps_its_status() {
+    #[derive(Debug, ApiError)]
+    #[allow(dead_code, reason = "only its catalog is read")]
+    enum Narrow {
+        #[api(code = "invalid", status = 400, answers(invalid_body))]
+        Invalid,
+        #[api(code = "unprocessable", status = 422)]
+        Unprocessable,
+    }
+    assert_eq!(schemas_of::<Narrow>("UnprocessableEntity", JSON).1, ["UnprocessableError"]);
+    assert_eq!(schemas_of::<Narrow>("ClientError", JSON).1, ["OtherClientError"]);
 }
 
 #[test]
@@ -145,6 +163,34 @@ fn hidden_codes_are_out_and_deprecated_ones_are_marked() {
     assert_eq!(document["components"]["schemas"]["OldError"]["deprecated"], true);
     assert_eq!(document["components"]["schemas"]["BudgetError"]["description"], "The budget is used up.");
     assert_eq!(document["components"]["schemas"]["Error50035"]["properties"]["code"]["const"], 50035);
+}
+
+/// A code that many variants share has one name for each.
+#[test]
+fn each_schema_and_each_example_has_a_name_of_its_own() {
+    let document = document(Wide::CATALOG);
+    let examples = &document["components"]["responses"]["Conflict"]["content"][JSON]["examples"];
+    assert_eq!(examples["same"]["value"]["details"], json!(null));
+    assert_eq!(examples["same2"]["value"]["details"], json!({ "place": "string" }));
+    assert!(document["components"]["schemas"]["SameError2"]["properties"]["details"].is_object());
+    let names = ["schemas", "responses"].map(|kind| document["components"][kind].as_object().unwrap().keys());
+    for name in names.into_iter().flatten() {
+        assert!(name.chars().all(|letter| letter.is_ascii_alphanumeric()), "{name}");
+    }
+}
+
+#[test]
+fn an_open_catalog_is_said_to_be_open() {
+    #[derive(Debug, ApiError)]
+    #[allow(dead_code, reason = "only its catalog is read")]
+    enum Open {
+        #[api(transparent(open))]
+        Other(Box<dyn ApiError>),
+    }
+    let (open, closed) = (document(Open::CATALOG), document(Wide::CATALOG));
+    let says = "Codes can come that are not listed here.";
+    assert_eq!(open["info"], json!({ "title": "Open", "description": says, "version": "0.0.0" }));
+    assert_eq!(closed["info"], json!({ "title": "Wide", "version": "0.0.0" }));
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! The OpenAPI document says what the service answers, public tools take it, and the clients they make type-check.
 
 mod document;
+mod headers;
+mod schemathesis;
+mod service;
 mod tools;
 
 #[allow(dead_code, reason = "its `main` is not ours")]
@@ -29,4 +32,11 @@ fn schemas<'d>(document: &'d Value, response: &str, media_type: &str) -> (&'d st
         }
     }
     ("", vec![name(schema)])
+}
+
+/// The same of a type of its own.
+fn schemas_of<E: api_error::ErrorCatalog>(response: &str, media_type: &str) -> (String, Vec<String>) {
+    let document = document(E::CATALOG);
+    let (keyword, all) = schemas(&document, response, media_type);
+    (keyword.to_owned(), all.into_iter().map(str::to_owned).collect())
 }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Mutex;
 
 use api_error::{ErrorCatalog, docs};
 
@@ -33,7 +34,7 @@ export function explain(body: Body): string {
 }
 "#;
 
-fn directory(name: &str) -> PathBuf {
+pub(crate) fn directory(name: &str) -> PathBuf {
     let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     std::fs::create_dir_all(&directory).expect("a directory for the test");
     directory
@@ -52,18 +53,27 @@ fn written(directory: &Path) -> PathBuf {
     path
 }
 
+/// Python with a package of this version, which is installed if it was not before.
+pub(crate) fn python(package: &str) -> Command {
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _guard = ONE_AT_A_TIME.lock();
+    let packages = directory("python").join(package);
+    if !packages.is_dir() {
+        let unfinished = directory("python").join(format!("{package}.new"));
+        let mut pip = Command::new("python3");
+        pip.args(["-m", "pip", "install", "--quiet", "--upgrade", "--target"]).arg(&unfinished).arg(package);
+        run("python3", &mut pip);
+        std::fs::rename(&unfinished, &packages).expect("the packages have their place");
+    }
+    let mut python = Command::new("python3");
+    python.env("PYTHONPATH", &packages);
+    python
+}
+
 #[test]
 fn a_public_validator_takes_the_document() {
-    let directory = directory("openapi-validator");
-    let packages = directory.join("packages");
-    if !packages.join("openapi_spec_validator").is_dir() {
-        let mut pip = Command::new("python3");
-        pip.args(["-m", "pip", "install", "--quiet", "--target"]).arg(&packages).arg(VALIDATOR);
-        run("python3", &mut pip);
-    }
-    let mut validator = Command::new("python3");
-    validator.env("PYTHONPATH", &packages).args(["-m", "openapi_spec_validator", "--schema", "3.1"]);
-    run("python3", validator.arg(written(&directory)));
+    let path = written(&directory("openapi-validator"));
+    run("python3", python(VALIDATOR).args(["-m", "openapi_spec_validator", "--schema", "3.1"]).arg(path));
 }
 
 #[test]

@@ -18,6 +18,8 @@ enum PhotoError {
     ScopeRequired(#[api(detail = "scope")] &'static str),
     #[api(code = "plan", status = 403)]
     Plan {
+        #[api(detail = "const")]
+        constant: u8,
         #[api(detail(null))]
         until: Option<u64>,
         #[api(detail)]
@@ -92,9 +94,13 @@ fn nothing_of_a_schema_is_lost() {
                 json!({ "type": ["array", "boolean", "null", "number", "object", "string"] })
             }
             Value::Object(members) => {
-                let words = members.into_iter().map(|(name, value)| match name.as_str() {
-                    "const" => ("enum".to_owned(), json!([value])),
-                    _ => (name, in_utoipa_s_words(value)),
+                let words = members.into_iter().map(|(name, value)| match (name.as_str(), value) {
+                    ("const", value) => ("enum".to_owned(), json!([value])),
+                    ("properties", Value::Object(all)) => {
+                        let all = all.into_iter().map(|(name, value)| (name, in_utoipa_s_words(value)));
+                        (name, Value::Object(all.collect()))
+                    }
+                    (_, value) => (name, in_utoipa_s_words(value)),
                 });
                 Value::Object(words.collect())
             }

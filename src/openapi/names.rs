@@ -1,0 +1,31 @@
+//! Names that are given out once.
+
+use std::collections::HashMap;
+
+/// The names that are in use, with the number that was last put behind each.
+#[derive(Default)]
+pub(crate) struct Names(HashMap<String, u32>);
+
+impl Names {
+    /// These are in use.
+    #[cfg(feature = "docs")]
+    pub(crate) fn beside<'n>(used: impl IntoIterator<Item = &'n str>) -> Self {
+        Self(used.into_iter().map(|name| (name.to_owned(), 1)).collect())
+    }
+
+    /// The name, with a number behind it where it is in use.
+    pub(crate) fn unused(&mut self, name: &str) -> String {
+        let Some(last) = self.0.get_mut(name) else {
+            self.0.insert(name.to_owned(), 1);
+            return name.to_owned();
+        };
+        *last += 1;
+        let numbered = format!("{name}{last}");
+        // It may be in use by itself, and then the next is tried.
+        if self.0.contains_key(&numbered) {
+            return self.unused(name);
+        }
+        self.0.insert(numbered.clone(), 1);
+        numbered
+    }
+}

@@ -1,0 +1,204 @@
+//! `schema`: what the types of details say of themselves is what bodies are, wherever a body has them.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use api_error::envelope::{DETAIL, Envelope, FLAT, JSON_API, NESTED, PROBLEM};
+use api_error::{ApiError, Contract, Definitions, ErrorCatalog, Json, docs};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+/// What a customer pays for.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+enum Plan {
+    Free,
+    Team,
+}
+
+/// A folder, and those in it.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Folder<'a> {
+    name: Cow<'a, str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    inside: Vec<Folder<'a>>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+enum Limit {
+    Count { most: u32 },
+    Plan { least: Plan },
+}
+
+#[derive(Debug, ApiError)]
+#[api(schema, respond(utoipa, utoipa5, aide), status = 403)]
+enum Error<'a> {
+    #[api(code = "plan")]
+    Plan {
+        #[api(detail)]
+        least: Plan,
+        #[api(detail)]
+        perhaps: Option<Plan>,
+        #[api(detail(null))]
+        null: Option<Plan>,
+        #[api(detail(display))]
+        shown: Shown,
+        #[api(detail(seconds))]
+        wait: Duration,
+    },
+    #[api(code = "folder")]
+    Folder(#[api(details)] Folder<'a>),
+    #[api(code = "inside")]
+    Inside(#[api(detail = "folder")] &'a Folder<'a>),
+    #[api(code = "limit")]
+    Limit(#[api(details)] Limit),
+    #[api(code = "by_name")]
+    ByName(#[api(details)] Option<BTreeMap<String, Plan>>),
+    #[api(code = "answers", answers(forbidden))]
+    Answers(#[api(detail(name = "plan", null))] Option<Plan>),
+}
+
+/// It has no schema, and needs none.
+#[derive(Debug)]
+struct Shown;
+
+impl std::fmt::Display for Shown {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("two")
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct Of<const N: usize>;
+
+/// A parameter is known to nobody but the user.
+#[derive(Debug, ApiError)]
+#[api(schema, code = "generic", status = 409)]
+struct Generic<T: Serialize, const N: usize> {
+    #[api(detail)]
+    value: T,
+    #[api(detail)]
+    plan: Plan,
+    #[api(detail)]
+    of: Of<N>,
+}
+
+const ENVELOPES: [Envelope; 5] = [NESTED, FLAT, PROBLEM, DETAIL, JSON_API];
+
+fn folder(inside: Vec<Folder<'_>>) -> Folder<'_> {
+    Folder { name: "a".into(), inside }
+}
+
+fn read(schema: &Json) -> Value {
+    serde_json::from_str(&schema.to_string()).unwrap()
+}
+
+fn mistakes(schema: &Value, body: &Value) -> Vec<String> {
+    let validator = jsonschema::draft202012::new(schema).expect("a schema of the dialect");
+    validator.iter_errors(body).map(|error| error.to_string()).collect()
+}
+
+fn assert_described(error: &dyn ApiError) {
+    for envelope in &ENVELOPES {
+        let schema = read(&error.contract().schema(envelope));
+        let body = serde_json::from_str(&error.reply().envelope(envelope).to_string()).unwrap();
+        let mistakes = mistakes(&schema, &body);
+        assert!(mistakes.is_empty(), "{mistakes:?}\n{body}\n{schema:#}");
+    }
+}
+
+#[test]
+fn bodies_are_as_their_types_say() {
+    let inner = folder(vec![folder(Vec::new())]);
+    for perhaps in [None, Some(Plan::Team)] {
+        let (null, shown, wait) = (perhaps, Shown, Duration::from_millis(1_500));
+        assert_described(&Error::Plan { least: Plan::Free, perhaps, null, shown, wait });
+        assert_described(&Error::Answers(perhaps));
+        assert_described(&Error::ByName(perhaps.map(|plan| BTreeMap::from([("a".to_owned(), plan)]))));
+    }
+    assert_described(&Error::Inside(&inner));
+    assert_described(&Error::Folder(folder(vec![folder(Vec::new()), folder(Vec::new())])));
+    assert_described(&Error::Limit(Limit::Count { most: 7 }));
+    assert_described(&Error::Limit(Limit::Plan { least: Plan::Team }));
+    assert_described(&Generic::<_, 2> { value: "any", plan: Plan::Free, of: Of });
+}
+
+/// What a type does not become is refused, so the schema says something.
+#[test]
+fn other_bodies_are_not() {
+    let schema = |error: &dyn ApiError| read(&error.contract().schema(&FLAT));
+    let body =
+        |code: &str, details: Value| json!({ "code": code, "message": "Forbidden", "details": details });
+    let inside = schema(&Error::Inside(&folder(Vec::new())));
+    assert!(
+        mistakes(&inside, &body("inside", json!({ "folder": { "name": "a", "inside": [] } }))).is_empty()
+    );
+    for wrong in [json!({ "name": 7 }), json!({}), json!({ "name": "a", "inside": [{ "name": null }] })] {
+        assert!(!mistakes(&inside, &body("inside", json!({ "folder": wrong }))).is_empty());
+    }
+    let whole = schema(&Error::Folder(folder(Vec::new())));
+    for wrong in [json!({}), json!(null), json!({ "name": "a", "inside": [7] })] {
+        assert!(!mistakes(&whole, &body("folder", wrong)).is_empty());
+    }
+    let answers = schema(&Error::Answers(None));
+    assert!(mistakes(&answers, &body("answers", json!({ "plan": null }))).is_empty());
+    assert!(!mistakes(&answers, &body("answers", json!({ "plan": "other" }))).is_empty());
+}
+
+/// A member of details that are one value is one of the envelope's, where it has them among its own.
+#[test]
+fn members_of_a_whole_are_seen() {
+    let schema = read(&Error::Folder(folder(Vec::new())).contract().schema(&DETAIL));
+    let detail = &schema["properties"]["detail"];
+    assert_eq!(detail["properties"]["name"]["type"], "string");
+    assert_eq!(detail["required"], json!(["code", "message", "name"]));
+}
+
+#[test]
+fn one_document_has_each_type_once() {
+    let mut definitions = Definitions::at("/components/schemas");
+    let contracts = Error::CATALOG.entries().map(|entry| entry.contract());
+    let schemas: Vec<_> =
+        contracts.map(|contract: Contract| contract.schema_with(&FLAT, &mut definitions)).collect();
+    let names: Vec<_> = definitions.into_schemas().into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["Folder", "Plan"]);
+    assert!(schemas.iter().all(|schema| schema.get("$defs").is_none()));
+    assert!(schemas[2].to_string().contains(r##"{"$ref":"#/components/schemas/Folder"}"##));
+}
+
+/// The models of these crates have no place for named types, and lose nothing else.
+#[test]
+fn they_stand_where_they_are_used() {
+    let six = serde_json::to_value(<Error<'_> as utoipa::IntoResponses>::responses()).unwrap();
+    let five = serde_json::to_value(<Error<'_> as utoipa5::IntoResponses>::responses()).unwrap();
+    for responses in [six, five] {
+        let all = responses["403"]["content"]["application/json"]["schema"]["oneOf"].as_array().unwrap();
+        let details = |at: usize| &all[at]["properties"]["error"]["properties"]["details"];
+        assert_eq!(details(0)["properties"]["least"]["enum"], json!(["free", "team"]));
+        assert_eq!(details(2)["properties"]["folder"]["properties"]["name"]["type"], "string");
+        assert!(details(2)["properties"]["folder"]["properties"]["inside"]["items"].is_object());
+        assert!(!responses.to_string().contains("$ref"));
+    }
+}
+
+#[test]
+fn the_document_and_the_types_name_them() {
+    let document: Value = serde_json::from_str(&docs::openapi(Error::CATALOG)).unwrap();
+    let schemas = &document["components"]["schemas"];
+    assert_eq!(schemas["Plan"]["enum"], json!(["free", "team"]));
+    // A code of that name gives way.
+    assert_eq!(schemas["PlanError"]["properties"]["error"]["properties"]["code"]["const"], "plan");
+    let data: Value = serde_json::from_str(&docs::json(Error::CATALOG)).unwrap();
+    assert_eq!(data["definitions"]["Folder"]["properties"]["name"]["type"], "string");
+    let types = docs::typescript(Error::CATALOG);
+    for line in [
+        r#"export type Plan = "free" | "team";"#,
+        r#"export type Folder = { "inside"?: Array<Folder>; "name": string };"#,
+        r#"details: { "least": Plan; "perhaps"?: Plan; "null": Plan | null; "shown": string; "wait": number };"#,
+    ] {
+        assert!(types.contains(line), "{line}\n{types}");
+    }
+}

@@ -1,5 +1,5 @@
 //! Webhooks behind API keys. The contract says of each error what happened and what to do about it.
-//! `cargo run --example keys` prints a request for each of them.
+//! `cargo run --example keys` prints a request for each of them. `contracts/keys.*` is what its clients are told.
 
 #[path = "shared/mod.rs"]
 pub mod shared;
@@ -23,8 +23,7 @@ use axum::response::Response;
 use axum::routing::{get, post, put};
 use axum::{Json, Router};
 use garde::Validate;
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use shared::{Ask, Body, Key, KeyState, Limiter, NoKey, ask};
 use tower::limit::GlobalConcurrencyLimitLayer;
@@ -47,6 +46,7 @@ const FIELD: Node = Object(&[member("field", IssueParameter).or(IssuePath), memb
 /// Every way the webhooks say no. The codes are the variants' names, the messages their first paragraphs.
 #[derive(Debug, ApiError)]
 #[api(codes = "snake_case", message = doc, envelope = ENVELOPE, challenge = "Bearer", respond(axum), strict)]
+#[api(lock = "examples/contracts/keys.lock")]
 pub enum HookError {
     /// The request has no Authorization header.
     #[api(status = 401, group = "Authentication errors", action = "Send Authorization: Bearer and the key")]

@@ -1,5 +1,5 @@
 //! A photo library behind API keys. Its errors are one enum, and each of them can be had with the requests below:
-//! `cargo run --example photos` prints them for curl.
+//! `cargo run --example photos` prints them for curl. `contracts/photos.*` is what its clients are told.
 
 #[path = "shared/mod.rs"]
 pub mod shared;
@@ -33,7 +33,7 @@ pub const ENVELOPE: Envelope = Envelope::json(Object(&[member(
 
 /// Every way the photo library says no.
 #[derive(Debug, ApiError)]
-#[api(envelope = ENVELOPE, challenge = "Bearer", respond(axum))]
+#[api(envelope = ENVELOPE, challenge = "Bearer", respond(axum), lock = "examples/contracts/photos.lock")]
 pub enum PhotoError {
     /// Parts of the body or of the query are not what the endpoint takes: `issues` names each of them.
     #[api(code = "validation_failed", status = 400, message = "Request body failed validation")]

@@ -1,5 +1,6 @@
 //! Libraries of images, over REST and over GraphQL, with one contract of errors for both:
 //! `cargo run --example raster --features async-graphql` prints a request for each of them.
+//! `contracts/raster.*` is what its clients are told.
 
 #[path = "raster/graphql.rs"]
 pub mod graphql;
@@ -36,6 +37,7 @@ pub const ENVELOPE: Envelope =
 #[derive(Debug, thiserror::Error, ApiError)]
 #[error("{}", ApiError::message(self))]
 #[api(codes = "SCREAMING_SNAKE_CASE", status = 400, envelope = ENVELOPE, challenge = "Bearer", respond(axum))]
+#[api(lock = "examples/contracts/raster.lock")]
 pub enum RasterError {
     /// No key came as `Bearer <key>`, or one that nobody was given.
     #[api(status = 401, message = "API Key not provided.")]

@@ -1,5 +1,5 @@
 //! Pictures, and rules that an AI provider checks them against. Two envelopes in one API: what stands before the handlers
-//! refuses in one, and handlers in the other. `cargo run --example vision` prints requests for curl.
+//! refuses in one, handlers in the other. `cargo run --example vision` prints requests. Clients read `contracts/vision.*`.
 
 #[path = "shared/mod.rs"]
 pub mod shared;
@@ -15,11 +15,10 @@ use api_error::envelope::{DETAIL, Envelope, member};
 use api_error::{ApiError, ErrorLayer};
 use axum::body::Bytes;
 use axum::extract::{ConnectInfo, DefaultBodyLimit, Path, Query, Request, State};
-use axum::http::StatusCode;
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
-use axum::{BoxError, Extension, Json, Router};
+use axum::{BoxError, Extension, Json, Router, http::StatusCode};
 use garde::Validate;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -99,6 +98,7 @@ pub enum Refused {
 /// Every way the service says no. Answers in words have a code for the catalog alone: it is not sent.
 #[derive(Debug, ApiError)]
 #[api(envelope = DETAIL, codes = "SCREAMING_SNAKE_CASE", message = doc, respond(axum))]
+#[api(lock = "examples/contracts/vision.lock")]
 pub enum VisionError {
     #[api(transparent, envelope = OF_MIDDLEWARE)]
     Refused(Refused),

@@ -20,7 +20,7 @@ use axum::http::response::Parts;
 
 use service::shared::{Ask, ask};
 use service::{ASKS, AT_ONCE, HookError, app};
-use services::{Expected, assert_answers, assert_covers, expected, send, start};
+use services::{Expected, assert_answers, assert_committed, assert_covers, expected, send, start};
 
 const AUTHENTICATION: &str = "Authentication errors";
 const VALIDATION: &str = "Validation errors";
@@ -155,6 +155,11 @@ const ROWS: &[Expected] = &[
 #[tokio::test]
 async fn every_answer_is_the_reference_s() {
     assert_answers(app(), "application/json", ASKS, ROWS).await;
+}
+
+#[test]
+fn the_committed_reference_is_up_to_date() {
+    assert_committed::<HookError>("keys");
 }
 
 #[test]

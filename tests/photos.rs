@@ -8,7 +8,7 @@ pub mod services;
 use api_error::ErrorCatalog;
 
 use service::{ASKS, PhotoError, app};
-use services::{Expected, assert_answers, assert_covers, expected};
+use services::{Expected, assert_answers, assert_committed, assert_covers, expected};
 
 const CODES: &[(u16, &str)] = &[
     (400, "validation_failed"),
@@ -78,6 +78,11 @@ const ROWS: &[Expected] = &[
 #[tokio::test]
 async fn every_answer_is_the_reference_s() {
     assert_answers(app(), "application/json", ASKS, ROWS).await;
+}
+
+#[test]
+fn the_committed_reference_is_up_to_date() {
+    assert_committed::<PhotoError>("photos");
 }
 
 #[test]

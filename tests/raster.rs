@@ -15,7 +15,7 @@ use serde_json::Value;
 use log::Log;
 use service::shared::{Ask, Body, ask};
 use service::{ASKS, FILE, FORM, JSON, PLAIN, RasterError, SMALL, app, query, rest};
-use services::{Expected, assert_answers, assert_covers, expected, send, start};
+use services::{Expected, assert_answers, assert_committed, assert_covers, expected, send, start};
 
 const CODES: &[(u16, &str)] = &[
     (401, "API_KEY_NOT_PROVIDED"),
@@ -119,6 +119,13 @@ const ROWS: &[Expected] = &[
 #[tokio::test]
 async fn every_answer_is_the_reference_s() {
     assert_answers(app(), "application/json", ASKS, ROWS).await;
+}
+
+/// One reference for both APIs. Over GraphQL a code has the same status, message and retry, in an envelope that GraphQL
+/// itself describes; OpenAPI describes REST alone.
+#[test]
+fn the_committed_reference_is_up_to_date() {
+    assert_committed::<RasterError>("raster");
 }
 
 #[test]

@@ -19,11 +19,17 @@ use rows::{CODES, ROWS};
 use service::errors::RenderError;
 use service::shared::{Ask, Body, ask};
 use service::{ASKS, app};
-use services::{assert_answers, assert_covers, send, start};
+use services::{assert_answers, assert_committed, assert_covers, send, start};
 
 #[tokio::test]
 async fn every_answer_is_the_reference_s() {
     assert_answers(app(), "application/json", ASKS, ROWS).await;
+}
+
+/// One reference for all areas.
+#[test]
+fn the_committed_reference_is_up_to_date() {
+    assert_committed::<RenderError>("render");
 }
 
 #[test]

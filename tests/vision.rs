@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 
 use service::shared::ask;
 use service::{ASKS, IN_WORDS, OF_MIDDLEWARE, VisionError, app};
-use services::{Expected, assert_answers, assert_covers, expected, send, start};
+use services::{Expected, assert_answers, assert_committed, assert_covers, expected, send, start};
 
 /// Those of the reference, and one for each of its statuses at which a handler has no more than words.
 const CODES: &[(u16, &str)] = &[
@@ -123,6 +123,13 @@ const ROWS: &[Expected] = &[
 #[tokio::test]
 async fn every_answer_is_the_reference_s() {
     assert_answers(app(), "application/json", ASKS, ROWS).await;
+}
+
+/// One reference for both envelopes. What `Refused` says reaches a client in one place alone, and `VisionError` has it: a file of
+/// its own would tell half of the contract twice.
+#[test]
+fn the_committed_reference_is_up_to_date() {
+    assert_committed::<VisionError>("vision");
 }
 
 #[test]

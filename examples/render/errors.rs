@@ -17,7 +17,7 @@ pub const ENVELOPE: Envelope = Envelope::json(Object(&[member(
 /// What a client of the render service can meet: what any endpoint says, and the areas.
 #[derive(Debug, ApiError)]
 #[api(envelope = ENVELOPE, challenge = "Bearer", respond(axum))]
-#[api(codes = "snake_case", strict, allow(missing_action))]
+#[api(codes = "snake_case", strict, allow(missing_action), lock = "examples/contracts/render.lock")]
 pub enum RenderError {
     /// The body, the query or the path is not of the endpoint's shape: `issues` names each point that can be told.
     #[api(status = 422, message = "The request is not what the endpoint takes")]
@@ -100,6 +100,7 @@ pub enum OrgError {
 
     /// The organization has had all renders of its billing period.
     #[api(status = 402, message = "The renders of this billing period are used up")]
+    #[api(example = Self::QuotaExceeded(Quota { limit: 100, used: 100, resets_at: "2026-06-01T00:00:00Z" }))]
     QuotaExceeded(#[api(details)] Quota),
 
     /// The organization does not have the feature that the endpoint is part of.
@@ -146,10 +147,12 @@ pub enum FormatError {
 
     /// The path of a parameter is none: it has no `/` in front.
     #[api(message = "The path of a parameter begins with a slash")]
+    #[api(example = Self::ParameterPathInvalid(Binding { parameter: "title".into(), path: "text".into() }))]
     ParameterPathInvalid(#[api(details)] Binding),
 
     /// What the path of a parameter points at was in the cell once, and is no more.
     #[api(message = "The path of a parameter points at nothing in the cell")]
+    #[api(example = Self::ParameterPathStale(Binding { parameter: "title".into(), path: "/text".into() }))]
     ParameterPathStale(#[api(details)] Binding),
 
     /// What the path of a parameter points at has a type that no variable can have.

@@ -9,8 +9,16 @@ use crate::Catalog;
 
 /// Asserts that files of the reference are as the declaration has them: `assert_docs!(PhotoError, "docs/errors.md", "docs/errors.html")`.
 ///
-/// It belongs into a test. The ending says what a file is: `.md`, `.html`, `.json` or `.ts`. Paths are relative to the package.
-/// `API_ERROR_UPDATE=1 cargo test` writes the files.
+/// It belongs into a test. Paths are relative to the package. `API_ERROR_UPDATE=1 cargo test` writes the files, as it does lock
+/// files. The end of its name says what a file is:
+///
+/// | name | written by |
+/// |---|---|
+/// | `….md` | [`docs::markdown`](crate::docs::markdown) |
+/// | `….html` | [`docs::html`](crate::docs::html) |
+/// | `…openapi.json`, as `photos.openapi.json` | [`docs::openapi`](crate::docs::openapi) |
+/// | any other `….json` | [`docs::json`](crate::docs::json) |
+/// | `….ts` | [`docs::typescript`](crate::docs::typescript) |
 ///
 /// ```no_run
 /// # use api_error::ApiError;
@@ -25,7 +33,7 @@ use crate::Catalog;
 ///
 /// # Panics
 ///
-/// Where a file is missing or differs: with the difference.
+/// Where a file is missing or differs: with the difference. Where the end of a name says nothing: with those that do.
 #[macro_export]
 macro_rules! assert_docs {
     ($error:ty, $($file:expr),+ $(,)?) => {
@@ -45,7 +53,7 @@ type Render = fn(&'static Catalog) -> String;
 const FORMATS: &[(&str, Render)] = &[
     (".md", super::markdown),
     (".html", super::html),
-    (".openapi.json", super::openapi),
+    ("openapi.json", super::openapi),
     (".json", super::json),
     (".ts", super::typescript),
 ];
@@ -53,7 +61,8 @@ const FORMATS: &[(&str, Render)] = &[
 /// Compares the files with what the catalog says, or writes them; says what is wrong with all of them.
 #[doc(hidden)]
 pub fn check(catalog: &'static Catalog, package: &str, files: &[&str]) -> Result<(), String> {
-    let is_update = env::var_os("API_ERROR_UPDATE").is_some_and(|value| value == "1");
+    // As for lock files, so that one variable does all.
+    let is_update = env::var_os("API_ERROR_UPDATE").is_some_and(|value| !value.is_empty() && value != "0");
     let wrong: Vec<_> =
         files.iter().filter_map(|file| one(catalog, Path::new(package), file, is_update).err()).collect();
     if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n")) }
@@ -71,7 +80,10 @@ fn one(catalog: &'static Catalog, package: &Path, file: &str, is_update: bool) -
         Ok(committed) if committed == now => Ok(()),
         _ if is_update => write(&path, &now).map_err(|error| format!("{}: {error}", path.display())),
         Ok(committed) => Err(stale(file, &committed, &now)),
-        Err(error) => Err(format!("{}: {error}\n{ACCEPT}", path.display())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(format!("{file} is not there; {ACCEPT}"))
+        }
+        Err(error) => Err(format!("{}: {error}", path.display())),
     }
 }
 

@@ -29,7 +29,11 @@ impl Reference {
     }
 }
 
-#[allow(clippy::unused_self, reason = "a template calls methods")]
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    clippy::unused_self,
+    reason = "a template calls methods, with references"
+)]
 impl Page<'_> {
     fn show<'t>(&self, text: &'t str) -> Cow<'t, str> {
         visible(text)
@@ -41,6 +45,10 @@ impl Page<'_> {
 
     fn indented(&self, body: &RawValue) -> String {
         indented(body.get())
+    }
+
+    fn envelope_anchor(&self, place: &usize) -> String {
+        format!("page:envelope-{}", place + 1)
     }
 
     fn http(&self, answer: &Answer) -> String {

@@ -18,7 +18,7 @@ impl Reference {
 
 fn write(out: &mut String, reference: &Reference) -> fmt::Result {
     writeln!(out, "# {}: error reference\n", escaped(&reference.title))?;
-    envelope(out, &reference.envelope)?;
+    envelopes(out, &reference.envelopes)?;
     if reference.open {
         writeln!(out, "Codes can come that are not listed here.\n")?;
     }
@@ -37,9 +37,21 @@ fn write(out: &mut String, reference: &Reference) -> fmt::Result {
     Ok(())
 }
 
-fn envelope(out: &mut String, envelope: &EnvelopeShape) -> fmt::Result {
-    writeln!(out, "## Envelope\n")?;
-    writeln!(out, "Every answer is {}. With all that it can say:\n", span(envelope.media_type))?;
+fn envelopes(out: &mut String, envelopes: &[EnvelopeShape]) -> fmt::Result {
+    if let [one] = envelopes {
+        writeln!(out, "## Envelope\n")?;
+        return envelope(out, "Every answer", one);
+    }
+    writeln!(out, "## Envelopes\n\nAnswers are in the first, unless their code says which.\n")?;
+    for (place, one) in envelopes.iter().enumerate() {
+        writeln!(out, "### Envelope {}\n", place + 1)?;
+        envelope(out, "An answer in it", one)?;
+    }
+    Ok(())
+}
+
+fn envelope(out: &mut String, what: &str, envelope: &EnvelopeShape) -> fmt::Result {
+    writeln!(out, "{what} is {}. With all that it can say:\n", span(envelope.media_type))?;
     if let Some(body) = &envelope.example {
         fence(out, "json", &indented(body.get()))?;
     }
@@ -114,8 +126,8 @@ fn facts(out: &mut String, code: &Code) -> fmt::Result {
     if let Some(docs) = &code.docs {
         writeln!(out, "- Documentation: {}", span(docs))?;
     }
-    if let Some(media_type) = code.media_type {
-        writeln!(out, "- In an envelope of its own, {}", span(media_type))?;
+    if code.envelope > 0 {
+        writeln!(out, "- Envelope: {}", code.envelope + 1)?;
     }
     if !code.answers.is_empty() {
         writeln!(out, "- Answers of the framework: {}", spans(&code.answers))?;

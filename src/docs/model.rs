@@ -3,6 +3,8 @@
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
+use crate::Json;
+
 /// The reference of a catalog.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
@@ -13,12 +15,14 @@ pub struct Reference {
     pub title: String,
     /// Whether a field without a catalog can bring codes that are not listed.
     pub open: bool,
-    /// What the bodies look like.
-    pub envelope: EnvelopeShape,
+    /// What the bodies look like: that of the type, and those of variants that have their own.
+    pub envelopes: Vec<EnvelopeShape>,
     /// The codes under their headings, in the order of their declaration.
     pub groups: Vec<Group>,
     /// The codes that answer for the framework where none of the others does.
     pub framework: Vec<Code>,
+    /// The schemas of named types, which others refer to as `#/definitions/…`.
+    pub definitions: Json,
 }
 
 /// The shape of the bodies.
@@ -87,8 +91,8 @@ pub struct Code {
     pub retry: Retry,
     /// The address of its documentation.
     pub docs: Option<String>,
-    /// The `content-type`, where the envelope is not that of the type.
-    pub media_type: Option<&'static str>,
+    /// The place of its envelope among all, counted from zero.
+    pub envelope: usize,
     /// The headers that only this code has.
     pub headers: Vec<Header>,
     /// What `details` holds.
@@ -174,6 +178,8 @@ pub enum Details {
         type_name: &'static str,
         /// What it becomes, in words; the Rust type, where its name says nothing.
         json: String,
+        /// What it becomes, as JSON Schema.
+        schema: Json,
     },
     /// An object.
     Members {
@@ -193,6 +199,8 @@ pub struct Member {
     pub type_name: &'static str,
     /// What it becomes, in words; the Rust type, where its name says nothing.
     pub json: String,
+    /// What it becomes, as JSON Schema; `null` where it is [nullable](Self::presence) comes beside it.
+    pub schema: Json,
     /// `always`, `nullable` or `optional`.
     pub presence: &'static str,
 }

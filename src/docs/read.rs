@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use api_error_core::{Answers, Contract, NoExample, Origin};
 use bytes::Bytes;
-use http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
-use http::{Response, StatusCode};
+use http::Response;
+use http::header::RETRY_AFTER;
 use serde_json::value::RawValue;
 
 use super::model::{
@@ -13,7 +13,7 @@ use super::model::{
     Reference, Retry,
 };
 use super::paths;
-use crate::{Catalog, Envelope, ErrorSpec, Fault, Presence, Reply, Shape};
+use crate::{Catalog, Definitions, DetailSpec, Envelope, ErrorSpec, Fault, Json, Presence, Reply, Shape};
 
 /// The version of the schema.
 const VERSION: u32 = 1;
@@ -21,30 +21,54 @@ const VERSION: u32 = 1;
 impl Reference {
     /// The reference of a catalog. Codes with `#[doc(hidden)]` are left out.
     pub fn of(catalog: &'static Catalog) -> Self {
-        let mut reader = Reader { envelope: catalog.envelope(), anchors: HashSet::new() };
-        let groups = reader.groups(catalog);
+        let mut reader = Reader::new(catalog);
+        let groups = reader.groups();
+        let framework = reader.framework();
         Self {
             version: VERSION,
             title: catalog.name().to_owned(),
             open: catalog.is_open(),
-            envelope: envelope(catalog),
+            envelopes: reader.envelopes.into_iter().map(|(_, shape)| shape).collect(),
             groups,
-            framework: reader.framework(catalog),
+            framework,
+            definitions: Json::object(reader.definitions.into_schemas()),
         }
     }
 }
 
 struct Reader {
-    /// That of the type, which is described once.
-    envelope: &'static Envelope,
+    catalog: &'static Catalog,
+    /// That of the type first.
+    envelopes: Vec<(&'static Envelope, EnvelopeShape)>,
+    definitions: Definitions,
     /// The anchors that were given out.
     anchors: HashSet<String>,
 }
 
 impl Reader {
-    fn groups(&mut self, catalog: &'static Catalog) -> Vec<Group> {
+    fn new(catalog: &'static Catalog) -> Self {
+        let mut reader = Self {
+            catalog,
+            envelopes: Vec::new(),
+            definitions: Definitions::at("/definitions"),
+            anchors: HashSet::new(),
+        };
+        reader.envelope(catalog.envelope());
+        reader
+    }
+
+    /// The place of an envelope.
+    fn envelope(&mut self, envelope: &'static Envelope) -> usize {
+        let known = self.envelopes.iter().position(|(known, _)| *known == envelope);
+        known.unwrap_or_else(|| {
+            self.envelopes.push((envelope, shape(self.catalog, envelope)));
+            self.envelopes.len() - 1
+        })
+    }
+
+    fn groups(&mut self) -> Vec<Group> {
         let (mut groups, mut places) = (Vec::<Group>::new(), HashMap::new());
-        for entry in catalog.entries().filter(|entry| !entry.spec().is_hidden()) {
+        for entry in self.catalog.entries().filter(|entry| !entry.spec().is_hidden()) {
             let place = *places.entry(entry.group()).or_insert(groups.len());
             if place == groups.len() {
                 groups.push(Group { title: entry.group(), codes: Vec::new() });
@@ -56,8 +80,8 @@ impl Reader {
     }
 
     /// The codes of faults that no variant answers: one code can answer several.
-    fn framework(&mut self, catalog: &'static Catalog) -> Vec<Code> {
-        let answers = Answers::of(catalog);
+    fn framework(&mut self) -> Vec<Code> {
+        let answers = Answers::of(self.catalog);
         let mut codes = Vec::<Code>::new();
         for fault in Fault::ALL.iter().copied().filter(|fault| answers.is_built_in(*fault)) {
             let code = answers.spec(fault).code();
@@ -72,7 +96,7 @@ impl Reader {
     }
 
     fn code(&mut self, contract: Contract, answers: Vec<&'static str>, example: crate::Example) -> Code {
-        let (spec, envelope) = (contract.spec(), contract.envelope());
+        let (spec, headers) = (contract.spec(), headers(&contract));
         Code {
             code: CodeValue { text: spec.code(), is_number: spec.is_numeric() },
             anchor: self.anchor(spec.code()),
@@ -82,11 +106,11 @@ impl Reader {
             message: message(spec),
             description: spec.description(),
             action: spec.action(),
-            retry: retry(spec),
+            retry: retry(spec, &headers),
             docs: contract.docs().map(|docs| docs.to_string()),
-            media_type: (envelope != self.envelope).then(|| envelope.content_type()),
-            headers: headers(&contract),
-            details: details(spec),
+            envelope: self.envelope(contract.envelope()),
+            headers,
+            details: details(spec, &mut self.definitions),
             issues: spec.has_issues(),
             answers,
             formerly: spec.formerly(),
@@ -103,9 +127,8 @@ impl Reader {
     }
 }
 
-/// The envelope of the type, with a body that says all it can say.
-fn envelope(catalog: &'static Catalog) -> EnvelopeShape {
-    let envelope = catalog.envelope();
+/// An envelope, with a body that says all it can say.
+fn shape(catalog: &'static Catalog, envelope: &'static Envelope) -> EnvelopeShape {
     let body = |example: crate::Example| {
         let response = example.response(|reply| {
             let reply = reply.request_id("req_42").envelope(envelope);
@@ -142,9 +165,10 @@ fn message(spec: &ErrorSpec) -> Message {
     Message { text: spec.message(), kind }
 }
 
-/// A built-in code, and one that answers faults, takes the time that a framework names, if it does.
-fn retry(spec: &ErrorSpec) -> Retry {
-    let varies = spec.retry_after_varies() && spec.retry() == crate::Retry::After;
+/// The time differs where an answer names it in a header without a constant.
+fn retry(spec: &ErrorSpec, headers: &[Header]) -> Retry {
+    let mut named = headers.iter().filter(|header| header.name == RETRY_AFTER.as_str());
+    let varies = spec.retry() == crate::Retry::After && named.any(|header| header.value.is_none());
     Retry { kind: spec.retry().as_str(), after_seconds: spec.retry_after(), varies }
 }
 
@@ -153,40 +177,35 @@ fn header(name: &str, value: Option<&str>) -> Header {
 }
 
 fn headers(contract: &Contract) -> Vec<Header> {
-    let spec = contract.spec();
-    let mut headers: Vec<_> = spec.headers().iter().map(|one| header(one.name(), one.value())).collect();
-    let retry = retry(spec);
-    if retry.varies || retry.after_seconds.is_some() {
-        let seconds = retry.after_seconds.filter(|_| !retry.varies).map(|seconds| seconds.to_string());
-        headers.push(Header { name: RETRY_AFTER.as_str().to_owned(), value: seconds });
-    }
-    let is_named = headers.iter().any(|header| header.name == WWW_AUTHENTICATE.as_str());
-    if spec.status() == StatusCode::UNAUTHORIZED && !is_named {
-        headers
-            .extend(contract.challenge().map(|challenge| header(WWW_AUTHENTICATE.as_str(), Some(challenge))));
-    }
-    headers
+    let headers = contract.headers(contract.spec().status());
+    headers.into_iter().map(|(name, value)| header(name, value.as_deref())).collect()
 }
 
-fn details(spec: &ErrorSpec) -> Details {
+fn details(spec: &ErrorSpec, definitions: &mut Definitions) -> Details {
+    let mut schemas = spec.details_schemas(definitions).into_iter();
     match spec.details() {
-        crate::Details::Whole(type_name) => Details::Whole { type_name, json: json(type_name) },
-        crate::Details::Members(members) => Details::Members {
-            members: members
-                .iter()
-                .map(|member| Member {
-                    name: member.name(),
-                    type_name: member.type_name(),
-                    json: json(member.type_name()),
-                    presence: match member.presence() {
-                        Presence::Always => "always",
-                        Presence::Nullable => "nullable",
-                        Presence::Optional => "optional",
-                    },
-                })
-                .collect(),
-        },
+        crate::Details::Whole(type_name) => {
+            let schema = schemas.next().unwrap_or(Json::Null);
+            Details::Whole { type_name, json: json(type_name), schema }
+        }
+        crate::Details::Members(members) => {
+            Details::Members { members: members.iter().zip(schemas).map(member).collect() }
+        }
         _ => Details::None,
+    }
+}
+
+fn member((member, schema): (&DetailSpec, Json)) -> Member {
+    Member {
+        name: member.name(),
+        type_name: member.type_name(),
+        json: json(member.type_name()),
+        schema,
+        presence: match member.presence() {
+            Presence::Always => "always",
+            Presence::Nullable => "nullable",
+            Presence::Optional => "optional",
+        },
     }
 }
 

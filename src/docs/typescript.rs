@@ -1,11 +1,12 @@
 //! The reference as TypeScript: types for clients, and the few lines that read a body into them.
 
-use core::fmt::{self, Write};
+mod types;
 
-use api_error_core::Shape;
+use core::fmt::{self, Write};
 
 use super::model::{Code, Details, EnvelopeShape, Member, Reference, Step};
 use super::text::{escaped_json, one_line};
+use types::Types;
 
 /// What is the same for every contract.
 const READER: &str = include_str!("templates/reader.ts");
@@ -28,26 +29,31 @@ fn write(out: &mut String, reference: &Reference) -> fmt::Result {
     )?;
     let codes: Vec<_> = reference.codes().map(literal).collect();
     writeln!(out, "/** Every code. */\nexport type ApiErrorCode ={};\n", union(&codes))?;
-    let arms = reference.codes().map(|code| arm(code, &reference.envelope)).collect::<Result<Vec<_>, _>>()?;
+    let types = Types::of(&reference.definitions);
+    let arms = reference.codes().map(|code| arm(code, reference, &types)).collect::<Result<Vec<_>, _>>()?;
     writeln!(out, "/** An answer with one of the codes. */\nexport type ApiError ={};\n", union(&arms))?;
-    let envelope = &reference.envelope;
-    for (name, path) in [
-        ("CODE", &envelope.code_path),
-        ("MESSAGE", &envelope.message_path),
-        ("DETAILS", &envelope.details_path),
-    ] {
-        writeln!(
-            out,
-            "const {name}: Path = {};",
-            path.as_ref().map_or("undefined".to_owned(), |path| steps(path))
-        )?;
+    for (name, definition) in types.named() {
+        writeln!(out, "export type {name} = {definition};\n")?;
     }
-    writeln!(out, "\nconst KNOWN: readonly Known[] = [")?;
+    writeln!(out, "const SHAPES: readonly Shape[] = [")?;
+    reference.envelopes.iter().try_for_each(|envelope| writeln!(out, "  {},", shape(envelope)))?;
+    writeln!(out, "];\n\nconst KNOWN: readonly Known[] = [")?;
     for code in reference.codes() {
         let status = if code.status_varies { "undefined".to_owned() } else { code.status.to_string() };
-        writeln!(out, "  {{ code: {}, status: {status}, retry: \"{}\" }},", literal(code), code.retry.kind)?;
+        write!(out, "  {{ code: {}, status: {status}, retry: \"{}\", ", literal(code), code.retry.kind)?;
+        let formerly: Vec<_> = code.formerly.iter().map(|former| escaped_json(former)).collect();
+        let formerly = (!formerly.is_empty()).then(|| format!(", formerly: [{}]", formerly.join(", ")));
+        writeln!(out, "shape: {}{} }},", code.envelope, formerly.unwrap_or_default())?;
     }
     writeln!(out, "];\n\n{}", READER.trim())
+}
+
+/// The ways to the parts of a body.
+fn shape(envelope: &EnvelopeShape) -> String {
+    let path = |path: &Option<Vec<Step>>| path.as_ref().map_or("undefined".to_owned(), |path| steps(path));
+    let [code, message, details] =
+        [&envelope.code_path, &envelope.message_path, &envelope.details_path].map(path);
+    format!("{{ code: {code}, message: {message}, details: {details} }}")
 }
 
 /// Alternatives, each once.
@@ -60,25 +66,27 @@ fn union(alternatives: &[String]) -> String {
     once.fold(String::new(), |all, one| all + "\n  | " + one)
 }
 
-fn arm(code: &Code, envelope: &EnvelopeShape) -> Result<String, fmt::Error> {
+fn arm(code: &Code, reference: &Reference, types: &Types<'_>) -> Result<String, fmt::Error> {
     let mut out = String::from("{");
     let status = if code.status_varies { "number".to_owned() } else { code.status.to_string() };
     write!(out, " code: {}; status: {status}; retry: \"{}\";", literal(code), code.retry.kind)?;
-    write!(out, " message: string; details: {}; body: unknown }}", details(code, envelope))?;
+    let details = reference.envelopes.get(code.envelope).map(|envelope| details(code, envelope, types));
+    let details = details.unwrap_or_else(|| "unknown".to_owned());
+    write!(out, " message: string; details: {details}; body: unknown }}")?;
     Ok(out)
 }
 
-fn details(code: &Code, envelope: &EnvelopeShape) -> String {
+fn details(code: &Code, envelope: &EnvelopeShape, types: &Types<'_>) -> String {
     let issues = (code.issues && envelope.has_issues_in_details).then(|| "issues?: Issue[]".to_owned());
     let members: &[Member] = match &code.details {
         // Of what stands among the envelope's own members nobody knows which are its.
         Details::Whole { .. } if envelope.details_path.is_none() => return "unknown".to_owned(),
-        Details::Whole { type_name, .. } => return format!("{} | undefined", type_of(&Shape::of(type_name))),
+        Details::Whole { schema, .. } => return format!("{} | undefined", types.of_schema(schema)),
         Details::Members { members } => members,
         Details::None => &[],
     };
     let is_there = members.iter().any(|member| member.presence != "optional");
-    let members: Vec<_> = members.iter().map(member).chain(issues).collect();
+    let members: Vec<_> = members.iter().map(|one| member(one, types)).chain(issues).collect();
     match members.as_slice() {
         [] => "unknown".to_owned(),
         members if is_there => format!("{{ {} }}", members.join("; ")),
@@ -86,25 +94,12 @@ fn details(code: &Code, envelope: &EnvelopeShape) -> String {
     }
 }
 
-fn member(member: &Member) -> String {
-    let (name, ty) = (escaped_json(member.name), type_of(&Shape::of(member.type_name)));
+fn member(member: &Member, types: &Types<'_>) -> String {
+    let (name, ty) = (escaped_json(member.name), types.of_schema(&member.schema));
     match member.presence {
         "optional" => format!("{name}?: {ty}"),
         "nullable" => format!("{name}: {ty} | null"),
         _ => format!("{name}: {ty}"),
-    }
-}
-
-fn type_of(shape: &Shape) -> String {
-    match shape {
-        Shape::Null => "null".to_owned(),
-        Shape::Boolean => "boolean".to_owned(),
-        Shape::Integer | Shape::Number => "number".to_owned(),
-        Shape::String => "string".to_owned(),
-        Shape::Optional(inner) => format!("({} | null)", type_of(inner)),
-        Shape::List(element) => format!("Array<{}>", type_of(element)),
-        Shape::Map(value) => format!("Record<string, {}>", type_of(value)),
-        _ => "unknown".to_owned(),
     }
 }
 

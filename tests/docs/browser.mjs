@@ -1,11 +1,14 @@
-// Drives the page in a real browser; prints what it found as JSON.
+// Drives pages in a real browser, one after the other; prints what it found in each as JSON.
 import { createRequire } from "node:module";
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 
-const [playwright, axe, page_path, pictures] = process.argv.slice(2);
+// Of a page: its name, its path, words to search, a status, and a code at which an address leads.
+const [playwright, axe, pictures, pages] = process.argv.slice(2);
 const { chromium } = createRequire(playwright + "/")("playwright-core");
+const judge = readFileSync(createRequire(axe + "/").resolve("axe-core"), "utf8");
 const flags = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-gpu"];
 const context = await chromium.launchPersistentContext(mkdtempSync(join(tmpdir(), "page-")), {
   executablePath: "/usr/bin/chromium",
@@ -14,74 +17,109 @@ const context = await chromium.launchPersistentContext(mkdtempSync(join(tmpdir()
   args: flags,
   bypassCSP: true,
 });
-const found = { errors: [], requests: [] };
-const page = await context.newPage();
-page.on("pageerror", (error) => found.errors.push(String(error)));
-page.on("console", (message) => message.type() === "error" && found.errors.push(message.text()));
-page.on("request", (request) => found.requests.push(request.url()));
-const address = "file://" + page_path;
-const shown = () => page.locator("article:visible").evaluateAll((all) => all.map((one) => one.id));
-const source = readFileSync(createRequire(axe + "/").resolve("axe-core"), "utf8");
-const violations = async () => {
-  await page.evaluate(source);
-  const result = await page.evaluate(() => globalThis.axe.run());
-  return result.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" ")}`);
-};
-const picture = (name) => page.screenshot({ path: join(pictures, name + ".png") });
 
-await page.setViewportSize({ width: 1280, height: 900 });
-await page.goto(address);
-found.all = (await shown()).length;
-found.light_axe = await violations();
-await picture("desktop-light");
+const DESKTOP = { width: 1280, height: 900 };
+const PHONE = { width: 390, height: 844 };
 
-await page.getByLabel("Search").fill("scope");
-found.search = await shown();
-found.count = await page.locator("[role=status]").textContent();
-await page.getByLabel("Search").fill("");
-await page.getByLabel("Status").selectOption("429");
-found.status = await shown();
-await page.getByLabel("Status").selectOption("5");
-found.server = await shown();
+async function open({ name, path, search, status, code }) {
+  const found = { errors: [], requests: [] };
+  const page = await context.newPage();
+  page.on("pageerror", (error) => found.errors.push(String(error)));
+  page.on("console", (message) => message.type() === "error" && found.errors.push(message.text()));
+  page.on("request", (request) => /^(file|data|about):/.test(request.url()) || found.requests.push(request.url()));
+  const address = pathToFileURL(path).href;
+  const go = async (hash = "") => {
+    // The same address again would only scroll.
+    await page.goto("about:blank");
+    await page.goto(address + hash);
+  };
+  const look = (viewport, colorScheme) => page.setViewportSize(viewport).then(() => page.emulateMedia({ colorScheme }));
+  const shown = () => page.locator("article:visible").evaluateAll((all) => all.map((one) => one.id));
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const top = async () => Math.round((await page.locator(`[id="${code}"]`).boundingBox()).y);
+  const isTooWide = () => page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+  const picture = (which) => page.screenshot({ path: join(pictures, `${name}-${which}.png`) });
+  const violations = async () => {
+    await page.evaluate(judge);
+    const result = await page.evaluate(() => globalThis.axe.run());
+    return result.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" ")}`);
+  };
 
-// An address of a code that the filter hides shows it.
-await page.evaluate(() => (location.hash = "#conflict"));
-await page.waitForFunction(() => !document.getElementById("conflict").hidden);
-found.after_anchor = (await shown()).length;
+  await look(DESKTOP, "light");
+  await go();
+  const all = await shown();
+  found.all = all.length;
+  found.light_axe = await violations();
+  await picture("desktop-light");
+  // Each link of the page leads to a place, and to one alone.
+  found.astray = await page.locator('a[href^="#"]').evaluateAll((links) => {
+    const ids = [...document.querySelectorAll("[id]")].map((one) => one.id);
+    const leads = (link) => ids.filter((id) => id === decodeURIComponent(link.hash.slice(1))).length === 1;
+    return links.filter((link) => !leads(link)).map((link) => link.hash);
+  });
 
-await page.goto("about:blank");
-await page.goto(address + "#rate_limited");
-found.top = Math.round((await page.locator("#rate_limited").boundingBox()).y);
-await picture("desktop-anchor");
+  // Each code is found by its name.
+  found.lost = [];
+  for (const id of all) {
+    await page.getByLabel("Search").fill(await page.locator(`[id="${id}"] h3 a`).textContent());
+    if (!(await shown()).includes(id)) found.lost.push(id);
+  }
+  await page.getByLabel("Search").fill(search);
+  found.search = await shown();
+  found.linked = await page.locator("nav [data-for]:visible").evaluateAll((links) => links.map((link) => link.dataset.for));
+  found.count = await page.locator("[role=status]").textContent();
+  await page.getByLabel("Search").fill("");
+  await page.getByLabel("Status").selectOption(status);
+  found.status = await shown();
+  await page.getByLabel("Status").selectOption("5");
+  found.server = await shown();
 
-const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-found.light = await ground();
-await page.getByRole("button", { name: "Dark" }).click();
-found.toggled = await ground();
-await page.getByRole("button", { name: "Light" }).click();
-found.back = await ground();
-await page.evaluate(() => localStorage.clear());
-await page.emulateMedia({ colorScheme: "dark" });
-await page.goto("about:blank");
-await page.goto(address);
-found.dark = await ground();
-found.dark_axe = await violations();
-await picture("desktop-dark");
+  // An address of a code that the filter hides shows it.
+  found.was_hidden = await page.locator(`[id="${code}"]`).isHidden();
+  await page.evaluate((code) => (location.hash = "#" + code), code);
+  await page.locator(`[id="${code}"]`).waitFor();
+  found.after_anchor = (await shown()).length;
+  await go("#" + code);
+  found.top = await top();
+  await picture("desktop-anchor");
 
-await page.keyboard.press("Tab");
-found.first_focus = await page.evaluate(() => document.activeElement.textContent);
+  // A choice counts more than the system's, except on paper.
+  found.light = await ground();
+  await page.getByRole("button", { name: "Dark" }).click();
+  found.toggled = await ground();
+  await go();
+  found.kept = await ground();
+  await page.emulateMedia({ media: "print" });
+  found.printed = await ground();
+  found.printed_form = await page.locator("form").isVisible();
+  await page.emulateMedia({ media: "screen" });
+  await page.getByRole("button", { name: "Light" }).click();
+  found.back = await ground();
+  await look(DESKTOP, "dark");
+  found.light_of_a_dark_system = await ground();
+  await page.evaluate(() => localStorage.clear());
+  await go();
+  found.dark = await ground();
+  found.dark_axe = await violations();
+  await picture("desktop-dark");
+  await page.keyboard.press("Tab");
+  found.first_focus = await page.evaluate(() => document.activeElement.textContent);
 
-for (const scheme of ["light", "dark"]) {
-  await page.emulateMedia({ colorScheme: scheme });
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto("about:blank");
-  await page.goto(address + (scheme === "dark" ? "#scope_required" : ""));
-  await picture("phone-" + scheme);
+  for (const scheme of ["light", "dark"]) {
+    await look(PHONE, scheme);
+    await go();
+    await picture("phone-" + scheme);
+  }
+  found.phone_axe = await violations();
+  found.too_wide = await isTooWide();
+  await go("#" + code);
+  found.phone_top = await top();
+  await picture("phone-anchor");
+  await page.close();
+  return found;
 }
-found.phone_axe = await violations();
-found.too_wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-await page.emulateMedia({ media: "print", colorScheme: "light" });
-found.printed_form = await page.locator("form").isVisible();
-found.requests = found.requests.filter((url) => !url.startsWith("file:") && !url.startsWith("data:") && !url.startsWith("about:"));
+
+const found = {};
+for (const page of JSON.parse(pages)) found[page.name] = await open(page);
 await context.close();
 console.log(JSON.stringify(found));

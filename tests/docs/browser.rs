@@ -1,47 +1,130 @@
-//! The page in a real browser: Debian's Chromium, driven by Playwright and judged by axe.
+//! The pages of the five services in a real browser: Debian's Chromium, driven by Playwright and judged by axe.
+//!
+//! They are the committed ones. That those are what the code renders, the tests of the services say.
 
 use std::fs;
 use std::path::Path;
 
-use api_error::{ErrorCatalog, docs};
 use serde_json::{Value, json};
 
 use crate::npm::{installed, node};
-use crate::photos::PhotoError;
+
+/// What is tried on a page.
+struct Page {
+    name: &'static str,
+    /// Words, and the codes that have them.
+    search: (&'static str, &'static [&'static str]),
+    status: (&'static str, &'static [&'static str]),
+    /// Those with a 5xx.
+    server: &'static [&'static str],
+    /// One that an address names. It has no 5xx, and others come after it.
+    code: &'static str,
+}
+
+const PAGES: &[Page] = &[
+    Page {
+        name: "photos",
+        search: ("scope", &["scope_required"]),
+        status: ("429", &["rate_limited"]),
+        server: &["internal_error"],
+        code: "conflict",
+    },
+    Page {
+        name: "keys",
+        search: ("key dashboard", &["invalid_api_key"]),
+        status: ("409", &["resource_already_exists", "resource_conflict"]),
+        server: &["internal_error", "service_unavailable", "service_unavailable-2"],
+        code: "resource_not_found",
+    },
+    Page {
+        name: "vision",
+        search: ("smaller file", &["HTTP_413", "HTTP_413-2"]),
+        status: ("413", &["HTTP_413", "HTTP_413-2", "STORAGE_QUOTA_EXCEEDED"]),
+        server: &["TIMEOUT", "VLM_PROVIDER_ERROR", "HTTP_500"],
+        code: "IMAGE_PROCESSING_ERROR",
+    },
+    Page {
+        name: "render",
+        search: ("minLength", &["invalid_reason"]),
+        status: (
+            "429",
+            &[
+                "rate_limit_exceeded",
+                "retry_too_frequent",
+                "thumbnail_rate_limit_exceeded",
+                "daily_limit_exceeded",
+            ],
+        ),
+        server: &["internal_error", "tool_loop_limit", "anthropic_api_error"],
+        code: "quota_exceeded",
+    },
+    Page {
+        name: "raster",
+        search: ("HOBBY plan", &["STORAGE_LIMIT_EXCEEDED", "LIBRARY_LOCKED"]),
+        status: ("404", &["ORGANIZATION_NOT_FOUND", "RESOURCE_NOT_FOUND", "ENDPOINT_NOT_FOUND"]),
+        server: &["INTERNAL_SERVER_ERROR"],
+        code: "DELETE_ERROR",
+    },
+];
 
 #[test]
 #[ignore = "needs /usr/bin/chromium, of Debian's package chromium"]
-fn the_page_works() {
+fn the_pages_work() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("page");
     fs::create_dir_all(&folder).unwrap();
-    let page = folder.join("photos.html");
-    fs::write(&page, docs::html(PhotoError::CATALOG)).unwrap();
     let (playwright, axe) = (installed("playwright-core", "1.56.1"), installed("axe-core", "4.11.0"));
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/docs/browser.mjs");
-    let paths = [&playwright, &axe, &page, &folder].map(|path| path.display().to_string());
-    let printed = node(&[script, &paths[0], &paths[1], &paths[2], &paths[3]], &folder);
+    let paths = [&playwright, &axe, &folder].map(|path| path.display().to_string());
+    let pages: Value = PAGES.iter().map(asked).collect();
+    let printed = node(&[script, &paths[0], &paths[1], &paths[2], &pages.to_string()], &folder);
     let found: Value = serde_json::from_str(&printed).unwrap();
-    let all = &found["all"];
-    for (name, expected) in [
+    for page in PAGES {
+        works(page, &found[page.name]);
+    }
+}
+
+fn asked(page: &Page) -> Value {
+    let path = format!("{}/examples/contracts/{}.html", env!("CARGO_MANIFEST_DIR"), page.name);
+    json!({
+        "name": page.name,
+        "path": path,
+        "search": page.search.0,
+        "status": page.status.0,
+        "code": page.code,
+    })
+}
+
+fn works(page: &Page, found: &Value) {
+    let (all, name) = (&found["all"], page.name);
+    for (what, expected) in [
         ("errors", json!([])),
         ("requests", json!([])),
         ("light_axe", json!([])),
         ("dark_axe", json!([])),
         ("phone_axe", json!([])),
-        ("search", json!(["scope_required"])),
-        ("count", json!(format!("1 of {all} codes"))),
-        ("status", json!(["rate_limited"])),
-        ("server", json!(["internal_error"])),
+        ("astray", json!([])),
+        ("lost", json!([])),
+        ("search", json!(page.search.1)),
+        ("linked", json!(page.search.1)),
+        ("count", json!(format!("{} of {all} codes", page.search.1.len()))),
+        ("status", json!(page.status.1)),
+        ("server", json!(page.server)),
+        ("was_hidden", json!(true)),
         ("after_anchor", all.clone()),
         ("toggled", found["dark"].clone()),
+        ("kept", found["dark"].clone()),
+        ("printed", found["light"].clone()),
+        ("printed_form", json!(false)),
         ("back", found["light"].clone()),
+        ("light_of_a_dark_system", found["light"].clone()),
         ("first_focus", json!("Skip to the codes")),
         ("too_wide", json!(false)),
-        ("printed_form", json!(false)),
     ] {
-        assert_eq!(found[name], expected, "{name}");
+        assert_eq!(found[what], expected, "{name}: {what}");
     }
-    assert_ne!(found["light"], found["dark"]);
+    assert_ne!(found["light"], found["dark"], "{name}");
     // Beneath the form, which stays at the top.
-    assert!((0..200).contains(&found["top"].as_i64().unwrap()), "{}", found["top"]);
+    for top in ["top", "phone_top"] {
+        assert!((0..200).contains(&found[top].as_i64().unwrap()), "{name}: {top} {}", found[top]);
+    }
 }

@@ -157,7 +157,7 @@ fn hidden_codes_are_left_out_and_open_catalogs_say_so() {
 
 #[test]
 fn the_envelope_comes_first_with_all_it_can_say() {
-    let envelope = &data(parts::PartError::CATALOG)["envelope"];
+    let envelope = &data(parts::PartError::CATALOG)["envelopes"][0];
     assert_eq!(envelope["example"]["error"]["request_id"], "req_42");
     assert_eq!(envelope["code_path"], serde_json::json!(["error", "code"]));
     assert_eq!(envelope["message_path"], serde_json::json!(["error", "message"]));

@@ -86,7 +86,7 @@ fn cost(format: fn(&'static Catalog) -> String, catalog: &'static Catalog) -> [u
 fn twice_the_codes_cost_twice_as_much() {
     let (half, whole) = (half::Half::CATALOG, whole::Whole::CATALOG);
     assert_eq!((half.len(), whole.len()), (500, 1_000));
-    for format in [docs::json, docs::markdown, docs::html, docs::typescript] {
+    for format in [docs::json, docs::markdown, docs::html, docs::typescript, docs::openapi] {
         let (half, whole) = (cost(format, half), cost(format, whole));
         for (half, whole) in half.into_iter().zip(whole) {
             assert!(whole * 10 <= half * 23, "{half} {whole}");

@@ -1,11 +1,13 @@
 //! What a client is compiled with, and what it reads.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 
 use api_error::envelope::{DETAIL, GOOGLE, JSON_API, PROBLEM};
 use api_error::{ApiError, Catalog, ErrorCatalog, docs};
+use schemars::JsonSchema;
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::formats::parts::PartError;
@@ -28,6 +30,16 @@ contract!(Problem PROBLEM);
 contract!(Detail DETAIL);
 contract!(JsonApi JSON_API);
 contract!(Google GOOGLE extension(status = "PERMISSION_DENIED", domain = "api.example"),);
+
+/// Two envelopes in one contract.
+#[derive(ApiError)]
+#[allow(dead_code, reason = "one is enough")]
+enum Two {
+    #[api(code = "nested", status = 403)]
+    Nested(#[api(detail = "scope")] &'static str),
+    #[api(code = "no_scope", status = 403, envelope = PROBLEM, message = "Missing scope")]
+    Alone(#[api(detail = "scope")] &'static str),
+}
 
 /// A file beside which `typescript` is installed.
 fn file(name: &str, text: &str) -> PathBuf {
@@ -73,6 +85,7 @@ fn a_switch_over_all_codes_compiles() {
         ("photos.ts", PhotoError::CATALOG),
         ("render.ts", RenderError::CATALOG),
         ("hostile.ts", Hostile::CATALOG),
+        ("envelopes.ts", Two::CATALOG),
     ] {
         compile(name, &exhaustive(catalog));
     }
@@ -101,20 +114,84 @@ export function tags(error: ApiError): boolean[] {
     compile("details.ts", &(docs::typescript(PartError::CATALOG) + uses));
 }
 
+/// What a customer pays for.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[allow(dead_code, reason = "only its schema is read")]
+enum Plan {
+    Free,
+    Team,
+}
+
+/// Types of all shapes.
+#[derive(Serialize, JsonSchema)]
+#[allow(dead_code, reason = "only its schema is read")]
+struct Shapes {
+    plan: Option<Plan>,
+    pair: (u8, String),
+    by_name: BTreeMap<String, Vec<Shapes>>,
+    #[serde(flatten)]
+    limit: Limit,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[serde(tag = "kind")]
+#[allow(dead_code, reason = "only its schema is read")]
+enum Limit {
+    Count { most: u32 },
+    Of { least: Plan },
+}
+
+#[derive(ApiError)]
+#[api(schema, code = "shapes", status = 403)]
+struct Described(#[api(detail(name = "shapes", null))] Option<Shapes>, #[api(detail = "any")] Value);
+
+#[test]
+fn types_of_details_are_those_of_the_service() {
+    let uses = r#"
+export function plan(error: ApiError): Plan | undefined {
+  if (error.code !== "shapes") return undefined;
+  const shapes: Shapes | null = error.details.shapes;
+  const inner = shapes?.by_name["a"]?.[0]?.pair;
+  const first: number | undefined = inner?.[0];
+  if (shapes?.kind === "Count" && first === shapes.most) return "free";
+  // @ts-expect-error: there is no such plan
+  if (shapes?.plan === "gold") return "team";
+  return shapes?.kind === "Of" ? shapes.least : (shapes?.plan ?? undefined);
+}
+"#;
+    compile("described.ts", &(docs::typescript(Described::CATALOG) + uses));
+}
+
+#[derive(ApiError)]
+#[allow(dead_code, reason = "only its types are read")]
+enum Renamed {
+    #[api(code = "photo_missing", status = 404, was("not_found", "no_photo"))]
+    Missing,
+    #[api(code = "album_missing", status = 404, was("no_album"))]
+    Album,
+}
+
+#[test]
+fn former_codes_are_those_that_they_became() {
+    let module = compile("renamed.ts", &docs::typescript(Renamed::CATALOG)).with_extension("mjs");
+    fs::rename(module.with_extension("js"), &module).unwrap();
+    let script = "import { readApiError } from './renamed.mjs';
+         const code = (code, status) => readApiError(status, { error: { code } }).code;
+         console.log([code('no_photo', 404), code('no_album', 404), code('photo_missing', 404), code('no_photo', 410)].join());";
+    let printed = node(&["--input-type=module", "-e", script], module.parent().unwrap());
+    assert_eq!(printed.trim(), "photo_missing,album_missing,photo_missing,no_photo");
+}
+
 #[test]
 fn bodies_are_read_in_every_envelope() {
-    for (name, error) in [
-        ("problem", &Problem("photos:write") as &dyn ApiError),
-        ("detail", &Detail("photos:write")),
-        ("json_api", &JsonApi("photos:write")),
-        ("google", &Google("photos:write")),
+    for (name, catalog, error) in [
+        ("problem", Problem::CATALOG, &Problem("photos:write") as &dyn ApiError),
+        ("detail", Detail::CATALOG, &Detail("photos:write")),
+        ("json_api", JsonApi::CATALOG, &JsonApi("photos:write")),
+        ("google", Google::CATALOG, &Google("photos:write")),
+        ("two", Two::CATALOG, &Two::Alone("photos:write")),
     ] {
-        let catalog = match name {
-            "problem" => Problem::CATALOG,
-            "detail" => Detail::CATALOG,
-            "json_api" => JsonApi::CATALOG,
-            _ => Google::CATALOG,
-        };
         let module = compile(&format!("{name}.ts"), &docs::typescript(catalog)).with_extension("mjs");
         fs::rename(module.with_extension("js"), &module).unwrap();
         let body = error.reply().to_string();

@@ -1,12 +1,14 @@
 //! Five real APIs come out of this crate as they were published: each code of each reference, by a request over a socket,
 //! with its status, its headers and every byte of its body. The service under test is the module `service`.
+//!
+//! With it come the tests that it declares: `lock` has the derive emit one, which compares `examples/contracts/*.lock`.
 
 #![allow(clippy::missing_panics_doc, reason = "a test panics where it fails")]
 
 use std::collections::BTreeSet;
 use std::net::{Ipv4Addr, SocketAddr};
 
-use api_error::Catalog;
+use api_error::{Catalog, ErrorCatalog, assert_docs};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::response::Parts;
@@ -121,6 +123,14 @@ pub fn assert_covers(catalog: &'static Catalog, reference: &[(u16, &str)], asks:
     assert_eq!(declared, reference);
     let asked: BTreeSet<_> = asks.iter().map(|ask| ask.code).filter(|code| !code.is_empty()).collect();
     assert_eq!(asked, reference.iter().map(|(_, code)| *code).collect());
+}
+
+/// The reference in `examples/contracts` is what the declaration says, as a page, as text, and for OpenAPI's tools. The type is
+/// the one that wraps all others of the service: its catalog is all that a client can meet.
+#[track_caller]
+pub fn assert_committed<E: ErrorCatalog>(service: &str) {
+    let file = |ending: &str| format!("examples/contracts/{service}.{ending}");
+    assert_docs!(E, &file("md"), &file("html"), &file("openapi.json"));
 }
 
 #[test]

@@ -37,9 +37,10 @@
 //! | `version` | `1` |
 //! | `title` | a string |
 //! | `open` | whether codes can come that are not listed |
-//! | `envelope` | `media_type`, `headers`, `code_header` (or null), `example`: a body with all it can say; `code_path`, `message_path`, `details_path`: names and places from the root of a body, or null; `has_issues_in_details` |
+//! | `envelopes` | that of the type, then those of variants that have their own; each with `media_type`, `headers`, `code_header` (or null), `example`: a body with all it can say; `code_path`, `message_path`, `details_path`: names and places from the root of a body, or null; `has_issues_in_details` |
 //! | `groups` | in order, each with `title` (or null) and `codes` |
 //! | `framework` | codes that answer for the framework where none of the others does |
+//! | `definitions` | the schemas of named types, which others refer to as `#/definitions/…` |
 //!
 //! A code has
 //!
@@ -51,10 +52,11 @@
 //! | `title` | a string |
 //! | `message` | `text`, and `kind`: `constant`, `template` (with placeholders in braces), `varies` (the text is but the title) |
 //! | `description` | markdown, perhaps empty |
-//! | `action`, `docs`, `media_type`, `deprecated` | a string or null |
+//! | `envelope` | the place of its envelope in `envelopes`, counted from 0 |
+//! | `action`, `docs`, `deprecated` | a string or null |
 //! | `retry` | `kind`: `never`, `after`, `backoff`; `after_seconds` (or null); `varies` |
 //! | `headers` | each with `name`, and `value` or null where it differs from answer to answer |
-//! | `details` | `kind`: `none`, `whole` with `type` and `json`, `members` with `members`, each with `name`, `type` (in Rust), `json` (in words), `presence` (`always`, `nullable`, `optional`) |
+//! | `details` | `kind`: `none`, `whole` with `type` (in Rust), `json` (in words) and `schema` (as JSON Schema), `members` with `members`, each with these, `name` and `presence` (`always`, `nullable`, `optional`) |
 //! | `issues` | whether the answer says what was wrong point by point |
 //! | `answers` | names of faults |
 //! | `formerly` | codes that it had before |
@@ -98,7 +100,13 @@ pub fn markdown(catalog: &'static Catalog) -> String {
 /// `#/components/responses/NotFound` from the paths of your own document, and for `4XX` and `5XX` to `ClientError` and `ServerError`.
 ///
 /// A response is `oneOf` its codes, each a schema of its own, with their headers and an example of each. What answers for the
-/// framework is among them. In bodies that do not tell by their code which one they are of, it is `anyOf`.
+/// framework is among them. In bodies that do not tell by a constant which one they are of, it is `anyOf`.
+///
+/// A catalog knows nothing of the layer around a service. So the id of the request is the header `x-request-id`, which every
+/// response may have, and bodies are in the envelopes that types and variants name.
+///
+/// `info.version` is always `0.0.0`: a file of it changes when the contract does, and not with each release. The document that
+/// has the paths says the version of the API. Who publishes this one by itself sets it there.
 pub fn openapi(catalog: &'static Catalog) -> String {
     format!("{:#}\n", crate::openapi::document(catalog))
 }
@@ -115,8 +123,8 @@ pub fn openapi(catalog: &'static Catalog) -> String {
 /// }
 /// ```
 ///
-/// Types are made of the names of Rust types: those of the standard library are known, others are `unknown`. Answers in another
-/// envelope than that of the type are an `UnknownApiError`.
+/// Types of details are made of the names of Rust types: those of the standard library are known. Others are `unknown`, unless the
+/// type of the error says `schema`. What is answered in an envelope that does not say the code is an `UnknownApiError`.
 pub fn typescript(catalog: &'static Catalog) -> String {
     Reference::of(catalog).typescript()
 }

@@ -5,6 +5,8 @@
 #[doc(hidden)]
 pub mod __private;
 mod any;
+#[cfg(any(feature = "actix-web", feature = "axum"))]
+mod api;
 #[cfg(feature = "_layer")]
 #[cfg_attr(
     not(any(feature = "tower", feature = "actix-web")),
@@ -14,6 +16,7 @@ mod layer;
 #[cfg(feature = "_openapi")]
 mod openapi;
 mod respond;
+mod schema;
 #[cfg(feature = "tower")]
 mod tower;
 
@@ -100,7 +103,7 @@ pub use api_error_core::{
 };
 
 // An answer to show, made of a declaration, and what all of them are as JSON Schema.
-pub use api_error_core::{Example, Json, NoExample, Origin, Shape};
+pub use api_error_core::{Definitions, Example, Json, NoExample, Origin, Shape};
 
 // For errors that implement the trait by hand.
 pub use api_error_core::{Contract, Value, Visit};

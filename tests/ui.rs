@@ -34,17 +34,17 @@ fn copy_lock_files() -> io::Result<()> {
 }
 
 #[test]
-#[cfg(not(feature = "actix-web"))]
-#[cfg_attr(miri, ignore = "it runs cargo")]
-fn features_that_are_off() {
-    trybuild::TestCases::new().compile_fail("tests/ui/off/*.rs");
-}
-
-#[test]
 #[cfg(feature = "actix-web")]
 #[cfg_attr(miri, ignore = "it runs cargo")]
 fn actix_web() {
     trybuild::TestCases::new().compile_fail("tests/ui/actix_web/*.rs");
+}
+
+#[test]
+#[cfg(feature = "schemars")]
+#[cfg_attr(miri, ignore = "it runs cargo")]
+fn schemars() {
+    trybuild::TestCases::new().compile_fail("tests/ui/schemars/*.rs");
 }
 
 /// The unit tests of the macro have all that it says in tables. Users see each of these messages somewhere here.

@@ -23,6 +23,19 @@ pub trait DetailField: Serialize {}
 #[diagnostic::do_not_recommend]
 impl<T: Serialize> DetailField for T {}
 
+/// A detail that `schema` describes.
+#[cfg(feature = "schemars")]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no JSON Schema, which `schema` asks for",
+    label = "OpenAPI and TypeScript describe this field",
+    note = "derive `schemars::JsonSchema` (version 1) for it, or take `schema` away from the error"
+)]
+pub trait SchemaField: schemars::JsonSchema {}
+
+#[cfg(feature = "schemars")]
+#[diagnostic::do_not_recommend]
+impl<T: schemars::JsonSchema + ?Sized> SchemaField for T {}
+
 /// A detail in which a framework's own words can stand.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot hold a framework's words",

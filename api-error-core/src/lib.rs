@@ -51,6 +51,6 @@ pub use fault::Fault;
 pub use issue::{Issue, IssuePath, Issues, Location, Segment, Segments};
 pub use reply::Reply;
 pub use retry::{Retry, RetryAfter};
-pub use schema::Json;
+pub use schema::{Definitions, Json};
 pub use spec::{Constant, DetailSpec, Details, Docs, ErrorSpec, HeaderSpec, Presence, TypeSpec};
 pub use visit::{Value, Visit};

@@ -18,6 +18,11 @@ pub use crate::tell::*;
 pub use crate::visit::Visit;
 pub use crate::{ApiError, Catalog, Contract, ErrorCatalog, Retry, RetryAfter};
 
+/// What describes the types of details.
+pub mod schema {
+    pub use crate::schema::{describe_detail, describe_details};
+}
+
 /// What a type with a lock file asks.
 pub mod lock {
     pub use crate::lock::{assert_holds, assert_in_module};

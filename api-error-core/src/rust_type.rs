@@ -36,8 +36,7 @@ pub(crate) fn read<T: JsonType>(name: &str) -> Option<T> {
     let word = word(path.trim())?;
     match (word, arguments.as_slice()) {
         (word, []) => scalar(word).map(T::scalar),
-        ("NonZero", [inner]) => read(inner),
-        ("Box" | "Arc" | "Rc" | "Cow", [inner]) => read(inner),
+        ("Box" | "Arc" | "Rc" | "Cow" | "NonZero", [inner]) => read(inner),
         ("Option", [inner]) => T::optional(read(inner)),
         ("Vec" | "VecDeque" | "LinkedList" | "BTreeSet", [inner]) | ("HashSet", [inner, ..]) => {
             Some(T::list(read(inner)))

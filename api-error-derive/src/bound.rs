@@ -136,19 +136,21 @@ impl<'a> Bounds<'a> {
     }
 
     fn require(&mut self, ty: &Type, bound: &TokenStream) {
-        if self.mentions(ty.to_token_stream()) && self.seen.insert(quote!(#ty: #bound).to_string()) {
+        if mentions(&self.parameters, ty.to_token_stream())
+            && self.seen.insert(quote!(#ty: #bound).to_string())
+        {
             self.predicates.push(parse_quote!(#ty: #bound));
         }
     }
+}
 
-    /// Whether a parameter stands in the type.
-    fn mentions(&self, tokens: TokenStream) -> bool {
-        tokens.into_iter().any(|token| match token {
-            TokenTree::Ident(ident) => self.parameters.contains(&ident),
-            TokenTree::Group(group) => self.mentions(group.stream()),
-            TokenTree::Punct(_) | TokenTree::Literal(_) => false,
-        })
-    }
+/// Whether one of these parameters stands in a type.
+pub(crate) fn mentions(parameters: &BTreeSet<Ident>, tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => parameters.contains(&ident),
+        TokenTree::Group(group) => mentions(parameters, group.stream()),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
 }
 
 /// The tokens with the type in place of `Self`, for an impl whose `Self` is another.

@@ -55,6 +55,7 @@ pub(crate) fn check<'a>(ctxt: &Ctxt, raw: &Raw<'a>) -> Option<Model<'a>> {
         extensions: answer::extensions_of(&keys.extensions),
         style: code::style_of(&scopes, &variants),
         respond: keys.respond.clone(),
+        schema: keys.given.find(Key::Schema).cloned(),
         lock,
         variants,
         deprecated: raw.deprecated,

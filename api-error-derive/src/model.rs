@@ -1,7 +1,13 @@
 //! The checked model: what `expand` writes down. It cannot hold an invalid state, so `expand` asks no questions.
 
-use proc_macro2::{Span, TokenStream};
-use syn::{DeriveInput, GenericArgument, Ident, Member, Path, PathArguments, Type};
+mod field;
+mod message;
+
+pub(crate) use field::{Detail, Field, Presence, Value};
+pub(crate) use message::{Argument, Form, Message, Template};
+
+use proc_macro2::TokenStream;
+use syn::{DeriveInput, Ident, Path};
 
 use crate::case::Case;
 use crate::fault::Fault;
@@ -24,6 +30,8 @@ pub(crate) struct Model<'a> {
     pub style: Option<Style>,
     /// The frameworks whose response trait it implements, each as the user wrote it.
     pub respond: Vec<(&'static str, Ident)>,
+    /// `schema`, as the user wrote it: the types of details describe themselves.
+    pub schema: Option<Ident>,
     pub lock: Option<lock::File>,
     /// Declaration order.
     pub variants: Vec<Variant<'a>>,
@@ -109,47 +117,6 @@ pub(crate) struct Code {
     pub numeric: bool,
 }
 
-pub(crate) enum Message {
-    /// No attribute gave one: the title speaks.
-    None,
-    /// Without a placeholder; braces are unescaped.
-    Text(String),
-    Template(Template),
-    /// What the error's own `Display` says.
-    Display,
-}
-
-/// A message with placeholders.
-pub(crate) struct Template {
-    /// As the user wrote it.
-    pub text: String,
-    /// For `format_args!`: every placeholder is a position in `arguments`, as in `Photo {0:>1$}`.
-    pub positional: String,
-    /// The literal, where `format_args!` reports what it does not like.
-    pub span: Span,
-    pub arguments: Vec<Argument>,
-}
-
-/// One argument of the `format_args!` of a message.
-pub(crate) struct Argument {
-    /// Index in [`Variant::fields`].
-    pub field: usize,
-    pub form: Form,
-}
-
-/// How a field enters a message.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Form {
-    /// `{id}`
-    Display,
-    /// `{id:?}` and its kin
-    Debug,
-    /// `{id:x}` and the other traits: rustc checks them
-    Other,
-    /// `{name:width$}`: a `usize`
-    Count,
-}
-
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Retry {
     Never,
@@ -171,54 +138,6 @@ pub(crate) enum Constant {
     Str(String),
     Int(i64),
     Bool(bool),
-}
-
-#[allow(clippy::struct_excessive_bools, reason = "one for each key without a value")]
-pub(crate) struct Field<'a> {
-    pub member: Member,
-    pub ty: &'a Type,
-    /// The type is written `Option<…>`.
-    pub optional: bool,
-    pub detail: Option<Detail>,
-    /// The field is the whole of `details`.
-    pub details: bool,
-    pub issues: bool,
-    pub retry_after: bool,
-    /// Names in lower case, valid.
-    pub headers: Vec<String>,
-    pub status: bool,
-    /// The words of a framework stand in this detail.
-    pub fault: bool,
-    pub source: bool,
-}
-
-/// A member of `details`.
-pub(crate) struct Detail {
-    pub name: String,
-    /// `None` goes out as `null`; else it is left out.
-    pub null: bool,
-    pub value: Value,
-}
-
-/// What a detail is written as.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Value {
-    /// What the field serialises to.
-    Serialize,
-    /// A string: what its `Display` says.
-    Display,
-    /// A `Duration` as a number of seconds.
-    Seconds,
-    /// A `Duration` as a number of milliseconds.
-    Millis,
-}
-
-/// Whether a member of `details` is always there.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Presence {
-    Always,
-    Nullable,
-    Optional,
 }
 
 impl Model<'_> {
@@ -253,50 +172,5 @@ impl Variant<'_> {
             Kind::Transparent(_) => true,
         };
         message || self.fields.iter().any(Field::is_visited)
-    }
-}
-
-impl Detail {
-    pub(crate) fn presence(&self, field: &Field<'_>) -> Presence {
-        match (field.optional, self.null) {
-            (false, _) => Presence::Always,
-            (true, true) => Presence::Nullable,
-            (true, false) => Presence::Optional,
-        }
-    }
-}
-
-impl Field<'_> {
-    /// The type of the value: what stands in the `Option`, where the field is one.
-    pub(crate) fn value_type(&self) -> &Type {
-        if self.optional { inside_option(self.ty) } else { self.ty }
-    }
-
-    /// Whether any key of the field asks for its value.
-    pub(crate) fn is_visited(&self) -> bool {
-        self.detail.is_some()
-            || self.details
-            || self.issues
-            || self.retry_after
-            || !self.headers.is_empty()
-            || self.status
-            || self.source
-    }
-}
-
-/// The first argument of a type, behind references and what a macro put around it.
-fn inside_option(ty: &Type) -> &Type {
-    match ty {
-        Type::Reference(reference) => inside_option(&reference.elem),
-        Type::Group(group) => inside_option(&group.elem),
-        Type::Paren(paren) => inside_option(&paren.elem),
-        Type::Path(path) => match path.path.segments.last().map(|segment| &segment.arguments) {
-            Some(PathArguments::AngleBracketed(arguments)) => match arguments.args.first() {
-                Some(GenericArgument::Type(inner)) => inner,
-                _ => ty,
-            },
-            _ => ty,
-        },
-        _ => ty,
     }
 }

@@ -109,7 +109,7 @@ fn set_item(keys: &mut ItemKeys, value: &Value<'_>) {
         Key::Extension => value.extensions(&mut keys.extensions),
         Key::Challenge => keys.challenge = value.challenge(),
         Key::Respond => value.frameworks(&mut keys.respond),
-        Key::Strict => value.flag(),
+        Key::Strict | Key::Schema => value.flag(),
         Key::Allow => value.checks(&mut keys.allow),
         Key::Code => keys.code = value.code(),
         Key::Status => keys.status = value.status(),
@@ -138,6 +138,7 @@ fn set_field(keys: &mut FieldKeys, value: &Value<'_>) {
         // The table has these on items alone.
         Key::Crate
         | Key::Lock
+        | Key::Schema
         | Key::Was
         | Key::Envelope
         | Key::Codes

@@ -1,7 +1,7 @@
 //! The form of a body, described.
 
-use super::parts::{any, any_of, array_of, constant, nullable, typed};
-use super::{Json, rust_type};
+use super::parts::{any, any_of, array_of, constant, may_be, members_of, nullable, requires, typed};
+use super::{Definitions, Json};
 use crate::envelope::{Member, Node, Taken, has_member};
 use crate::form::{Entry, Form, Known, Place, Slot};
 use crate::spec::{DetailSpec, Details, ErrorSpec, Presence};
@@ -9,10 +9,24 @@ use crate::{Fault, Location};
 
 /// Describes the bodies of one code.
 pub(super) struct Describe {
-    pub(super) spec: &'static ErrorSpec,
+    spec: &'static ErrorSpec,
+    /// The members of the details.
+    members: Vec<(&'static DetailSpec, Json)>,
+    /// Details that are one value.
+    whole: Option<Json>,
 }
 
 impl Describe {
+    pub(super) fn new(spec: &'static ErrorSpec, definitions: &mut Definitions) -> Self {
+        let mut schemas = spec.details_schemas(definitions);
+        match spec.details() {
+            Details::Members(members) => {
+                Self { spec, members: members.iter().zip(schemas).collect(), whole: None }
+            }
+            Details::None | Details::Whole(_) => Self { spec, members: Vec::new(), whole: schemas.pop() },
+        }
+    }
+
     pub(super) fn form(&self, form: &Form) -> Json {
         match form {
             Form::Text(text) => constant(text),
@@ -67,39 +81,23 @@ impl Describe {
         }
     }
 
-    fn members(&self) -> &'static [DetailSpec] {
-        match self.spec.details() {
-            Details::Members(members) => members,
-            Details::None | Details::Whole(_) => &[],
-        }
-    }
-
-    fn member(&self, name: &str) -> Option<&'static DetailSpec> {
-        self.members().iter().find(|member| member.name() == name)
+    fn member(&self, name: &str) -> Option<&(&'static DetailSpec, Json)> {
+        self.members.iter().find(|(member, _)| member.name() == name)
     }
 
     /// The members that stand beside these of the envelope.
-    fn shown(&self, own: &[Member], taken: &Taken) -> impl Iterator<Item = &'static DetailSpec> {
-        let is_shown = |name| !has_member(own, name) && !taken.details.contains(&name);
-        self.members().iter().filter(move |member| is_shown(member.name()))
+    fn shown(&self, own: &[Member], taken: &Taken) -> impl Iterator<Item = &(&'static DetailSpec, Json)> {
+        self.members.iter().filter(move |(member, _)| is_shown(member.name(), own, taken))
     }
 
     fn shows_details(&self, own: &[Member], taken: &Taken) -> bool {
         self.shown(own, taken).any(is_always_there)
     }
 
-    fn whole(&self) -> Option<Json> {
-        match self.spec.details() {
-            Details::Whole(name) => rust_type::of(name),
-            Details::None | Details::Members(_) => None,
-        }
-    }
-
     /// Whether details that are one value are never `null`, and no value of the variant goes without them.
     fn has_whole(&self) -> bool {
         let may_be_answer = Fault::ALL.iter().any(|fault| self.spec.answers(*fault));
-        !may_be_answer
-            && self.whole().is_some_and(|schema| matches!(schema.get("type"), Some(Json::String(_))))
+        !may_be_answer && self.whole.as_ref().is_some_and(|whole| !may_be(whole, "null"))
     }
 
     fn slot(&self, slot: &Slot) -> Json {
@@ -117,7 +115,7 @@ impl Describe {
                 self.flatten(&[], taken, &mut object);
                 object.finish(self.shows_details(&[], taken))
             }
-            Slot::Whole(taken) if taken.details.is_empty() => self.whole().unwrap_or_else(any),
+            Slot::Whole(taken) if taken.details.is_empty() => self.whole.clone().unwrap_or_else(any),
             Slot::Whole(_) => any(),
             Slot::Detail(name) => self.member(name).map_or_else(any, detail),
             Slot::IssuesByField => {
@@ -154,21 +152,21 @@ impl Describe {
     /// Adds the members of the details.
     fn flatten(&self, own: &[Member], taken: &Taken, object: &mut Object) {
         for member in self.shown(own, taken) {
-            object.add(member.name(), detail(member), is_always_there(member));
+            object.add(member.0.name(), detail(member), is_always_there(member));
         }
         if self.spec.has_issues() && !taken.issues && !has_member(own, "issues") {
             object.add("issues", array_of(issue(), Some(1), None), false);
         }
-        if let Details::Whole(_) = self.spec.details() {
-            match self.whole() {
-                // What is no object stands under `details`.
-                Some(whole) if whole.get("type") != Some(&Json::string("object")) => {
-                    if !has_member(own, "details") {
-                        object.add("details", whole, false);
-                    }
+        match &self.whole {
+            Some(whole) if may_be(whole, "object") => {
+                for (name, schema) in members_of(whole).filter(|(name, _)| is_shown(name, own, taken)) {
+                    object.add(name, schema.clone(), self.has_whole() && requires(whole, name));
                 }
-                _ => object.is_open = true,
+                object.is_open = true;
             }
+            // What is no object stands under `details`.
+            Some(whole) if !has_member(own, "details") => object.add("details", whole.clone(), false),
+            _ => {}
         }
     }
 
@@ -198,16 +196,16 @@ impl Describe {
 /// An object under construction.
 #[derive(Default)]
 struct Object {
-    properties: Vec<(&'static str, Json)>,
+    properties: Vec<(String, Json)>,
     required: Vec<Json>,
     is_open: bool,
 }
 
 impl Object {
-    fn add(&mut self, name: &'static str, schema: Json, always: bool) {
-        self.properties.push((name, schema));
+    fn add(&mut self, name: &str, schema: Json, always: bool) {
+        self.properties.push((name.to_owned(), schema));
         if always {
-            self.required.push(Json::string(name));
+            self.required.push(Json::string(name.to_owned()));
         }
     }
 
@@ -230,12 +228,17 @@ impl Object {
     }
 }
 
-fn is_always_there(member: &DetailSpec) -> bool {
+/// Whether a detail of the name stands beside these members of the envelope.
+fn is_shown(name: &str, own: &[Member], taken: &Taken) -> bool {
+    !has_member(own, name) && !taken.details.contains(&name)
+}
+
+fn is_always_there((member, _): &(&DetailSpec, Json)) -> bool {
     member.presence() != Presence::Optional
 }
 
-fn detail(member: &DetailSpec) -> Json {
-    let schema = rust_type::of(member.type_name()).unwrap_or_else(any);
+fn detail((member, schema): &(&DetailSpec, Json)) -> Json {
+    let schema = schema.clone();
     if member.presence() == Presence::Nullable { nullable(schema) } else { schema }
 }
 

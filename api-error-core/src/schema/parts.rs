@@ -59,3 +59,29 @@ pub(super) fn any_of(one: Json, other: Json) -> Json {
         _ => Json::object([("anyOf", Json::Array(vec![one, other]))]),
     }
 }
+
+/// Whether what it describes can be of this type, as far as its own keywords say.
+pub(super) fn may_be(schema: &Json, kind: &str) -> bool {
+    match schema.get("type") {
+        Some(Json::String(own)) => own == kind,
+        Some(Json::Array(kinds)) => kinds.contains(&Json::string(kind.to_owned())),
+        _ => true,
+    }
+}
+
+/// What a schema says of the members of an object.
+pub(super) fn members_of(schema: &Json) -> impl Iterator<Item = (&str, &Json)> {
+    let members = match schema.get("properties") {
+        Some(Json::Object(members)) => members.as_slice(),
+        _ => &[],
+    };
+    members.iter().map(|(name, schema)| (name.as_ref(), schema))
+}
+
+/// Whether it describes objects that all have the member.
+pub(super) fn requires(schema: &Json, name: &str) -> bool {
+    match schema.get("required") {
+        Some(Json::Array(names)) => names.contains(&Json::string(name.to_owned())),
+        _ => false,
+    }
+}

@@ -4,6 +4,7 @@ use super::{Constant, DetailSpec, HeaderSpec};
 use crate::ApiError;
 use crate::case::Case;
 use crate::envelope::Envelope;
+use crate::schema::{Definitions, Json};
 
 /// What a type says for all of its variants.
 #[derive(Debug)]
@@ -98,6 +99,8 @@ pub struct More {
     /// The member of `details` that holds the words of a fault.
     pub words: Option<&'static str>,
     pub example: Option<MakeExample>,
+    /// The schemas of the details in their order, where the type says `schema`; none for one that only its name describes.
+    pub schemas: &'static [Option<MakeSchema>],
 }
 
 /// Takes an example for as long as it lives.
@@ -107,6 +110,9 @@ pub type Show<'s> = dyn FnMut(&dyn ApiError) + 's;
 /// Makes the value that `example` gives.
 #[doc(hidden)]
 type MakeExample = fn(&mut Show<'_>);
+
+/// Makes the schema of a detail.
+pub(crate) type MakeSchema = fn(&mut Definitions) -> Json;
 
 /// Whether a code may stand on other variants that also say so.
 #[doc(hidden)]
@@ -134,5 +140,6 @@ impl More {
         formerly: &[],
         words: None,
         example: None,
+        schemas: &[],
     };
 }

@@ -7,11 +7,12 @@ mod example;
 mod lock;
 mod pack;
 pub(crate) mod respond;
+mod schema;
 mod spec;
 mod visit;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens as _, quote};
 use syn::Path;
 
 use crate::bound::Bounds;
@@ -24,6 +25,7 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
     let api_error = api_error(model);
     let catalog = catalog::expand(model);
     let respond = respond::expand(model);
+    let schema = schema::expand(model);
     let lock = lock::expand(model);
     let test = lock::test(model);
     quote! {
@@ -33,6 +35,7 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
             #api_error
             #catalog
             #respond
+            #schema
             #lock
         };
         #test
@@ -60,6 +63,18 @@ fn api_error(model: &Model<'_>) -> TokenStream {
             #as_error
         }
     }
+}
+
+/// The path, as if it stood at the span: rustc underlines a call only if all of it does.
+fn at(span: Span, path: &Path) -> TokenStream {
+    let tokens = path.to_token_stream().into_iter();
+    tokens
+        .map(|mut token| {
+            // Its names stay those of where it stood: it may be a `$crate`.
+            token.set_span(span.resolved_at(token.span()));
+            token
+        })
+        .collect()
 }
 
 /// The type's name, so placed that to name a deprecated type is no use of it.

@@ -60,16 +60,16 @@ impl Packed {
             Value::Seconds => "f64".to_owned(),
             Value::Millis => "u128".to_owned(),
         };
-        let presence = match detail.presence(field) {
-            Presence::Always if is_always_made => 0,
-            Presence::Nullable if is_always_made => 1,
-            _ => 2,
+        let (presence, type_name) = match detail.presence(field) {
+            Presence::Nullable if !is_always_made => (Presence::Optional, format!("Option<{type_name}>")),
+            _ if !is_always_made => (Presence::Optional, type_name),
+            presence => (presence, type_name),
         };
         let mut word = 0;
         bits::MEMBER_START.write(self.details_text.len(), &mut word);
         bits::MEMBER_NAME.write(detail.name.len(), &mut word);
         bits::MEMBER_TYPE.write(type_name.len(), &mut word);
-        bits::MEMBER_PRESENCE.write(presence, &mut word);
+        bits::MEMBER_PRESENCE.write(self::presence(presence), &mut word);
         self.details_text.push_str(&detail.name);
         self.details_text.push_str(&type_name);
         self.details.push(word);
@@ -125,6 +125,14 @@ fn retry(retry: Retry) -> usize {
         Retry::Never => 0,
         Retry::After => 1,
         Retry::Backoff => 2,
+    }
+}
+
+fn presence(presence: Presence) -> usize {
+    match presence {
+        Presence::Always => 0,
+        Presence::Nullable => 1,
+        Presence::Optional => 2,
     }
 }
 

@@ -2,10 +2,10 @@
 //! that `respond(…)` names.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens as _, quote, quote_spanned};
+use quote::{quote, quote_spanned};
 use syn::{DeriveInput, Path, parse_quote};
 
-use super::{allow_deprecated, type_name};
+use super::{allow_deprecated, at, type_name};
 use crate::bound::{Bounds, without_self};
 use crate::model::Model;
 
@@ -34,18 +34,6 @@ pub(crate) fn frameworks(
         quote_spanned!(span=> #krate::#emit! { [#impl_generics] [#ident #ty_generics] [#where_clause] })
     });
     quote!(#(#impls)*)
-}
-
-/// The path, as if it stood at the span: rustc underlines a call only if all of it does.
-fn at(span: Span, path: &Path) -> TokenStream {
-    let tokens = path.to_token_stream().into_iter();
-    tokens
-        .map(|mut token| {
-            // Its names stay those of where it stood: it may be a `$crate`.
-            token.set_span(span.resolved_at(token.span()));
-            token
-        })
-        .collect()
 }
 
 fn response(model: &Model<'_>) -> TokenStream {

@@ -5,7 +5,7 @@ use quote::{quote, quote_spanned};
 use syn::Ident;
 
 use super::pack::Packed;
-use super::{envelope_name, envelope_static, example};
+use super::{envelope_name, envelope_static, example, schema};
 use crate::case::Case;
 use crate::model::{Answer, Constant, Model, Shared, Style, Variant};
 use crate::raw::unraw;
@@ -74,7 +74,7 @@ fn rows(model: &Model<'_>) -> (Packed, Vec<TokenStream>) {
     let (mut packed, mut all_more) = (Packed::default(), Vec::new());
     for (at, variant) in model.variants.iter().enumerate() {
         if let Some(answer) = variant.answer() {
-            let more = more(at, variant, answer);
+            let more = more(model, at, variant, answer);
             let place = if more.is_some() { all_more.len() + 1 } else { 0 };
             all_more.extend(more);
             packed.add(variant, answer, place);
@@ -84,7 +84,7 @@ fn rows(model: &Model<'_>) -> (Packed, Vec<TokenStream>) {
 }
 
 /// What few rows have.
-fn more(at: usize, variant: &Variant<'_>, answer: &Answer) -> Option<TokenStream> {
+fn more(model: &Model<'_>, at: usize, variant: &Variant<'_>, answer: &Answer) -> Option<TokenStream> {
     let mut more = TokenStream::new();
     let mut set = |name: &str, value: Option<TokenStream>| {
         if let Some(value) = value {
@@ -128,6 +128,7 @@ fn more(at: usize, variant: &Variant<'_>, answer: &Answer) -> Option<TokenStream
     );
     let formerly = &answer.formerly;
     set("formerly", (!formerly.is_empty()).then(|| quote!(&[#(#formerly),*])));
+    set("schemas", schema::of(model, variant, answer));
     set("words", words.map(|detail| some_text(&detail.name)));
     (!more.is_empty()).then(|| quote!(__api::More { #more ..__api::More::NONE }))
 }

@@ -2,7 +2,7 @@
 
 const CONSTANTS: &str = r#"
     #[api(
-        envelope = my::ENVELOPE, status = 400, codes = "snake_case", prefix = "my.", docs = "https://my.example/{code}",
+        schema, envelope = my::ENVELOPE, status = 400, codes = "snake_case", prefix = "my.", docs = "https://my.example/{code}",
         group = "My", extension(type = "my", fatal = true), challenge = "Bearer", message = doc
     )]
     enum MyError {

@@ -71,7 +71,7 @@ pub mod shapes;
 
 /// The impls have to allow themselves what is deprecated, and nobody minds that.
 #[derive(Clone, Copy, Debug, ApiError)]
-#[api(status = 400, codes = "snake_case", lock = "errors.lock")]
+#[api(status = 400, codes = "snake_case", lock = "errors.lock", schema)]
 pub enum Deprecated {
     /// Not this one.
     Current,

@@ -10,7 +10,7 @@ pub mod shapes;
 
 /// A word that later editions reserve.
 #[derive(Debug, ApiError)]
-#[api(code = "gen", status = 404, message = "{gen} {try_from}", lock = "errors.lock")]
+#[api(code = "gen", status = 404, message = "{gen} {try_from}", lock = "errors.lock", schema)]
 pub struct Gen {
     /// Sent.
     #[api(detail)]

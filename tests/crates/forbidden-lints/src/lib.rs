@@ -31,5 +31,5 @@ pub mod shapes;
 
 /// Its test stands beside it.
 #[derive(Clone, Copy, Debug, api_error::ApiError)]
-#[api(code = "locked", status = 404, lock = "errors.lock", was("former"))]
-pub struct Locked;
+#[api(code = "locked", status = 404, lock = "errors.lock", was("former"), schema)]
+pub struct Locked(#[api(detail = "number")] u8);

@@ -7,7 +7,7 @@
 #[derive(::core::fmt::Debug, ::api_error::ApiError)]
 #[api(
     envelope = ::api_error::envelope::PROBLEM, status = 400, codes = "snake_case", docs = "https://x.example/{code}",
-    challenge = "Bearer", extension(type = "x"), message = doc, lock = "errors.lock"
+    challenge = "Bearer", extension(type = "x"), message = doc, lock = "errors.lock", schema
 )]
 pub enum Refusal {
     /// Nothing but a name.
@@ -55,7 +55,7 @@ pub enum Refusal {
 
 /// A parameter.
 #[derive(::core::fmt::Debug, ::api_error::ApiError)]
-#[api(code = "generic", status = 404, message = display)]
+#[api(code = "generic", status = 404, message = display, schema)]
 pub struct Generic<T>(#[api(detail = "value")] pub T);
 
 impl<T> ::core::fmt::Display for Generic<T> {

@@ -8,6 +8,7 @@ pub use errors::ApiError;
 /// By the name alone.
 #[derive(Debug, ApiError)]
 #[api(crate = errors, status = 400, codes = "snake_case", envelope = errors::envelope::FLAT, lock = "errors.lock")]
+#[api(schema)]
 pub enum Relative {
     /// A detail.
     Detail(#[api(detail = "value", header = "x-value")] u8),

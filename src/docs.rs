@@ -115,7 +115,7 @@ pub fn openapi(catalog: &'static Catalog) -> String {
 /// `isApiError` for what `fetch` gave.
 ///
 /// ```ts
-/// const error = readApiError(response.status, await response.json());
+/// const error = readApiError(response.status, await response.json().catch(() => undefined));
 /// if (isApiError(error)) {
 ///   switch (error.code) { /* each code, with its details */ }
 /// } else {

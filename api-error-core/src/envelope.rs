@@ -178,6 +178,11 @@ impl Envelope {
         contexts
     }
 
+    /// Whether a body without a request id would say `null` in its place.
+    pub fn requires_request_id(&self) -> bool {
+        walk::requires_request_id(&self.root)
+    }
+
     /// The first extension that a required member asks for and `has` lacks.
     pub(crate) const fn missing_extension(
         &self,

@@ -86,6 +86,16 @@ impl Example {
         Ok(if sample.is_made_up() { Origin::MadeUp } else { Origin::Constant })
     }
 
+    /// The answer, as a reference shows it: with a request id, where bodies are not without one.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no value, and none can be made of the declaration.
+    pub fn shown(&self) -> Result<Response<Bytes>, NoExample> {
+        let has_id = self.contract.envelope().requires_request_id();
+        self.response(|reply| if has_id { reply.request_id("req_42") } else { reply })
+    }
+
     /// The answer. `dress` gives the reply what only a request knows, and the envelope, if it is not that of the contract.
     ///
     /// Nobody takes it for an answer that was sent: no layer logs it or puts its id in.

@@ -20,6 +20,8 @@ pub(crate) enum Known {
 pub(crate) enum Form {
     /// JSON as it stands: no object, and no array.
     Text(String),
+    /// A string for people. Another release may say it in other words.
+    Words(String),
     Place(Place),
     /// The first, and the second where that is nothing.
     Or(Place, Box<Form>),
@@ -141,14 +143,14 @@ impl Forms<'_> {
         if self.spec().title_varies() {
             Form::Place(Place::Slot(Slot::Title))
         } else {
-            Form::string(self.spec().title())
+            Form::Words(quoted(self.spec().title()))
         }
     }
 
     fn message(&self) -> Known {
         let spec = self.spec();
         match spec.message_is() {
-            MessageIs::Constant => string(spec.message()),
+            MessageIs::Constant => Known::Certain(Form::Words(quoted(spec.message()))),
             // `or` and `optional` take no notice of the title that stands in for a message.
             MessageIs::Title => Known::Nothing,
             MessageIs::Template | MessageIs::Display => certainly(Slot::Message),
@@ -260,12 +262,10 @@ impl Known {
     }
 }
 
-impl Form {
-    fn string(text: &str) -> Self {
-        let mut out = Vec::with_capacity(text.len() + 2);
-        json::string(&mut out, text);
-        Self::Text(String::from_utf8_lossy(&out).into_owned())
-    }
+fn quoted(text: &str) -> String {
+    let mut out = Vec::with_capacity(text.len() + 2);
+    json::string(&mut out, text);
+    String::from_utf8_lossy(&out).into_owned()
 }
 
 fn null() -> Form {
@@ -281,7 +281,7 @@ fn perhaps(slot: Slot) -> Known {
 }
 
 fn string(text: &str) -> Known {
-    Known::Certain(Form::string(text))
+    Known::Certain(Form::Text(quoted(text)))
 }
 
 fn raw(text: impl fmt::Display) -> Known {

@@ -16,7 +16,7 @@ use crate::{Contract, DetailSpec, Details, Entry, ErrorSpec};
 impl Contract {
     /// The bodies of the code in an envelope, as JSON Schema (draft 2020-12, the dialect of OpenAPI 3.1).
     ///
-    /// What the declaration knows is `const`. Members that some answers lack are not `required`: the request id, what
+    /// What the declaration knows is `const`, but for titles and messages, whose words may change. Members that some answers lack are not `required`: the request id, what
     /// `Reply::context` gives, details that are `Option`, and all details of a code that answers a fault. A detail that
     /// fails to serialise is left out of its answer, against what this says.
     ///

@@ -217,7 +217,7 @@ fn json(type_name: &str) -> String {
 }
 
 fn example(example: crate::Example) -> Example {
-    let answer = example.response(|reply| reply).map(|response| answer(&response));
+    let answer = example.shown().map(|response| answer(&response));
     match (answer, example.origin()) {
         (Ok(Some(answer)), Ok(Origin::Declared)) => Example::Declared(answer),
         (Ok(Some(answer)), Ok(Origin::Constant)) => Example::Constant(answer),

@@ -81,7 +81,13 @@ fn details(code: &Code, envelope: &EnvelopeShape, types: &Types<'_>) -> String {
     let members: &[Member] = match &code.details {
         // Of what stands among the envelope's own members nobody knows which are its.
         Details::Whole { .. } if envelope.details_path.is_none() => return "unknown".to_owned(),
-        Details::Whole { schema, .. } => return format!("{} | undefined", types.of_schema(schema)),
+        Details::Whole { schema, .. } => {
+            let ty = types.of_schema(schema);
+            // An answer to a fault has no value, and one that is `null` is left out.
+            let is_there =
+                code.answers.is_empty() && ty.split(" | ").all(|one| !matches!(one, "null" | "unknown"));
+            return if is_there { ty } else { format!("{ty} | undefined") };
+        }
         Details::Members { members } => members,
         Details::None => &[],
     };

@@ -76,7 +76,7 @@ fn schema(codes: &[&Told], schema_of: &dyn Fn(&Told) -> Json) -> Json {
 fn examples(codes: &[&Told]) -> Vec<(String, Json)> {
     let (mut examples, mut names) = (Vec::new(), Names::default());
     for told in codes {
-        let answer = told.example.and_then(|example| example.response(|reply| reply).ok());
+        let answer = told.example.and_then(|example| example.shown().ok());
         let body = answer.and_then(|answer| Json::parse(core::str::from_utf8(answer.body()).ok()?).ok());
         let Some(body) = body else { continue };
         let summary = Json::string(told.spec().title());

@@ -1,7 +1,8 @@
 //! `example`, wherever it may stand and whatever it may be.
 
-use api_error::envelope::{FLAT, PROBLEM};
-use api_error::{ApiError, ErrorCatalog, NoExample, Origin};
+use api_error::envelope::Node::{Code, Object, RequestId};
+use api_error::envelope::{Envelope, FLAT, PROBLEM, member};
+use api_error::{ApiError, Catalog, ErrorCatalog, NoExample, Origin, docs};
 
 #[derive(ApiError)]
 #[api(envelope = FLAT, docs = "https://api.example/{code}")]
@@ -94,4 +95,22 @@ fn without_one_it_is_made_of_the_declaration() {
     assert_eq!(plain.response(|reply| reply).unwrap().status(), 404);
     let displayed = Displayed::CATALOG.get("displayed").unwrap().example();
     assert_eq!(displayed.origin(), Err(NoExample::Display));
+}
+
+const IDENTIFIED: Envelope = Envelope::json(Object(&[member("code", Code), member("id", RequestId)]));
+
+#[derive(ApiError)]
+#[api(envelope = IDENTIFIED, code = "gone", status = 410)]
+struct Identified;
+
+/// Where a body always has an id, nobody ever sees `null` there.
+#[test]
+fn an_id_is_there_where_bodies_have_one() {
+    let shown = |catalog: &'static Catalog| {
+        let entry = catalog.entries().next().unwrap();
+        String::from_utf8(entry.example().shown().unwrap().into_body().into()).unwrap()
+    };
+    assert_eq!(shown(Identified::CATALOG), r#"{"code":"gone","id":"req_42"}"#);
+    assert!(docs::json(Identified::CATALOG).contains(r#"{"code":"gone","id":"req_42"}"#));
+    assert!(docs::openapi(Identified::CATALOG).contains(r#""id": "req_42""#));
 }

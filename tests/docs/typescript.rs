@@ -197,12 +197,13 @@ fn bodies_are_read_in_every_envelope() {
         let body = error.reply().to_string();
         let script = format!(
             "import {{ readApiError, isApiError }} from './{name}.mjs';
-             const known = readApiError(403, {body}), other = readApiError(499, {{}});
+             const known = readApiError(403, {body}), other = readApiError(499, {{}}), fine = readApiError(200, {body});
              console.log(JSON.stringify([isApiError(known), known.code, known.message, known.retry, known.details.scope,
-                 isApiError(other), other.message]));"
+                 isApiError(other), other.message, other.details ?? null, isApiError(fine), fine.status]));"
         );
         let printed = node(&["--input-type=module", "-e", &script], module.parent().unwrap());
-        let expected = r#"[true,"no_scope","Missing scope","never","photos:write",false,"HTTP 499"]"#;
+        let expected =
+            r#"[true,"no_scope","Missing scope","never","photos:write",false,"HTTP 499",null,true,403]"#;
         assert_eq!(printed.trim(), expected, "{name}");
     }
 }

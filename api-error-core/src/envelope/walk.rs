@@ -153,3 +153,15 @@ pub(super) fn contexts(node: &Node, out: &mut Vec<&'static str>) {
         _ => {}
     }
 }
+
+/// Whether a required member is the request id.
+pub(super) fn requires_request_id(node: &Node) -> bool {
+    match node {
+        Node::Object(members) => members.iter().any(|member| match member.value {
+            Node::RequestId => member.is_required(),
+            ref value => requires_request_id(value),
+        }),
+        Node::Array(elements) => elements.iter().any(requires_request_id),
+        _ => false,
+    }
+}

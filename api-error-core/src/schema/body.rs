@@ -1,6 +1,6 @@
 //! The form of a body, described.
 
-use super::parts::{any, any_of, array_of, constant, may_be, members_of, nullable, requires, typed};
+use super::parts::{any, any_of, array_of, constant, may_be, members_of, nullable, requires, typed, words};
 use super::{Definitions, Json};
 use crate::envelope::{Member, Node, Taken, has_member};
 use crate::form::{Entry, Form, Known, Place, Slot};
@@ -30,6 +30,7 @@ impl Describe {
     pub(super) fn form(&self, form: &Form) -> Json {
         match form {
             Form::Text(text) => constant(text),
+            Form::Words(text) => words(text),
             Form::Place(place) => self.place(place),
             Form::Or(place, _) if self.is_sure(place) => self.place(place),
             Form::Or(place, absent) => any_of(self.place(place), self.form(absent)),

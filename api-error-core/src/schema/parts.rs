@@ -31,6 +31,13 @@ pub(super) fn constant(text: &str) -> Json {
     Json::object([("type", Json::string(name)), ("const", value)])
 }
 
+/// A string that says this today.
+pub(super) fn words(text: &str) -> Json {
+    let mut schema = typed("string");
+    schema.push("examples", Json::Array(Json::parse(text).into_iter().collect()));
+    schema
+}
+
 pub(super) fn array_of(element: Json, least: Option<i64>, most: Option<i64>) -> Json {
     let mut schema = Json::object([("type", Json::string("array")), ("items", element)]);
     for (name, limit) in [("minItems", least), ("maxItems", most)] {
@@ -49,7 +56,9 @@ pub(super) fn any_of(one: Json, other: Json) -> Json {
     if other == any() {
         return other;
     }
-    let is_fixed = one.get("const").is_some() || one.get("enum").is_some();
+    // With these, the type is not all that it says.
+    let others = ["$ref", "allOf", "anyOf", "const", "enum", "if", "not", "oneOf"];
+    let is_fixed = others.iter().any(|keyword| one.get(keyword).is_some());
     match (one.get("type"), &one) {
         (Some(Json::String(kind)), Json::Object(members)) if !is_fixed && other == typed("null") => {
             let kinds = Json::Array(vec![Json::String(kind.clone()), Json::string("null")]);

@@ -14,7 +14,7 @@ pub(super) fn pieces_of(contract: &Contract, envelope: &Envelope, has_id: bool) 
 
 fn pieces(form: Form) -> Vec<Piece> {
     match form {
-        Form::Text(text) => vec![Piece::Text(text)],
+        Form::Text(text) | Form::Words(text) => vec![Piece::Text(text)],
         Form::Or(place, absent) => perhaps(place, merged(pieces(*absent))),
         Form::Place(Place::Slot(Slot::RequestId)) => {
             let quote = || Piece::Text("\"".to_owned());

@@ -1,5 +1,7 @@
 //! What `schema` asks for: a description of each detail by its type.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::Type;
@@ -50,15 +52,17 @@ fn nameable(model: &Model<'_>, ty: &Type) -> TokenStream {
     let (_, ty_generics, _) = model.input.generics.split_for_impl();
     let ident = &model.input.ident;
     let ty = without_self(ty.to_token_stream(), &quote!(#ident #ty_generics));
-    without_lifetimes(ty)
+    let own = model.input.generics.lifetimes().map(|parameter| parameter.lifetime.ident.clone()).collect();
+    without_lifetimes(&own, ty)
 }
 
-fn without_lifetimes(tokens: TokenStream) -> TokenStream {
+/// The type with `'_` for each of these.
+fn without_lifetimes(own: &BTreeSet<Ident>, tokens: TokenStream) -> TokenStream {
     let mut is_name = false;
     let tokens = tokens.into_iter().map(|token| {
         let is_lifetime = core::mem::take(&mut is_name);
         match token {
-            TokenTree::Ident(ident) if is_lifetime && ident != "static" => {
+            TokenTree::Ident(ident) if is_lifetime && own.contains(&ident) => {
                 Ident::new("_", ident.span()).into()
             }
             TokenTree::Punct(punct) => {
@@ -67,7 +71,7 @@ fn without_lifetimes(tokens: TokenStream) -> TokenStream {
             }
             TokenTree::Group(group) => {
                 let mut inside =
-                    proc_macro2::Group::new(group.delimiter(), without_lifetimes(group.stream()));
+                    proc_macro2::Group::new(group.delimiter(), without_lifetimes(own, group.stream()));
                 inside.set_span(group.span());
                 inside.into()
             }

@@ -5,7 +5,7 @@ use quote::{quote, quote_spanned};
 use syn::Ident;
 
 use super::pack::Packed;
-use super::{envelope_name, envelope_static, example, schema};
+use super::{allow_deprecated, envelope_name, envelope_static, example, schema};
 use crate::case::Case;
 use crate::model::{Answer, Constant, Model, Shared, Style, Variant};
 use crate::raw::unraw;
@@ -18,11 +18,14 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
     let (packed, more) = rows(model);
     let type_spec = type_spec(model, packed.fingerprint());
     let rows = packed.statics(&more);
+    // `schema` names the types of details.
+    let allow = model.schema.as_ref().and_then(|_| allow_deprecated(model));
     let checks = checks(model);
     let examples = example::expand(model);
     quote! {
         #(#envelopes)*
         #type_spec
+        #allow
         #rows
         #checks
         #examples

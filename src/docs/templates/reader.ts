@@ -40,21 +40,28 @@ type Path = readonly (string | number)[] | undefined;
 
 /** Reads the JSON of an answer that is no success. */
 export function readApiError(status: number, body: unknown): ApiError | UnknownApiError {
-  const said = (one: Known) => at(body, SHAPES[one.shape]?.code);
-  const candidates = KNOWN.filter((one) => one.status === undefined || one.status === status);
+  const said = (shape: Shape | undefined) => at(body, shape?.code);
+  const named = KNOWN.filter((one) => said(SHAPES[one.shape]) === one.code);
+  const is = (one: Known) => one.status === undefined || one.status === status;
   const known =
-    candidates.find((one) => said(one) === one.code) ??
-    candidates.find((one) => one.formerly?.includes(String(said(one))));
-  const shapes = known === undefined ? SHAPES : SHAPES.filter((_, place) => place === known.shape);
-  const messages = shapes.map((shape) => at(body, shape.message));
+    named.find(is) ??
+    KNOWN.find((one) => is(one) && one.formerly?.includes(String(said(SHAPES[one.shape])))) ??
+    // An answer to GraphQL can be a success as HTTP.
+    named[0];
+  const shape = known === undefined ? SHAPES.find((one) => isCode(said(one))) : SHAPES[known.shape];
+  const messages = [shape, ...SHAPES].map((one) => at(body, one?.message));
   const message = messages.find((one): one is string => typeof one === "string") ?? `HTTP ${status}`;
-  const details = shapes.map((shape) => at(body, shape.details)).find((one) => one !== undefined);
+  const details = at(body, shape?.details);
   if (known !== undefined) {
-    return { code: known.code, status, retry: known.retry, message, details, body } as ApiError;
+    const { code, retry } = known;
+    return { code, status: known.status ?? status, retry, message, details, body } as ApiError;
   }
-  const codes = shapes.map((shape) => at(body, shape.code));
-  const code = codes.find((one): one is string | number => typeof one === "string" || typeof one === "number");
-  return { code, status, retry: undefined, message, details, body };
+  const code = said(shape);
+  return { code: isCode(code) ? code : undefined, status, retry: undefined, message, details, body };
+}
+
+function isCode(value: unknown): value is string | number {
+  return typeof value === "string" || typeof value === "number";
 }
 
 /** Whether the code is one of those above, so that a `switch` over it can name them all. */

@@ -6,19 +6,12 @@ use super::escaped_json;
 use crate::Json;
 use crate::openapi::Names;
 
-/// Names that the file has already, or that stand for something in every file.
-const TAKEN: [&str; 10] = [
-    "ApiError",
-    "ApiErrorCode",
-    "Array",
-    "Issue",
-    "Known",
-    "Path",
-    "Record",
-    "Retry",
-    "Shape",
-    "UnknownApiError",
-];
+/// Names that the file has already, or that TypeScript has a meaning for.
+const TAKEN: &str = "ApiError ApiErrorCode Array Issue Known Path Record Retry Shape UnknownApiError \
+    any as async await bigint boolean break case catch class const continue debugger default delete do else enum export \
+    extends false finally for function if implements import in instanceof interface let new null number object package \
+    private protected public return static string super switch symbol this throw true try typeof undefined unknown var \
+    void while with yield never";
 
 /// The named types.
 pub(super) struct Types<'a> {
@@ -28,7 +21,7 @@ pub(super) struct Types<'a> {
 
 impl<'a> Types<'a> {
     pub(super) fn of(definitions: &'a Json) -> Self {
-        let mut given_out = Names::beside(TAKEN);
+        let mut given_out = Names::beside(TAKEN.split_whitespace());
         let named =
             members(definitions).map(|(name, schema)| (name, (given_out.unused(&identifier(name)), schema)));
         Self { named: named.collect() }
@@ -65,8 +58,8 @@ impl<'a> Types<'a> {
 
     fn referred(&self, schema: &Json) -> Option<String> {
         let Some(Json::String(reference)) = schema.get("$ref") else { return None };
-        let name = reference.strip_prefix("#/definitions/")?.replace("~1", "/").replace("~0", "~");
-        Some(self.named.get(name.as_str()).map_or("unknown", |(name, _)| name).to_owned())
+        let name = reference.strip_prefix("#/definitions/")?;
+        Some(self.named.get(name).map_or("unknown", |(name, _)| name).to_owned())
     }
 
     fn any_of(&self, schemas: &[Json]) -> String {

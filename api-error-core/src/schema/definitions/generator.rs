@@ -1,5 +1,8 @@
 //! Schemas of types by `schemars`.
 
+use core::fmt::Write as _;
+
+use percent_encoding::percent_decode_str;
 use schemars::generate::SchemaSettings;
 use schemars::{Schema, SchemaGenerator};
 use serde::Deserialize as _;
@@ -32,7 +35,7 @@ impl Generator {
             return Vec::new();
         }
         let named = self.generator.take_definitions(true);
-        let mut schemas: Vec<_> = named.iter().map(|(name, schema)| (name.clone(), read(schema))).collect();
+        let mut schemas: Vec<_> = named.iter().map(|(name, schema)| (legal(name), read(schema))).collect();
         schemas.sort_by(|(one, _), (other, _)| one.cmp(other));
         schemas
     }
@@ -64,24 +67,47 @@ pub const fn describe_details<T: SchemaField + ?Sized>() -> Option<MakeSchema> {
 
 /// The members sorted: the order that `serde_json` keeps is a matter of the features of a build.
 fn read(value: &Value) -> Json {
-    sorted(Json::deserialize(value).unwrap_or_else(|_| any()))
+    plain(Json::deserialize(value).unwrap_or_else(|_| any()))
 }
 
-fn sorted(json: Json) -> Json {
+fn plain(json: Json) -> Json {
     match json {
         Json::Object(mut members) => {
             members.sort_by(|(one, _), (other, _)| one.cmp(other));
-            Json::object(members.into_iter().map(|(name, value)| (name, sorted(value))))
+            Json::object(members.into_iter().map(|(name, value)| match value {
+                Json::String(reference) if name == "$ref" => (name, Json::string(referring(&reference))),
+                value => (name, plain(value)),
+            }))
         }
-        Json::Array(elements) => Json::Array(elements.into_iter().map(sorted).collect()),
+        Json::Array(elements) => Json::Array(elements.into_iter().map(plain).collect()),
         json => json,
     }
+}
+
+/// A reference to a type, by its legal name.
+fn referring(reference: &str) -> String {
+    let Some((pointer, name)) = reference.rsplit_once('/') else { return reference.to_owned() };
+    let name = percent_decode_str(name).decode_utf8_lossy().replace("~1", "/").replace("~0", "~");
+    format!("{pointer}/{}", legal(&name))
+}
+
+/// The name as OpenAPI has names of components: other signs as their numbers.
+fn legal(name: &str) -> String {
+    name.chars().fold(String::with_capacity(name.len()), |mut legal, sign| {
+        if sign.is_ascii_alphanumeric() || matches!(sign, '.' | '-' | '_') {
+            legal.push(sign);
+        } else {
+            // A `String` takes it.
+            let _ = write!(legal, "_{:X}", u32::from(sign));
+        }
+        legal
+    })
 }
 
 /// With anything in place of what is described elsewhere.
 fn without_references(schema: Json) -> Json {
     match schema {
-        schema @ Json::Object(_) if schema.get("$ref").is_some() => any(),
+        schema @ Json::Object(_) if matches!(schema.get("$ref"), Some(Json::String(_))) => any(),
         Json::Object(members) => {
             Json::object(members.into_iter().map(|(name, value)| (name, without_references(value))))
         }

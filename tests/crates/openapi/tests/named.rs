@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::marker::PhantomData;
 use std::time::Duration;
 
 use api_error::envelope::{DETAIL, Envelope, FLAT, JSON_API, NESTED, PROBLEM};
@@ -74,6 +75,45 @@ impl std::fmt::Display for Shown {
 #[derive(Debug, Serialize)]
 struct Of<const N: usize>;
 
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "a b/c~d")]
+struct Strange {
+    größe: u8,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "default")]
+struct Reserved;
+
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(inline)]
+struct Inline {
+    a: u8,
+    #[serde(flatten)]
+    limit: Limit,
+}
+
+#[allow(deprecated, reason = "its impls name it")]
+mod old {
+    #[deprecated]
+    #[derive(Debug, serde::Serialize, schemars::JsonSchema)]
+    pub struct Old;
+}
+
+type Bound<'a> = PhantomData<(&'a u8, for<'x> fn(&'x u8) -> &'x u8)>;
+
+/// What types can be.
+#[allow(deprecated, reason = "it is still sent")]
+#[derive(Debug, ApiError)]
+#[api(schema, status = 409, codes = "snake_case")]
+enum Odd<'a> {
+    Named(#[api(detail = "strange")] Vec<Strange>, #[api(detail = "reserved")] Reserved),
+    Null(#[api(detail(name = "inline", null))] Option<Inline>),
+    Bound(#[api(detail = "bound")] PhantomData<(&'a u8, for<'x> fn(&'x u8) -> &'x u8)>),
+    Old(#[api(detail = "old")] old::Old),
+    Whole(#[api(details)] Strange),
+}
+
 /// A parameter is known to nobody but the user.
 #[derive(Debug, ApiError)]
 #[api(schema, code = "generic", status = 409)]
@@ -124,6 +164,29 @@ fn bodies_are_as_their_types_say() {
     assert_described(&Error::Limit(Limit::Count { most: 7 }));
     assert_described(&Error::Limit(Limit::Plan { least: Plan::Team }));
     assert_described(&Generic::<_, 2> { value: "any", plan: Plan::Free, of: Of });
+}
+
+#[test]
+#[allow(deprecated, reason = "it is still sent")]
+fn odd_types_are_described() {
+    assert_described(&Odd::Named(vec![Strange { größe: 7 }], Reserved));
+    assert_described(&Odd::Null(None));
+    assert_described(&Odd::Null(Some(Inline { a: 1, limit: Limit::Count { most: 2 } })));
+    let bound: Bound<'_> = PhantomData;
+    assert_described(&Odd::Bound(bound));
+    assert_described(&Odd::Old(old::Old));
+    assert_described(&Odd::Whole(Strange { größe: 7 }));
+}
+
+#[test]
+fn names_are_those_that_each_format_takes() {
+    let document = docs::openapi(Odd::CATALOG);
+    assert!(document.contains(r##""$ref": "#/components/schemas/a_20b_2Fc_7Ed""##), "{document}");
+    assert!(document.contains(r#""a_20b_2Fc_7Ed": {"#));
+    let types = docs::typescript(Odd::CATALOG);
+    for part in ["export type default2 = ", "Array<a_20b_2Fc_7Ed>", r#"details: { "größe": number };"#] {
+        assert!(types.contains(part), "{part}\n{types}");
+    }
 }
 
 /// What a type does not become is refused, so the schema says something.

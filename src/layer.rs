@@ -35,8 +35,16 @@ use crate::{Envelope, ErrorCatalog};
 /// * logs each 5xx once, with `tracing` at ERROR: code, status, request id, method, path, the cause and its causes. A 4xx is an
 ///   event at DEBUG.
 ///
-/// What succeeded is left as it is, but for the id's header. So are answers that are JSON already, gRPC, server-sent events, and
-/// other streams. Put it inside of CORS and compression, and outside of everything else; around a part of a service if another
+/// What succeeded is left as it is, but for the id's header. Of the 4xx and 5xx that this crate did not make,
+///
+/// | with this `Content-Type` | |
+/// |---|---|
+/// | none, `text/plain`, `text/html` | are bare, however long: a client of an API reads no page |
+/// | JSON | are left alone, unless [`rewrite_json`](Self::rewrite_json) says otherwise |
+/// | gRPC, `text/event-stream` | are left alone |
+/// | any other | are bare where their length is known or they are compressed; streams are left alone |
+///
+/// and [`only`](Self::only) leaves parts of a service alone altogether. Put it inside of CORS and compression, and outside of everything else; around a part of a service if another
 /// part has another contract.
 ///
 /// A panic of the closures that its methods take is not caught.
@@ -66,14 +74,16 @@ pub struct Sent<'a> {
     pub request: &'a RequestHead,
 }
 
-impl<E: ErrorCatalog> ErrorLayer<E> {
+impl<E> ErrorLayer<E> {
     /// The layer as most services want it.
-    pub fn new() -> Self {
+    // The bound stands here, so that rustc finds the function and says what the type lacks.
+    pub fn new() -> Self
+    where
+        E: ErrorCatalog,
+    {
         Self { settings: Arc::new(Settings::new(E::CATALOG)), error: PhantomData }
     }
-}
 
-impl<E> ErrorLayer<E> {
     pub(crate) fn set(mut self, set: impl FnOnce(&mut Settings)) -> Self {
         set(Arc::make_mut(&mut self.settings));
         self

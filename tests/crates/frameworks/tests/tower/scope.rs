@@ -1,10 +1,39 @@
 //! Where no request is known.
 
-use api_error::request_id;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use api_error::{ApiError, request_id};
 use axum::Router;
 use axum::routing::get;
 
 use crate::{Layer, got, serve};
+
+static WRITTEN: AtomicUsize = AtomicUsize::new(0);
+
+/// It counts how often it is written down.
+#[derive(Debug)]
+struct Counted;
+
+impl serde::Serialize for Counted {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u64(1 + WRITTEN.fetch_add(1, Ordering::Relaxed) as u64)
+    }
+}
+
+#[derive(Debug, ApiError)]
+#[api(respond(axum), code = "counted", status = 500, message = "Counted")]
+struct CountedError(#[api(detail = "times")] Counted);
+
+/// With its id, and not once before and once more with it.
+#[test]
+fn an_answer_is_written_down_once() {
+    let counted = async || CountedError(Counted);
+    let at = serve(Router::new().route("/counted", get(counted)).layer(Layer::new()));
+    let body = got(at, "/counted").json();
+    assert_eq!(body["error"]["details"]["times"], 1, "{body}");
+    assert!(body["error"]["request_id"].is_string(), "{body}");
+    assert_eq!(WRITTEN.load(Ordering::Relaxed), 1);
+}
 
 async fn spawned() -> String {
     let known = async { request_id().map_or_else(|| "none".to_owned(), |id| id.to_string()) };

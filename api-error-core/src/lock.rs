@@ -6,6 +6,7 @@
 mod compare;
 mod grammar;
 mod now;
+mod owners;
 mod replace;
 mod terms;
 #[cfg(test)]
@@ -14,24 +15,31 @@ mod write;
 
 use std::fmt::Write as _;
 use std::io::ErrorKind;
-use std::path::Path;
-use std::{fs, io};
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
 
 use crate::catalog::Catalog;
 use compare::Change;
 use grammar::{Lock, UPDATE};
 use now::Now;
 
+const NO_UPDATE: &str = "no update accepts this";
+
 /// What the emitted test asks: the file says what the catalog does. With `API_ERROR_UPDATE=1` it is made to.
 ///
 /// # Panics
 ///
-/// When the file says something else, with all that it does; and when it cannot be read.
+/// When the file says something else, with all that it does; when it cannot be read; and when another type of the same name
+/// has asked.
 #[track_caller]
 pub fn assert_holds(catalog: &'static Catalog, folder: &str, file: &str) {
     let now = Now::of(catalog);
-    let path = Path::new(folder).join(file);
-    let result = if grammar::is_update() { update(&now, &path, file) } else { compare(&now, &path, file) };
+    // A build that was moved, or made elsewhere, finds the sources where cargo says that they are today.
+    let folder = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(folder), PathBuf::from);
+    let path = folder.join(file);
+    let result = owners::claim(&path, file, catalog.ty).and_then(|()| {
+        if grammar::is_update() { update(&now, &path, file) } else { compare(&now, &path, file) }
+    });
     if let Err(report) = result {
         panic!("{report}");
     }
@@ -75,8 +83,24 @@ fn compare(now: &Now, path: &Path, file: &str) -> Result<(), String> {
         Some(_) => format!("the codes of `{}` are not what `{file}` says", now.owner),
         None => format!("there is no `{file}` yet, which will say of `{}`", now.owner),
     };
-    let advice = format!("to accept this, run `{UPDATE}=1 cargo test`, and commit `{file}`");
-    Err(report(&what, &changes, &advice))
+    Err(report(&what, &changes, &advice(&lock, now, &changes, file)))
+}
+
+fn advice(lock: &Lock, now: &Now, changes: &[Change], file: &str) -> String {
+    let how = format!("run `{UPDATE}=1 cargo test`, and commit `{file}`");
+    let stay = changes.iter().filter(|change| change.stays).count();
+    let mut advice = match stay {
+        0 => format!("to accept this, {how}"),
+        _ if stay == changes.len() => NO_UPDATE.to_owned(),
+        _ => format!("to accept this, but for what is back, {how}"),
+    };
+    if changes.iter().any(Change::is_gone) {
+        advice += "\nwhere a `cfg` hides what is gone, write `optional` in its line instead";
+    }
+    if let Some(name) = compare::namesake(lock, now) {
+        _ = write!(advice, "\nif `{}` had another name, rename its heading `[{name}]` instead", now.owner);
+    }
+    advice
 }
 
 fn update(now: &Now, path: &Path, file: &str) -> Result<(), String> {
@@ -94,7 +118,7 @@ fn update(now: &Now, path: &Path, file: &str) -> Result<(), String> {
         return Ok(());
     }
     let what = format!("`{file}` is updated, but for what `{}` cannot take back", now.owner);
-    Err(report(&what, &changes, "no update accepts this"))
+    Err(report(&what, &changes, NO_UPDATE))
 }
 
 fn report(what: &str, changes: &[Change], advice: &str) -> String {

@@ -140,3 +140,48 @@ pub enum ServiceError {
         "  compatible  `new` is new",
     ]);
 }
+
+/// A code that a wrapped type lost does not come back as the service's own.
+#[test]
+#[cfg_attr(miri, ignore = "it runs cargo")]
+fn a_code_that_a_wrapped_type_lost() {
+    let package = Package::new("lost");
+    let source = r#"
+#[derive(api_error::ApiError)]
+#[api(codes = "snake_case", status = 402)]
+pub enum Bill { Declined, Old }
+
+#[derive(api_error::ApiError)]
+#[api(lock = "errors.lock", codes = "snake_case", status = 404)]
+pub enum Svc { NotFound, #[api(transparent)] Bill(Bill) }
+"#;
+    package.write(source);
+    package.test(&[UPDATE]).passes();
+    package.write(&source.replace(", Old", ""));
+    package.test(&[UPDATE]).passes();
+    let lock =
+        "# api-error lock 1\n\n[Svc]\nnot_found 404 never\n\n[Svc > Bill]\ndeclined 402 never\nold retired\n";
+    assert_eq!(package.lock().as_deref(), Some(lock));
+
+    package.write(&source.replace(", Old", "").replace("NotFound,", "NotFound, Old,"));
+    package.check().fails_with(&["error code `old` is back, but retired in `errors.lock`, line 8"]);
+    package.test(&[UPDATE]).fails_with(&["`old` is back, but retired in line 8", "no update accepts this"]);
+    assert_eq!(package.lock().as_deref(), Some(lock));
+}
+
+/// Of two types of one name each would have the other's codes retired.
+#[test]
+#[cfg_attr(miri, ignore = "it runs cargo")]
+fn two_types_of_one_name() {
+    let package = Package::new("twins");
+    let twin = r#"#[derive(api_error::ApiError)] #[api(lock = "errors.lock", code = "v", status = 404)] pub struct Twin;"#;
+    package.write(&format!(
+        "pub mod one {{ {twin} }}\npub mod other {{ {} }}\n",
+        twin.replace("\"v\"", "\"w\"")
+    ));
+    package
+        .test(&[UPDATE])
+        .fails_with(&["`errors.lock` has one heading `[Twin]` for two types, of `twins::o"]);
+    let lock = package.lock().unwrap_or_default();
+    assert!(lock.contains("\n[Twin]\n") && !lock.contains("retired"), "{lock}");
+}

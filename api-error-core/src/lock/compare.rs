@@ -5,9 +5,12 @@ use std::fmt::{self, Display};
 
 use super::grammar::{Lock, Section};
 use super::now::{Now, add};
-use super::terms::{Mark, Presence, Retry, Terms};
+use super::terms::{Mark, Presence, Retry, Terms, decoded};
 use super::write;
 
+const GONE: &str = "is gone";
+
+/// Names in it are as in the file.
 #[derive(Debug)]
 pub(super) struct Change {
     code: String,
@@ -17,10 +20,16 @@ pub(super) struct Change {
     pub stays: bool,
 }
 
+impl Change {
+    pub(super) fn is_gone(&self) -> bool {
+        self.what == GONE
+    }
+}
+
 impl Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kind = if self.is_breaking { "breaking  " } else { "compatible" };
-        write!(f, "  {kind}  `{}` {}", self.code, self.what)
+        write!(f, "  {kind}  `{}` {}", decoded(&self.code), decoded(&self.what))
     }
 }
 
@@ -54,8 +63,8 @@ pub(super) fn changes(lock: &Lock, now: &Now) -> Vec<Change> {
     let mut changes = Changes(Vec::new());
     for (code, terms) in &codes {
         match (locked.alive.get(code), locked.retired.get(code)) {
-            (Some(before), _) => changes.compare(code, before, terms),
-            (None, Some(line)) => changes.is_back(code, *line),
+            (_, Some(line)) => changes.is_back(code, *line),
+            (Some(before), None) => changes.compare(code, before, terms),
             // What is said of its former name says it all.
             (None, None) if is_renamed(code, now, &locked) => {}
             (None, None) => changes.push(code, false, "is new"),
@@ -69,12 +78,27 @@ pub(super) fn changes(lock: &Lock, now: &Now) -> Vec<Change> {
                 changes.compare(code, before, terms);
             }
             None if before.is(Mark::Optional) => {}
-            None => changes.push(code, true, "is gone"),
+            None => changes.push(code, true, GONE),
         }
     }
     changes.moves(lock, now, &locked);
     changes.0.sort_by(|one, other| (&one.code, !one.is_breaking).cmp(&(&other.code, !other.is_breaking)));
     changes.0
+}
+
+/// The type of the file that shares most codes with one that the file does not know: it may be the same under its old name.
+pub(super) fn namesake<'l>(lock: &'l Lock, now: &Now) -> Option<&'l str> {
+    if sections(lock, &now.owner).next().is_some() {
+        return None;
+    }
+    let mut shared: BTreeMap<&str, usize> = BTreeMap::new();
+    for section in &lock.sections {
+        let Some(codes) = now.sections.get(&section.wrapped) else { continue };
+        let alike = section.entries.iter().filter(|entry| codes.contains_key(&entry.code)).count();
+        *shared.entry(&section.owner).or_default() += alike;
+    }
+    let (name, alike) = shared.into_iter().rev().max_by_key(|(_, alike)| *alike)?;
+    (alike > 0).then_some(name)
 }
 
 /// Whether the file has a former name of the code, and that is gone.
@@ -102,7 +126,10 @@ impl Changes {
                 here.is_some_and(|section| section.entries.iter().any(|entry| entry.code == *code))
             };
             let name = wrapped.as_ref().unwrap_or(&now.owner);
-            for code in codes.keys().filter(|code| locked.alive.contains_key(*code) && !is_here(code)) {
+            let was_elsewhere = |code: &&String| {
+                locked.alive.contains_key(*code) && !locked.retired.contains_key(*code) && !is_here(code)
+            };
+            for code in codes.keys().filter(was_elsewhere) {
                 self.push(code, false, format!("is declared by `{name}` now"));
             }
         }

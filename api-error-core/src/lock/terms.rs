@@ -72,6 +72,24 @@ pub(crate) fn encoded(name: &str) -> String {
     encoded
 }
 
+/// What a name of the file stands for. A `%` that no byte follows stands for itself.
+pub(crate) fn decoded(name: &str) -> String {
+    let mut bytes = Vec::with_capacity(name.len());
+    let mut rest = name.as_bytes();
+    while let [first, after @ ..] = rest {
+        let byte = after.get(..2).filter(|_| *first == b'%').and_then(hexadecimal);
+        bytes.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn hexadecimal(digits: &[u8]) -> Option<u8> {
+    let &[high, low] = digits else { return None };
+    let value = |digit| char::from(digit).to_digit(16);
+    u8::try_from(value(high)? * 16 + value(low)?).ok()
+}
+
 fn is_plain(character: char) -> bool {
     character.is_alphanumeric() || matches!(character, '_' | '-' | '.' | ':' | '/' | '$' | '@' | '+')
 }
@@ -89,7 +107,10 @@ pub(super) fn terms<'t>(
     let mut terms = Terms::default();
     for status in statuses.split('|') {
         let number = status.parse().ok().filter(|number| (400..=599).contains(number));
-        terms.statuses.insert(number.ok_or_else(|| format!("`{status}` is no status from 400 to 599"))?);
+        // `parse` takes a sign and zeros, too.
+        let number = number.filter(|number: &u16| number.to_string() == status);
+        let number = number.ok_or_else(|| format!("`{status}` is no status from 400 to 599"))?;
+        once(terms.statuses.insert(number), status)?;
     }
     let retries = words.next();
     let retries = retries.ok_or_else(|| {
@@ -99,16 +120,18 @@ pub(super) fn terms<'t>(
         let found = Retry::ALL.iter().find(|(_, name)| *name == retry);
         let (found, _) = found
             .ok_or_else(|| format!("`{retry}` is not understood; expected `never`, `after` or `backoff`"))?;
-        terms.retries.insert(*found);
+        once(terms.retries.insert(*found), retry)?;
     }
     let mut seen = BTreeSet::new();
     for word in words {
-        if !seen.insert(word.split('(').next()) {
-            return Err(format!("`{word}` stands twice; delete one of them"));
-        }
+        once(seen.insert(word.split('(').next()), word)?;
         one_term(&mut terms, word)?;
     }
     Ok(terms)
+}
+
+fn once(is_first: bool, word: &str) -> Result<(), String> {
+    if is_first { Ok(()) } else { Err(format!("`{word}` stands twice; delete one of them")) }
 }
 
 fn one_term(terms: &mut Terms, word: &str) -> Result<(), String> {
@@ -120,10 +143,14 @@ fn one_term(terms: &mut Terms, word: &str) -> Result<(), String> {
             let member = optional.unwrap_or(member);
             let nullable = member.strip_suffix("|null");
             let presence = Presence { optional: optional.is_some(), nullable: nullable.is_some() };
-            terms.details.insert(name(nullable.unwrap_or(member))?, presence);
+            let member = name(nullable.unwrap_or(member))?;
+            once(!terms.details.contains_key(&member), &member)?;
+            terms.details.insert(member, presence);
         }
     } else if let Some(list) = word.strip_prefix("message(") {
-        terms.message = names(word, list)?.map(name).collect::<Result<_, _>>()?;
+        for argument in names(word, list)? {
+            once(terms.message.insert(name(argument)?), argument)?;
+        }
     } else {
         return Err(format!(
             "`{word}` is not understood; expected `number`, `varies`, `optional`, `issues`, `details(…)` or `message(…)`"

@@ -1,12 +1,12 @@
 //! Lock files against what a catalog would say, which is written as one, too.
 
-use std::path::PathBuf;
-use std::{env, fs, process, thread};
+mod files;
 
-use super::compare::changes;
+use super::compare::{changes, namesake};
 use super::grammar::{self, Lock};
 use super::now::Now;
-use super::{replace, write};
+use super::terms::{decoded, encoded};
+use super::write;
 
 fn lock(sections: &str) -> Lock {
     grammar::parse(&format!("# api-error lock 1\n\n{sections}\n")).unwrap_or_else(|bad| panic!("{bad:?}"))
@@ -58,6 +58,12 @@ fn bad_lines() {
         ),
         ("[E]\nv 404 never number number", 4, "`number` stands twice; delete one of them"),
         ("[E]\nv 404 never message(a) message(b)", 4, "`message(b)` stands twice; delete one of them"),
+        ("[E]\nv +404 never", 4, "`+404` is no status from 400 to 599"),
+        ("[E]\nv 0404 never", 4, "`0404` is no status from 400 to 599"),
+        ("[E]\nv 404|404 never", 4, "`404` stands twice; delete one of them"),
+        ("[E]\nv 404 never|never", 4, "`never` stands twice; delete one of them"),
+        ("[E]\nv 404 never details(a,b,a?)", 4, "`a` stands twice; delete one of them"),
+        ("[E]\nv 404 never message(a,a)", 4, "`a` stands twice; delete one of them"),
         ("[E]\nv retired 404", 4, "nothing stands after `retired`; delete `404`"),
         ("[E]\nv 404 never\n\n# a\nv retired", 7, "`v` stands in line 4 already; delete one of them"),
         ("[E]\nv retired\n[F]\n[E]", 6, "`[E]` stands in line 3 already; delete one of them"),
@@ -154,6 +160,13 @@ fn changes_between_codes() {
         "[E]\nv 400 never",
         &["breaking    `v` is back, but retired in line 4; choose another code, or delete the line"],
     );
+    assert_changes("[E]\na%20b 400 never", "[E]", &["breaking    `a b` is gone"]);
+    // Whichever section retired it, and whatever the other says.
+    assert_changes(
+        "[E]\nv 404 never\n[E > F]\nv retired",
+        "[E]\nv 400 never",
+        &["breaking    `v` is back, but retired in line 6; choose another code, or delete the line"],
+    );
     assert_changes("[E]\nv 400 never", "[E > F]\nv 400 never", &["compatible  `v` is declared by `F` now"]);
     assert_changes(
         "[E > F]\nv 400 never",
@@ -193,59 +206,41 @@ fn an_update_keeps_what_others_wrote() {
     assert_eq!(rewritten(sections, &now), after);
 }
 
-fn folder(name: &str) -> PathBuf {
-    let folder = env::temp_dir().join(format!("api-error-{}-{name}", process::id()));
-    fs::create_dir_all(&folder).unwrap_or_else(|error| panic!("{error}"));
-    folder
-}
-
-/// Each of many types has its section in the one file, though all write at once.
+/// What is retired stays so, whichever section it stands in and whichever type would bring it back.
 #[test]
-fn updates_at_once() {
-    let folder = folder("updates");
-    let path = folder.join("errors.lock");
-    thread::scope(|scope| {
-        for at in 0..16 {
-            let path = &path;
-            scope.spawn(move || {
-                let now = Now { owner: format!("E{at:02}"), ..now("[E]\nv 404 never") };
-                assert_eq!(super::update(&now, path, "errors.lock"), Ok(()));
-                assert_eq!(super::compare(&now, path, "errors.lock"), Ok(()));
-            });
-        }
-    });
-    let text = fs::read_to_string(&path).unwrap_or_default();
-    assert_eq!(text.lines().filter(|line| line.starts_with('[')).count(), 16, "{text}");
-    assert_eq!(fs::read_dir(&folder).map(Iterator::count).ok(), Some(1), "something is left beside the file");
-    _ = fs::remove_dir_all(folder);
+fn an_update_brings_nothing_back() {
+    for (before, after) in [
+        ("[E > F]\nv retired\n", "[E]\nv 404 never"),
+        ("[E]\nv retired\n", "[E > F]\nv 404 never"),
+        ("[E > F]\nv retired\n", "[E > G]\nv 404 never"),
+        ("[E]\nv 404 never # kept\n\n[E > F]\nv retired\n", "[E]\nv 410 never"),
+    ] {
+        assert_eq!(rewritten(before, &now(after)), format!("# api-error lock 1\n\n{before}"), "{after}");
+    }
+    // What another type retired is its own.
+    let after = "# api-error lock 1\n\n[E]\nv 404 never\n\n[F]\nv retired\n";
+    assert_eq!(rewritten("[F]\nv retired", &now("[E]\nv 404 never")), after);
 }
 
 #[test]
-fn a_file_that_is_not_written_stays() {
-    let folder = folder("stays");
-    let path = folder.join("errors.lock");
-    assert_eq!(replace::replace(&path, || Ok(Some("one".to_owned()))), Ok(()));
-    assert_eq!(replace::replace(&path, || Err("no".to_owned())), Err("no".to_owned()));
-    assert_eq!(replace::replace(&path, || Ok(None)), Ok(()));
-    assert_eq!(fs::read_to_string(&path).ok().as_deref(), Some("one"));
-    assert_eq!(fs::read_dir(&folder).map(Iterator::count).ok(), Some(1));
-    // A bad file is not replaced either.
-    let update = super::update(&now("[E]\nv 404 never"), &path, "errors.lock");
-    assert!(update.is_err_and(|report| report.contains("`errors.lock`, line 1: ")));
-    assert_eq!(fs::read_to_string(&path).ok().as_deref(), Some("one"));
-    _ = fs::remove_dir_all(folder);
+fn names_are_decoded() {
+    for name in ["plain", "a b", "[50%]#", "größe", "%41", "\u{1f600}!"] {
+        assert_eq!(decoded(&encoded(name)), name);
+    }
+    for (encoded, name) in [("%", "%"), ("%4", "%4"), ("%+1", "%+1"), ("a%2", "a%2"), ("%2f", "/")] {
+        assert_eq!(decoded(encoded), name);
+    }
 }
 
-/// The report of a retired code that is back under an update.
 #[test]
-fn what_no_update_accepts() {
-    let folder = folder("back");
-    let path = folder.join("errors.lock");
-    _ = fs::write(&path, "# api-error lock 1\r\n\r\n[E]\r\nv retired\r\n");
-    let now = now("[E]\nv 404 never\nw 404 never");
-    let report = super::update(&now, &path, "errors.lock").err().unwrap_or_default();
-    assert!(report.contains("`v` is back") && !report.contains("`w`"), "{report}");
-    let text = fs::read_to_string(&path).unwrap_or_default();
-    assert_eq!(text, "# api-error lock 1\r\n\r\n[E]\r\nv retired\r\nw 404 never\r\n");
-    _ = fs::remove_dir_all(folder);
+fn a_type_with_another_name() {
+    let now = now("[E]\na 404 never\nb 404 never\n[E > F]\nc 404 never");
+    for (file, name) in [
+        ("[Old]\na 404 never\nb retired\n[Other]\na 404 never", Some("Old")),
+        ("[Old > F]\nc 404 never\n[F]\nc 404 never", Some("Old")),
+        ("[F]\nc 404 never\n[G]\nz 404 never", None),
+        ("[E > F]\nz 404 never\n[Old]\na 404 never", None),
+    ] {
+        assert_eq!(namesake(&lock(file), &now), name, "{file}");
+    }
 }

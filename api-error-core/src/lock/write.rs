@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use super::compare::sections;
 use super::grammar::{Entry, FIRST_LINE, Lock, Section};
 use super::now::Now;
 use super::terms::{Mark, Presence, Retry, Terms};
@@ -11,18 +12,20 @@ use super::terms::{Mark, Presence, Retry, Terms};
 /// all comments stay.
 pub(super) fn updated(mut lock: Lock, now: &Now) -> Lock {
     let codes = now.codes();
+    let retired = retired(&lock, &now.owner);
     let mut kept: BTreeMap<String, Entry> = BTreeMap::new();
     for section in lock.sections.iter_mut().filter(|section| section.owner == now.owner) {
         for mut entry in std::mem::take(&mut section.entries) {
             let stays = entry.terms.as_ref().is_some_and(|terms| terms.is(Mark::Optional))
                 && !now.formerly.contains_key(&entry.code);
-            if codes.contains_key(&entry.code) && entry.terms.is_some() {
+            if !codes.contains_key(&entry.code) {
+                if !stays {
+                    entry.terms = None;
+                }
+            } else if !retired.contains(&entry.code) {
                 // Its line may have to move.
                 kept.insert(entry.code.clone(), entry);
                 continue;
-            }
-            if !stays {
-                entry.terms = None;
             }
             section.entries.push(entry);
         }
@@ -30,8 +33,8 @@ pub(super) fn updated(mut lock: Lock, now: &Now) -> Lock {
     for (wrapped, codes) in &now.sections {
         let section = section(&mut lock, &now.owner, wrapped.as_ref());
         for (code, terms) in codes {
-            // A retired code that is back is nothing that an update accepts.
-            if !section.entries.iter().any(|entry| entry.code == *code) {
+            // One that is back is nothing that an update accepts.
+            if !retired.contains(code) {
                 section.entries.push(entry(code, terms, kept.remove(code)));
             }
         }
@@ -42,6 +45,12 @@ pub(super) fn updated(mut lock: Lock, now: &Now) -> Lock {
     }
     lock.sections.sort_by(|one, other| (&one.owner, &one.wrapped).cmp(&(&other.owner, &other.wrapped)));
     lock
+}
+
+/// The codes that must not come back, whichever type of the owner's had them.
+fn retired(lock: &Lock, owner: &str) -> BTreeSet<String> {
+    let entries = sections(lock, owner).flat_map(|section| &section.entries);
+    entries.filter(|entry| entry.terms.is_none()).map(|entry| entry.code.clone()).collect()
 }
 
 fn section<'l>(lock: &'l mut Lock, owner: &str, wrapped: Option<&String>) -> &'l mut Section {

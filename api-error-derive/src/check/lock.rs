@@ -1,6 +1,6 @@
 //! The type's own codes, beside those that its lock file has; and former codes, which no code may be again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use syn::LitStr;
 
@@ -8,8 +8,8 @@ use super::code::Found;
 use super::{Scope, status};
 use crate::ctxt::Ctxt;
 use crate::keys::Key;
-use crate::lock::grammar::{Entry, Lock, Section, UPDATE};
-use crate::lock::terms::{Mark, Terms, encoded};
+use crate::lock::grammar::{Entry, Lock, UPDATE};
+use crate::lock::terms::{Mark, Terms, decoded, encoded};
 use crate::lock::{self, Read};
 use crate::raw::{Former, Raw, unraw};
 
@@ -22,35 +22,56 @@ pub(super) struct Own<'c, 'r, 'a> {
 }
 
 /// A code of the type, as a lock file names it.
+#[derive(Default)]
 struct Now<'c> {
     /// In the order of the variants that share the code.
-    variants: Vec<(&'c Found, Option<u16>)>,
+    variants: Vec<Place<'c>>,
+}
+
+#[derive(Clone, Copy)]
+struct Place<'c> {
+    code: &'c Found,
+    status: Option<&'c status::Found<'c>>,
+    /// The type's status is the variant's.
+    is_default: bool,
+}
+
+/// What a variant says that it was.
+struct Claim<'c> {
+    former: &'c Former,
+    at: usize,
 }
 
 impl<'c> Own<'c, '_, '_> {
     /// No former code is a code of another variant, and none became two.
     pub(super) fn formers_are_gone(self) {
-        let mut claimed: Vec<(&Former, usize)> = Vec::new();
+        let alive = self.alive();
+        let mut claims: BTreeMap<&str, Claim<'_>> = BTreeMap::new();
         for (at, scope) in self.scopes.iter().enumerate() {
             for former in &scope.keys.was {
-                self.is_gone(at, former);
-                let is_other =
-                    |one: &&(&Former, usize)| one.0.code == former.code && self.text(one.1) != self.text(at);
-                if let Some((first, other)) = claimed.iter().find(is_other) {
-                    let (code, name) = (&former.code, self.scopes[*other].variant.ident);
-                    let message = format!("`{name}` was `{code}` already; a code becomes one other");
-                    scope.ctxt.error(&former.at, message);
-                    scope.ctxt.error(&first.at, format!("`{code}` is first claimed here"));
+                if let Some(other) = alive.get(former.code.as_str()) {
+                    self.report_alive(at, former, *other);
                 }
-                claimed.push((former, at));
+                let first = claims.entry(&former.code).or_insert(Claim { former, at });
+                if self.text(first.at) != self.text(at) {
+                    self.report_claimed(first, scope.ctxt, former);
+                }
             }
         }
     }
 
-    fn is_gone(self, at: usize, former: &Former) {
-        let is_it =
-            |found: &&Option<Found>| found.as_ref().is_some_and(|found| found.code.text == former.code);
-        let Some(other) = self.codes.iter().position(|found| is_it(&found)) else { return };
+    /// The first variant of each code.
+    fn alive(self) -> BTreeMap<&'c str, usize> {
+        let mut alive = BTreeMap::new();
+        for at in 0..self.codes.len() {
+            if let Some(code) = self.text(at) {
+                alive.entry(code.as_str()).or_insert(at);
+            }
+        }
+        alive
+    }
+
+    fn report_alive(self, at: usize, former: &Former, other: usize) {
         let (scope, code) = (self.scopes[at], &former.code);
         let message = if self.text(at) == Some(code) {
             format!("`{code}` is still the code; `was` takes codes that are no more, remove it")
@@ -59,6 +80,12 @@ impl<'c> Own<'c, '_, '_> {
             format!("`{code}` is the code of `{name}`; clients that know the old one would take it for this")
         };
         scope.ctxt.error(&former.at, message);
+    }
+
+    fn report_claimed(self, first: &Claim<'_>, ctxt: &Ctxt, former: &Former) {
+        let (code, name) = (&former.code, self.scopes[first.at].variant.ident);
+        ctxt.error(&former.at, format!("`{name}` was `{code}` already; a code becomes one other"));
+        ctxt.error(&first.former.at, format!("`{code}` is first claimed here"));
     }
 
     fn text(self, at: usize) -> Option<&'c String> {
@@ -86,45 +113,53 @@ impl<'c> Own<'c, '_, '_> {
     }
 
     fn compare(self, ctxt: &Ctxt, raw: &Raw<'_>, literal: &LitStr, lock: &Lock) {
+        // Nobody can tell what the codes would be.
+        if raw.keys.given.damaged {
+            return;
+        }
         let owner = encoded(&unraw(&raw.input.ident));
-        let is_own = |section: &&Section| section.owner == owner && section.wrapped.is_none();
-        let Some(section) = lock.sections.iter().find(is_own) else { return };
-        let now = self.by_name();
-        let gone = Gone { ctxt, literal, is_known: self.are_all_known(raw) };
-        for entry in &section.entries {
-            match (&entry.terms, now.get(&entry.code)) {
-                (None, None) => {}
-                (None, Some(now)) => gone.is_back(entry, now),
-                (Some(terms), Some(now)) => gone.status(entry, terms, now),
-                (Some(terms), None) => {
-                    if !terms.is(Mark::Optional) && !self.was(&entry.code) {
-                        gone.is_gone(entry);
-                    }
+        let (now, was, is_known) = (self.by_name(), self.formers(), self.is_known());
+        let is_missing = |entry: &Entry, terms: &Terms| {
+            is_known && !terms.is(Mark::Optional) && !was.contains(&entry.code)
+        };
+        let mut report = Report { ctxt, raw, literal, defaults: Vec::new() };
+        for section in lock.sections.iter().filter(|section| section.owner == owner) {
+            let is_own = section.wrapped.is_none();
+            for entry in &section.entries {
+                match (&entry.terms, now.get(&entry.code)) {
+                    // Whichever type had it.
+                    (None, Some(now)) => report.report_back(entry, now),
+                    (Some(terms), Some(now)) if is_own => report.report_status(entry, terms, now),
+                    (Some(terms), None) if is_own && is_missing(entry, terms) => report.report_gone(entry),
+                    _ => {}
                 }
             }
         }
+        report.report_defaults();
     }
 
+    /// The codes of the variants of which all could be read.
     fn by_name(self) -> BTreeMap<String, Now<'c>> {
         let mut now: BTreeMap<_, Now<'c>> = BTreeMap::new();
-        for (code, status) in self.codes.iter().zip(self.statuses) {
-            let Some(code) = code else { continue };
-            let now = now.entry(encoded(&code.code.text)).or_insert_with(|| Now { variants: Vec::new() });
-            now.variants.push((code, status.as_ref().map(|status| status.number)));
+        for ((scope, code), status) in self.scopes.iter().zip(self.codes).zip(self.statuses) {
+            let Some(code) = code.as_ref().filter(|_| !scope.keys.given.damaged) else { continue };
+            let is_default = !scope.keys.given.has(Key::Status);
+            let place = Place { code, status: status.as_ref(), is_default };
+            now.entry(encoded(&code.code.text)).or_default().variants.push(place);
         }
         now
     }
 
     /// A code that could not be read may be the one that seems to be gone.
-    fn are_all_known(self, raw: &Raw<'_>) -> bool {
+    fn is_known(self) -> bool {
         let is_known = |(scope, code): (&Scope<'_, '_>, &Option<Found>)| {
-            code.is_some() || (scope.is_transparent() && !scope.keys.given.damaged)
+            !scope.keys.given.damaged && (code.is_some() || scope.is_transparent())
         };
-        !raw.keys.given.damaged && self.scopes.iter().zip(self.codes).all(is_known)
+        self.scopes.iter().zip(self.codes).all(is_known)
     }
 
-    fn was(self, code: &str) -> bool {
-        self.scopes.iter().flat_map(|scope| &scope.keys.was).any(|former| encoded(&former.code) == code)
+    fn formers(self) -> BTreeSet<String> {
+        self.scopes.iter().flat_map(|scope| &scope.keys.was).map(|former| encoded(&former.code)).collect()
     }
 }
 
@@ -139,15 +174,25 @@ fn fits(ctxt: &Ctxt, raw: &Raw<'_>) {
 }
 
 /// Where differences are reported.
-struct Gone<'g> {
+struct Report<'g, 'a> {
     ctxt: &'g Ctxt,
+    raw: &'g Raw<'a>,
     literal: &'g LitStr,
-    is_known: bool,
+    /// Codes that the type's status changes: it is reported once.
+    defaults: Vec<Differs<'g>>,
 }
 
-impl Gone<'_> {
-    fn is_back(&self, entry: &Entry, now: &Now<'_>) {
-        let Some((found, _)) = now.variants.first() else { return };
+/// A code whose status is not the file's.
+struct Differs<'g> {
+    code: &'g str,
+    now: u16,
+    locked: String,
+    line: usize,
+}
+
+impl<'g> Report<'g, '_> {
+    fn report_back(&self, entry: &Entry, now: &Now<'_>) {
+        let Some(Place { code: found, .. }) = now.variants.first() else { return };
         let (code, file, line) = (&found.code.text, self.literal.value(), entry.line);
         let message = format!(
             "error code `{code}` is back, but retired in `{file}`, line {line}; clients may know it as something \
@@ -156,34 +201,65 @@ impl Gone<'_> {
         self.ctxt.error(&found.tokens, message);
     }
 
-    fn status(&self, entry: &Entry, terms: &Terms, now: &Now<'_>) {
-        let statuses: Option<Vec<_>> = now.variants.iter().map(|(_, status)| *status).collect();
-        let Some(statuses) = statuses else { return };
-        // Fewer statuses than before are nothing new to a client.
-        let Some(at) = statuses.iter().position(|status| !terms.statuses.contains(status)) else { return };
-        let (found, _) = now.variants[at];
+    fn report_status(&mut self, entry: &Entry, terms: &Terms, now: &Now<'g>) {
+        let mut new = None;
+        for place in &now.variants {
+            let Some(status) = place.status else { return };
+            // Fewer statuses than before are nothing new to a client.
+            if !terms.statuses.contains(&status.number) {
+                new = new.or(Some((place, status)));
+            }
+        }
+        let Some((place, status)) = new else { return };
         let locked: Vec<_> = terms.statuses.iter().map(u16::to_string).collect();
-        let message = format!(
-            "error code `{}` has status {} here and {} in `{}`, line {}; restore that, or accept the change by \
-             `{UPDATE}=1 cargo test`",
-            found.code.text,
-            statuses[at],
-            locked.join(" or "),
-            self.literal.value(),
-            entry.line,
-        );
-        self.ctxt.error(&found.tokens, message);
+        let (code, locked) = (&place.code.code.text, locked.join(" or "));
+        let differs = Differs { code, now: status.number, locked, line: entry.line };
+        if place.is_default {
+            self.defaults.push(differs);
+        } else {
+            self.ctxt.error(&status.tokens, self.one_status(&differs));
+        }
     }
 
-    fn is_gone(&self, entry: &Entry) {
-        if !self.is_known {
-            return;
-        }
-        let (code, file, line) = (&entry.code, self.literal.value(), entry.line);
+    fn report_defaults(&self) {
+        let Some(status) = &self.raw.keys.status else { return };
+        let message = match &*self.defaults {
+            [] => return,
+            [one] => self.one_status(one),
+            several => {
+                let codes =
+                    several.iter().map(|one| format!("`{}` {} in line {}", one.code, one.locked, one.line));
+                format!(
+                    "error codes have status {} here and another in `{}`: {}; {}",
+                    status.number,
+                    self.literal.value(),
+                    codes.collect::<Vec<_>>().join(", "),
+                    restore(),
+                )
+            }
+        };
+        self.ctxt.error(&status.tokens, message);
+    }
+
+    fn one_status(&self, differs: &Differs<'_>) -> String {
+        let (Differs { code, now, locked, line }, file) = (differs, self.literal.value());
+        format!(
+            "error code `{code}` has status {now} here and {locked} in `{file}`, line {line}; {}",
+            restore()
+        )
+    }
+
+    fn report_gone(&self, entry: &Entry) {
+        let (code, file, line) = (decoded(&entry.code), self.literal.value(), entry.line);
         let message = format!(
-            "error code `{code}` is gone, which `{file}` has in line {line}; restore it, say `was(\"{code}\")` where \
-             it has another name now, or write `{code} retired` in the file, as `{UPDATE}=1 cargo test` does"
+            "error code `{code}` is gone, which `{file}` has in line {line}; restore it; or say `was({code:?})` on \
+             its new name, write `optional` in that line where a `cfg` hides it, or accept it by `{UPDATE}=1 cargo \
+             test`"
         );
         self.ctxt.error(self.literal, message);
     }
+}
+
+fn restore() -> String {
+    format!("restore that, or accept the change by `{UPDATE}=1 cargo test`")
 }

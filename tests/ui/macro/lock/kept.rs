@@ -33,6 +33,31 @@ enum Hidden {
 }
 
 #[derive(ApiError)]
+#[api(lock = "codes.lock", codes = "snake_case", status = 410)]
+enum Default {
+    One,
+    Two,
+    #[api(status = 404)]
+    Three,
+}
+
+#[derive(ApiError)]
+#[api(lock = "codes.lock", codes = "snake_case", status = 404)]
+enum Misspelt {
+    Kept,
+    #[api(codee = "gone")]
+    Gone,
+}
+
+#[derive(ApiError)]
+#[api(lock = "codes.lock", codes = "snake_case", status = 404)]
+enum Outer {
+    Old,
+    #[api(transparent)]
+    Inner(Renamed),
+}
+
+#[derive(ApiError)]
 #[api(lock = "codes.lock", code = "new", status = 404, was("old"))]
 struct Renamed;
 

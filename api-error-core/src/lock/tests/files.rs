@@ -1,0 +1,150 @@
+//! Lock files as they are found, compared and written.
+
+use std::path::PathBuf;
+use std::{env, fs, process, thread};
+
+use super::now;
+use crate::catalog::Catalog;
+use crate::lock::now::Now;
+use crate::lock::{assert_holds, compare, owners, replace, update};
+use crate::spec::{Place, TypeSpec};
+
+fn folder(name: &str) -> PathBuf {
+    let folder = env::temp_dir().join(format!("api-error-{}-{name}", process::id()));
+    fs::create_dir_all(&folder).unwrap_or_else(|error| panic!("{error}"));
+    folder
+}
+
+/// Each of many types has its section in the one file, though all write at once.
+#[test]
+fn updates_at_once() {
+    let folder = folder("updates");
+    let path = folder.join("errors.lock");
+    thread::scope(|scope| {
+        for at in 0..16 {
+            let path = &path;
+            scope.spawn(move || {
+                let now = Now { owner: format!("E{at:02}"), ..now("[E]\nv 404 never") };
+                assert_eq!(update(&now, path, "errors.lock"), Ok(()));
+                assert_eq!(compare(&now, path, "errors.lock"), Ok(()));
+            });
+        }
+    });
+    let text = fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(text.lines().filter(|line| line.starts_with('[')).count(), 16, "{text}");
+    assert_eq!(fs::read_dir(&folder).map(Iterator::count).ok(), Some(1), "something is left beside the file");
+    _ = fs::remove_dir_all(folder);
+}
+
+#[test]
+fn a_file_that_is_not_written_stays() {
+    let folder = folder("stays");
+    let path = folder.join("errors.lock");
+    assert_eq!(replace::replace(&path, || Ok(Some("one".to_owned()))), Ok(()));
+    assert_eq!(replace::replace(&path, || Err("no".to_owned())), Err("no".to_owned()));
+    assert_eq!(replace::replace(&path, || Ok(None)), Ok(()));
+    assert_eq!(fs::read_to_string(&path).ok().as_deref(), Some("one"));
+    assert_eq!(fs::read_dir(&folder).map(Iterator::count).ok(), Some(1));
+    // A bad file is not replaced either.
+    let update = update(&now("[E]\nv 404 never"), &path, "errors.lock");
+    assert!(update.is_err_and(|report| report.contains("`errors.lock`, line 1: ")));
+    assert_eq!(fs::read_to_string(&path).ok().as_deref(), Some("one"));
+    _ = fs::remove_dir_all(folder);
+}
+
+/// The report of a retired code that is back under an update.
+#[test]
+fn what_no_update_accepts() {
+    let folder = folder("back");
+    let path = folder.join("errors.lock");
+    _ = fs::write(&path, "# api-error lock 1\r\n\r\n[E]\r\nv retired\r\n");
+    let only = compare(&now("[E]\nv 404 never"), &path, "errors.lock").err().unwrap_or_default();
+    assert!(only.ends_with("\n\nno update accepts this"), "{only}");
+    let now = now("[E]\nv 404 never\nw 404 never");
+    let both = compare(&now, &path, "errors.lock").err().unwrap_or_default();
+    assert!(
+        both.contains("\n\nto accept this, but for what is back, run `API_ERROR_UPDATE=1 cargo test`"),
+        "{both}"
+    );
+    let report = update(&now, &path, "errors.lock").err().unwrap_or_default();
+    assert!(report.contains("`v` is back") && !report.contains("`w`"), "{report}");
+    let text = fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(text, "# api-error lock 1\r\n\r\n[E]\r\nv retired\r\nw 404 never\r\n");
+    _ = fs::remove_dir_all(folder);
+}
+
+/// What an update would retire, though it is still there.
+#[test]
+fn better_advice_than_an_update() {
+    let folder = folder("renamed");
+    let path = folder.join("errors.lock");
+    _ = fs::write(&path, "# api-error lock 1\n\n[Photo]\nv 404 never\n");
+    let hidden = Now { owner: "Photo".to_owned(), ..Now::default() };
+    let report = compare(&hidden, &path, "errors.lock").err().unwrap_or_default();
+    let advice = "\nwhere a `cfg` hides what is gone, write `optional` in its line instead";
+    assert!(report.contains("`v` is gone\n") && report.ends_with(advice), "{report}");
+    let report = compare(&now("[E]\nv 404 never"), &path, "errors.lock").err().unwrap_or_default();
+    assert!(report.ends_with("\nif `E` had another name, rename its heading `[Photo]` instead"), "{report}");
+    _ = fs::remove_dir_all(folder);
+}
+
+#[test]
+fn a_folder_that_is_missing_is_made() {
+    let folder = folder("missing");
+    let path = folder.join("a/b/errors.lock");
+    assert_eq!(update(&now("[E]\nv 404 never"), &path, "a/b/errors.lock"), Ok(()));
+    assert_eq!(compare(&now("[E]\nv 404 never"), &path, "a/b/errors.lock"), Ok(()));
+    _ = fs::remove_dir_all(folder);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_and_permissions_stay() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+    let folder = folder("links");
+    let (file, link) = (folder.join("file"), folder.join("errors.lock"));
+    _ = fs::write(&file, "# api-error lock 1\n");
+    _ = fs::set_permissions(&file, fs::Permissions::from_mode(0o640));
+    _ = symlink("file", &link);
+    assert_eq!(update(&now("[E]\nv 404 never"), &link, "errors.lock"), Ok(()));
+    assert!(link.is_symlink());
+    assert!(fs::read_to_string(&file).is_ok_and(|text| text.contains("v 404 never")));
+    assert_eq!(fs::metadata(&file).map(|file| file.permissions().mode() & 0o777).ok(), Some(0o640));
+    assert_eq!(fs::read_dir(&folder).map(Iterator::count).ok(), Some(2));
+    _ = fs::remove_dir_all(folder);
+}
+
+const fn ty(name: &'static str, module: &'static str) -> TypeSpec {
+    TypeSpec {
+        name,
+        place: Place { module, file: "lib.rs", line: 1, column: 1, fingerprint: 0 },
+        envelope: None,
+        docs: None,
+        challenge: None,
+        style: None,
+        extensions: &[],
+    }
+}
+
+#[test]
+fn a_heading_is_of_one_type() {
+    static ONE: TypeSpec = ty("Twin", "krate::one");
+    static OTHER: TypeSpec = ty("Twin", "krate::other");
+    let folder = PathBuf::from("twins");
+    let claim = |file: &str, ty| owners::claim(&folder.join(file), file, ty);
+    assert_eq!(claim("errors.lock", &ONE), Ok(()));
+    assert_eq!(claim("errors.lock", &ONE), Ok(()));
+    assert_eq!(claim("others.lock", &OTHER), Ok(()));
+    let refused = "`errors.lock` has one heading `[Twin]` for two types, of `krate::one` and of `krate::other`; \
+                   rename one of them, or give it a lock file of its own";
+    assert_eq!(claim("./errors.lock", &OTHER), Err(refused.replace("`errors", "`./errors")));
+}
+
+/// The folder of the package is where cargo says that it is now.
+#[test]
+fn a_build_that_was_moved() {
+    static TYPE: TypeSpec = ty("Moved", "krate");
+    static CATALOG: Catalog = Catalog { ty: &TYPE, own: &[], sorted: &[], wrapped: &[] };
+    assert_holds(&CATALOG, "/no/such/folder", "src/lock/tests/nothing.lock");
+}

@@ -23,7 +23,7 @@ use axum::response::Response;
 use axum::routing::{get, post, put};
 use axum::{Json, Router};
 use garde::Validate;
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use shared::{Ask, Body, Key, KeyState, Limiter, NoKey, ask};
 use tower::limit::GlobalConcurrencyLimitLayer;
@@ -201,13 +201,7 @@ async fn while_open(State(hooks): Shared, request: Request, next: Next) -> Resul
     }
 }
 
-/// What the body says. A field that is missing has another code than one that is wrong.
-fn read<T: DeserializeOwned + Validate<Context = ()>>(body: Value) -> Result<T, HookError> {
-    let read: T = serde_path_to_error::deserialize(body).map_err(|error| unread(error.into()))?;
-    read.validate().map_err(|report| HookError::ValidationError(report.into()))?;
-    Ok(read)
-}
-
+/// A field that is missing has another code than one that is wrong.
 fn unread(issues: Issues) -> HookError {
     let is_missing = issues.iter().any(|issue| issue.code.as_deref() == Some("required"));
     if is_missing { HookError::MissingRequiredField(issues) } else { HookError::ValidationError(issues) }
@@ -227,7 +221,7 @@ struct Webhook {
 }
 
 async fn create(State(hooks): Shared, Api(Json(body)): Api<Json<Value>>) -> Result<Json<Webhook>, HookError> {
-    let webhook: Webhook = read(body)?;
+    let webhook: Webhook = shared::read(body).map_err(unread)?;
     match lock(&hooks.webhooks).entry(webhook.id.clone()) {
         Entry::Occupied(_) => Err(HookError::ResourceAlreadyExists),
         Entry::Vacant(place) => Ok(Json(place.insert(webhook).clone())),
@@ -276,7 +270,7 @@ struct Maintenance {
 }
 
 async fn close(State(hooks): Shared, Api(Json(body)): Api<Json<Value>>) -> Result<(), HookError> {
-    let Maintenance { seconds } = read(body)?;
+    let Maintenance { seconds } = shared::read(body).map_err(unread)?;
     *lock(&hooks.closed_until) = Some(Instant::now() + Duration::from_secs(seconds));
     Ok(())
 }

@@ -11,8 +11,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use api_error::axum::Api;
-use api_error::envelope::Node::{Code, Details, Message, Object};
-use api_error::envelope::{Envelope, member};
+use api_error::envelope::Node::{Code, Details, IssueMessage, IssuePath, Message, Object};
+use api_error::envelope::{Envelope, Node, flatten, member};
 use api_error::{ApiError, ErrorLayer, Issues};
 use axum::extract::{ConnectInfo, DefaultBodyLimit, Path, Query, Request, State};
 use axum::middleware::{Next, from_fn_with_state};
@@ -25,11 +25,14 @@ use garde::Validate;
 use serde::{Deserialize, Serialize};
 use shared::{Ask, Body, Key, Limiter, NoKey, ask};
 
-/// `{"error":{"code","message","details"?}}`
+/// `{"error":{"code","message","details"?}}`, where the issues of `details` are `[{"path","message"}]`.
 pub const ENVELOPE: Envelope = Envelope::json(Object(&[member(
     "error",
-    Object(&[member("code", Code), member("message", Message), member("details", Details).optional()]),
+    Object(&[member("code", Code), member("message", Message), member("details", DETAILS).optional()]),
 )]));
+
+const DETAILS: Node = Object(&[member("issues", Node::Issues(&ISSUE)).optional(), flatten(Details)]);
+const ISSUE: Node = Object(&[member("path", IssuePath), member("message", IssueMessage)]);
 
 /// Every way the photo library says no.
 #[derive(Debug, ApiError)]
@@ -37,7 +40,7 @@ pub const ENVELOPE: Envelope = Envelope::json(Object(&[member(
 pub enum PhotoError {
     /// Parts of the body or of the query are not what the endpoint takes: `issues` names each of them.
     #[api(code = "validation_failed", status = 400, message = "Request body failed validation")]
-    #[api(answers(malformed_body, invalid_body, invalid_query, invalid_path))]
+    #[api(answers(malformed_body, invalid_body, invalid_query))]
     Invalid(#[api(issues)] Issues),
 
     /// The cursor is none that a page came with.
@@ -59,7 +62,7 @@ pub enum PhotoError {
 
     /// There is no such thing, or it belongs to another customer: the answer never tells which.
     #[api(code = "not_found", status = 404, message = "The key sees nothing of this name")]
-    #[api(answers(unknown_path))]
+    #[api(answers(unknown_path, invalid_path))]
     NotFound,
 
     /// The request contradicts what is stored, as a second tag of the same name would.
@@ -178,7 +181,7 @@ fn place_of(cursor: &str) -> Result<usize, PhotoError> {
 async fn original(
     State(library): Shared,
     Extension(key): Caller,
-    Path(id): Path<String>,
+    Api(Path(id)): Api<Path<String>>,
 ) -> Result<Vec<u8>, PhotoError> {
     may(key, "photos:read")?;
     let (_, file) = PHOTOS.iter().find(|(own, _)| *own == id).ok_or(PhotoError::NotFound)?;
@@ -270,6 +273,7 @@ pub const ASKS: &[Ask] = &[
     ask("scope_required", "POST /tags").key("reader").json(r#"{"name":"night"}"#),
     ask("ip_not_whitelisted", "GET /photos").key("office"),
     ask("not_found", "GET /photos/moon/original").key("demo"),
+    ask("not_found", "GET /photos/%ff/original").key("demo"),
     ask("not_found", "GET /albums").key("demo"),
     ask("", "POST /tags").key("demo").json(r#"{"name":"night"}"#),
     ask("conflict", "POST /tags").key("demo").json(r#"{"name":"night"}"#),

@@ -12,13 +12,13 @@ use std::time::Duration;
 use api_error::axum::Api;
 use api_error::envelope::Node::{Code, Details, Message, Object, RequestId};
 use api_error::envelope::{DETAIL, Envelope, member};
-use api_error::{ApiError, ErrorLayer};
+use api_error::{ApiError, ErrorLayer, Issues};
 use axum::body::Bytes;
 use axum::extract::{ConnectInfo, DefaultBodyLimit, Path, Query, Request, State};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
-use axum::{BoxError, Extension, Json, Router, http::StatusCode};
+use axum::{BoxError, Extension, Json, Router};
 use garde::Validate;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -105,7 +105,7 @@ pub enum VisionError {
 
     /// A parameter says what it may not; `field` is its name, where it has one.
     #[api(code = "VALIDATION_ERROR", status = 422, message = "Invalid request parameters")]
-    #[api(answers(invalid_body, invalid_query, invalid_path, unsupported_media_type))]
+    #[api(answers(invalid_body, invalid_query, unsupported_media_type))]
     Invalid(#[api(detail = "field")] Option<String>),
 
     /// The key was issued without the scope that the operation asks for.
@@ -132,7 +132,7 @@ pub enum VisionError {
     NotFound { what: &'static str },
 
     /// No endpoint has this path.
-    #[api(code = "HTTP_404", status = 404, envelope = IN_WORDS, shared, answers(unknown_path))]
+    #[api(code = "HTTP_404", status = 404, envelope = IN_WORDS, shared, answers(unknown_path, invalid_path))]
     NoEndpoint,
 
     /// The key has a picture of this name already.
@@ -154,9 +154,9 @@ impl From<NoKey> for Refused {
     }
 }
 
-impl From<garde::Report> for VisionError {
-    fn from(report: garde::Report) -> Self {
-        Self::Invalid(report.iter().next().map(|(path, _)| path.to_string()))
+impl From<Issues> for VisionError {
+    fn from(issues: Issues) -> Self {
+        Self::Invalid(issues.iter().map(|issue| issue.path.as_str().to_owned()).find(|path| !path.is_empty()))
     }
 }
 
@@ -203,6 +203,7 @@ struct Vision {
 
 type Shared = State<Arc<Vision>>;
 type Caller = Extension<&'static Key>;
+type Answer<T = Value> = Result<Json<T>, VisionError>;
 
 /// Lets in who has a key that counts and calls left.
 async fn admit(
@@ -227,9 +228,9 @@ fn may(key: &Key, scope: &'static str) -> Result<(), VisionError> {
 async fn upload(
     State(vision): Shared,
     Extension(key): Caller,
-    Path(name): Path<String>,
+    Api(Path(name)): Api<Path<String>>,
     Api(file): Api<Bytes>,
-) -> Result<StatusCode, VisionError> {
+) -> Answer {
     may(key, "images:write")?;
     let mut pictures = vision.pictures.lock().unwrap_or_else(PoisonError::into_inner);
     let Entry::Vacant(place) = pictures.entry((key.secret, name)) else { return Err(VisionError::Duplicate) };
@@ -238,19 +239,15 @@ async fn upload(
         0 => VisionError::Refused(Refused::StorageFull),
         _ => VisionError::Refused(Refused::NoRoom { size: file.len(), room }),
     })?;
-    place.insert(file);
-    Ok(StatusCode::CREATED)
+    // A 200 and no 201: the client that the service is documented with takes nothing else for a success.
+    Ok(Json(json!({ "bytes": place.insert(file).len() })))
 }
 
-#[derive(Deserialize, Validate)]
-struct Page {
-    #[garde(range(min = 1, max = 100))]
-    limit: usize,
-}
-
-async fn rules(Api(Query(page)): Api<Query<Page>>) -> Result<Json<Vec<&'static str>>, VisionError> {
-    page.validate()?;
-    Ok(Json(RULES.iter().map(|(name, _)| *name).take(page.limit).collect()))
+/// The extractor takes any text, as that of [`check`] any JSON: what they refuse is answered without the name of a field.
+async fn rules(Api(Query(query)): Api<Query<HashMap<String, String>>>) -> Answer<Vec<&'static str>> {
+    let limit = query.get("limit").and_then(|text| text.parse().ok()).filter(|n| (1..=100).contains(n));
+    let limit = limit.ok_or_else(|| VisionError::Invalid(Some("limit".to_owned())))?;
+    Ok(Json(RULES.iter().map(|(name, _)| *name).take(limit).collect()))
 }
 
 #[derive(Deserialize, Validate)]
@@ -262,11 +259,11 @@ struct Check {
 async fn check(
     State(vision): Shared,
     Extension(key): Caller,
-    Path(rule): Path<String>,
-    Api(Json(check)): Api<Json<Check>>,
-) -> Result<Json<Value>, VisionError> {
+    Api(Path(rule)): Api<Path<String>>,
+    Api(Json(body)): Api<Json<Value>>,
+) -> Answer {
     may(key, "rules:run")?;
-    check.validate()?;
+    let check: Check = shared::read(body)?;
     let known = RULES.iter().find(|(name, _)| *name == rule);
     let (_, model) = known.ok_or(VisionError::NotFound { what: "Rule" })?;
     let place = (key.secret, check.picture);
@@ -287,7 +284,7 @@ fn pixels_of(file: &[u8]) -> Result<usize, BoxError> {
 
 /// The report on the month. In this example nobody writes it.
 async fn usage() -> Result<Vec<u8>, VisionError> {
-    std::fs::read(std::env::temp_dir().join("no-such-disk/usage.csv")).map_err(VisionError::Internal)
+    std::fs::read(std::env::temp_dir().join("no-such-disk/usage.json")).map_err(VisionError::Internal)
 }
 
 /// The service, and its provider beside it: both need a runtime.
@@ -336,10 +333,13 @@ pub const ASKS: &[Ask] = &[
     ask("TIMEOUT", "POST /rules/faces/check").key("demo").json(r#"{"picture":"boat"}"#),
     ask("VALIDATION_ERROR", "GET /rules?limit=0").key("demo"),
     ask("VALIDATION_ERROR", "GET /rules?limit=few").key("demo"),
+    ask("VALIDATION_ERROR", "POST /rules/boats/check").key("demo").json(r#"{"picture":7}"#),
+    ask("VALIDATION_ERROR", "POST /rules/boats/check").key("demo").json("{}"),
     ask("VALIDATION_ERROR", "POST /rules/boats/check").key("demo").json(r#"{"picture":""}"#),
     ask("HTTP_400", "POST /rules/boats/check").key("demo").json(r#"{"picture":"#),
     ask("HTTP_404", "POST /rules/planes/check").key("demo").json(r#"{"picture":"boat"}"#),
     ask("HTTP_404", "GET /videos").key("demo"),
+    ask("HTTP_404", "POST /images/%ff").key("demo"),
     ask("HTTP_500", "GET /usage").key("demo"),
 ];
 

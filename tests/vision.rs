@@ -14,7 +14,7 @@ use api_error::envelope::DETAIL;
 use api_error::{ErrorCatalog, Retry};
 use serde_json::{Value, json};
 
-use service::shared::ask;
+use service::shared::{Body, ask};
 use service::{ASKS, IN_WORDS, OF_MIDDLEWARE, VisionError, app};
 use services::{Expected, assert_answers, assert_committed, assert_covers, expected, send, start};
 
@@ -53,6 +53,16 @@ const INVALID_KEY: Expected = expected(
     r#"{"error":{"code":"INVALID_API_KEY","message":"No API key came with the request, or none that was ever issued.","details":{}},"request_id":"*-*-*-*-*"}"#,
 )
 .headers(CHALLENGE);
+
+const NO_LIMIT: Expected = expected(
+    422,
+    r#"{"detail":{"code":"VALIDATION_ERROR","message":"Invalid request parameters","field":"limit"}}"#,
+);
+const NO_PICTURE: Expected = expected(
+    422,
+    r#"{"detail":{"code":"VALIDATION_ERROR","message":"Invalid request parameters","field":"picture"}}"#,
+);
+const NO_ENDPOINT: Expected = expected(404, r#"{"detail":"No endpoint has this path."}"#);
 
 const ROWS: &[Expected] = &[
     INVALID_KEY,
@@ -105,18 +115,15 @@ const ROWS: &[Expected] = &[
         504,
         r#"{"error":{"code":"TIMEOUT","message":"The operation took too long.","details":{}},"request_id":"*-*-*-*-*"}"#,
     ),
-    expected(
-        422,
-        r#"{"detail":{"code":"VALIDATION_ERROR","message":"Invalid request parameters","field":"limit"}}"#,
-    ),
-    expected(422, r#"{"detail":{"code":"VALIDATION_ERROR","message":"Invalid request parameters"}}"#),
-    expected(
-        422,
-        r#"{"detail":{"code":"VALIDATION_ERROR","message":"Invalid request parameters","field":"picture"}}"#,
-    ),
+    NO_LIMIT,
+    NO_LIMIT,
+    NO_PICTURE,
+    NO_PICTURE,
+    NO_PICTURE,
     expected(400, r#"{"detail":"The body is cut off, or no JSON at all."}"#),
     expected(404, r#"{"detail":"Rule not found"}"#),
-    expected(404, r#"{"detail":"No endpoint has this path."}"#),
+    NO_ENDPOINT,
+    NO_ENDPOINT,
     expected(500, r#"{"detail":"Something went wrong on our side."}"#),
 ];
 
@@ -173,6 +180,28 @@ fn what_to_try_again_is_what_the_reference_s_client_does() {
         };
         assert_eq!(spec.retry(), retry, "{}", spec.code());
     }
+}
+
+#[tokio::test]
+async fn what_is_wrong_has_the_name_of_its_field() {
+    let at = start(app()).await;
+    let check = ask("", "POST /rules/boats/check").key("demo");
+    for (ask, field) in [
+        (ask("", "GET /rules").key("demo"), Some("limit")),
+        (ask("", "GET /rules?limit=101").key("demo"), Some("limit")),
+        (ask("", "GET /rules?limit=-1").key("demo"), Some("limit")),
+        (check.json(r#"{"picture":null}"#), Some("picture")),
+        // It is no field that is wrong.
+        (check.json("7"), None),
+        (check.body(Body::Text(r#"{"picture":"boat"}"#)), None),
+    ] {
+        let (head, body) = send(&ask, at).await;
+        let said: Value = serde_json::from_str(&body).unwrap();
+        assert_eq!((head.status.as_u16(), said["detail"]["field"].as_str()), (422, field), "{body}");
+        assert_eq!(said["detail"]["code"], "VALIDATION_ERROR");
+    }
+    let (_, body) = send(&ask("", "POST /rules/%ff/check").key("demo").json("{}"), at).await;
+    assert_eq!(body, NO_ENDPOINT.body);
 }
 
 /// What is a fault of the framework and no code of the reference has the envelope of handlers all the same.
@@ -235,6 +264,7 @@ async fn the_reference_s_client_works() {
     let calls = vec![
         call("GET", "/rules?limit=1", "slow", &Value::Null),
         call("GET", "/rules?limit=1", "slow", &Value::Null),
+        call("POST", "/images/letter", "demo", &json!({"dear": "Ada"})),
         call("POST", "/rules/lamps/check", "demo", &picture),
         call("POST", "/rules/cars/check", "demo", &picture),
         call("GET", "/rules?limit=1", "off", &Value::Null),
@@ -245,6 +275,7 @@ async fn the_reference_s_client_works() {
         json!({"waits": [], "returned": ["boats"]}),
         // As long as Retry-After says.
         json!({"waits": [1], "returned": ["boats"]}),
+        json!({"waits": [], "returned": {"bytes": 15}}),
         json!({"waits": [0.01], "returned": {"pixels": 4, "seen": "done"}}),
         json!({"waits": [0.01, 0.02, 0.04], "gave_up": true}),
         json!({"waits": [], "raised": {"code": "DEACTIVATED_API_KEY", "message": message, "request_id": "mine"}}),

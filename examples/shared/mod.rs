@@ -12,11 +12,15 @@ use std::num::NonZeroU32;
 use std::sync::Mutex;
 use std::time::Duration;
 
+use api_error::Issues;
 use axum::Router;
 use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
+use garde::Validate;
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 /// An API key as the dashboard knows it.
 #[derive(Debug)]
@@ -151,6 +155,13 @@ impl<T: Clone> Idempotency<T> {
             }
         }
     }
+}
+
+/// What a body says, if it is valid. An extractor of the type would answer by itself, and leave no choice of the answer.
+pub fn read<T: DeserializeOwned + Validate<Context = ()>>(body: Value) -> Result<T, Issues> {
+    let read: T = serde_path_to_error::deserialize(body)?;
+    read.validate()?;
+    Ok(read)
 }
 
 /// A request that the service answers with a code.

@@ -1,5 +1,6 @@
 //! Five real APIs come out of this crate as they were published: each code of each reference, by a request over a socket,
-//! with its status, its headers and every byte of its body. The service under test is the module `service`.
+//! with its status, its headers and every byte of its body. The service under test is the module `service`; `CODES` are those of
+//! its reference, with their statuses.
 //!
 //! With it come the tests that it declares: `lock` has the derive emit one, which compares `examples/contracts/*.lock`.
 
@@ -16,6 +17,7 @@ use axum::http::{HeaderMap, Request};
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::TokioExecutor;
 
+use crate::CODES;
 use crate::service::shared::Ask;
 
 /// What is to come back from a request.
@@ -56,6 +58,7 @@ pub async fn assert_answers(app: Router, media_type: &str, asks: &[Ask], rows: &
         assert!(is_like(&body, row.body), "{}:\n{body}\n{}", ask.line, row.body);
         assert_eq!(head.headers["content-type"], media_type, "{}", ask.line);
         assert_headers(&head.headers, row, ask.line);
+        assert_code(ask, row);
     }
     assert_eq!(rows.count(), 0, "rows without a request");
 }
@@ -84,6 +87,15 @@ fn request(ask: &Ask, at: SocketAddr) -> Request<Body> {
         request = request.header(name, value);
     }
     request.body(Body::from(ask.body_text())).unwrap()
+}
+
+/// The row is of the code that the request asks for: it says no other one, and has its status.
+#[track_caller]
+fn assert_code(ask: &Ask, row: &Expected) {
+    let own = format!(r#""code":"{}""#, ask.code);
+    let says_another = row.body.contains(r#""code":"#) && !row.body.contains(&own);
+    assert!(!says_another, "{} {}: {}", ask.code, ask.line, row.body);
+    assert!(CODES.contains(&(row.status, ask.code)), "{} {}: {}", ask.code, ask.line, row.status);
 }
 
 #[track_caller]

@@ -71,6 +71,7 @@ mod paths;
 mod read;
 mod text;
 mod typescript;
+mod words;
 
 #[doc(hidden)]
 pub use check::check;
@@ -108,7 +109,7 @@ pub fn markdown(catalog: &'static Catalog) -> String {
 /// `info.version` is always `0.0.0`: a file of it changes when the contract does, and not with each release. The document that
 /// has the paths says the version of the API. Who publishes this one by itself sets it there.
 pub fn openapi(catalog: &'static Catalog) -> String {
-    format!("{:#}\n", crate::openapi::document(catalog))
+    text::visible_json(&format!("{:#}\n", crate::openapi::document(catalog))).into_owned()
 }
 
 /// The reference as TypeScript: the codes as a union, the answers as a union told apart by their code, and `readApiError` and
@@ -135,6 +136,6 @@ impl Reference {
         // All of it are strings, numbers and JSON that was read before, so it does not fail.
         let mut json = serde_json::to_string_pretty(self).unwrap_or_default();
         json.push('\n');
-        json
+        text::visible_json(&json).into_owned()
     }
 }

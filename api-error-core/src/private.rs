@@ -33,6 +33,11 @@ pub mod packed {
     pub use crate::packed::{details, rows};
 }
 
+/// The reason phrase of an error status, as the registry has it: that of `http` is of an older one.
+pub const fn reason(status: u16) -> Option<&'static str> {
+    crate::status::reason(status)
+}
+
 static NO_TYPE: TypeSpec = TypeSpec {
     name: "",
     place: Place { module: "", file: "", line: 0, column: 0, fingerprint: 0 },

@@ -1,22 +1,26 @@
 //! The reference of a contract, served by the service itself.
 
-use core::fmt::Write as _;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use api_error_core::Answers;
 use axum::Router;
-use axum::extract::{OriginalUri, Path};
+use axum::extract::OriginalUri;
+use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 
 use crate::docs::Reference;
-use crate::{ApiError as _, ErrorCatalog, Failure, Fault};
+use crate::{ApiError as _, Catalog, Docs, ErrorCatalog, Failure, Fault};
+
+/// The section of the answers that no declared code stands for.
+const OTHERS: &str = "page:other";
 
 /// The reference of `E`: the page at `/`, its data at `/reference.json`, and `/{code}`, which leads to the code's place in the page.
 ///
-/// So `docs = "https://api.example/errors/{code}"`, and with it the `type` of a problem document, is an address that answers. What
-/// is no code is a 404 of the contract. All is rendered when the router is made.
+/// So `docs = "https://api.example/errors/{code}"`, and with it the `type` of a problem document, is an address that answers. A
+/// former code leads to the code that it is now. What is no code is a 404 of the contract. All is rendered when the router is made.
 ///
 /// ```
 /// # use api_error::ApiError;
@@ -30,9 +34,12 @@ use crate::{ApiError as _, ErrorCatalog, Failure, Fault};
 pub fn catalog_router<E: ErrorCatalog>() -> Router {
     let reference = Reference::of(E::CATALOG);
     let (page, json): (Arc<str>, Arc<str>) = (reference.html().into(), reference.json().into());
-    let anchors = Arc::new(anchors(&reference));
-    let lead = move |OriginalUri(uri): OriginalUri, Path(name): Path<String>| async move {
-        anchors.get(&name).map_or_else(not_found::<E>, |anchor| to(uri.path(), anchor))
+    let places = Arc::new(places(E::CATALOG, &reference));
+    // An extractor would count the parameters of the paths above too, and answer by itself for what is no text.
+    let lead = move |OriginalUri(uri): OriginalUri| async move {
+        let place =
+            uri.path().rsplit('/').next().and_then(decoded).and_then(|name| places.get(&name).cloned());
+        place.map_or_else(not_found::<E>, |place| to(uri.path(), &place))
     };
     Router::new()
         .route("/", get(move || async move { Html(page.to_string()) }))
@@ -43,41 +50,73 @@ pub fn catalog_router<E: ErrorCatalog>() -> Router {
         .route("/{code}", get(lead))
 }
 
-/// The places of the codes, by the codes and by the last segments of their addresses, which can be in another style.
-fn anchors(reference: &Reference) -> HashMap<String, String> {
-    let mut anchors = HashMap::new();
+/// The fragments to which names lead: codes, former codes, codes of bare statuses, and the last segments of the addresses of all
+/// these, which can be in another style. What comes first counts.
+fn places(catalog: &'static Catalog, reference: &Reference) -> HashMap<String, String> {
+    let mut places = HashMap::new();
+    let codes = reference.codes().map(|code| (code.code.text.to_owned(), code.fragment()));
+    codes.for_each(|(name, place)| _ = places.entry(name).or_insert(place));
     for code in reference.codes() {
-        anchors.entry(code.code.text.to_owned()).or_insert_with(|| code.anchor.clone());
+        let name = code.docs.as_deref().and_then(last_segment);
+        name.map(|name| places.entry(name).or_insert_with(|| code.fragment()));
     }
-    for code in reference.codes() {
-        if let Some((_, name)) = code.docs.as_deref().and_then(|docs| docs.rsplit_once('/')) {
-            anchors.entry(name.to_owned()).or_insert_with(|| code.anchor.clone());
+    for entry in catalog.entries().filter(|entry| !entry.spec().is_hidden()) {
+        let Some(place) = places.get(entry.spec().code()).cloned() else { continue };
+        for former in entry.spec().formerly() {
+            add(&mut places, former, entry.docs(), &place);
         }
     }
-    anchors
+    let answers = Answers::of(catalog);
+    for status in (400..600).filter_map(|status| StatusCode::from_u16(status).ok()) {
+        let contract = answers.contract_of_status(status);
+        if !contract.spec().is_hidden() {
+            add(&mut places, contract.spec().code(), contract.docs(), OTHERS);
+        }
+    }
+    places
+}
+
+/// The place of a code that the page does not have.
+fn add(places: &mut HashMap<String, String>, code: &'static str, docs: Option<Docs>, place: &str) {
+    let address = docs.map(|docs| docs.with_code(code).to_string());
+    for name in [Some(code.to_owned()), address.as_deref().and_then(last_segment)].into_iter().flatten() {
+        places.entry(name).or_insert_with(|| place.to_owned());
+    }
+}
+
+fn last_segment(address: &str) -> Option<String> {
+    let path = address.split(['?', '#']).next()?;
+    decoded(path.rsplit_once('/')?.1)
+}
+
+/// The text that a segment of a path stands for; none where it is no text.
+fn decoded(segment: &str) -> Option<String> {
+    let (mut bytes, mut rest) = (Vec::with_capacity(segment.len()), segment.as_bytes());
+    while let [first, after @ ..] = rest {
+        let encoded = if *first == b'%' {
+            after.split_first_chunk().and_then(|(hex, after)| Some((byte(*hex)?, after)))
+        } else {
+            None
+        };
+        let (byte, after) = encoded.unwrap_or((*first, after));
+        bytes.push(byte);
+        rest = after;
+    }
+    String::from_utf8(bytes).ok()
+}
+
+fn byte(hex: [u8; 2]) -> Option<u8> {
+    let [high, low] = hex.map(|digit| char::from(digit).to_digit(16));
+    u8::try_from(high? * 16 + low?).ok()
 }
 
 /// The page, wherever the router is nested and whatever a proxy puts before that.
-fn to(path: &str, anchor: &str) -> Response {
+fn to(path: &str, place: &str) -> Response {
     let above = path.rsplit('/').nth(1).unwrap_or_default();
     let page = if above.is_empty() { "./".to_owned() } else { format!("../{above}") };
-    Redirect::to(&format!("{page}#{}", encoded(anchor))).into_response()
+    Redirect::to(&format!("{page}#{place}")).into_response()
 }
 
 fn not_found<E: ErrorCatalog>() -> Response {
     Failure::new(Fault::UnknownPath).answer::<E>().reply().into()
-}
-
-/// As a fragment has it (RFC 3986 section 3.5).
-fn encoded(anchor: &str) -> String {
-    let mut out = String::with_capacity(anchor.len());
-    for byte in anchor.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            // A `String` takes it.
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
 }

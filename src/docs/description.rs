@@ -1,27 +1,41 @@
 //! Doc comments, which are markdown that somebody else has written.
 
+mod rewrite;
+
+use core::ops::Range;
+
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
+use rewrite::{edited, edits};
 
 use super::text::visible;
 
 /// Stands behind a description to see whether it is over.
 const AFTER: &str = "behind";
 
-/// The markdown with its HTML as text. None where it would reach into what follows, or has a link that does more than lead
-/// somewhere.
+/// How often a text is rewritten, since what is dropped can make a link or a heading of what stood around it.
+const PASSES: usize = 8;
+
+/// The markdown without what reaches beyond it: HTML is text, headings stand below that of the code, links say where they lead
+/// without a definition, and those that lead nowhere are the text they had. None where it would not end.
 pub(super) fn markdown(description: &str) -> Option<String> {
-    let text = visible(description.trim()).into_owned();
-    let text = without_html(&text);
-    let is_harmless = !has_html(&text) && ends(&text) && parser(&text).all(|event| leads_somewhere(&event));
-    is_harmless.then_some(text)
+    let mut text = visible(description.trim()).into_owned();
+    for _ in 0..PASSES {
+        let edits = edits(&text);
+        if edits.is_empty() {
+            return ends(&text).then_some(text);
+        }
+        edited(&text, edits).trim().clone_into(&mut text);
+    }
+    None
 }
 
-/// The same as HTML; as a paragraph of plain text where it is no harmless markdown.
+/// The same as HTML; as a paragraph of plain text where it does not end.
 pub(super) fn page(description: &str) -> String {
     let mut out = String::new();
     if let Some(text) = markdown(description) {
-        html::push_html(&mut out, parser(&text).map(below_a_heading));
-        return out;
+        html::push_html(&mut out, parser(&text));
+        // The language of a fence can have entities.
+        return visible(&out).into_owned();
     }
     let text = visible(description.trim());
     let (start, end) = (Event::Start(Tag::Paragraph), Event::End(TagEnd::Paragraph));
@@ -29,30 +43,41 @@ pub(super) fn page(description: &str) -> String {
     out
 }
 
-fn parser(text: &str) -> Parser<'_> {
-    Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH)
+/// The first paragraph that stands by itself, in no list for one.
+pub(super) fn first_paragraph(markdown: &str) -> Option<&str> {
+    let mut blocks = blocks(markdown).into_iter();
+    blocks.find_map(|(is_paragraph, range)| is_paragraph.then(|| &markdown[range]))
 }
 
-fn is_html(event: &Event<'_>) -> bool {
-    matches!(event, Event::Html(_) | Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock))
+/// Whether a list that follows would be one with its end.
+pub(super) fn ends_in_list(markdown: &str) -> bool {
+    let whole = format!("{markdown}\n\n- {AFTER}");
+    blocks(markdown).len() == blocks(&whole).len()
 }
 
-fn has_html(text: &str) -> bool {
-    parser(text).any(|event| is_html(&event))
-}
-
-/// What is HTML becomes text; code with a `<` stays as it is.
-fn without_html(text: &str) -> String {
-    let (mut out, mut done) = (String::with_capacity(text.len()), 0);
+/// What stands at the top: whether it is a paragraph, and where it is.
+fn blocks(text: &str) -> Vec<(bool, Range<usize>)> {
+    let (mut blocks, mut depth) = (Vec::new(), 0_usize);
     for (event, range) in parser(text).into_offset_iter() {
-        if is_html(&event) && range.start >= done {
-            out.push_str(&text[done..range.start]);
-            out.push_str(&text[range.clone()].replace('<', "&lt;"));
-            done = range.end;
+        match event {
+            Event::Start(tag) => {
+                if depth == 0 {
+                    blocks.push((tag == Tag::Paragraph, range));
+                }
+                depth += 1;
+            }
+            Event::End(_) => depth = depth.saturating_sub(1),
+            Event::Rule => blocks.push((false, range)),
+            _ => {}
         }
     }
-    out.push_str(&text[done..]);
-    out
+    blocks
+}
+
+const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
+
+fn parser(text: &str) -> Parser<'_> {
+    Parser::new_ext(text, OPTIONS)
 }
 
 /// Whether what follows is a paragraph of its own: no fence, for one, is left open.
@@ -71,15 +96,6 @@ fn ends(text: &str) -> bool {
     last == Some((1, true))
 }
 
-fn leads_somewhere(event: &Event<'_>) -> bool {
-    match event {
-        Event::Start(Tag::Link { dest_url, .. }) => is_address(dest_url),
-        // It would be fetched by whoever reads the page.
-        Event::Start(Tag::Image { .. }) => false,
-        _ => true,
-    }
-}
-
 /// An address of the web, or one beside the page.
 pub(super) fn is_address(address: &str) -> bool {
     let scheme = address.split(['/', '?', '#']).next().unwrap_or_default().split_once(':');
@@ -88,21 +104,9 @@ pub(super) fn is_address(address: &str) -> bool {
     })
 }
 
-/// Headings of a description stand below that of its code.
-fn below_a_heading(event: Event<'_>) -> Event<'_> {
-    use pulldown_cmark::HeadingLevel::H4;
-    match event {
-        Event::Start(Tag::Heading { id, classes, attrs, .. }) => {
-            Event::Start(Tag::Heading { level: H4, id, classes, attrs })
-        }
-        Event::End(TagEnd::Heading(_)) => Event::End(TagEnd::Heading(H4)),
-        event => event,
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{markdown, page};
+    use super::{ends_in_list, first_paragraph, markdown, page};
 
     #[test]
     fn html_is_text() {
@@ -112,18 +116,89 @@ mod tests {
     }
 
     #[test]
-    fn what_reaches_further_is_text() {
+    fn what_ends_stays_as_it_is() {
         for text in [
-            "```\nopen",
-            "[x](javascript:alert(1))",
-            "![x](https://a.example/x.png)",
-            "[a]: JavaScript:x\n[a]",
+            "*em* and [a](https://a.example)",
+            "[a](b.html) [sic] <https://a.example> <a@b.example>",
+            "- a\n- b",
+            "```\n# x\n```",
+            "| a |\n|---|\n| b |",
         ] {
-            assert_eq!(markdown(text), None, "{text}");
-            assert!(!page(text).contains("href") && !page(text).contains("<pre"), "{text}");
-        }
-        for text in ["*em* and [a](https://a.example)", "- a\n- b", "```\nx\n```", "| a |\n|---|\n| b |"] {
             assert_eq!(markdown(text).as_deref(), Some(text));
         }
+        assert_eq!(markdown("```\nopen"), None);
+        assert!(!page("```\nopen").contains("<pre"));
+    }
+
+    #[test]
+    fn a_link_that_leads_nowhere_is_its_text() {
+        for (text, expected) in [
+            ("[x](javascript:alert(1))", "x"),
+            ("![x *y*](https://a.example/x.png) z", "x *y* z"),
+            (
+                "[`Limit`](crate::Limit), [a](Limit) and [`Limit`] of [b][crate::Limit]",
+                "`Limit`, a and `Limit` of b",
+            ),
+            ("- [\\*a*](x:) <javascript:b>\n- **c**", "- \\*a* javascript:b\n- **c**"),
+            ("[a]: JavaScript:x\n[a]", "a"),
+            ("a [`B`]\n\n[`B`]: crate::B", "a `B`"),
+            ("[[a](x:)](y:) [](x:)", "a"),
+            ("![[a](x:)](https://a.example/x.png)", "a"),
+        ] {
+            assert_eq!(markdown(text).as_deref(), Some(expected), "{text}");
+            assert!(!page(text).contains("href") && !page(text).contains("<img"), "{text}");
+        }
+        assert_eq!(markdown(&format!("{}a{}", "[".repeat(20), "](x:)".repeat(20))), None);
+    }
+
+    #[test]
+    fn definitions_stand_where_they_are_used() {
+        let text = "[a], [b c][A] and [a][]\n\n[a]: https://a.example/?b&c 'title'\n[A]: https://b.example";
+        let address = "(<https://a.example/?b&amp;c>)";
+        let expected = format!("[a]{address}, [b c]{address} and [a]{address}");
+        assert_eq!(markdown(text).unwrap(), expected);
+        assert_eq!(
+            markdown("> [a]\n>\n> [a]: https://a.example").unwrap(),
+            "> [a](<https://a.example>)\n>\n>"
+        );
+    }
+
+    #[test]
+    fn headings_stand_below_that_of_the_code() {
+        for (text, expected) in [
+            ("# Causes\n\na", "#### Causes\n\na"),
+            ("## *a* ##\nb", "#### *a*\nb"),
+            ("Causes\n===\n\na", "#### Causes\n\na"),
+            ("> a\n> *b\n> c*\n> ---\n> d", "> #### a *b c*\n> d"),
+            ("#a\n===", "#### #a"),
+            ("#", "####"),
+            ("- # [`a`]\n  b", "- #### `a`\n  b"),
+            ("##### a", "##### a"),
+        ] {
+            assert_eq!(markdown(text).as_deref(), Some(expected), "{text}");
+            assert!(!page(text).contains("<h1") && !page(text).contains("<h2"), "{text}");
+        }
+    }
+
+    #[test]
+    fn entities_do_not_turn_the_direction() {
+        assert_eq!(markdown("a&#x202e;b").unwrap(), "a\\u{202e}b");
+        for text in ["a&#x202e;b &lrm;", "``` &#x202e;\n```", "[a](b.html '&#x202e;')", "[a](b.html&#x202e;)"]
+        {
+            assert!(!page(text).contains(['\u{202e}', '\u{200e}']), "{text}");
+        }
+    }
+
+    #[test]
+    fn paragraphs_and_lists() {
+        assert_eq!(first_paragraph("# a\n\n- b\n\nc\nd\n\ne").map(str::trim), Some("c\nd"));
+        assert_eq!(first_paragraph("#### a\n\n- b"), None);
+        assert!(ends_in_list("a\n\n- b\n- c") && ends_in_list("- a\n\n  b"));
+        assert!(
+            !ends_in_list("a")
+                && !ends_in_list("- a\n\nb")
+                && !ends_in_list("1. a")
+                && !ends_in_list("- a\n\n---")
+        );
     }
 }

@@ -1,13 +1,13 @@
 //! The reference as one page that needs nothing else.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use askama::Template;
-use http::StatusCode;
 use serde_json::value::RawValue;
 
 use super::model::{Answer, Code, Details, Example, Group, Member, MessageKind, Reference};
+use super::read::phrase;
 use super::text::{indented, visible};
 use super::{description, markdown};
 
@@ -15,6 +15,10 @@ use super::{description, markdown};
 #[template(path = "reference.html")]
 struct Page<'r> {
     reference: &'r Reference,
+    /// The heading of the codes that name no group.
+    without_group: &'static str,
+    /// The codes that stand there more than once.
+    repeated: HashSet<&'static str>,
     style: &'static str,
     script: &'static str,
 }
@@ -24,8 +28,21 @@ impl Reference {
     pub fn html(&self) -> String {
         let style = include_str!("templates/style.css");
         let script = include_str!("templates/script.js");
+        let is_grouped = self.groups.iter().any(|group| group.title.is_some());
+        let page = Page {
+            reference: self,
+            without_group: if is_grouped { "Other codes" } else { "Codes" },
+            repeated: self.repeated(),
+            style,
+            script,
+        };
         // It writes into a `String`, which does not fail.
-        Page { reference: self, style, script }.render().unwrap_or_default()
+        page.render().unwrap_or_default()
+    }
+
+    fn repeated(&self) -> HashSet<&'static str> {
+        let mut seen = HashSet::new();
+        self.codes().map(|code| code.code.text).filter(|text| !seen.insert(*text)).collect()
     }
 }
 
@@ -40,7 +57,16 @@ impl Page<'_> {
     }
 
     fn heading<'g>(&self, group: &'g Group) -> Cow<'g, str> {
-        visible(group.title.unwrap_or("Codes"))
+        visible(group.title.unwrap_or(self.without_group))
+    }
+
+    fn has_namesake(&self, code: &Code) -> bool {
+        self.repeated.contains(code.code.text)
+    }
+
+    /// Of what the code of a status is made that no other code answers.
+    fn code_of_others(&self) -> &'static str {
+        if self.reference.framework.iter().any(|code| code.code.is_number) { "number" } else { "name" }
     }
 
     fn indented(&self, body: &RawValue) -> String {
@@ -69,7 +95,7 @@ impl Page<'_> {
 
     fn message<'c>(&self, code: &'c Code) -> Cow<'c, str> {
         match code.message.kind {
-            MessageKind::Varies => Cow::Borrowed("differs from one occurrence to the next"),
+            MessageKind::Varies => Cow::Borrowed("varies from one occurrence to the next"),
             MessageKind::Constant | MessageKind::Template => visible(code.message.text),
         }
     }
@@ -78,6 +104,14 @@ impl Page<'_> {
         match &code.details {
             Details::Members { members } => members,
             Details::None | Details::Whole { .. } => &[],
+        }
+    }
+
+    fn presence(&self, member: &Member) -> &'static str {
+        match member.presence {
+            "nullable" => "may be null",
+            "optional" => "may be missing",
+            always => always,
         }
     }
 
@@ -98,7 +132,6 @@ impl Page<'_> {
 
     /// Every status that a code has, with its phrase.
     fn statuses(&self) -> BTreeMap<u16, &'static str> {
-        let phrase = |status| StatusCode::from_u16(status).ok().and_then(|status| status.canonical_reason());
-        self.reference.codes().map(|code| (code.status, phrase(code.status).unwrap_or_default())).collect()
+        self.reference.codes().map(|code| (code.status, phrase(code.status))).collect()
     }
 }

@@ -3,8 +3,9 @@
 use core::fmt::{self, Write};
 
 use super::description;
-use super::model::{Answer, Code, Details, EnvelopeShape, Example, Group, Header, MessageKind, Reference};
-use super::text::{indented, one_line, visible};
+use super::model::{Answer, Code, Details, EnvelopeShape, Example, Header, Reference};
+use super::text::{indented, one_line};
+use super::words::{BRANCH, RETRY};
 
 impl Reference {
     /// As markdown.
@@ -23,16 +24,10 @@ fn write(out: &mut String, reference: &Reference) -> fmt::Result {
         writeln!(out, "Codes can come that are not listed here.\n")?;
     }
     for one in &reference.groups {
-        group(out, one)?;
+        section(out, one.title.unwrap_or(reference.without_group()), "", &one.codes)?;
     }
     if !reference.framework.is_empty() {
-        writeln!(out, "## The framework's own\n")?;
-        writeln!(
-            out,
-            "They answer what the framework says before or around the service's own code. The code of any other status is its name.\n"
-        )?;
-        table(out, &reference.framework)?;
-        reference.framework.iter().try_for_each(|one| code(out, one))?;
+        section(out, "Other answers", &reference.other_answers(), &reference.framework)?;
     }
     Ok(())
 }
@@ -40,32 +35,36 @@ fn write(out: &mut String, reference: &Reference) -> fmt::Result {
 fn envelopes(out: &mut String, envelopes: &[EnvelopeShape]) -> fmt::Result {
     if let [one] = envelopes {
         writeln!(out, "## Envelope\n")?;
-        return envelope(out, "Every answer", one);
+        envelope(out, "Every answer", "Headers of every answer", one)?;
+    } else {
+        writeln!(out, "## Envelopes\n\nAnswers are in the first, unless their code says which.\n")?;
+        for (place, one) in envelopes.iter().enumerate() {
+            writeln!(out, "### Envelope {}\n", place + 1)?;
+            envelope(out, "An answer in it", "Headers of every answer in it", one)?;
+        }
     }
-    writeln!(out, "## Envelopes\n\nAnswers are in the first, unless their code says which.\n")?;
-    for (place, one) in envelopes.iter().enumerate() {
-        writeln!(out, "### Envelope {}\n", place + 1)?;
-        envelope(out, "An answer in it", one)?;
-    }
-    Ok(())
+    writeln!(out, "{BRANCH}\n\n{RETRY}\n")
 }
 
-fn envelope(out: &mut String, what: &str, envelope: &EnvelopeShape) -> fmt::Result {
+fn envelope(out: &mut String, what: &str, of_all: &str, envelope: &EnvelopeShape) -> fmt::Result {
     writeln!(out, "{what} is {}. With all that it can say:\n", span(envelope.media_type))?;
     if let Some(body) = &envelope.example {
         fence(out, "json", &indented(body.get()))?;
     }
-    headers(out, "Headers of every answer", &envelope.headers)?;
+    headers(out, of_all, &envelope.headers)?;
     if let Some(name) = envelope.code_header {
         writeln!(out, "The header {} repeats the code.\n", span(name))?;
     }
     Ok(())
 }
 
-fn group(out: &mut String, group: &Group) -> fmt::Result {
-    writeln!(out, "## {}\n", escaped(group.title.unwrap_or("Codes")))?;
-    table(out, &group.codes)?;
-    group.codes.iter().try_for_each(|one| code(out, one))
+fn section(out: &mut String, title: &str, text: &str, codes: &[Code]) -> fmt::Result {
+    writeln!(out, "## {}\n", escaped(title))?;
+    if !text.is_empty() {
+        writeln!(out, "{text}\n")?;
+    }
+    table(out, codes)?;
+    codes.iter().try_for_each(|one| code(out, one))
 }
 
 fn table(out: &mut String, codes: &[Code]) -> fmt::Result {
@@ -73,18 +72,22 @@ fn table(out: &mut String, codes: &[Code]) -> fmt::Result {
     for code in codes {
         let (meaning, mark) = (summary(code), if code.deprecated.is_some() { " (deprecated)" } else { "" });
         let text = cell_span(code.code.text);
-        writeln!(out, "| {text}{mark} | {} | {meaning} | {} |", status(code), retry(code))?;
+        writeln!(out, "| {text}{mark} | {} | {meaning} | {} |", code.status_words(), code.retry_words())?;
     }
     writeln!(out)
 }
 
 /// The first paragraph of the description, else the message.
 fn summary(code: &Code) -> String {
-    let first = code.description.trim().split("\n\n").next().unwrap_or_default();
-    match description::markdown(first) {
-        _ if first.is_empty() => cell(code.message.text),
-        Some(text) if !text.contains('|') => one_line(&text),
-        _ => cell(first),
+    // Where the whole does not end, its beginning may.
+    let beginning = || description::markdown(code.description.trim().split("\n\n").next()?);
+    let text = description::markdown(code.description).or_else(beginning).unwrap_or_default();
+    let Some(first) = description::first_paragraph(&text) else {
+        return cell(code.message.text);
+    };
+    match one_line(first) {
+        first if first.contains("\\|") => cell(&first),
+        first => first.replace('|', "\\|"),
     }
 }
 
@@ -94,25 +97,30 @@ fn code(out: &mut String, code: &Code) -> fmt::Result {
         let stop = if note.is_empty() { "." } else { ": " };
         writeln!(out, "**Deprecated**{stop}{}\n", escaped(note))?;
     }
-    if !code.description.is_empty() {
-        let text = description::markdown(code.description);
-        writeln!(out, "{}\n", text.unwrap_or_else(|| escaped(code.description)))?;
-    }
+    describe(out, code.description)?;
     facts(out, code)?;
     headers(out, "Headers", &code.headers)?;
     details(out, code)?;
     example(out, &code.example)
 }
 
-fn facts(out: &mut String, code: &Code) -> fmt::Result {
-    writeln!(out, "- Status: {}", status(code))?;
-    writeln!(out, "- Title: {}", escaped(code.title))?;
-    match code.message.kind {
-        MessageKind::Varies => writeln!(out, "- Message: differs from one occurrence to the next")?,
-        MessageKind::Constant | MessageKind::Template => {
-            writeln!(out, "- Message: {}", escaped(code.message.text))?;
-        }
+fn describe(out: &mut String, text: &str) -> fmt::Result {
+    let text = description::markdown(text).unwrap_or_else(|| paragraph(text));
+    if text.is_empty() {
+        return Ok(());
     }
+    writeln!(out, "{text}\n")?;
+    if description::ends_in_list(&text) {
+        // Or the facts would be of that list.
+        writeln!(out, "<!-- -->\n")?;
+    }
+    Ok(())
+}
+
+fn facts(out: &mut String, code: &Code) -> fmt::Result {
+    writeln!(out, "- Status: {}", code.status_words())?;
+    writeln!(out, "- Title: {}", escaped(code.title))?;
+    writeln!(out, "- Message: {}", escaped(code.message_words()))?;
     if code.code.is_number {
         writeln!(out, "- The code is a number.")?;
     }
@@ -122,29 +130,18 @@ fn facts(out: &mut String, code: &Code) -> fmt::Result {
     if let Some(action) = code.action {
         writeln!(out, "- Action: {}", escaped(action))?;
     }
-    writeln!(out, "- Retry: {}", retry(code))?;
+    writeln!(out, "- Retry: {}", code.retry_words())?;
     if let Some(docs) = &code.docs {
         writeln!(out, "- Documentation: {}", span(docs))?;
     }
     if code.envelope > 0 {
         writeln!(out, "- Envelope: {}", code.envelope + 1)?;
     }
-    if !code.answers.is_empty() {
-        writeln!(out, "- Answers of the framework: {}", spans(&code.answers))?;
-    }
     writeln!(out)
 }
 
-pub(super) fn status(code: &Code) -> String {
-    if code.status_varies { format!("{} or another", code.status) } else { code.status.to_string() }
-}
-
 pub(super) fn retry(code: &Code) -> String {
-    match (code.retry.after_seconds, code.retry.varies) {
-        (Some(seconds), false) => format!("{}, {seconds} s", code.retry.kind),
-        _ if code.retry.varies => format!("{}, as retry-after says", code.retry.kind),
-        _ => code.retry.kind.to_owned(),
-    }
+    code.retry_words()
 }
 
 fn headers(out: &mut String, title: &str, headers: &[Header]) -> fmt::Result {
@@ -153,7 +150,7 @@ fn headers(out: &mut String, title: &str, headers: &[Header]) -> fmt::Result {
     }
     writeln!(out, "{title}:\n\n| header | value |\n|---|---|")?;
     for header in headers {
-        let value = header.value.as_deref().map_or("differs".to_owned(), cell_span);
+        let value = header.value.as_deref().map_or("varies".to_owned(), cell_span);
         writeln!(out, "| {} | {value} |", cell_span(&header.name))?;
     }
     writeln!(out)
@@ -164,10 +161,10 @@ fn details(out: &mut String, code: &Code) -> fmt::Result {
         Details::None => {}
         Details::Whole { json, .. } => writeln!(out, "`details` is one value: {}.\n", span(json))?,
         Details::Members { members } => {
-            writeln!(out, "Details:\n\n| member | type | there |\n|---|---|---|")?;
+            writeln!(out, "Details:\n\n| member | type | presence |\n|---|---|---|")?;
             for member in members {
                 let (name, ty) = (cell_span(member.name), cell_span(&member.json));
-                writeln!(out, "| {name} | {ty} | {} |", member.presence)?;
+                writeln!(out, "| {name} | {ty} | {} |", member.presence_words())?;
             }
             writeln!(out)?;
         }
@@ -179,25 +176,15 @@ fn details(out: &mut String, code: &Code) -> fmt::Result {
 }
 
 fn example(out: &mut String, example: &Example) -> fmt::Result {
-    let title = match example {
-        Example::None { reason } => return writeln!(out, "No example: {}.\n", escaped(reason)),
-        Example::MadeUp(_) => "Example, with values made up",
-        Example::Declared(_) | Example::Constant(_) => "Example",
+    let Some(answer) = example.answer() else {
+        return writeln!(out, "{}\n", escaped(&example.title()));
     };
-    writeln!(out, "{title}:\n")?;
-    example.answer().map_or(Ok(()), |answer| fence(out, "http", &http(answer)))
+    writeln!(out, "{}:\n", example.title())?;
+    fence(out, "http", &answer.http())
 }
 
-/// The answer as it is on the wire, with the body indented.
 pub(super) fn http(answer: &Answer) -> String {
-    let mut out = format!("HTTP/1.1 {} {}", answer.status, answer.reason).trim_end().to_owned();
-    for header in &answer.headers {
-        let value = header.value.as_deref().unwrap_or_default();
-        out.extend(["\n", &header.name, ": ", &visible(value)]);
-    }
-    out.push_str("\n\n");
-    out.push_str(&indented(answer.body.get()));
-    out
+    answer.http()
 }
 
 /// A code block whose fence is longer than every one in it.
@@ -230,6 +217,17 @@ fn cell(text: &str) -> String {
 /// A code span of a table. A pipe would end its cell even here.
 fn cell_span(text: &str) -> String {
     if text.contains('|') { cell(text) } else { span(text) }
+}
+
+/// The same at the beginning of a line, where it could be a list.
+fn paragraph(text: &str) -> String {
+    let text = escaped(text);
+    let marker = text.trim_start_matches(|character: char| character.is_ascii_digit());
+    if !marker.starts_with(['-', '+', '.', ')', '=']) {
+        return text;
+    }
+    let digits = &text[..text.len() - marker.len()];
+    format!("{digits}\\{marker}")
 }
 
 /// Text that means nothing but itself.

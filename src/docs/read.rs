@@ -1,6 +1,8 @@
 //! A catalog, read into the model.
 
-use std::collections::{HashMap, HashSet};
+mod anchors;
+
+use std::collections::HashMap;
 
 use api_error_core::{Answers, Contract, NoExample, Origin};
 use bytes::Bytes;
@@ -14,6 +16,7 @@ use super::model::{
 };
 use super::paths;
 use crate::{Catalog, Definitions, DetailSpec, Envelope, ErrorSpec, Fault, Json, Presence, Reply, Shape};
+use anchors::Anchors;
 
 /// The version of the schema.
 const VERSION: u32 = 1;
@@ -41,8 +44,7 @@ struct Reader {
     /// That of the type first.
     envelopes: Vec<(&'static Envelope, EnvelopeShape)>,
     definitions: Definitions,
-    /// The anchors that were given out.
-    anchors: HashSet<String>,
+    anchors: Anchors,
 }
 
 impl Reader {
@@ -51,7 +53,7 @@ impl Reader {
             catalog,
             envelopes: Vec::new(),
             definitions: Definitions::at("/definitions"),
-            anchors: HashSet::new(),
+            anchors: Anchors::of(codes(catalog)),
         };
         reader.envelope(catalog.envelope());
         reader
@@ -99,7 +101,7 @@ impl Reader {
         let (spec, headers) = (contract.spec(), headers(&contract));
         Code {
             code: CodeValue { text: spec.code(), is_number: spec.is_numeric() },
-            anchor: self.anchor(spec.code()),
+            anchor: self.anchors.next(spec.code()),
             status: spec.status().as_u16(),
             status_varies: spec.status_varies(),
             title: spec.title(),
@@ -118,13 +120,19 @@ impl Reader {
             example: self::example(example),
         }
     }
+}
 
-    /// The code itself, unless it stands there already.
-    fn anchor(&mut self, code: &'static str) -> String {
-        let numbered = (2_u32..).map(|number| format!("{code}-{number}"));
-        let mut names = [code.to_owned()].into_iter().chain(numbered);
-        names.find(|name| self.anchors.insert(name.clone())).unwrap_or_default()
-    }
+/// The codes of the page, those of faults that no variant answers among them.
+fn codes(catalog: &'static Catalog) -> impl Iterator<Item = &'static str> {
+    let answers = Answers::of(catalog);
+    let built_in = Fault::ALL.iter().filter(|fault| answers.is_built_in(**fault));
+    let declared = catalog.entries().map(|entry| entry.spec()).filter(|spec| !spec.is_hidden());
+    declared.chain(built_in.map(|fault| answers.spec(*fault))).map(ErrorSpec::code)
+}
+
+/// The reason phrase of a status; empty for one that has none.
+pub(super) fn phrase(status: u16) -> &'static str {
+    api_error_core::__private::reason(status).unwrap_or_default()
 }
 
 /// An envelope, with a body that says all it can say.
@@ -238,7 +246,7 @@ fn answer(response: &Response<Bytes>) -> Option<Answer> {
     });
     Some(Answer {
         status: response.status().as_u16(),
-        reason: response.status().canonical_reason().unwrap_or_default(),
+        reason: phrase(response.status().as_u16()),
         headers: headers.collect(),
         body: raw(response.body())?,
     })

@@ -3,7 +3,7 @@
 use core::fmt::Write as _;
 use std::borrow::Cow;
 
-/// The text with control characters, and those that turn the direction of what follows, as their numbers.
+/// The text with control characters, and those that nobody sees or that turn the direction of what follows, as their numbers.
 pub(super) fn visible(text: &str) -> Cow<'_, str> {
     if !text.contains(is_invisible) {
         return Cow::Borrowed(text);
@@ -20,9 +20,16 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-fn is_invisible(character: char) -> bool {
-    let turns = matches!(character, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    turns || (character.is_control() && !matches!(character, '\n' | '\t'))
+pub(super) fn is_invisible(character: char) -> bool {
+    let is_mark = matches!(character,
+        // The soft hyphen and the byte order mark.
+        '\u{ad}' | '\u{feff}'
+        // What has no width, and the marks of direction.
+        | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}'
+        // The ends of lines that only some see.
+        | '\u{2028}' | '\u{2029}'
+    );
+    is_mark || (character.is_control() && !matches!(character, '\n' | '\t'))
 }
 
 /// The text on one line.
@@ -33,7 +40,27 @@ pub(super) fn one_line(text: &str) -> String {
 /// The text as a string of JSON and JavaScript.
 pub(super) fn escaped_json(text: &str) -> String {
     let quoted = serde_json::Value::from(text).to_string();
-    indented(&quoted).replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+    visible_json(&quoted).into_owned()
+}
+
+/// Finished JSON with what nobody sees escaped: such characters stand in strings alone, which stay the same.
+pub(super) fn visible_json(json: &str) -> Cow<'_, str> {
+    if !json.contains(is_invisible) {
+        return Cow::Borrowed(json);
+    }
+    let mut out = String::with_capacity(json.len() + 8);
+    json.chars().for_each(|character| push_json(&mut out, character));
+    Cow::Owned(out)
+}
+
+/// A character of a string, escaped as JSON can.
+fn push_json(out: &mut String, character: char) {
+    if is_invisible(character) {
+        // All of them have one unit of UTF-16.
+        let _ = write!(out, "\\u{:04x}", u32::from(character));
+    } else {
+        out.push(character);
+    }
 }
 
 /// JSON with a line for each member and element: the same tokens in the same order.
@@ -43,7 +70,7 @@ pub(super) fn indented(json: &str) -> String {
     let mut tokens = json.char_indices().peekable();
     while let Some((_, character)) = tokens.next() {
         if in_string {
-            indent.inside(character);
+            push_json(&mut indent.out, character);
             in_string = is_escaped || character != '"';
             is_escaped = !is_escaped && character == '\\';
             continue;
@@ -75,15 +102,6 @@ struct Indent {
 }
 
 impl Indent {
-    /// A character of a string; what turns the direction is escaped, as JSON can.
-    fn inside(&mut self, character: char) {
-        if is_invisible(character) {
-            let _ = write!(self.out, "\\u{:04x}", u32::from(character));
-        } else {
-            self.out.push(character);
-        }
-    }
-
     fn line(&mut self) {
         self.out.push('\n');
         (0..self.depth).for_each(|_| self.out.push_str("  "));
@@ -109,7 +127,7 @@ impl Indent {
 
 #[cfg(test)]
 mod tests {
-    use super::{indented, one_line, visible};
+    use super::{indented, is_invisible, one_line, visible, visible_json};
 
     #[test]
     fn json_is_indented_as_serde_json_does() {
@@ -130,5 +148,21 @@ mod tests {
         assert_eq!(indented("\"\u{202e}\""), r#""\u202e""#);
         assert_eq!(one_line("a\n\n  b\u{7}"), "a b\\u{7}");
         assert_eq!(visible("שלום"), "שלום");
+        for mark in
+            "\u{ad}\u{61c}\u{200b}\u{200d}\u{200f}\u{2028}\u{2029}\u{202a}\u{2060}\u{2069}\u{feff}\u{9b}"
+                .chars()
+        {
+            assert!(is_invisible(mark), "{mark:?}");
+        }
+        assert!(!"\n\t \u{200a}\u{2010}\u{2027}\u{202f}\u{205f}é".contains(is_invisible));
+    }
+
+    #[test]
+    fn finished_json_says_the_same() {
+        let json = "{\n\t\"a\u{feff}\": [\"\u{2028}\", \"é\"]\n}\n";
+        let shown = visible_json(json);
+        assert_eq!(shown, "{\n\t\"a\\ufeff\": [\"\\u2028\", \"é\"]\n}\n");
+        let value = |json: &str| serde_json::from_str::<serde_json::Value>(json).unwrap();
+        assert_eq!(value(&shown), value(json));
     }
 }

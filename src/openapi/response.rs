@@ -48,7 +48,7 @@ impl Status {
 
     pub(super) fn phrase(self) -> &'static str {
         match self {
-            Self::One(_) => self.code().canonical_reason().unwrap_or_default(),
+            Self::One(status) => api_error_core::__private::reason(status).unwrap_or_default(),
             Self::Class(400) => "Client Error",
             Self::Class(_) => "Server Error",
         }

@@ -37,6 +37,8 @@ async function open({ name, path, search, status, code }) {
   const shown = () => page.locator("article:visible").evaluateAll((all) => all.map((one) => one.id));
   const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const top = async () => Math.round((await page.locator(`[id="${code}"]`).boundingBox()).y);
+  const searchTop = async () => Math.round((await page.getByLabel("Search").boundingBox()).y);
+  const theme = () => page.evaluate(() => document.documentElement.dataset.theme ?? null);
   const isTooWide = () => page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
   const picture = (which) => page.screenshot({ path: join(pictures, `${name}-${which}.png`) });
   const violations = async () => {
@@ -51,6 +53,7 @@ async function open({ name, path, search, status, code }) {
   found.all = all.length;
   found.light_axe = await violations();
   await picture("desktop-light");
+  found.search_top = await searchTop();
   // Each link of the page leads to a place, and to one alone.
   found.astray = await page.locator('a[href^="#"]').evaluateAll((links) => {
     const ids = [...document.querySelectorAll("[id]")].map((one) => one.id);
@@ -66,6 +69,7 @@ async function open({ name, path, search, status, code }) {
   }
   await page.getByLabel("Search").fill(search);
   found.search = await shown();
+  found.found_top = Math.round((await page.locator("article:visible").first().boundingBox()).y);
   found.linked = await page.locator("nav [data-for]:visible").evaluateAll((links) => links.map((link) => link.dataset.for));
   found.count = await page.locator("[role=status]").textContent();
   await page.getByLabel("Search").fill("");
@@ -76,10 +80,10 @@ async function open({ name, path, search, status, code }) {
 
   // An address of a code that the filter hides shows it.
   found.was_hidden = await page.locator(`[id="${code}"]`).isHidden();
-  await page.evaluate((code) => (location.hash = "#" + code), code);
+  await page.evaluate((code) => (location.hash = "#" + encodeURIComponent(code)), code);
   await page.locator(`[id="${code}"]`).waitFor();
   found.after_anchor = (await shown()).length;
-  await go("#" + code);
+  await go("#" + encodeURIComponent(code));
   found.top = await top();
   await picture("desktop-anchor");
 
@@ -97,6 +101,14 @@ async function open({ name, path, search, status, code }) {
   found.back = await ground();
   await look(DESKTOP, "dark");
   found.light_of_a_dark_system = await ground();
+  // What other pages of the origin keep, or an other version of this one, means nothing.
+  await page.evaluate(() => {
+    localStorage.clear();
+    localStorage.setItem("theme", "light");
+    localStorage.setItem("api-error:theme", "sepia");
+  });
+  await go();
+  found.theme_of_others = await theme();
   await page.evaluate(() => localStorage.clear());
   await go();
   found.dark = await ground();
@@ -104,6 +116,9 @@ async function open({ name, path, search, status, code }) {
   await picture("desktop-dark");
   await page.keyboard.press("Tab");
   found.first_focus = await page.evaluate(() => document.activeElement.textContent);
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  found.after_skip = await page.evaluate(() => document.activeElement.id);
 
   for (const scheme of ["light", "dark"]) {
     await look(PHONE, scheme);
@@ -112,7 +127,17 @@ async function open({ name, path, search, status, code }) {
   }
   found.phone_axe = await violations();
   found.too_wide = await isTooWide();
-  await go("#" + code);
+  found.phone_search_top = await searchTop();
+  // The list of the codes opens, leads to one of them, and closes behind it.
+  const link = page.locator(`nav [data-for="${code}"] a`);
+  found.phone_links = [await link.isVisible()];
+  await page.locator("nav summary").click();
+  found.phone_links.push(await link.isVisible());
+  await picture("phone-contents");
+  await link.click();
+  found.phone_links.push(await link.isVisible());
+  found.phone_link_top = await top();
+  await go("#" + encodeURIComponent(code));
   found.phone_top = await top();
   await picture("phone-anchor");
   await page.close();

@@ -1,13 +1,16 @@
 //! The pages of the five services in a real browser: Debian's Chromium, driven by Playwright and judged by axe.
 //!
-//! They are the committed ones. That those are what the code renders, the tests of the services say.
+//! They are the committed ones. That those are what the code renders, the tests of the services say. One more is of codes that
+//! could be taken for one another.
 
 use std::fs;
 use std::path::Path;
 
+use api_error::{ErrorCatalog as _, docs};
 use serde_json::{Value, json};
 
 use crate::npm::{installed, node};
+use crate::router::AlikeError;
 
 /// What is tried on a page.
 struct Page {
@@ -65,7 +68,16 @@ const PAGES: &[Page] = &[
         server: &["INTERNAL_SERVER_ERROR"],
         code: "DELETE_ERROR",
     },
+    Page {
+        name: ALIKE,
+        search: ("a%20b", &["a%20b"]),
+        status: ("422", &["dup-3", "invalid_body"]),
+        server: &["timeout", "overloaded", "internal_server_error"],
+        code: "a%20b",
+    },
 ];
+
+const ALIKE: &str = "alike";
 
 #[test]
 #[ignore = "needs /usr/bin/chromium, of Debian's package chromium"]
@@ -75,7 +87,8 @@ fn the_pages_work() {
     let (playwright, axe) = (installed("playwright-core", "1.56.1"), installed("axe-core", "4.11.0"));
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/docs/browser.mjs");
     let paths = [&playwright, &axe, &folder].map(|path| path.display().to_string());
-    let pages: Value = PAGES.iter().map(asked).collect();
+    fs::write(folder.join(format!("{ALIKE}.html")), docs::html(AlikeError::CATALOG)).unwrap();
+    let pages: Value = PAGES.iter().map(|page| asked(page, &folder)).collect();
     let printed = node(&[script, &paths[0], &paths[1], &paths[2], &pages.to_string()], &folder);
     let found: Value = serde_json::from_str(&printed).unwrap();
     for page in PAGES {
@@ -83,8 +96,9 @@ fn the_pages_work() {
     }
 }
 
-fn asked(page: &Page) -> Value {
-    let path = format!("{}/examples/contracts/{}.html", env!("CARGO_MANIFEST_DIR"), page.name);
+fn asked(page: &Page, folder: &Path) -> Value {
+    let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/contracts");
+    let path = if page.name == ALIKE { folder } else { &committed }.join(format!("{}.html", page.name));
     json!({
         "name": page.name,
         "path": path,
@@ -117,14 +131,19 @@ fn works(page: &Page, found: &Value) {
         ("printed_form", json!(false)),
         ("back", found["light"].clone()),
         ("light_of_a_dark_system", found["light"].clone()),
-        ("first_focus", json!("Skip to the codes")),
+        ("theme_of_others", Value::Null),
+        ("first_focus", json!("Skip to search and codes")),
+        ("after_skip", json!("page:search")),
+        ("phone_links", json!([false, true, false])),
         ("too_wide", json!(false)),
     ] {
         assert_eq!(found[what], expected, "{name}: {what}");
     }
     assert_ne!(found["light"], found["dark"], "{name}");
     // Beneath the form, which stays at the top.
-    for top in ["top", "phone_top"] {
+    for top in ["top", "phone_top", "phone_link_top", "search_top", "phone_search_top"] {
         assert!((0..200).contains(&found[top].as_i64().unwrap()), "{name}: {top} {}", found[top]);
     }
+    // What was searched for is in sight.
+    assert!((0..400).contains(&found["found_top"].as_i64().unwrap()), "{name}: {}", found["found_top"]);
 }

@@ -1,5 +1,8 @@
 //! What each format says of each kind of code.
 
+use std::time::Duration;
+
+use api_error::envelope::{Envelope, FLAT, PROBLEM};
 use api_error::{ApiError, Catalog, ErrorCatalog, Issues, docs};
 use http::StatusCode;
 use serde_json::Value;
@@ -184,4 +187,47 @@ fn nothing_differs_from_one_rendering_to_the_next() {
     for format in [docs::json, docs::markdown, docs::html, docs::typescript] {
         assert_eq!(format(catalog), format(catalog));
     }
+}
+
+/// Words are for who calls the service, who knows neither its framework nor ours.
+#[test]
+fn the_words_are_the_readers() {
+    let text = docs::markdown(parts::PartError::CATALOG);
+    for line in [
+        "Branch on the code, not on the message: its wording may change.",
+        "## Parts",
+        "## Other codes",
+        "## Other answers",
+        "| `kind` | `string` | always |",
+    ] {
+        assert_eq!(text.lines().filter(|one| one == &line).count(), 1, "{line}");
+    }
+    assert_eq!(text.matches("`backoff`").count(), 1);
+    assert!(!text.contains("ramework") && !text.contains("invalid_query"));
+    assert!(docs::markdown(Inside::CATALOG).contains("\n## Codes\n"));
+}
+
+#[derive(ApiError)]
+#[api(envelope = LABELLED)]
+pub enum Inside {
+    /// Another.
+    #[api(code = "other", status = 503, envelope = PROBLEM)]
+    Other {
+        #[api(retry_after)]
+        at: Duration,
+        #[api(detail)]
+        until: Option<u8>,
+    },
+}
+
+const LABELLED: Envelope = FLAT.header("X-Label", "yes");
+
+#[test]
+fn what_varies_and_which_envelope_has_a_header() {
+    let text = docs::markdown(Inside::CATALOG);
+    assert!(text.contains("\nHeaders of every answer in it:\n"));
+    assert!(!text.contains("Headers of every answer:"));
+    assert!(text.contains("\n| `retry-after` | varies |\n"));
+    assert!(text.contains("\n| member | type | presence |\n"));
+    assert!(text.contains("\n| `until` | `integer` | may be missing |\n"));
 }

@@ -38,6 +38,8 @@ fn markdown() -> Vec<(usize, String)> {
     let mut found = Vec::new();
     for event in Parser::new_ext(&text, options) {
         match event {
+            // It stands between the list that ends a description and ours.
+            Event::Html(html) if html.trim() == "<!-- -->" => {}
             Event::Html(html) | Event::InlineHtml(html) => panic!("{html}"),
             Event::Start(Tag::Heading { level, .. }) => found.push((level as usize, String::new())),
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => panic!("{dest_url}"),
@@ -68,7 +70,7 @@ fn rows_of_a_table_have_its_columns() {
         if line.starts_with("|---") {
             columns = bars;
         } else if columns > 0
-            && !line.ends_with(" there |")
+            && !line.ends_with(" presence |")
             && !line.ends_with(" value |")
             && !line.ends_with(" retry |")
         {
@@ -102,12 +104,28 @@ fn json_says_what_was_declared() {
     assert_eq!(value["</td>|`"], "</code>`````\n|");
 }
 
+/// Marks in all that a declaration can say: \u202e&#x202e;&lrm; see [`Marks`].
+#[derive(Debug, ApiError)]
+pub enum Marks {
+    /// Text \u{200f} with &#x2066; and &shy;.
+    #[api(code = "declared", status = 400, message = "a\u{2066}b\u{feff}c\u{ad}{0}", example = Self::Declared("\u{2028}x\u{202e}y"))]
+    #[api(action = "Do \u{2060}it", group = "G\u{200e}", title = "A \u{200b}title", header("X-Mark" = "v"))]
+    Declared(#[api(detail = "n\u{200d}")] &'static str),
+}
+
 #[test]
 fn no_format_turns_the_direction_of_what_follows() {
-    let catalog = Hostile::CATALOG;
-    for text in [docs::markdown(catalog), docs::html(catalog), docs::typescript(catalog)] {
-        assert!(!text.contains('\u{202e}'));
+    let is_mark = |character: char| matches!(character, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    for catalog in [Hostile::CATALOG, Marks::CATALOG] {
+        for format in [docs::markdown, docs::html, docs::typescript, docs::json, docs::openapi] {
+            let text = format(catalog);
+            let place = text.find(is_mark);
+            assert_eq!(place, None, "{}", &text[text[..place.unwrap_or(0)].rfind('\n').unwrap_or(0)..]);
+        }
     }
+    // To programs they are what was declared.
+    let data: Value = serde_json::from_str(&docs::json(Marks::CATALOG)).unwrap();
+    assert_eq!(data["groups"][0]["codes"][0]["message"]["text"], "a\u{2066}b\u{feff}c\u{ad}{0}");
 }
 
 #[test]
@@ -115,4 +133,80 @@ fn typescript_has_no_comment_but_ours() {
     let text = docs::typescript(Hostile::CATALOG);
     assert!(text.contains(r#""*/alert(4)/*""#));
     assert_eq!(text.lines().filter(|line| line.starts_with("//")).count(), 1);
+}
+
+/// Doc comments that are good markdown, and mean more than their own code.
+mod reaching {
+    use super::ApiError;
+
+    #[derive(Debug, ApiError)]
+    pub enum Reaching {
+        /// # Causes
+        ///
+        /// The `a|b` of a [`Limit`](crate::Limit), see [`Limit`] and [good].
+        ///
+        /// More
+        /// ====
+        ///
+        /// - *one*
+        /// - two
+        #[api(code = "headings", status = 400)]
+        Headings,
+
+        /// A [good] and a [bad](javascript:alert(1)) link, *both*.
+        ///
+        /// [good]: https://evil.example/
+        #[api(code = "links", status = 400)]
+        Links,
+
+        /// # Nothing else
+        #[api(code = "heading", status = 400, message = "The message")]
+        Heading,
+    }
+}
+
+#[test]
+fn a_description_stays_within_its_code() {
+    let text = docs::markdown(reaching::Reaching::CATALOG);
+    let events: Vec<_> = Parser::new_ext(&text, Options::ENABLE_TABLES).collect();
+    let headings: Vec<_> = events
+        .iter()
+        .filter_map(|event| match event {
+            Event::Start(Tag::Heading { level, .. }) => Some(*level as usize),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(headings[..8], [1, 2, 2, 3, 4, 4, 3, 3]);
+    let links = events.iter().filter_map(|event| match event {
+        Event::Start(Tag::Link { dest_url, .. }) => Some(dest_url.to_string()),
+        _ => None,
+    });
+    // In the table and below the code that has the definition.
+    assert_eq!(links.collect::<Vec<_>>(), ["https://evil.example/"; 2]);
+    assert!(text.contains("\n- *one*\n- two\n\n<!-- -->\n\n- Status: 400\n"));
+}
+
+#[test]
+fn without_its_links_a_description_is_what_it_was() {
+    let catalog = reaching::Reaching::CATALOG;
+    let (text, page) = (docs::markdown(catalog), docs::html(catalog));
+    assert!(text.contains("\nThe `a|b` of a `Limit`, see `Limit` and [good].\n"));
+    assert!(text.contains("\nA [good](<https://evil.example/>) and a bad link, *both*.\n"));
+    assert!(
+        page.contains(
+            "<p>The <code>a|b</code> of a <code>Limit</code>, see <code>Limit</code> and [good].</p>"
+        )
+    );
+    assert!(
+        page.contains(r#"<p>A <a href="https://evil.example/">good</a> and a bad link, <em>both</em>.</p>"#)
+    );
+}
+
+#[test]
+fn the_table_has_the_first_paragraph() {
+    let text = docs::markdown(reaching::Reaching::CATALOG);
+    assert!(
+        text.contains("\n| `headings` | 400 | The `a\\|b` of a `Limit`, see `Limit` and [good]. | never |\n")
+    );
+    assert!(text.contains("\n| `heading` | 400 | The message | never |\n"));
 }

@@ -140,7 +140,7 @@ fn a_variant_that_answers_by_name_keeps_its_status() {
         #[api(code = "unprocessable", status = 422)]
         Unprocessable,
     }
-    assert_eq!(schemas_of::<Narrow>("UnprocessableEntity", JSON).1, ["UnprocessableError"]);
+    assert_eq!(schemas_of::<Narrow>("UnprocessableContent", JSON).1, ["UnprocessableError"]);
     assert_eq!(schemas_of::<Narrow>("ClientError", JSON).1, ["OtherClientError"]);
 }
 

@@ -114,6 +114,14 @@ impl HeaderSpec {
     }
 }
 
+impl Docs {
+    /// Where another code, as a former one, has its documentation.
+    #[doc(hidden)]
+    pub const fn with_code(self, code: &'static str) -> Self {
+        Self { code, ..self }
+    }
+}
+
 impl fmt::Debug for DetailSpec {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DetailSpec")
@@ -131,11 +139,65 @@ impl fmt::Display for Docs {
             f.write_str(before)?;
             let (style, after) = after.split_once('}').unwrap_or((after, ""));
             match style.strip_prefix(':').and_then(Case::from_name) {
-                Some(case) if !self.is_numeric => f.write_str(&case.apply(self.code))?,
-                _ => f.write_str(self.code)?,
+                Some(case) if !self.is_numeric => segment(f, &case.apply(self.code))?,
+                _ => segment(f, self.code)?,
             }
             rest = after;
         }
         f.write_str(rest)
+    }
+}
+
+/// The text as one segment of a path (RFC 3986 section 3.3). What separates parameters of a query is encoded too, for an address
+/// that has its code there.
+fn segment(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    let mut rest = text;
+    while let Some(at) = rest.find(|character| !stays(character)) {
+        let (before, after) = rest.split_at(at);
+        f.write_str(before)?;
+        let mut characters = after.chars();
+        for byte in characters.next().into_iter().flat_map(utf8) {
+            write!(f, "%{byte:02X}")?;
+        }
+        rest = characters.as_str();
+    }
+    f.write_str(rest)
+}
+
+fn stays(character: char) -> bool {
+    character.is_ascii_alphanumeric() || matches!(character, '-' | '.' | '_' | '~' | ':' | '@')
+}
+
+fn utf8(character: char) -> impl Iterator<Item = u8> {
+    let mut bytes = [0; 4];
+    let length = character.encode_utf8(&mut bytes).len();
+    bytes.into_iter().take(length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Docs;
+
+    #[test]
+    fn a_code_is_one_segment_of_its_address() {
+        for (code, address) in [
+            ("not_found", "https://x.example/e/not_found?v=1"),
+            ("auth/user-not-found", "https://x.example/e/auth%2Fuser-not-found?v=1"),
+            ("a?b#c", "https://x.example/e/a%3Fb%23c?v=1"),
+            ("a%20b", "https://x.example/e/a%2520b?v=1"),
+            ("a&b=c", "https://x.example/e/a%26b%3Dc?v=1"),
+            ("v1:x.y~z@w", "https://x.example/e/v1:x.y~z@w?v=1"),
+            ("ä€", "https://x.example/e/%C3%A4%E2%82%AC?v=1"),
+        ] {
+            let docs = Docs { template: "https://x.example/e/{code}?v=1", code, is_numeric: false };
+            assert_eq!(docs.to_string(), address);
+        }
+    }
+
+    #[test]
+    fn another_code_at_the_same_place() {
+        let docs = Docs { template: "/e/{code:kebab-case}", code: "no_photo", is_numeric: false };
+        assert_eq!(docs.to_string(), "/e/no-photo");
+        assert_eq!(docs.with_code("photo_gone").to_string(), "/e/photo-gone");
     }
 }

@@ -139,7 +139,7 @@ fn of_status(document: &Value, status: StatusCode) -> &Value {
         text.split(|letter: char| !letter.is_ascii_alphanumeric()).map(capital).collect::<String>()
     };
     let responses = &document["components"]["responses"];
-    let own = status.canonical_reason().map_or_else(|| format!("Status{status}"), name);
+    let own = api_error::__private::reason(status.as_u16()).map_or_else(|| format!("Status{status}"), name);
     let class = if status.is_client_error() { "ClientError" } else { "ServerError" };
     responses.get(own).unwrap_or(&responses[class])
 }

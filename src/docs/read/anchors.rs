@@ -1,0 +1,82 @@
+//! The anchors of the codes in a page.
+
+use core::fmt::Write as _;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use crate::docs::Code;
+
+/// What the ids of the page itself start with.
+const OWN: &str = "page:";
+
+/// Gives each code an anchor that nothing else has.
+pub(super) struct Anchors {
+    /// Those that were given out, and those that are kept for codes.
+    taken: HashSet<String>,
+    /// How often a code has come.
+    seen: HashMap<&'static str, u32>,
+}
+
+impl Anchors {
+    /// These codes are to come: what one of them is, no repeated code gets.
+    pub(super) fn of(codes: impl Iterator<Item = &'static str>) -> Self {
+        Self { taken: codes.map(|code| base(code).into_owned()).collect(), seen: HashMap::new() }
+    }
+
+    /// The code itself; with a number behind it, where it came before.
+    pub(super) fn next(&mut self, code: &'static str) -> String {
+        let (base, seen) = (base(code), self.seen.entry(code).or_default());
+        *seen += 1;
+        if *seen == 1 {
+            return base.into_owned();
+        }
+        loop {
+            let numbered = format!("{base}-{seen}");
+            if self.taken.insert(numbered.clone()) {
+                return numbered;
+            }
+            *seen += 1;
+        }
+    }
+}
+
+/// What could be an id of the page itself gets words before it, and so does what has them already: no two become one.
+fn base(code: &str) -> Cow<'_, str> {
+    let is_own = code.trim_start_matches("code:").starts_with(OWN);
+    if is_own { Cow::Owned(format!("code:{code}")) } else { Cow::Borrowed(code) }
+}
+
+impl Code {
+    /// The anchor as a fragment has it (RFC 3986 section 3.5).
+    pub(crate) fn fragment(&self) -> String {
+        let mut out = String::with_capacity(self.anchor.len());
+        for byte in self.anchor.bytes() {
+            if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?".contains(&byte) {
+                out.push(char::from(byte));
+            } else {
+                // A `String` takes it.
+                let _ = write!(out, "%{byte:02X}");
+            }
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Anchors;
+
+    #[test]
+    fn no_two_codes_have_one_anchor() {
+        let codes = ["dup", "dup", "dup-2", "dup", "page:search", "page:search", "code:page:search"];
+        let mut anchors = Anchors::of(codes.into_iter());
+        let given = codes.map(|code| anchors.next(code));
+        let unlike = ["dup", "dup-3", "dup-2", "dup-4"];
+        assert_eq!(given[..4], unlike);
+        let mut all = given.to_vec();
+        all.sort();
+        all.dedup();
+        assert_eq!(all.len(), codes.len(), "{given:?}");
+        assert!(given.iter().all(|anchor| !anchor.starts_with("page:")), "{given:?}");
+    }
+}

@@ -1,0 +1,82 @@
+//! What the formats for people say in the same words.
+
+use super::model::{Answer, Code, Example, Member, MessageKind, Reference};
+use super::text::{indented, visible};
+
+pub(super) const BRANCH: &str = "Branch on the code, not on the message: its wording may change.";
+
+pub(super) const RETRY: &str = "Retry: with `never`, the same request fails again; with `after`, it may succeed after the time that \
+    the header `retry-after` names; with `backoff`, it may succeed later, so try with growing pauses.";
+
+impl Reference {
+    /// The heading of the codes that name no group.
+    pub(super) fn without_group(&self) -> &'static str {
+        let is_grouped = self.groups.iter().any(|group| group.title.is_some());
+        if is_grouped { "Other codes" } else { "Codes" }
+    }
+
+    /// What the codes are that nobody declared.
+    pub(super) fn other_answers(&self) -> String {
+        let is_number = self.framework.iter().any(|code| code.code.is_number);
+        let what = if is_number { "number" } else { "name" };
+        format!(
+            "The service answers with these where a request does not get as far as its own code, as on a path that does not \
+             exist; the code of any other status is the {what} of the status."
+        )
+    }
+}
+
+impl Code {
+    pub(super) fn status_words(&self) -> String {
+        if self.status_varies { format!("{} or another", self.status) } else { self.status.to_string() }
+    }
+
+    pub(super) fn message_words(&self) -> &'static str {
+        match self.message.kind {
+            MessageKind::Varies => "varies from one occurrence to the next",
+            MessageKind::Constant | MessageKind::Template => self.message.text,
+        }
+    }
+
+    pub(super) fn retry_words(&self) -> String {
+        match (self.retry.after_seconds, self.retry.varies) {
+            (Some(seconds), false) => format!("{}, {seconds} s", self.retry.kind),
+            (_, true) => format!("{}, as retry-after says", self.retry.kind),
+            (None, false) => self.retry.kind.to_owned(),
+        }
+    }
+}
+
+impl Member {
+    pub(super) fn presence_words(&self) -> &'static str {
+        match self.presence {
+            "nullable" => "may be null",
+            "optional" => "may be missing",
+            always => always,
+        }
+    }
+}
+
+impl Example {
+    pub(super) fn title(&self) -> String {
+        match self {
+            Self::None { reason } => format!("No example: {reason}."),
+            Self::MadeUp(_) => "Example, with values made up".to_owned(),
+            Self::Declared(_) | Self::Constant(_) => "Example".to_owned(),
+        }
+    }
+}
+
+impl Answer {
+    /// As it is on the wire, with the body indented.
+    pub(super) fn http(&self) -> String {
+        let mut out = format!("HTTP/1.1 {} {}", self.status, self.reason).trim_end().to_owned();
+        for header in &self.headers {
+            let value = header.value.as_deref().unwrap_or_default();
+            out.extend(["\n", &header.name, ": ", &visible(value)]);
+        }
+        out.push_str("\n\n");
+        out.push_str(&indented(self.body.get()));
+        out
+    }
+}

@@ -100,7 +100,7 @@ mod old {
     pub(super) struct Old;
 }
 
-type Bound<'a> = PhantomData<(&'a u8, for<'x> fn(&'x u8))>;
+type Bound<'a> = PhantomData<for<'x> fn(&'x &'a u8)>;
 
 /// What types can be.
 #[allow(deprecated, reason = "it is still sent")]
@@ -109,7 +109,7 @@ type Bound<'a> = PhantomData<(&'a u8, for<'x> fn(&'x u8))>;
 enum Odd<'a> {
     Named(#[api(detail = "strange")] Vec<Strange>, #[api(detail = "reserved")] Reserved),
     Null(#[api(detail(name = "inline", null))] Option<Inline>),
-    Bound(#[api(detail = "bound")] PhantomData<(&'a u8, for<'x> fn(&'x u8))>),
+    Bound(#[api(detail = "bound")] PhantomData<for<'x> fn(&'x &'a u8)>),
     Old(#[api(detail = "old")] old::Old),
     Whole(#[api(details)] Strange),
 }

@@ -39,6 +39,7 @@ enum Default {
     Two,
     #[api(status = 404)]
     Three,
+    Zero,
 }
 
 #[derive(ApiError)]

@@ -6,17 +6,15 @@ use std::collections::{BTreeMap, HashSet};
 use askama::Template;
 use serde_json::value::RawValue;
 
-use super::model::{Answer, Code, Details, Example, Group, Member, MessageKind, Reference};
+use super::description;
+use super::model::{Code, Details, Group, Member, Reference};
 use super::read::phrase;
 use super::text::{indented, visible};
-use super::{description, markdown};
 
 #[derive(Template)]
 #[template(path = "reference.html")]
 struct Page<'r> {
     reference: &'r Reference,
-    /// The heading of the codes that name no group.
-    without_group: &'static str,
     /// The codes that stand there more than once.
     repeated: HashSet<&'static str>,
     style: &'static str,
@@ -28,14 +26,7 @@ impl Reference {
     pub fn html(&self) -> String {
         let style = include_str!("templates/style.css");
         let script = include_str!("templates/script.js");
-        let is_grouped = self.groups.iter().any(|group| group.title.is_some());
-        let page = Page {
-            reference: self,
-            without_group: if is_grouped { "Other codes" } else { "Codes" },
-            repeated: self.repeated(),
-            style,
-            script,
-        };
+        let page = Page { reference: self, repeated: self.repeated(), style, script };
         // It writes into a `String`, which does not fail.
         page.render().unwrap_or_default()
     }
@@ -57,16 +48,11 @@ impl Page<'_> {
     }
 
     fn heading<'g>(&self, group: &'g Group) -> Cow<'g, str> {
-        visible(group.title.unwrap_or(self.without_group))
+        visible(group.title.unwrap_or_else(|| self.reference.without_group()))
     }
 
     fn has_namesake(&self, code: &Code) -> bool {
         self.repeated.contains(code.code.text)
-    }
-
-    /// Of what the code of a status is made that no other code answers.
-    fn code_of_others(&self) -> &'static str {
-        if self.reference.framework.iter().any(|code| code.code.is_number) { "number" } else { "name" }
     }
 
     fn indented(&self, body: &RawValue) -> String {
@@ -77,27 +63,12 @@ impl Page<'_> {
         format!("page:envelope-{}", place + 1)
     }
 
-    fn http(&self, answer: &Answer) -> String {
-        markdown::http(answer)
-    }
-
-    fn retry(&self, code: &Code) -> String {
-        markdown::retry(code)
-    }
-
     fn description(&self, code: &Code) -> String {
         description::page(code.description)
     }
 
     fn is_address(&self, address: &str) -> bool {
         description::is_address(address)
-    }
-
-    fn message<'c>(&self, code: &'c Code) -> Cow<'c, str> {
-        match code.message.kind {
-            MessageKind::Varies => Cow::Borrowed("varies from one occurrence to the next"),
-            MessageKind::Constant | MessageKind::Template => visible(code.message.text),
-        }
     }
 
     fn members<'c>(&self, code: &'c Code) -> &'c [Member] {
@@ -107,26 +78,10 @@ impl Page<'_> {
         }
     }
 
-    fn presence(&self, member: &Member) -> &'static str {
-        match member.presence {
-            "nullable" => "may be null",
-            "optional" => "may be missing",
-            always => always,
-        }
-    }
-
     fn whole<'c>(&self, code: &'c Code) -> Option<&'c str> {
         match &code.details {
             Details::Whole { json, .. } => Some(json),
             Details::None | Details::Members { .. } => None,
-        }
-    }
-
-    fn example_title(&self, code: &Code) -> String {
-        match &code.example {
-            Example::Declared(_) | Example::Constant(_) => "Example".to_owned(),
-            Example::MadeUp(_) => "Example, with values made up".to_owned(),
-            Example::None { reason } => format!("No example: {}.", visible(reason)),
         }
     }
 

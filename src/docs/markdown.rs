@@ -3,7 +3,7 @@
 use core::fmt::{self, Write};
 
 use super::description;
-use super::model::{Answer, Code, Details, EnvelopeShape, Example, Header, Reference};
+use super::model::{Code, Details, EnvelopeShape, Example, Header, Reference};
 use super::text::{indented, one_line};
 use super::words::{BRANCH, RETRY};
 
@@ -140,10 +140,6 @@ fn facts(out: &mut String, code: &Code) -> fmt::Result {
     writeln!(out)
 }
 
-pub(super) fn retry(code: &Code) -> String {
-    code.retry_words()
-}
-
 fn headers(out: &mut String, title: &str, headers: &[Header]) -> fmt::Result {
     if headers.is_empty() {
         return Ok(());
@@ -181,10 +177,6 @@ fn example(out: &mut String, example: &Example) -> fmt::Result {
     };
     writeln!(out, "{}:\n", example.title())?;
     fence(out, "http", &answer.http())
-}
-
-pub(super) fn http(answer: &Answer) -> String {
-    answer.http()
 }
 
 /// A code block whose fence is longer than every one in it.

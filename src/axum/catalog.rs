@@ -1,5 +1,6 @@
 //! The reference of a contract, served by the service itself.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -10,6 +11,7 @@ use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
+use percent_encoding::percent_decode_str;
 
 use crate::docs::Reference;
 use crate::{ApiError as _, Catalog, Docs, ErrorCatalog, Failure, Fault};
@@ -91,23 +93,7 @@ fn last_segment(address: &str) -> Option<String> {
 
 /// The text that a segment of a path stands for; none where it is no text.
 fn decoded(segment: &str) -> Option<String> {
-    let (mut bytes, mut rest) = (Vec::with_capacity(segment.len()), segment.as_bytes());
-    while let [first, after @ ..] = rest {
-        let encoded = if *first == b'%' {
-            after.split_first_chunk().and_then(|(hex, after)| Some((byte(*hex)?, after)))
-        } else {
-            None
-        };
-        let (byte, after) = encoded.unwrap_or((*first, after));
-        bytes.push(byte);
-        rest = after;
-    }
-    String::from_utf8(bytes).ok()
-}
-
-fn byte(hex: [u8; 2]) -> Option<u8> {
-    let [high, low] = hex.map(|digit| char::from(digit).to_digit(16));
-    u8::try_from(high? * 16 + low?).ok()
+    percent_decode_str(segment).decode_utf8().ok().map(Cow::into_owned)
 }
 
 /// The page, wherever the router is nested and whatever a proxy puts before that.

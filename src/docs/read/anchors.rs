@@ -1,13 +1,36 @@
 //! The anchors of the codes in a page.
 
-use core::fmt::Write as _;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::docs::Code;
 
 /// What the ids of the page itself start with.
 const OWN: &str = "page:";
+
+/// What a fragment has only encoded: all but `pchar`, `/` and `?` (RFC 3986 section 3.5).
+const NOT_IN_FRAGMENTS: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'&')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=')
+    .remove(b':')
+    .remove(b'@')
+    .remove(b'/')
+    .remove(b'?');
 
 /// Gives each code an anchor that nothing else has.
 pub(super) struct Anchors {
@@ -49,16 +72,7 @@ fn base(code: &str) -> Cow<'_, str> {
 impl Code {
     /// The anchor as a fragment has it (RFC 3986 section 3.5).
     pub(crate) fn fragment(&self) -> String {
-        let mut out = String::with_capacity(self.anchor.len());
-        for byte in self.anchor.bytes() {
-            if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?".contains(&byte) {
-                out.push(char::from(byte));
-            } else {
-                // A `String` takes it.
-                let _ = write!(out, "%{byte:02X}");
-            }
-        }
-        out
+        utf8_percent_encode(&self.anchor, NOT_IN_FRAGMENTS).to_string()
     }
 }
 

@@ -17,11 +17,11 @@
 //! ```
 
 mod api;
+mod as_error;
 mod convert;
 mod fault;
 mod middleware;
 mod rejected;
-mod sent;
 
 pub use crate::api::Api;
 pub use middleware::{ErrorMiddleware, ResponseFuture};

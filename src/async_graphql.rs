@@ -1,18 +1,18 @@
 //! `ErrorLayer` as an extension of an async-graphql schema: an error there says what it says over HTTP.
 
 mod answer;
+mod blame;
 mod document;
-mod origin;
+mod guarded;
 mod response;
-mod texts;
-mod work;
+mod upstream_messages;
 
 use core::any::Any;
 use core::future::poll_fn;
 use core::pin::pin;
 use std::sync::Arc;
 
-use api_error_core::scope::{self, Scope};
+use api_error_core::request::{self, Scope};
 use async_graphql::async_trait::async_trait;
 use async_graphql::extensions::{
     Extension, ExtensionContext, ExtensionFactory, NextParseQuery, NextPrepareRequest, NextRequest,
@@ -27,8 +27,8 @@ pub use response::graphql_response;
 
 use crate::layer::Settings;
 use crate::{AnyApiError, ApiError, ErrorCatalog, ErrorLayer};
-use origin::Origin;
-use work::{Answers, unwound};
+use blame::Origin;
+use guarded::{AnsweredStream, unwound};
 
 /// Finds an error of one type in what async-graphql kept of it.
 pub(crate) type Known = for<'a> fn(&'a (dyn Any + Send + Sync)) -> Option<&'a dyn ApiError>;
@@ -110,7 +110,7 @@ impl Extension for Answering {
     async fn request(&self, ctx: &ExtensionContext<'_>, next: NextRequest<'_>) -> Response {
         let mut work = pin!(next.run(ctx));
         let mut scope = Some(self.0.scope());
-        let done = poll_fn(|cx| unwound(scope::enter(&mut scope, || work.as_mut().poll(cx)))).await;
+        let done = poll_fn(|cx| unwound(request::enter(&mut scope, || work.as_mut().poll(cx)))).await;
         self.0.finished(scope.as_ref(), done)
     }
 
@@ -121,7 +121,7 @@ impl Extension for Answering {
         next: NextSubscribe<'_>,
     ) -> BoxStream<'s, Response> {
         self.0.origin.streams();
-        Box::pin(Answers::new(Arc::clone(&self.0), next.run(ctx, stream)))
+        Box::pin(AnsweredStream::new(Arc::clone(&self.0), next.run(ctx, stream)))
     }
 
     async fn prepare_request(
@@ -130,7 +130,7 @@ impl Extension for Answering {
         request: Request,
         next: NextPrepareRequest<'_>,
     ) -> ServerResult<Request> {
-        let to_persist = origin::to_persist(&request);
+        let to_persist = blame::to_persist(&request);
         let mut prepared = next.run(ctx, request).await;
         match &mut prepared {
             Ok(request) => self.0.origin.prepared(request),
@@ -172,14 +172,14 @@ impl Extension for Answering {
         let (field, node) = (info.field, info.path_node);
         let work = pin!(next.run(ctx, info));
         // Here it is known which field it is, and the others still have their answers.
-        work::caught(work).await.unwrap_or_else(|panic| Err(answer::of_panic(&*panic, field, node)))
+        guarded::caught(work).await.unwrap_or_else(|panic| Err(answer::of_panic(&*panic, field, node)))
     }
 }
 
 impl Operation {
     /// The request is the one of the HTTP service around the schema, or else one that nothing but its id is known of.
     fn scope(&self) -> Scope {
-        match scope::current() {
+        match request::current() {
             Some(around) => Scope { surroundings: Arc::clone(&self.settings) as _, ..around },
             None => self.settings.scope(Method::POST, None, |_| None, || None),
         }

@@ -1,11 +1,11 @@
 //! The one line around a service: whatever leaves it has the service's envelope, and is logged once.
 
+#[cfg(any(feature = "actix-web", feature = "tower"))]
+pub(crate) mod guarded;
 mod log;
 mod negotiate;
 mod rewrite;
 mod settings;
-#[cfg(any(feature = "actix-web", feature = "tower"))]
-pub(crate) mod work;
 
 pub(crate) use log::Panicked;
 pub(crate) use rewrite::{Bare, failure, merged};
@@ -16,17 +16,17 @@ use core::fmt;
 use core::marker::PhantomData;
 use std::sync::Arc;
 
-use api_error_core::scope::RequestHead;
+use api_error_core::request::RequestHead;
 use http::{HeaderName, StatusCode};
 
-use crate::{Envelope, ErrorCatalog};
+use crate::{ErrorCatalog, envelope::Envelope};
 
 /// The one line around a service: no error leaves it without the envelope of `E`'s contract.
 ///
 /// It is a `tower::Layer` (axum, hyper, `ServiceBuilder`), a middleware of actix-web (`.wrap`) and an extension of an
 /// async-graphql schema, each behind the feature of that name. It
 ///
-/// * takes the request's id from `x-request-id`, when that is [harmless](crate::RequestId), or makes one (UUID version 7), and puts it
+/// * takes the request's id from `x-request-id`, when that is [harmless](crate::request::RequestId), or makes one (UUID version 7), and puts it
 ///   in the answer's header and in the envelope's `RequestId`;
 /// * answers bare 4xx and 5xx of the framework and of other middleware with the variant that `answers` their [`Fault`]
 ///   (or a built-in code), and keeps `Allow`, `WWW-Authenticate`, `Retry-After`, `Vary` and whatever else does not describe the
@@ -125,7 +125,7 @@ impl<E> ErrorLayer<E> {
         self.set(|settings| settings.id_header_on = IdHeaderOn::None)
     }
 
-    /// Makes the ids of requests that bring none. Where a text is no [`RequestId`](crate::RequestId), a UUID stands in for it.
+    /// Makes the ids of requests that bring none. Where a text is no [`RequestId`](crate::request::RequestId), a UUID stands in for it.
     pub fn make_request_id<F>(self, make: F) -> Self
     where
         F: Fn() -> String + Send + Sync + 'static,

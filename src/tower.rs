@@ -10,7 +10,7 @@ use core::pin::Pin;
 use core::task::{Context, Poll, ready};
 use std::sync::Arc;
 
-use api_error_core::scope::{Answered, Scope};
+use api_error_core::request::{Answered, Scope};
 use bytes::Bytes;
 use http::header::ACCEPT;
 use http::uri::PathAndQuery;
@@ -21,9 +21,9 @@ use tower::load_shed::error::Overloaded;
 use tower::timeout::error::Elapsed;
 use tower::{BoxError, Layer, Service};
 
-use crate::layer::work::{self, Work};
+use crate::layer::guarded::{self, Guarded};
 use crate::layer::{Bare, Settings, failure, merged};
-use crate::{ErrorLayer, Failure, Fault};
+use crate::{ErrorLayer, Fault, fault::Failure};
 
 impl<S, E> Layer<S> for ErrorLayer<E> {
     type Service = ErrorService<S>;
@@ -67,11 +67,11 @@ where
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
         if self.failed.is_none() {
-            self.failed = match work::caught(|| self.inner.poll_ready(cx)) {
+            self.failed = match guarded::caught(|| self.inner.poll_ready(cx)) {
                 Ok(Poll::Pending) => return Poll::Pending,
                 Ok(Poll::Ready(Ok(()))) => None,
                 Ok(Poll::Ready(Err(error))) => Some(of_error(error.into())),
-                Err(panic) => Some(work::of_panic(&*panic)),
+                Err(panic) => Some(guarded::of_panic(&*panic)),
             };
         }
         Poll::Ready(Ok(()))
@@ -87,8 +87,8 @@ where
             || joined(headers, &ACCEPT),
         );
         let work = match self.failed.take() {
-            Some(failure) => Work::failed(scope, failure),
-            None => Work::called(scope, || self.inner.call(request)),
+            Some(failure) => Guarded::failed(scope, failure),
+            None => Guarded::called(scope, || self.inner.call(request)),
         };
         ResponseFuture { work, settings }
     }
@@ -108,7 +108,7 @@ pin_project! {
     /// The future of [`ErrorService`].
     pub struct ResponseFuture<F> {
         #[pin]
-        work: Work<F>,
+        work: Guarded<F>,
         settings: Arc<Settings>,
     }
 }
@@ -126,7 +126,7 @@ where
         let done = ready!(this.work.as_mut().poll(cx));
         let scope = this.work.scope();
         let done = done.and_then(|done| done.map_err(|error| of_error(error.into())));
-        let response = done.unwrap_or_else(|failure| work::answer(scope.as_ref(), failure).map(B::from));
+        let response = done.unwrap_or_else(|failure| guarded::answer(scope.as_ref(), failure).map(B::from));
         Poll::Ready(Ok(finished(this.settings, scope, response)))
     }
 }

@@ -5,12 +5,12 @@ use core::fmt;
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use api_error_rules::{MessageKind, status};
 use http::StatusCode;
 
-use crate::contract::Contract;
-use crate::spec::MessageIs;
+use crate::contract::{Contract, ErrorSpec};
 use crate::visit::Visit;
-use crate::{Catalog, ErrorCatalog, ErrorSpec, Reply, status};
+use crate::{Catalog, ErrorCatalog, Reply};
 
 /// An error with a place in an API's contract. `#[derive(ApiError)]` implements it.
 ///
@@ -113,10 +113,10 @@ fn message(error: &dyn ApiError) -> Cow<'_, str> {
         }
     }
     let spec = error.spec();
-    match spec.message_is() {
-        MessageIs::Constant => Cow::Borrowed(spec.message()),
-        MessageIs::Title => Cow::Borrowed(title(error, spec)),
-        MessageIs::Template | MessageIs::Display => {
+    match spec.message_kind() {
+        MessageKind::Constant => Cow::Borrowed(spec.message()),
+        MessageKind::Title => Cow::Borrowed(title(error, spec)),
+        MessageKind::Template | MessageKind::Display => {
             let mut find = Find(None);
             error.visit(&mut find);
             find.0.map_or(Cow::Borrowed(title(error, spec)), Cow::Owned)

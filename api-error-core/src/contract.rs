@@ -1,106 +1,89 @@
-//! Which envelope, documentation and challenge one error is answered with, and the template kept for it.
+//! What a declaration says, as static data: the codes of a type, what the types around it override, and the checks between
+//! types. Nothing in here knows a value or writes a byte of an answer.
 
-use core::ptr;
+mod catalog;
+mod check;
+pub(crate) mod const_str;
+mod overrides;
+mod parts;
+mod retry;
+mod rows;
+mod spec;
+mod table;
+
+pub use api_error_rules::{Constant, JsonType, Presence, Retry};
+#[doc(hidden)]
+pub use catalog::Wrapped;
+pub use catalog::{Catalog, Entry, ErrorCatalog};
+#[doc(hidden)]
+pub use check::assert_extensions;
+pub(crate) use overrides::Overrides;
+pub use parts::{DetailSpec, Details, DocsUrl, HeaderSpec};
+pub use retry::RetryAfter;
+pub(crate) use retry::{whole_millis, whole_seconds};
+#[doc(hidden)]
+pub use rows::{details, rows};
+pub use spec::ErrorSpec;
+pub(crate) use table::MakeSchema;
+pub use table::TypeSpec;
+#[doc(hidden)]
+pub use table::{More, Place, Show, Table};
+
 use std::borrow::Cow;
-use std::sync::OnceLock;
 
 use http::StatusCode;
 use http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
 
-use crate::envelope::{self, Envelope};
-use crate::spec::{Docs, ErrorSpec, TypeSpec};
-use crate::template::Template;
+use crate::answer::Template;
+use crate::envelope::{DEFAULT, Envelope};
 
-/// The specification of one error, and what the types around it say.
-#[derive(Clone, Copy)]
+/// The specification of one error, and what the types around it override.
+#[derive(Clone, Copy, Debug)]
 pub struct Contract {
-    pub(crate) spec: &'static ErrorSpec,
-    kept: Option<&'static Kept>,
-    around: Around,
-}
-
-/// What the types that wrap an error say. Each is a `static` that the derive declares, so that addresses tell them
-/// apart; those of constants would not be unique.
-#[derive(Clone, Copy, Default)]
-struct Around {
-    envelope: Option<&'static Envelope>,
-    /// The envelope is one that a transparent variant names: it counts before what types name.
-    of_variant: bool,
-    docs: Option<&'static TypeSpec>,
-    challenge: Option<&'static TypeSpec>,
+    spec: &'static ErrorSpec,
+    overrides: Overrides,
 }
 
 impl Contract {
-    /// A specification that stands alone, whose template is not kept.
-    pub fn of(spec: &'static ErrorSpec) -> Self {
-        Self { spec, kept: None, around: Around::default() }
-    }
-
-    /// The same, whose templates are kept in `kept`.
+    /// The contract of a code that no other type wraps.
     #[inline]
-    pub fn kept(spec: &'static ErrorSpec, kept: &'static Kept) -> Self {
-        Self { spec, kept: Some(kept), around: Around::default() }
-    }
-
-    /// The same, whose templates are kept here.
-    pub(crate) fn keeping(self, kept: &'static Kept) -> Self {
-        Self { kept: Some(kept), ..self }
-    }
-
-    /// As the walk of a catalog has found it: the envelope is chosen.
-    pub(crate) const fn placed(
-        spec: &'static ErrorSpec,
-        envelope: &'static Envelope,
-        docs: &'static TypeSpec,
-        challenge: Option<&'static TypeSpec>,
-    ) -> Self {
-        let around = Around { envelope: Some(envelope), of_variant: true, docs: Some(docs), challenge };
-        Self { spec, kept: None, around }
+    pub const fn of(spec: &'static ErrorSpec) -> Self {
+        Self { spec, overrides: Overrides::NONE }
     }
 
     /// The specification.
-    pub fn spec(&self) -> &'static ErrorSpec {
+    #[inline]
+    pub const fn spec(&self) -> &'static ErrorSpec {
         self.spec
     }
 
     /// Under a type that wraps the error: what it names comes first.
     #[must_use]
-    pub fn within(mut self, ty: &'static TypeSpec) -> Self {
-        let around = &mut self.around;
-        if !around.of_variant {
-            around.envelope = ty.envelope.or(around.envelope);
-        }
-        if ty.docs.is_some() {
-            around.docs = Some(ty);
-        }
-        if ty.challenge.is_some() {
-            around.challenge = Some(ty);
-        }
-        self
+    pub const fn within(self, ty: &'static TypeSpec) -> Self {
+        Self { overrides: self.overrides.within(ty), ..self }
     }
 
-    /// In the envelope that a transparent variant names, or a layer.
+    /// In the envelope that a transparent variant, a layer or a reply names.
     #[must_use]
-    pub fn in_envelope(mut self, envelope: &'static Envelope) -> Self {
-        self.around.envelope = Some(envelope);
-        self.around.of_variant = true;
-        self
+    pub const fn in_envelope(self, envelope: &'static Envelope) -> Self {
+        Self { overrides: self.overrides.in_envelope(envelope), ..self }
     }
 
-    /// The variant's envelope, else that of the outermost type that names one, else the default.
+    /// The variant's envelope, else that of the outermost type that names one, else the default. One that a transparent
+    /// variant, a layer or a reply names comes before all of them.
     pub fn envelope(&self) -> &'static Envelope {
-        let around = self.around.envelope.or(self.spec.ty().envelope);
-        envelope::chosen(self.spec, around, self.around.of_variant)
+        let own = self.spec.more().envelope.filter(|_| !self.overrides.is_forced());
+        own.or(self.overrides.envelope()).or(self.spec.ty().envelope).unwrap_or(&DEFAULT)
     }
 
     /// Where the code is documented, as the outermost type that names an address says.
-    pub fn docs(&self) -> Option<Docs> {
-        self.spec.docs_under(self.around.docs.unwrap_or(self.spec.ty()))
+    pub fn docs(&self) -> Option<DocsUrl> {
+        self.spec.docs_under(self.overrides.docs().unwrap_or(self.spec.ty()))
     }
 
     /// The challenge of a 401 whose variant names none.
     pub fn challenge(&self) -> Option<&'static str> {
-        self.around.challenge.unwrap_or(self.spec.ty()).challenge
+        self.overrides.challenge().unwrap_or(self.spec.ty()).challenge
     }
 
     /// The code's own headers in an answer with this status, beside those of its envelope: names in lower case, and the value
@@ -128,100 +111,9 @@ impl Contract {
         headers
     }
 
-    /// The template of this error: the one kept, or a new one for an envelope that the reply chose.
+    /// The template of this error's answers, which is made when it is first used.
     #[inline]
-    pub(crate) fn template(&self, chosen: Option<&Envelope>, has_id: bool) -> Found {
-        match (chosen, self.kept) {
-            (None, Some(kept)) => Found::Kept(kept.template(self, has_id)),
-            (chosen, _) => self.fresh(chosen, has_id),
-        }
-    }
-
-    #[cold]
-    fn fresh(&self, chosen: Option<&Envelope>, has_id: bool) -> Found {
-        let envelope = chosen.unwrap_or_else(|| self.envelope());
-        Found::Fresh(Box::new(Template::new(self, envelope, has_id)))
-    }
-}
-
-/// A template that lives as long as the program, or as long as the answer.
-pub(crate) enum Found {
-    Kept(&'static Template),
-    Fresh(Box<Template>),
-}
-
-impl Found {
-    pub(crate) fn template(&self) -> &Template {
-        match self {
-            Self::Kept(template) => template,
-            Self::Fresh(template) => template,
-        }
-    }
-}
-
-/// The templates of one variant, made when first used: those for each way that types wrap it.
-pub struct Kept(OnceLock<Box<Templates>>);
-
-struct Templates {
-    around: Around,
-    without_id: OnceLock<Template>,
-    with_id: OnceLock<Template>,
-    next: Kept,
-}
-
-impl Kept {
-    /// Nothing yet.
-    #[allow(clippy::new_without_default, reason = "only the derive makes one, in a static")]
-    pub const fn new() -> Self {
-        Self(OnceLock::new())
-    }
-
-    #[inline]
-    fn template(&'static self, contract: &Contract, has_id: bool) -> &'static Template {
-        let entry = match self.0.get() {
-            Some(first) if first.around.is(&contract.around) => first,
-            _ => self.find(contract),
-        };
-        let template = if has_id { &entry.with_id } else { &entry.without_id };
-        match template.get() {
-            Some(template) => template,
-            None => make(template, contract, has_id),
-        }
-    }
-
-    #[cold]
-    fn find(&'static self, contract: &Contract) -> &'static Templates {
-        let mut kept = self;
-        loop {
-            let entry = kept.0.get_or_init(|| Box::new(Templates::new(contract.around)));
-            if entry.around.is(&contract.around) {
-                return entry;
-            }
-            kept = &entry.next;
-        }
-    }
-}
-
-#[cold]
-fn make(template: &'static OnceLock<Template>, contract: &Contract, has_id: bool) -> &'static Template {
-    template.get_or_init(|| Template::new(contract, contract.envelope(), has_id))
-}
-
-impl Templates {
-    fn new(around: Around) -> Self {
-        Self { around, without_id: OnceLock::new(), with_id: OnceLock::new(), next: Kept::new() }
-    }
-}
-
-impl Around {
-    #[inline]
-    fn is(&self, other: &Self) -> bool {
-        fn same<T>(one: Option<&T>, other: Option<&T>) -> bool {
-            ptr::eq(one.map_or(ptr::null(), ptr::from_ref), other.map_or(ptr::null(), ptr::from_ref))
-        }
-        same(self.envelope, other.envelope)
-            && self.of_variant == other.of_variant
-            && same(self.docs, other.docs)
-            && same(self.challenge, other.challenge)
+    pub(crate) fn template(&self, has_id: bool) -> &'static Template {
+        self.spec.templates().template(self, self.overrides, has_id)
     }
 }

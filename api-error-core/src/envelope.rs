@@ -1,6 +1,7 @@
 //! The shape of an error's body: an envelope is a value, because APIs already have one and must keep it.
 
 mod node;
+pub(crate) mod plan;
 mod ready;
 mod walk;
 
@@ -9,9 +10,10 @@ pub use node::{Member, Node};
 pub(crate) use ready::DEFAULT;
 pub use ready::{DETAIL, FLAT, GOOGLE, GRAPHQL, JSON_API, NESTED, PROBLEM};
 
-use crate::ErrorSpec;
-use crate::header;
-use crate::text::{Message, same};
+use api_error_rules::header;
+
+use crate::contract::Constant;
+use crate::contract::const_str::{Message, same};
 
 /// The JSON around an error, its media type, and the headers that go with every error in it.
 ///
@@ -184,10 +186,7 @@ impl Envelope {
     }
 
     /// The first extension that a required member asks for and `has` lacks.
-    pub(crate) const fn missing_extension(
-        &self,
-        has: &[(&'static str, crate::Constant)],
-    ) -> Option<&'static str> {
+    pub(crate) const fn missing_extension(&self, has: &[(&'static str, Constant)]) -> Option<&'static str> {
         walk::missing_extension(&self.root, has)
     }
 
@@ -227,15 +226,4 @@ pub(crate) const fn has_member(members: &[Member], name: &str) -> bool {
         at += 1;
     }
     false
-}
-
-/// The envelope of a code: its variant's own, else the one `around`, of the outermost type that names one; else the
-/// default. One that a transparent variant names counts before what stands in it.
-pub(crate) fn chosen(
-    spec: &ErrorSpec,
-    around: Option<&'static Envelope>,
-    around_is_of_variant: bool,
-) -> &'static Envelope {
-    let own = spec.more().envelope.filter(|_| !around_is_of_variant);
-    own.or(around).unwrap_or(&DEFAULT)
 }

@@ -1,6 +1,9 @@
 //! What a field must be able to do for each of its keys. Generated code names these with the field's own type, so that
 //! a type that cannot do it is reported at the field.
 
+#[doc(hidden)]
+pub mod visit;
+
 use core::error::Error;
 use core::fmt;
 use core::ops::Deref;

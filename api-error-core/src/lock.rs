@@ -3,12 +3,10 @@
 //! The macro compares a type's own codes with its file as it compiles. What only run time knows, the codes of wrapped types
 //! among it, the test that the macro emits compares here.
 
+mod atomic;
+mod claims;
 mod compare;
-mod grammar;
-mod now;
-mod owners;
-mod replace;
-mod terms;
+mod current;
 #[cfg(test)]
 mod tests;
 mod write;
@@ -18,10 +16,11 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-use crate::catalog::Catalog;
+use api_error_rules::lock::{self as grammar, Lock, UPDATE};
+
+use crate::Catalog;
 use compare::Change;
-use grammar::{Lock, UPDATE};
-use now::Now;
+use current::Current;
 
 const NO_UPDATE: &str = "no update accepts this";
 
@@ -33,12 +32,12 @@ const NO_UPDATE: &str = "no update accepts this";
 /// has asked.
 #[track_caller]
 pub fn assert_holds(catalog: &'static Catalog, folder: &str, file: &str) {
-    let now = Now::of(catalog);
+    let current = Current::of(catalog);
     // A build that was moved, or made elsewhere, finds the sources where cargo says that they are today.
     let folder = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(folder), PathBuf::from);
     let path = folder.join(file);
-    let result = owners::claim(&path, file, catalog.ty).and_then(|()| {
-        if grammar::is_update() { update(&now, &path, file) } else { compare(&now, &path, file) }
+    let result = claims::claim(&path, file, catalog.ty).and_then(|()| {
+        if grammar::is_update() { update(&current, &path, file) } else { compare(&current, &path, file) }
     });
     if let Err(report) = result {
         panic!("{report}");
@@ -73,20 +72,20 @@ fn unreadable(file: &str, error: &io::Error) -> String {
     format!("`{file}` cannot be read: {error}")
 }
 
-fn compare(now: &Now, path: &Path, file: &str) -> Result<(), String> {
+fn compare(current: &Current, path: &Path, file: &str) -> Result<(), String> {
     let (lock, text) = read(path, file)?;
-    let changes = compare::changes(&lock, now);
+    let changes = compare::changes(&lock, current);
     if text.is_some() && changes.is_empty() {
         return Ok(());
     }
     let what = match text {
-        Some(_) => format!("the codes of `{}` are not what `{file}` says", now.owner),
-        None => format!("there is no `{file}` yet, which will say of `{}`", now.owner),
+        Some(_) => format!("the codes of `{}` are not what `{file}` says", current.owner),
+        None => format!("there is no `{file}` yet, which will say of `{}`", current.owner),
     };
-    Err(report(&what, &changes, &advice(&lock, now, &changes, file)))
+    Err(report(&what, &changes, &advice(&lock, current, &changes, file)))
 }
 
-fn advice(lock: &Lock, now: &Now, changes: &[Change], file: &str) -> String {
+fn advice(lock: &Lock, current: &Current, changes: &[Change], file: &str) -> String {
     let how = format!("run `{UPDATE}=1 cargo test`, and commit `{file}`");
     let stay = changes.iter().filter(|change| change.stays).count();
     let mut advice = match stay {
@@ -97,19 +96,23 @@ fn advice(lock: &Lock, now: &Now, changes: &[Change], file: &str) -> String {
     if changes.iter().any(Change::is_gone) {
         advice += "\nwhere a `cfg` hides what is gone, write `optional` in its line instead";
     }
-    if let Some(name) = compare::namesake(lock, now) {
-        _ = write!(advice, "\nif `{}` had another name, rename its heading `[{name}]` instead", now.owner);
+    if let Some(name) = compare::namesake(lock, current) {
+        _ = write!(
+            advice,
+            "\nif `{}` had another name, rename its heading `[{name}]` instead",
+            current.owner
+        );
     }
     advice
 }
 
-fn update(now: &Now, path: &Path, file: &str) -> Result<(), String> {
+fn update(current: &Current, path: &Path, file: &str) -> Result<(), String> {
     let mut changes = Vec::new();
-    replace::replace(path, || {
+    atomic::replace(path, || {
         let (lock, before) = read(path, file)?;
-        changes = compare::changes(&lock, now);
+        changes = compare::changes(&lock, current);
         let end = if before.as_ref().is_some_and(|text| text.contains("\r\n")) { "\r\n" } else { "\n" };
-        let text = write::text(&write::updated(lock, now), end);
+        let text = write::text(&write::updated(lock, current), end);
         Ok((before.as_ref() != Some(&text)).then_some(text))
     })
     .map_err(|error| format!("`{file}` is not updated: {error}"))?;
@@ -117,7 +120,7 @@ fn update(now: &Now, path: &Path, file: &str) -> Result<(), String> {
     if changes.is_empty() {
         return Ok(());
     }
-    let what = format!("`{file}` is updated, but for what `{}` cannot take back", now.owner);
+    let what = format!("`{file}` is updated, but for what `{}` cannot take back", current.owner);
     Err(report(&what, &changes, NO_UPDATE))
 }
 

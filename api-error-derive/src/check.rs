@@ -13,8 +13,9 @@ mod message;
 mod status;
 mod transparent;
 
+use api_error_rules::Fault;
+
 use crate::ctxt::Ctxt;
-use crate::fault::Fault;
 use crate::keys::Key;
 use crate::model::{Kind, Model, Variant};
 use crate::raw::{ItemKeys, Raw, RawVariant};
@@ -23,7 +24,7 @@ use crate::raw::{ItemKeys, Raw, RawVariant};
 pub(crate) fn check<'a>(ctxt: &Ctxt, raw: &Raw<'a>) -> Option<Model<'a>> {
     let scopes: Vec<Scope<'_, 'a>> =
         raw.variants.iter().map(|variant| Scope::new(ctxt, raw, variant)).collect();
-    docs::type_docs(ctxt, raw);
+    let docs = docs::template(ctxt, raw.keys.docs.as_ref());
     status::type_default(ctxt, raw);
     let codes: Vec<_> = scopes.iter().map(code::code).collect();
     let statuses: Vec<_> = scopes.iter().map(status::status).collect();
@@ -50,7 +51,7 @@ pub(crate) fn check<'a>(ctxt: &Ctxt, raw: &Raw<'a>) -> Option<Model<'a>> {
         krate: raw.krate(),
         is_enum: raw.is_enum,
         envelope: keys.envelope.clone(),
-        docs: text(&keys.docs),
+        docs,
         challenge: text(&keys.challenge),
         extensions: answer::extensions_of(&keys.extensions),
         style: code::style_of(&scopes, &variants),

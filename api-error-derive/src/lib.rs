@@ -6,29 +6,13 @@ mod check;
 mod ctxt;
 mod expand;
 mod fallback;
+mod json_type;
 mod keys;
 mod lock;
-mod message;
 mod model;
 mod parse;
 mod raw;
 mod suggest;
-
-// One rule for styles, one table of statuses, one list of faults and one layout of packed rows, compiled into the macro and
-// into what runs.
-#[path = "../../api-error-core/src/bits.rs"]
-mod bits;
-#[path = "../../api-error-core/src/case.rs"]
-mod case;
-#[allow(unreachable_pub, clippy::enum_variant_names, reason = "run time exports it")]
-#[path = "../../api-error-core/src/fault.rs"]
-mod fault;
-#[path = "../../api-error-core/src/hash.rs"]
-mod hash;
-#[path = "../../api-error-core/src/header.rs"]
-mod header;
-#[path = "../../api-error-core/src/status.rs"]
-mod status;
 
 #[cfg(test)]
 mod tests;

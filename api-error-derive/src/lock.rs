@@ -1,16 +1,9 @@
 //! Lock files, as the macro reads them. All that it reads of the machine, it reads here.
 
-#[path = "../../api-error-core/src/lock/grammar.rs"]
-#[allow(dead_code, reason = "the test that the macro emits also writes")]
-pub(crate) mod grammar;
-#[path = "../../api-error-core/src/lock/terms.rs"]
-#[allow(dead_code, reason = "the test that the macro emits also compares")]
-pub(crate) mod terms;
-
 use std::path::Path;
 use std::{env, fs, io};
 
-use grammar::Lock;
+use api_error_rules::lock::{self as grammar, Lock};
 use syn::LitStr;
 
 /// What cargo names the folder of the package by.

@@ -3,14 +3,13 @@
 mod field;
 mod message;
 
-pub(crate) use field::{Detail, Field, Presence, Value};
+pub(crate) use field::{Detail, Field, Value};
 pub(crate) use message::{Argument, Form, Message, Template};
 
+use api_error_rules::{Fault, Retry, Shared, Style};
 use proc_macro2::TokenStream;
 use syn::{DeriveInput, Ident, Path};
 
-use crate::case::Case;
-use crate::fault::Fault;
 use crate::lock;
 
 /// A type that derives `ApiError`, found sound.
@@ -24,8 +23,8 @@ pub(crate) struct Model<'a> {
     /// Address of a code's documentation, with `{code}` or `{code:kebab-case}` in it.
     pub docs: Option<String>,
     pub challenge: Option<String>,
-    /// Of all variants.
-    pub extensions: Vec<(String, Constant)>,
+    /// Of all variants, each with the variant of `Constant` that it is.
+    pub extensions: Vec<(String, TokenStream)>,
     /// What its codes look like; none where it has none.
     pub style: Option<Style>,
     /// The frameworks whose response trait it implements, each as the user wrote it.
@@ -89,7 +88,7 @@ pub(crate) struct Answer {
     /// Constant headers: names in lower case, both sides valid.
     pub headers: Vec<(String, String)>,
     /// The type's extensions and the variant's own, which win; names are unique.
-    pub extensions: Vec<(String, Constant)>,
+    pub extensions: Vec<(String, TokenStream)>,
     /// The note of `#[deprecated]`, empty when it has none.
     pub deprecated: Option<String>,
     /// `#[doc(hidden)]`
@@ -103,41 +102,10 @@ pub(crate) struct Answer {
     pub example: Option<TokenStream>,
 }
 
-/// What the codes of a type look like.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Style {
-    Words(Case),
-    /// All of them are numbers.
-    Number,
-}
-
 /// A machine code: the text of it, and whether it goes out as a number.
 pub(crate) struct Code {
     pub text: String,
     pub numeric: bool,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Retry {
-    Never,
-    After,
-    Backoff,
-}
-
-/// Whether a code may stand on other variants that also say so.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Shared {
-    No,
-    SameStatus,
-    AnyStatus,
-}
-
-/// A constant of `extension(…)`.
-#[derive(Clone)]
-pub(crate) enum Constant {
-    Str(String),
-    Int(i64),
-    Bool(bool),
 }
 
 impl Model<'_> {

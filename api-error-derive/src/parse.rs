@@ -1,10 +1,10 @@
 //! syn to the raw model. A mistake in one key is recorded and reading goes on with the next.
 
 mod entry;
+mod foreign;
 mod header;
 mod list;
 mod lock;
-mod notes;
 mod value;
 
 use proc_macro2::Ident;
@@ -23,7 +23,7 @@ pub(crate) fn parse<'a>(ctxt: &Ctxt, input: &'a DeriveInput) -> Raw<'a> {
         Data::Enum(data) => data.variants.iter().map(|variant| self::variant(ctxt, variant)).collect(),
         Data::Struct(data) => {
             let fields = fields(ctxt, &data.fields);
-            vec![RawVariant::new(&input.ident, None, notes::notes(&input.attrs), fields)]
+            vec![RawVariant::new(&input.ident, None, foreign::attrs(&input.attrs), fields)]
         }
         Data::Union(data) => {
             let message = "`ApiError` cannot be derived for a union; use an enum or a struct";
@@ -31,12 +31,12 @@ pub(crate) fn parse<'a>(ctxt: &Ctxt, input: &'a DeriveInput) -> Raw<'a> {
             Vec::new()
         }
     };
-    Raw { input, is_enum, keys, variants, deprecated: notes::is_deprecated(input) }
+    Raw { input, is_enum, keys, variants, deprecated: foreign::is_deprecated(input) }
 }
 
 fn variant<'a>(ctxt: &Ctxt, variant: &'a syn::Variant) -> RawVariant<'a> {
     let keys = item_keys(ctxt, &variant.attrs, Place::Variant);
-    RawVariant::new(&variant.ident, Some(keys), notes::notes(&variant.attrs), fields(ctxt, &variant.fields))
+    RawVariant::new(&variant.ident, Some(keys), foreign::attrs(&variant.attrs), fields(ctxt, &variant.fields))
 }
 
 fn fields<'a>(ctxt: &Ctxt, fields: &'a Fields) -> Vec<RawField<'a>> {
@@ -86,7 +86,7 @@ fn each(ctxt: &Ctxt, attrs: &[Attribute], place: Place, mut read: impl FnMut(Val
     ctxt.count() > before
 }
 
-/// Notes that a key is there. False when it was already, and may not be twice.
+/// ForeignAttrs that a key is there. False when it was already, and may not be twice.
 fn given(given: &mut Given, value: &Value<'_>) -> bool {
     if let Some(first) = given.find(value.row.key).filter(|_| !value.row.repeats) {
         value.ctxt.error(&value.entry.key, keys::duplicate(value.row.name));

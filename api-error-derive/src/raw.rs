@@ -1,13 +1,14 @@
 //! The raw model: what the user wrote, with where it stands, before any rule across keys was asked.
 
+use api_error_rules::Case;
+use api_error_rules::Fault;
+use api_error_rules::{Retry, Shared};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::{DeriveInput, Field, LitInt, LitStr, Member, Path};
 
-use crate::case::Case;
 use crate::check::denied::Denied;
-use crate::fault::Fault;
 use crate::keys::Key;
-use crate::model::{Constant, Retry, Shared, Transparent, Value};
+use crate::model::{Transparent, Value};
 
 /// A type, or what of it could be read.
 pub(crate) struct Raw<'a> {
@@ -25,7 +26,7 @@ pub(crate) struct RawVariant<'a> {
     pub ident: &'a Ident,
     /// None for a struct, whose keys are those of the type.
     keys: Option<ItemKeys>,
-    pub notes: Notes,
+    pub foreign: ForeignAttrs,
     pub fields: Vec<RawField<'a>>,
 }
 
@@ -39,7 +40,7 @@ pub(crate) struct RawField<'a> {
 
 /// What other attributes say of a variant.
 #[derive(Default)]
-pub(crate) struct Notes {
+pub(crate) struct ForeignAttrs {
     /// The doc comment, without the leading space of each line.
     pub doc: String,
     /// The note of `#[deprecated]`, empty when it has none.
@@ -128,7 +129,8 @@ pub(crate) struct Extension {
     pub name: String,
     /// Where the name stands.
     pub at: TokenTree,
-    pub value: Constant,
+    /// The variant of `Constant` that it is.
+    pub value: TokenStream,
 }
 
 /// A constant header, both sides valid.
@@ -162,10 +164,10 @@ impl<'a> RawVariant<'a> {
     pub(crate) fn new(
         ident: &'a Ident,
         keys: Option<ItemKeys>,
-        notes: Notes,
+        foreign: ForeignAttrs,
         fields: Vec<RawField<'a>>,
     ) -> Self {
-        Self { ident, keys, notes, fields }
+        Self { ident, keys, foreign, fields }
     }
 }
 
@@ -179,7 +181,7 @@ impl Given {
     }
 }
 
-impl Notes {
+impl ForeignAttrs {
     /// The first paragraph of the doc comment, on one line.
     pub(crate) fn paragraph(&self) -> String {
         let lines = self.doc.trim().lines().map(str::trim);

@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use super::fault;
 use super::rejected::Rejected;
 use crate::api::Api;
-use crate::{Failure, Fault, Issues};
+use crate::{Fault, Issues, fault::Failure};
 
 type Extracted<T> = Pin<Box<dyn Future<Output = Result<T, Error>>>>;
 

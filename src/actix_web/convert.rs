@@ -5,7 +5,7 @@ use actix_web::HttpResponse;
 use actix_web::body::BoxBody;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
-use api_error_core::scope::Answered;
+use api_error_core::request::Answered;
 use bytes::Bytes;
 use http::Response;
 

@@ -8,7 +8,7 @@ use actix_web::error::{
     QueryPayloadError, UrlencodedError,
 };
 
-use crate::{Failure, Fault, Issue, IssuePath, Issues};
+use crate::{Fault, Issue, Issues, fault::Failure, issue::IssuePath};
 
 /// The fault that an error of actix-web's own stands for. One that is the service's fault has nothing to tell a client.
 pub(super) fn of(error: &Error) -> Option<Failure> {

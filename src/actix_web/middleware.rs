@@ -9,16 +9,16 @@ use actix_web::body::{BodySize, EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
 use actix_web::http::header::HeaderMap;
 use actix_web::{Error, HttpResponse};
-use api_error_core::scope::{self, Answered, Scope};
+use api_error_core::request::{self, Answered, Scope};
 use http::header::ACCEPT;
 use pin_project_lite::pin_project;
 
+use super::as_error::Sent;
 use super::convert;
 use super::fault;
-use super::sent::Sent;
-use crate::layer::work::{self, Work};
+use crate::layer::guarded::{self, Guarded};
 use crate::layer::{Bare, Panicked, Settings, failure, merged};
-use crate::{ErrorLayer, Failure};
+use crate::{ErrorLayer, fault::Failure};
 
 impl<S, B, E> Transform<S, ServiceRequest> for ErrorLayer<E>
 where
@@ -62,7 +62,7 @@ where
         let settings = Arc::clone(&self.settings);
         let scope = scope_of(&settings, &request);
         // No part of the request stays here: actix-web panics where it is not the only one to have it.
-        let work = Work::called(scope, || self.service.call(request));
+        let work = Guarded::called(scope, || self.service.call(request));
         ResponseFuture { work, settings }
     }
 }
@@ -83,7 +83,7 @@ pin_project! {
     /// The future of [`ErrorMiddleware`].
     pub struct ResponseFuture<F> {
         #[pin]
-        work: Work<F>,
+        work: Guarded<F>,
         settings: Arc<Settings>,
     }
 }
@@ -102,7 +102,7 @@ where
         let failed = match done {
             Ok(Ok(response)) => return Poll::Ready(Ok(answered(this.settings, scope, response))),
             Ok(Err(error)) => failed(this.settings, scope, &error),
-            Err(failure) => convert::response(work::answer(scope.as_ref(), failure)),
+            Err(failure) => convert::response(guarded::answer(scope.as_ref(), failure)),
         };
         Poll::Ready(Err(ready_to_send(this.settings, scope, failed)))
     }
@@ -133,13 +133,13 @@ fn answered<B: MessageBody>(
 /// The response to what the service failed with: the error's own, in an envelope where it is bare.
 fn failed(settings: &Settings, scope: &mut Option<Scope>, error: &Error) -> HttpResponse {
     // `HttpResponse::from_error` leaves out what other middleware, such as CORS, has told the error to add.
-    match scope::enter(scope, || error.error_response()) {
+    match request::enter(scope, || error.error_response()) {
         Ok(response) => {
             let envelope =
                 scope.as_ref().and_then(|scope| enveloped(settings, scope, &response, Some(error)));
             envelope.unwrap_or(response)
         }
-        Err(panic) => convert::response(work::answer(scope.as_ref(), work::of_panic(&*panic))),
+        Err(panic) => convert::response(guarded::answer(scope.as_ref(), guarded::of_panic(&*panic))),
     }
 }
 
@@ -178,7 +178,7 @@ fn enveloped<B: MessageBody>(
 
 /// A stranger's words are for the log alone.
 fn of_stranger(failure: Failure, error: &Error) -> Failure {
-    match work::caught(|| fault::text(error)) {
+    match guarded::caught(|| fault::text(error)) {
         Ok(text) => failure.source(text),
         Err(panic) => failure.source(Panicked::new(&*panic)),
     }

@@ -5,11 +5,11 @@ use core::fmt;
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
-use api_error_core::scope;
+use api_error_core::request;
 use bytes::Bytes;
 
 use super::convert;
-use crate::{ApiError, Failure, Fault};
+use crate::{ApiError, Fault, fault::Failure};
 
 /// A fault that the contract of the layer around the service answers.
 pub(super) struct Rejected {
@@ -28,7 +28,7 @@ impl Rejected {
 /// The status of the answer: middleware around the layer asks for it where no request is known.
 fn status(fault: Fault) -> http::StatusCode {
     let failure = Failure::new(fault);
-    match scope::current() {
+    match request::current() {
         Some(scope) => failure.answered_by(scope.surroundings.answers()).status(),
         None => failure.response::<Bytes>().status(),
     }

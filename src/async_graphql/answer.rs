@@ -5,14 +5,14 @@ use core::mem;
 use std::sync::Arc;
 use std::thread;
 
-use api_error_core::scope::{self, Scope};
+use api_error_core::request::{self, Scope};
 use async_graphql::parser::types::Field;
 use async_graphql::{PathSegment, QueryPathNode, QueryPathSegment, Response, ServerError};
 
-use super::{Operation, texts};
+use super::{Operation, upstream_messages};
 use crate::envelope::{self, Envelope};
 use crate::layer::Panicked;
-use crate::{Failure, Fault, Reply};
+use crate::{Fault, Reply, fault::Failure};
 
 /// A `static`, since its address stands for it where templates are kept.
 static GRAPHQL: Envelope = envelope::GRAPHQL;
@@ -38,7 +38,7 @@ impl Operation {
         // What the service says of an error is its own code.
         let answer = answer.unwrap_or_else(|panic| instead(scope, Panicked::new(&*panic)));
         let ServerError { message, source, locations, path, .. } = error;
-        let is_kept = source.is_none() && message == texts::NOT_PERSISTED;
+        let is_kept = source.is_none() && message == upstream_messages::NOT_PERSISTED;
         let message = if is_kept { message } else { answer.message };
         ServerError { message, source, locations, path, ..answer }
     }
@@ -66,7 +66,7 @@ impl Operation {
 
 /// A piece of work that code of the service has a part in, in the scope of the operation.
 fn within<T>(scope: &Scope, work: impl FnOnce() -> T) -> thread::Result<T> {
-    scope::enter(&mut Some(scope.clone()), work)
+    request::enter(&mut Some(scope.clone()), work)
 }
 
 /// The answer in place of one that could not be made.

@@ -1,6 +1,6 @@
 //! The HTTP response of a GraphQL operation, whose status is that of its errors.
 
-use api_error_core::scope;
+use api_error_core::request;
 use async_graphql::{Response, ServerError};
 use bytes::Bytes;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE};
@@ -15,7 +15,7 @@ use http::{HeaderValue, StatusCode};
 /// service leaves the response as it is. A response that does not serialise is a 500 without a body, which the layer answers.
 ///
 /// ```
-/// use api_error::graphql_response;
+/// use api_error::async_graphql::graphql_response;
 /// use async_graphql::{Response, Value};
 ///
 /// let response: http::Response<Vec<u8>> = graphql_response(&Response::new(Value::from(7)));
@@ -37,7 +37,7 @@ pub fn graphql_response<B: From<Bytes>>(response: &Response) -> http::Response<B
     if response.data == async_graphql::Value::Null {
         *answer.status_mut() = response.errors.first().and_then(status_of).unwrap_or_default();
     }
-    scope::mark(&mut answer);
+    request::mark(&mut answer);
     answer
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use api_error_core::Answers;
+use api_error_core::fault::FaultTable;
 use axum::Router;
 use axum::extract::OriginalUri;
 use axum::http::StatusCode;
@@ -14,7 +14,7 @@ use axum::routing::get;
 use percent_encoding::percent_decode_str;
 
 use crate::docs::Reference;
-use crate::{ApiError as _, Catalog, Docs, ErrorCatalog, Failure, Fault};
+use crate::{ApiError as _, Catalog, ErrorCatalog, Fault, contract::DocsUrl, fault::Failure};
 
 /// The section of the answers that no declared code stands for.
 const OTHERS: &str = "page:other";
@@ -68,7 +68,7 @@ fn places(catalog: &'static Catalog, reference: &Reference) -> HashMap<String, S
             add(&mut places, former, entry.docs(), &place);
         }
     }
-    let answers = Answers::of(catalog);
+    let answers = FaultTable::of(catalog);
     for status in (400..600).filter_map(|status| StatusCode::from_u16(status).ok()) {
         let contract = answers.contract_of_status(status);
         if !contract.spec().is_hidden() {
@@ -79,7 +79,7 @@ fn places(catalog: &'static Catalog, reference: &Reference) -> HashMap<String, S
 }
 
 /// The place of a code that the page does not have.
-fn add(places: &mut HashMap<String, String>, code: &'static str, docs: Option<Docs>, place: &str) {
+fn add(places: &mut HashMap<String, String>, code: &'static str, docs: Option<DocsUrl>, place: &str) {
     let address = docs.map(|docs| docs.with_code(code).to_string());
     for name in [Some(code.to_owned()), address.as_deref().and_then(last_segment)].into_iter().flatten() {
         places.entry(name).or_insert_with(|| place.to_owned());

@@ -12,7 +12,7 @@ use axum::extract::rejection::{
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use crate::{Failure, Fault, Issue, Issues, Location};
+use crate::{Fault, Issue, Issues, fault::Failure, issue::Location};
 
 /// Why an [`Api`](super::Api) could not be made of a request.
 ///

@@ -5,7 +5,7 @@ use core::error::Error;
 use core::fmt::{self, Write as _};
 use core::iter;
 
-use api_error_core::scope::RequestHead;
+use api_error_core::request::RequestHead;
 use http::StatusCode;
 
 use crate::Reply;

@@ -3,7 +3,7 @@
 use headers_accept::Accept;
 use mediatype::MediaType;
 
-use crate::Envelope;
+use crate::envelope::Envelope;
 
 /// The offered envelope that the client prefers to the one of media type `own`; none where it prefers that, or names
 /// neither.
@@ -24,7 +24,7 @@ pub(super) fn preferred(
 #[cfg(test)]
 mod tests {
     use super::preferred;
-    use crate::Envelope;
+    use crate::envelope::Envelope;
     use crate::envelope::{JSON_API, PROBLEM};
 
     #[track_caller]

@@ -3,7 +3,7 @@
 use core::mem;
 use core::time::Duration;
 
-use api_error_core::scope::{Answered, RequestHead};
+use api_error_core::request::{Answered, RequestHead};
 use bytes::Bytes;
 use http::header::{
     ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, RETRY_AFTER, VARY, WWW_AUTHENTICATE,
@@ -11,7 +11,7 @@ use http::header::{
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
 
 use super::Settings;
-use crate::{Failure, RetryAfter};
+use crate::{contract::RetryAfter, fault::Failure};
 
 /// What a layer does with an answer.
 pub(crate) enum Bare {

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use api_error_core::Answers;
-use api_error_core::scope::{self, RequestHead, RequestId, Scope, Surroundings};
+use api_error_core::fault::FaultTable;
+use api_error_core::request::{self, RequestHead, RequestId, Scope, Surroundings};
 use bytes::Bytes;
 use http::header::VARY;
 use http::uri::PathAndQuery;
@@ -13,7 +13,7 @@ use uuid::Uuid;
 use uuid::fmt::Hyphenated;
 
 use super::{Sent, log, negotiate};
-use crate::{Catalog, Envelope, Reply};
+use crate::{Catalog, Reply, envelope::Envelope};
 
 /// The value of a context.
 pub(super) type Context = dyn Fn(&RequestHead) -> String + Send + Sync;
@@ -32,7 +32,7 @@ pub(super) enum IdHeaderOn {
 
 #[derive(Clone)]
 pub(crate) struct Settings {
-    pub(super) answers: &'static Answers,
+    pub(super) answers: &'static FaultTable,
     pub(super) envelope: Option<&'static Envelope>,
     pub(super) offered: Vec<&'static Envelope>,
     pub(super) contexts: Vec<(&'static str, Arc<Context>)>,
@@ -50,7 +50,7 @@ pub(crate) struct Settings {
 impl Settings {
     pub(super) fn new(catalog: &'static Catalog) -> Self {
         Self {
-            answers: Answers::of(catalog),
+            answers: FaultTable::of(catalog),
             envelope: None,
             offered: Vec::new(),
             contexts: Vec::new(),
@@ -75,7 +75,7 @@ impl Settings {
     ) -> Scope {
         let id = header(&self.id_header).and_then(RequestId::from_header);
         let accept = if self.offered.is_empty() { None } else { accept() };
-        let id = scope::request_id().or(id).unwrap_or_else(|| self.new_id());
+        let id = request::request_id().or(id).unwrap_or_else(|| self.new_id());
         Scope {
             request: RequestHead::new(method, target, accept, id),
             surroundings: Arc::clone(self) as Arc<dyn Surroundings>,
@@ -104,7 +104,7 @@ impl Settings {
     /// An answer that is not ours is left as it is. Called outside of the request's own scope.
     pub(crate) fn left_alone(&self, status: StatusCode, request: &RequestHead) {
         // The layer around this one sees the answer next, and says what becomes of it.
-        if scope::request_id().is_some() {
+        if request::request_id().is_some() {
             return;
         }
         log::left_alone(status, request);
@@ -119,7 +119,7 @@ impl Settings {
 }
 
 impl Surroundings for Settings {
-    fn answers(&self) -> &'static Answers {
+    fn answers(&self) -> &'static FaultTable {
         self.answers
     }
 

@@ -1,8 +1,8 @@
 //! Questions about the shape of an envelope, most of them asked in const evaluation.
 
 use super::{Absent, Member, Name, Node, Taken, has_member};
-use crate::Constant;
-use crate::text::same;
+use crate::contract::Constant;
+use crate::contract::const_str::same;
 
 /// Whether some object names a member twice.
 pub(super) const fn repeats_a_name(node: &Node) -> bool {

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt::{self, Display};
 
-use super::grammar::{Lock, Section};
-use super::now::{Now, add};
-use super::terms::{Mark, Presence, Retry, Terms, decoded};
+use api_error_rules::Retry;
+use api_error_rules::lock::terms::{Mark, MemberTerms, Terms, decoded};
+use api_error_rules::lock::{Lock, Section};
+
+use super::current::{Current, add};
 use super::write;
 
 const GONE: &str = "is gone";
@@ -58,7 +60,7 @@ pub(super) fn sections<'l>(lock: &'l Lock, owner: &str) -> impl Iterator<Item = 
     lock.sections.iter().filter(move |section| section.owner == owner)
 }
 
-pub(super) fn changes(lock: &Lock, now: &Now) -> Vec<Change> {
+pub(super) fn changes(lock: &Lock, now: &Current) -> Vec<Change> {
     let (locked, codes) = (Locked::of(lock, &now.owner), now.codes());
     let mut changes = Changes(Vec::new());
     for (code, terms) in &codes {
@@ -87,7 +89,7 @@ pub(super) fn changes(lock: &Lock, now: &Now) -> Vec<Change> {
 }
 
 /// The type of the file that shares most codes with one that the file does not know: it may be the same under its old name.
-pub(super) fn namesake<'l>(lock: &'l Lock, now: &Now) -> Option<&'l str> {
+pub(super) fn namesake<'l>(lock: &'l Lock, now: &Current) -> Option<&'l str> {
     if sections(lock, &now.owner).next().is_some() {
         return None;
     }
@@ -102,7 +104,7 @@ pub(super) fn namesake<'l>(lock: &'l Lock, now: &Now) -> Option<&'l str> {
 }
 
 /// Whether the file has a former name of the code, and that is gone.
-fn is_renamed(code: &str, now: &Now, locked: &Locked) -> bool {
+fn is_renamed(code: &str, now: &Current, locked: &Locked) -> bool {
     now.formerly.iter().any(|(old, new)| *new == *code && locked.alive.contains_key(old))
 }
 
@@ -119,7 +121,7 @@ impl Changes {
     }
 
     /// A code that another type declares now: nothing to clients, but the macro looks for it below the old one.
-    fn moves(&mut self, lock: &Lock, now: &Now, locked: &Locked) {
+    fn moves(&mut self, lock: &Lock, now: &Current, locked: &Locked) {
         for (wrapped, codes) in &now.sections {
             let here = sections(lock, &now.owner).find(|section| section.wrapped == *wrapped);
             let is_here = |code: &String| {
@@ -217,7 +219,7 @@ fn detail(name: &str) -> String {
     }
 }
 
-fn presence(presence: Presence) -> &'static str {
+fn presence(presence: MemberTerms) -> &'static str {
     match (presence.optional, presence.nullable) {
         (false, false) => "always",
         (true, false) => "only sometimes",

@@ -3,14 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use api_error_rules::Retry;
+use api_error_rules::lock::terms::{Mark, MemberTerms, Terms};
+use api_error_rules::lock::{Entry, FIRST_LINE, Lock, Section};
+
 use super::compare::sections;
-use super::grammar::{Entry, FIRST_LINE, Lock, Section};
-use super::now::Now;
-use super::terms::{Mark, Presence, Retry, Terms};
+use super::current::Current;
 
 /// The file with what the catalog says now. Nothing is lost: a code that is gone is retired, and other types' sections and
 /// all comments stay.
-pub(super) fn updated(mut lock: Lock, now: &Now) -> Lock {
+pub(super) fn updated(mut lock: Lock, now: &Current) -> Lock {
     let codes = now.codes();
     let retired = retired(&lock, &now.owner);
     let mut kept: BTreeMap<String, Entry> = BTreeMap::new();
@@ -123,7 +125,7 @@ fn line(entry: &Entry) -> String {
     line
 }
 
-fn member((name, presence): (&String, &Presence)) -> String {
+fn member((name, presence): (&String, &MemberTerms)) -> String {
     let null = if presence.nullable { "|null" } else { "" };
     let optional = if presence.optional { "?" } else { "" };
     format!("{name}{null}{optional}")
@@ -134,6 +136,6 @@ pub(super) fn statuses(statuses: &BTreeSet<u16>) -> String {
 }
 
 pub(super) fn retries(retries: &BTreeSet<Retry>) -> String {
-    let names = Retry::ALL.iter().filter(|(retry, _)| retries.contains(retry)).map(|(_, name)| *name);
+    let names = retries.iter().map(|retry| retry.as_str());
     names.collect::<Vec<_>>().join("|")
 }

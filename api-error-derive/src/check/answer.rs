@@ -1,13 +1,14 @@
 //! A variant with a code of its own.
 
+use api_error_rules::status as registry;
+use api_error_rules::{Case, Retry, Shared};
+use proc_macro2::TokenStream;
 use syn::LitStr;
 
 use super::{Scope, code, denied, docs, faults, headers, message, status};
-use crate::case::Case;
 use crate::keys::Key;
-use crate::model::{Answer, Constant, Retry, Shared};
+use crate::model::Answer;
 use crate::raw::{Extension, unraw};
-use crate::status as registry;
 
 /// Every variant has a code and a status, of its own or by the type.
 pub(super) fn nothing_missing(scope: &Scope<'_, '_>, has_code: bool, has_status: bool) {
@@ -50,7 +51,7 @@ pub(super) fn answer(
     retry_makes_sense(scope, has_retry_after);
     let message = message::message(scope, status.as_ref().map(|status| status.number));
     faults::says_it_without_a_value(scope, message.as_ref());
-    let docs = docs::variant_docs(scope, code.as_ref().map(|code| &code.code));
+    let docs = docs::template(scope.ctxt, scope.own().and_then(|keys| keys.docs.as_ref()));
     let status = status?;
     let text = |literal: &Option<LitStr>| literal.as_ref().map(LitStr::value);
     Some(Answer {
@@ -60,14 +61,14 @@ pub(super) fn answer(
         message: message?,
         title: text(&scope.keys.title),
         action: text(&scope.keys.action),
-        description: scope.variant.notes.doc.clone(),
+        description: scope.variant.foreign.doc.clone(),
         retry: scope.keys.retry.unwrap_or_else(|| default_retry(status.number, has_retry_after)),
         retry_after: scope.keys.retry_after,
         docs,
         headers: scope.keys.headers.iter().map(|one| (one.name.clone(), one.value.clone())).collect(),
         extensions: extensions(scope),
-        deprecated: scope.variant.notes.deprecated.clone(),
-        hidden: scope.variant.notes.hidden,
+        deprecated: scope.variant.foreign.deprecated.clone(),
+        hidden: scope.variant.foreign.hidden,
         shared: scope.keys.shared.unwrap_or(Shared::No),
         faults: scope.keys.answers.iter().map(|(fault, _)| *fault).collect(),
         formerly: scope.keys.was.iter().map(|former| former.code.clone()).collect(),
@@ -101,12 +102,12 @@ fn retry_makes_sense(scope: &Scope<'_, '_>, has_retry_after: bool) {
     }
 }
 
-pub(super) fn extensions_of(extensions: &[Extension]) -> Vec<(String, Constant)> {
+pub(super) fn extensions_of(extensions: &[Extension]) -> Vec<(String, TokenStream)> {
     extensions.iter().map(|one| (one.name.clone(), one.value.clone())).collect()
 }
 
 /// The type's extensions, then the variant's own, which win.
-fn extensions(scope: &Scope<'_, '_>) -> Vec<(String, Constant)> {
+fn extensions(scope: &Scope<'_, '_>) -> Vec<(String, TokenStream)> {
     let mut all = extensions_of(&scope.raw.keys.extensions);
     for (name, value) in scope.own().map(|keys| extensions_of(&keys.extensions)).unwrap_or_default() {
         match all.iter_mut().find(|(other, _)| *other == name) {

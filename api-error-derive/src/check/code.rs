@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use api_error_rules::Case;
+use api_error_rules::{Shared, Style};
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
 
 use super::denied::Denied;
 use super::{Scope, status};
-use crate::case::Case;
 use crate::keys::Key;
-use crate::model::{Code, Shared, Style, Variant};
+use crate::model::{Code, Variant};
 use crate::raw::{RawCode, unraw};
 
 /// A variant's code, and where rules that it breaks are reported.

@@ -1,14 +1,14 @@
 //! What is denied unless `allow` names it, and the rules that ask it.
 
+use api_error_rules::Fault;
+use api_error_rules::status;
 use quote::ToTokens;
 
 use super::Scope;
 use super::headers::sends;
 use crate::ctxt::Ctxt;
-use crate::fault::Fault;
 use crate::keys::Key;
 use crate::raw::Status;
-use crate::status;
 
 /// A check that `allow(…)` turns off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,7 +162,7 @@ pub(super) fn registered(ctxt: &Ctxt, status: &Status) {
 
 /// Under `strict`, every code has a doc comment.
 pub(super) fn documented(scope: &Scope<'_, '_>) {
-    if scope.variant.notes.doc.trim().is_empty() && scope.denies(Denied::Undocumented) {
+    if scope.variant.foreign.doc.trim().is_empty() && scope.denies(Denied::Undocumented) {
         let message = format!("{} has no doc comment for the catalog; write one", scope.name());
         scope.deny(Denied::Undocumented, scope.variant.ident, &message);
     }

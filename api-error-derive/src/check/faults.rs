@@ -1,9 +1,9 @@
 //! The variants that answer what a framework says by itself: no value of them is made.
 
+use api_error_rules::Fault;
 use proc_macro2::Ident;
 
 use super::Scope;
-use crate::fault::Fault;
 use crate::keys::Key;
 use crate::model::{Message, Value};
 use crate::raw::RawMessage;

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use api_error_rules::lock::terms::{Mark, Terms, decoded, encoded};
+use api_error_rules::lock::{Entry, Lock, UPDATE};
 use syn::LitStr;
 
 use super::code::Found;
 use super::{Scope, status};
 use crate::ctxt::Ctxt;
 use crate::keys::Key;
-use crate::lock::grammar::{Entry, Lock, UPDATE};
-use crate::lock::terms::{Mark, Terms, decoded, encoded};
 use crate::lock::{self, Read};
 use crate::raw::{Former, Raw, unraw};
 

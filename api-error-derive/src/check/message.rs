@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 
+use api_error_rules::message::{self, Count, Piece, Placeholder};
 use quote::ToTokens as _;
 use syn::{LitStr, Path};
 
 use super::Scope;
 use super::denied::Denied;
 use crate::keys::Key;
-use crate::message::{self, Count, Piece, Placeholder};
 use crate::model::{Argument, Form, Message, Template};
 use crate::raw::{RawField, RawMessage};
 use crate::suggest;
@@ -28,7 +28,7 @@ pub(super) fn message(scope: &Scope<'_, '_>, status: Option<u16>) -> Option<Mess
 /// What the enum says for variants without a message.
 fn inherited(scope: &Scope<'_, '_>, status: Option<u16>) -> Message {
     let is_client_error = status.is_some() && !scope.may_be_our_fault(status);
-    let paragraph = scope.variant.notes.paragraph();
+    let paragraph = scope.variant.foreign.paragraph();
     match &scope.raw.keys.message {
         Some(RawMessage::Display(_)) if is_client_error && !scope.may_display_a_source() => Message::Display,
         Some(RawMessage::Doc) if !paragraph.is_empty() => Message::Text(paragraph),
@@ -47,7 +47,7 @@ fn display(scope: &Scope<'_, '_>, word: &Path, status: Option<u16>) -> Option<Me
 }
 
 fn doc(scope: &Scope<'_, '_>) -> Option<Message> {
-    let paragraph = scope.variant.notes.paragraph();
+    let paragraph = scope.variant.foreign.paragraph();
     if paragraph.is_empty() {
         let key = scope.keys.given.find(Key::Message);
         let message = format!("{} has no doc comment to say; write one, or the message itself", scope.name());

@@ -1,5 +1,6 @@
 //! `impl ErrorCatalog`: the rows, and the catalogs of wrapped types.
 
+use api_error_rules::{hash, sortable};
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
@@ -8,7 +9,6 @@ use super::{
     allow_deprecated, binding, envelope_name, is_checked_on_use, type_name, variant_path, wraps_catalogs,
 };
 use crate::bound::Bounds;
-use crate::hash;
 use crate::model::{Kind, Model, Transparent, Variant};
 
 pub(super) fn expand(model: &Model<'_>) -> TokenStream {
@@ -64,8 +64,7 @@ fn answers(model: &Model<'_>) -> Option<TokenStream> {
 /// The hashes of the codes in ascending order, each with its row.
 fn sorted(model: &Model<'_>) -> impl Iterator<Item = Literal> {
     let rows = model.answers().zip(0_u16..);
-    let mut sorted: Vec<_> =
-        rows.map(|((_, answer), row)| hash::sortable(hash::hash(&answer.code.text), row)).collect();
+    let mut sorted: Vec<_> = rows.map(|((_, answer), row)| sortable(hash(&answer.code.text), row)).collect();
     sorted.sort_unstable();
     sorted.into_iter().map(Literal::u64_unsuffixed)
 }

@@ -28,7 +28,7 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
         [] => quote!(match *self {}),
         _ if has_own => quote! {
             let __row = match self { #(#arms)* };
-            __api::Contract::kept(&__SPECS[__row], &__KEPT[__row])
+            __api::Contract::of(&__SPECS[__row])
         },
         _ => quote!(match self { #(#arms)* }),
     };

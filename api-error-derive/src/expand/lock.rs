@@ -1,12 +1,12 @@
 //! The test of a lock file, and what has cargo look again when the file changes.
 
+use api_error_rules::Case;
+use api_error_rules::hash;
+use api_error_rules::lock::UPDATE;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::{allow_deprecated, type_name};
-use crate::case::Case;
-use crate::hash;
-use crate::lock::grammar::UPDATE;
 use crate::lock::{FOLDER, File};
 use crate::model::Model;
 use crate::raw::unraw;
@@ -86,5 +86,5 @@ fn marker(model: &Model<'_>) -> Ident {
 fn name(model: &Model<'_>, case: Case) -> String {
     let ident = unraw(&model.input.ident);
     let name = case.apply(&ident);
-    if Case::Pascal.apply(&name) == ident { name } else { format!("{name}_{}", hash::hash(&ident)) }
+    if Case::Pascal.apply(&name) == ident { name } else { format!("{name}_{}", hash(&ident)) }
 }

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use api_error_rules::Presence;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::Type;
 
 use super::at;
 use crate::bound::{mentions, without_self};
-use crate::model::{Answer, Field, Model, Presence, Value, Variant};
+use crate::model::{Answer, Field, Model, Value, Variant};
 
 /// The facade says if the feature is off, at the key.
 pub(super) fn expand(model: &Model<'_>) -> Option<TokenStream> {

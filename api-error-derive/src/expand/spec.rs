@@ -1,13 +1,13 @@
 //! The static data: what the type says, and a row for each of its codes.
 
+use api_error_rules::{Shared, Style, TableBuilder};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Ident;
 
-use super::pack::Packed;
+use super::pack;
 use super::{allow_deprecated, envelope_name, envelope_static, example, schema};
-use crate::case::Case;
-use crate::model::{Answer, Constant, Model, Shared, Style, Variant};
+use crate::model::{Answer, Model, Variant};
 use crate::raw::unraw;
 
 pub(super) fn expand(model: &Model<'_>) -> TokenStream {
@@ -16,8 +16,8 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
             Some(envelope_static(&envelope_name(at), variant.envelope.as_ref()?))
         });
     let (packed, more) = rows(model);
-    let type_spec = type_spec(model, packed.fingerprint());
-    let rows = packed.statics(&more);
+    let type_spec = type_spec(model, pack::fingerprint(&packed));
+    let rows = pack::statics(&packed, &more);
     // `schema` names the types of details.
     let allow = model.schema.as_ref().and_then(|_| allow_deprecated(model));
     let checks = checks(model);
@@ -63,24 +63,23 @@ fn type_spec(model: &Model<'_>, fingerprint: u64) -> TokenStream {
 
 fn style(style: Style) -> TokenStream {
     match style {
-        Style::Words(Case::Snake) => quote!(__api::Style::Snake),
-        Style::Words(Case::ScreamingSnake) => quote!(__api::Style::ScreamingSnake),
-        Style::Words(Case::Kebab) => quote!(__api::Style::Kebab),
-        Style::Words(Case::Camel) => quote!(__api::Style::Camel),
-        Style::Words(Case::Pascal) => quote!(__api::Style::Pascal),
+        Style::Words(case) => {
+            let case = Ident::new(&format!("{case:?}"), Span::mixed_site());
+            quote!(__api::Style::Words(__api::Case::#case))
+        }
         Style::Number => quote!(__api::Style::Number),
     }
 }
 
 /// The rows, and what few of them have.
-fn rows(model: &Model<'_>) -> (Packed, Vec<TokenStream>) {
-    let (mut packed, mut all_more) = (Packed::default(), Vec::new());
+fn rows(model: &Model<'_>) -> (TableBuilder, Vec<TokenStream>) {
+    let (mut packed, mut all_more) = (TableBuilder::default(), Vec::new());
     for (at, variant) in model.variants.iter().enumerate() {
         if let Some(answer) = variant.answer() {
             let more = more(model, at, variant, answer);
-            let place = if more.is_some() { all_more.len() + 1 } else { 0 };
+            let place = more.is_some().then_some(all_more.len());
             all_more.extend(more);
-            packed.add(variant, answer, place);
+            pack::push(&mut packed, variant, answer, place);
         }
     }
     (packed, all_more)
@@ -147,18 +146,9 @@ fn headers(variant: &Variant<'_>, answer: &Answer) -> Option<TokenStream> {
     (!headers.is_empty()).then(|| quote!(&[#(#headers,)*]))
 }
 
-fn extensions(extensions: &[(String, Constant)]) -> Option<TokenStream> {
-    let extensions: Vec<_> = extensions
-        .iter()
-        .map(|(name, value)| {
-            let value = match value {
-                Constant::Str(text) => quote!(Str(#text)),
-                Constant::Int(number) => quote!(Int(#number)),
-                Constant::Bool(truth) => quote!(Bool(#truth)),
-            };
-            quote!((#name, __api::Constant::#value))
-        })
-        .collect();
+fn extensions(extensions: &[(String, TokenStream)]) -> Option<TokenStream> {
+    let extensions: Vec<_> =
+        extensions.iter().map(|(name, value)| quote!((#name, __api::Constant::#value))).collect();
     (!extensions.is_empty()).then(|| quote!(&[#(#extensions,)*]))
 }
 

@@ -1,5 +1,6 @@
 //! Fields, and what each of them says to clients.
 
+use api_error_rules::Presence;
 use syn::{GenericArgument, Member, PathArguments, Type};
 
 #[allow(clippy::struct_excessive_bools, reason = "one for each key without a value")]
@@ -40,14 +41,6 @@ pub(crate) enum Value {
     Seconds,
     /// A `Duration` as a number of milliseconds.
     Millis,
-}
-
-/// Whether a member of `details` is always there.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Presence {
-    Always,
-    Nullable,
-    Optional,
 }
 
 impl Detail {

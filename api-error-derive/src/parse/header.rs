@@ -1,6 +1,6 @@
 //! The words for a header that cannot be.
 
-use crate::header;
+use api_error_rules::header;
 
 /// The name in lower case, as HTTP/2 wants it.
 pub(super) fn name(text: &str) -> Result<String, String> {

@@ -1,15 +1,16 @@
 //! Keys whose values stand in parentheses.
 
+use api_error_rules::Fault;
+use api_error_rules::Shared;
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::ToTokens as _;
+use quote::{ToTokens as _, quote};
 use syn::{Lit, LitStr};
 
 use super::entry::{self, Args};
 use super::header;
 use super::value::{self, Value};
 use crate::check::denied::Denied;
-use crate::fault::Fault;
-use crate::model::{self, Constant, Shared, Transparent};
+use crate::model::{self, Transparent};
 use crate::raw::{Extension, Header, RawDetail, unraw};
 use crate::{keys, suggest};
 
@@ -114,16 +115,20 @@ impl Value<'_> {
         let value = match lit {
             Lit::Str(text) => {
                 self.without_suffix(&text, text.suffix())?;
-                Constant::Str(text.value())
+                let text = text.value();
+                quote!(Str(#text))
             }
             Lit::Int(number) => {
                 self.without_suffix(&number, number.suffix())?;
                 match number.base10_parse() {
-                    Ok(value) => Constant::Int(value),
+                    Ok(value) => {
+                        let value: i64 = value;
+                        quote!(Int(#value))
+                    }
                     Err(_) => return self.say(number, value::OUT_OF_RANGE),
                 }
             }
-            Lit::Bool(value) => Constant::Bool(value.value),
+            Lit::Bool(value) => quote!(Bool(#value)),
             lit => return self.refuse(lit),
         };
         Some(Extension { name, at, value })

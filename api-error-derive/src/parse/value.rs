@@ -1,5 +1,6 @@
 //! What a key takes, read and checked by itself. Each reader reports what is wrong and then gives nothing.
 
+use api_error_rules::{Case, Retry, status};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt as _;
@@ -8,12 +9,10 @@ use syn::{Ident, Lit, LitStr, Path, Token};
 
 use super::entry::{self, Args, Entry};
 use super::header;
-use crate::case::Case;
 use crate::ctxt::Ctxt;
 use crate::keys::{Key, Row};
-use crate::model::Retry;
 use crate::raw::{RawCode, RawMessage, Status};
-use crate::{status, suggest};
+use crate::suggest;
 
 pub(super) const OUT_OF_RANGE: &str = "this number is out of the range of an `i64`; write it as a string";
 

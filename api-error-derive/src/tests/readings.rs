@@ -1,10 +1,11 @@
 //! What sound attributes mean: the model that they become.
 
+use api_error_rules::{Retry, Shared};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use syn::DeriveInput;
 
 use super::mistakes::mistakes;
-use crate::model::{Answer, Constant, Form, Kind, Message, Model, Retry, Shared, Transparent, Value};
+use crate::model::{Answer, Constant, Form, Kind, Message, Model, Transparent, Value};
 use crate::{check, ctxt, parse};
 
 /// Reads a type that has no mistakes.

@@ -12,7 +12,7 @@ use serde_path_to_error::Segment;
 
 use super::{Api, Extracted, answered, invalid, rejected, urlencoded};
 use crate::actix_web::fault;
-use crate::{Fault, Issue, Issues, Location};
+use crate::{Fault, Issue, Issues, issue::Location};
 
 impl<T: DeserializeOwned + 'static> FromRequest for Api<web::Query<T>> {
     type Error = Error;

@@ -6,7 +6,10 @@ use garde::Report;
 use garde::error::Path;
 use serde_json::Value;
 
-use crate::{Issue, IssuePath, Issues, Segment};
+use crate::{
+    Issue, Issues,
+    issue::{IssuePath, Segment},
+};
 
 /// Each error at its path, with its message; garde has no codes.
 ///

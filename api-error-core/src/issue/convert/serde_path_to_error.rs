@@ -6,7 +6,10 @@ use core::fmt::{Display, Write};
 use serde_path_to_error::{Error, Path, Segment as Step};
 
 use super::{INVALID_VALUE, REQUIRED};
-use crate::{Issue, IssuePath, Issues, Segment};
+use crate::{
+    Issue, Issues,
+    issue::{IssuePath, Segment},
+};
 
 /// The one thing that ended deserialization, as `required`, `unknown_field` or `invalid_value` at its path, or as
 /// `malformed` at the root for what is no JSON. None of serde's words are in it.

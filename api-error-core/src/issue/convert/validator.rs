@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use validator::{ValidationError, ValidationErrors, ValidationErrorsKind};
 
 use super::{INVALID_VALUE, REQUIRED};
-use crate::{Issue, IssuePath, Issues};
+use crate::{Issue, Issues, issue::IssuePath};
 
 /// Each error at its path, with its code, and with its message or neutral words; the fields of a struct by name. The
 /// params are left behind: `value` among them is what the client sent.

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 use std::{env, fs, process, thread};
 
 use super::now;
-use crate::catalog::Catalog;
+use crate::contract::Catalog;
+use crate::contract::{Place, TypeSpec};
 use crate::lock::now::Now;
 use crate::lock::{assert_holds, compare, owners, replace, update};
-use crate::spec::{Place, TypeSpec};
 
 fn folder(name: &str) -> PathBuf {
     let folder = env::temp_dir().join(format!("api-error-{}-{name}", process::id()));

@@ -1,0 +1,111 @@
+//! What the columns of the table of codes hold.
+
+use core::fmt;
+
+/// Where the message of a code comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MessageKind {
+    /// No attribute gives one: the title is the message.
+    Title,
+    /// The same text in every answer.
+    Constant,
+    /// A template with placeholders.
+    Template,
+    /// What the error's own `Display` writes.
+    Display,
+}
+
+/// Whether the same request may succeed later, in the order of what a client may count on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Retry {
+    /// It fails again until the request itself changes.
+    Never,
+    /// With growing pauses, since the server names no time.
+    Backoff,
+    /// After the time that `Retry-After` names (RFC 9110 section 10.2.3).
+    After,
+}
+
+/// Whether a member of `details` is always present.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// Always, with a value.
+    Always,
+    /// Always, sometimes as `null`.
+    Nullable,
+    /// Left out when there is no value.
+    Optional,
+}
+
+/// Whether several variants may have one code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shared {
+    /// No other variant may have it.
+    No,
+    /// Others that also say `shared` and have the same status.
+    SameStatus,
+    /// Others that also say `shared(any_status)`.
+    AnyStatus,
+}
+
+/// A constant that an envelope's `Extension` shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Constant {
+    /// A string.
+    Str(&'static str),
+    /// An integer.
+    Int(i64),
+    /// A boolean.
+    Bool(bool),
+}
+
+impl MessageKind {
+    pub(crate) const fn from_bits(bits: u32) -> Self {
+        [Self::Title, Self::Constant, Self::Template, Self::Display][bits as usize]
+    }
+}
+
+impl Retry {
+    /// Every kind, in order.
+    pub const ALL: [Self; 3] = [Self::Never, Self::Backoff, Self::After];
+
+    pub(crate) const fn from_bits(bits: u32) -> Self {
+        Self::ALL[if bits > 2 { 0 } else { bits as usize }]
+    }
+
+    /// Whether trying again makes sense at all.
+    pub const fn is_retryable(self) -> bool {
+        !matches!(self, Self::Never)
+    }
+
+    /// `never`, `after` or `backoff`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Never => "never",
+            Self::Backoff => "backoff",
+            Self::After => "after",
+        }
+    }
+
+    /// The kind of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|retry| retry.as_str() == name)
+    }
+}
+
+impl fmt::Display for Retry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl Presence {
+    pub(crate) const fn from_bits(bits: u32) -> Self {
+        match bits {
+            0 => Self::Always,
+            1 => Self::Nullable,
+            _ => Self::Optional,
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! The rules that the macro applies while a declaration compiles, and that the library applies when it reads the result:
+//! how codes are packed and compared, and what a header, a message, a docs address and a lock file look like.
+//!
+//! Not for users: `api-error` re-exports what is public. This crate has no dependencies, and each rule has one file.
+
+mod case;
+mod columns;
+pub mod docs_url;
+mod fault;
+mod hash;
+pub mod header;
+mod json_type;
+pub mod lock;
+pub mod message;
+pub mod percent;
+pub mod status;
+mod table;
+
+pub use case::{Case, Style, split_words};
+pub use columns::{Constant, MessageKind, Presence, Retry, Shared};
+pub use fault::Fault;
+pub use hash::{hash, row_of, sortable};
+pub use json_type::JsonType;
+pub use table::{Member, NewMember, NewRow, Row, TableBuilder};

@@ -1,0 +1,199 @@
+//! The grammar of a lock file, which the macro reads, and the test that the macro emits reads and writes.
+//!
+//! ```text
+//! # api-error lock 1
+//!
+//! [PhotoError]
+//! beta 404 never optional
+//! not_found 404 never details(album?,id) message(id)
+//! old_code retired
+//!
+//! [PhotoError > BillingError]
+//! card_declined 402 never
+//! ```
+//!
+//! | part | says |
+//! |---|---|
+//! | first line | the version of the grammar |
+//! | `#` | a comment, on a line of its own or after a line |
+//! | `[Owner]` | below stand the own codes of the type whose lock it is |
+//! | `[Owner > Wrapped]` | below stand the codes of a type that it wraps |
+//! | `code retired` | a code that must never come back |
+//! | `code status retry …` | a code; where `shared` gives it several statuses, `404\|409`, and so `never\|backoff` |
+//! | `number`, `varies` | the code is a number in the body; a value can have another status |
+//! | `optional` | written by hand: the code may be missing, since a `cfg` can hide it |
+//! | `issues` | it says what was wrong with the request, point by point |
+//! | `details(a,b?,c\|null)` | members of `details`; `?` may be left out, `\|null` may be null; `*`: one value is all of it |
+//! | `message(a,b)` | the fields that the message shows; `*`: whatever `Display` does |
+//!
+//! A name is letters, digits and `_-.:/$@+`; each other byte is written as in an address, `%20`. Words have one space between
+//! them when written, lines are sorted by code, and end in LF or CRLF.
+
+pub mod terms;
+
+use std::collections::BTreeMap;
+use std::mem;
+
+use terms::{Terms, is_name, terms};
+
+pub const FIRST_LINE: &str = "# api-error lock 1";
+const FIRST_WORDS: &str = "# api-error lock ";
+
+/// Set by who accepts all changes: the test rewrites the file, and the macro compares nothing.
+pub const UPDATE: &str = "API_ERROR_UPDATE";
+
+pub fn is_update() -> bool {
+    std::env::var_os(UPDATE).is_some_and(|value| !value.is_empty() && value != "0")
+}
+
+/// What a file says. Comments stay with what stands below them.
+#[derive(Debug, Default)]
+pub struct Lock {
+    /// The comments below the first line, up to a blank one.
+    pub head: Vec<String>,
+    pub sections: Vec<Section>,
+    /// The comments below which nothing stands.
+    pub end: Vec<String>,
+}
+
+#[derive(Debug)]
+pub struct Section {
+    pub comments: Vec<String>,
+    /// The type whose lock it is.
+    pub owner: String,
+    /// The type in it that declares the codes, if it does not do so itself.
+    pub wrapped: Option<String>,
+    pub entries: Vec<Entry>,
+}
+
+#[derive(Debug)]
+pub struct Entry {
+    pub comments: Vec<String>,
+    pub line: usize,
+    /// Names are as in the file, see `terms::encoded`.
+    pub code: String,
+    /// None when it is retired.
+    pub terms: Option<Terms>,
+    /// The comment after it.
+    pub remark: Option<String>,
+}
+
+/// What is wrong with a file, and where.
+#[derive(Debug)]
+pub struct ParseError {
+    pub line: usize,
+    pub what: String,
+}
+
+/// What the file says, or the first thing in it that is wrong.
+pub fn parse(text: &str) -> Result<Lock, ParseError> {
+    let mut reader = Reader::default();
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    for (line, number) in text.lines().zip(1..) {
+        let line = line.trim();
+        let read = if number == 1 { first(line) } else { reader.line(line, number) };
+        read.map_err(|what| ParseError { line: number, what })?;
+    }
+    // Half a line can be whole by chance.
+    if !text.ends_with('\n') {
+        let what = match text {
+            "" => format!("the file is empty; delete it, or begin it with `{FIRST_LINE}`"),
+            _ => "the last line has no end, so the file may be cut off; end it with a line break".to_owned(),
+        };
+        return Err(ParseError { line: text.lines().count().max(1), what });
+    }
+    reader.lock.end = reader.comments;
+    Ok(reader.lock)
+}
+
+fn first(line: &str) -> Result<(), String> {
+    match line.strip_prefix(FIRST_WORDS) {
+        _ if line == FIRST_LINE => Ok(()),
+        Some(version) => Err(format!(
+            "version `{version}` is unknown, only 1 is known here; is `api-error` older than the file?"
+        )),
+        None => {
+            Err(format!("the file does not begin with `{FIRST_LINE}`; is it a lock file of `api-error`?"))
+        }
+    }
+}
+
+#[derive(Default)]
+struct Reader {
+    lock: Lock,
+    /// Those that belong to what comes next.
+    comments: Vec<String>,
+    /// A line below the first was blank, or is none.
+    past_head: bool,
+    headings: BTreeMap<String, usize>,
+    codes: BTreeMap<String, usize>,
+}
+
+impl Reader {
+    fn line(&mut self, line: &str, number: usize) -> Result<(), String> {
+        if line.starts_with('#') {
+            self.comments.push(line.to_owned());
+            return Ok(());
+        }
+        if line.is_empty() {
+            if !mem::replace(&mut self.past_head, true) {
+                self.lock.head = mem::take(&mut self.comments);
+            }
+            return Ok(());
+        }
+        self.past_head = true;
+        let comments = mem::take(&mut self.comments);
+        if line.starts_with('[') {
+            let section = heading(line, comments)?;
+            self.codes.clear();
+            self.lock.sections.push(section);
+            return once(&mut self.headings, line, number);
+        }
+        let entry = entry(line, number, comments)?;
+        let Some(section) = self.lock.sections.last_mut() else {
+            return Err(format!("`{}` stands below no heading, such as `[MyError]`", entry.code));
+        };
+        once(&mut self.codes, &entry.code, number)?;
+        section.entries.push(entry);
+        Ok(())
+    }
+}
+
+fn once(seen: &mut BTreeMap<String, usize>, what: &str, number: usize) -> Result<(), String> {
+    match seen.insert(what.to_owned(), number) {
+        None => Ok(()),
+        Some(first) => Err(format!("`{what}` stands in line {first} already; delete one of them")),
+    }
+}
+
+fn heading(line: &str, comments: Vec<String>) -> Result<Section, String> {
+    let inside = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')).unwrap_or_default();
+    let (owner, wrapped) = match inside.split_once('>') {
+        Some((owner, wrapped)) => (owner.trim(), Some(wrapped.trim())),
+        None => (inside.trim(), None),
+    };
+    if !is_name(owner) || wrapped.is_some_and(|wrapped| !is_name(wrapped)) {
+        return Err(format!("`{line}` is no heading; write `[MyError]` or `[MyError > Wrapped]`"));
+    }
+    let (owner, wrapped) = (owner.to_owned(), wrapped.map(str::to_owned));
+    Ok(Section { comments, owner, wrapped, entries: Vec::new() })
+}
+
+fn entry(line: &str, number: usize, comments: Vec<String>) -> Result<Entry, String> {
+    let (words, remark) = match line.split_once(" #") {
+        Some((words, remark)) => (words, Some(format!("#{remark}"))),
+        None => (line, None),
+    };
+    let mut words = words.split_whitespace();
+    let code = words.next().filter(|word| is_name(word));
+    let code = code.ok_or_else(|| format!("`{line}` is no code, no heading and no comment"))?;
+    let terms = match words.next() {
+        None => return Err(format!("`{code}` has no status; write one, or `retired`")),
+        Some("retired") => match words.next() {
+            None => None,
+            Some(word) => return Err(format!("nothing stands after `retired`; delete `{word}`")),
+        },
+        Some(statuses) => Some(terms(code, statuses, words)?),
+    };
+    Ok(Entry { comments, line: number, code: code.to_owned(), terms, remark })
+}

@@ -1,0 +1,54 @@
+//! What generated code names. Nothing here is for people.
+
+pub use core::option::Option::{self, None, Some};
+
+pub use bytes::Bytes;
+pub use http::{HeaderName, Response, StatusCode};
+
+pub use api_error_rules::{Case, Constant, Shared, Style};
+
+pub use crate::ApiError;
+pub use crate::answer::{TemplateCache, into_response};
+pub use crate::contract::{
+    Catalog, Contract, DetailSpec, ErrorCatalog, ErrorSpec, HeaderSpec, More, Place, RetryAfter, Show, Table,
+    TypeSpec, Wrapped, assert_extensions,
+};
+pub use crate::envelope::Envelope;
+pub use crate::field::visit::*;
+pub use crate::field::{DetailField, DurationField, IssuesField, StatusField, WordsField};
+pub use crate::visit::Visit;
+
+/// What describes the types of details.
+pub mod schema {
+    pub use crate::describe::{describe_detail, describe_details};
+}
+
+/// What a type with a lock file asks.
+pub mod lock {
+    pub use crate::lock::{assert_holds, assert_in_module};
+}
+
+/// What reads a packed table.
+pub mod packed {
+    pub use crate::contract::{details, rows};
+}
+
+static NO_TYPE: TypeSpec = TypeSpec {
+    name: "",
+    place: Place { module: "", file: "", line: 0, column: 0, fingerprint: 0 },
+    envelope: None,
+    docs: None,
+    challenge: None,
+    style: None,
+    extensions: &[],
+};
+
+static NO_TEMPLATES: [TemplateCache; 1] = [TemplateCache::new()];
+
+static NO_TABLE: Table = Table { ty: &NO_TYPE, text: "", details: &[], more: &[], templates: &NO_TEMPLATES };
+
+/// What a type that does not compile answers, so that its mistakes are not followed by others.
+pub static FALLBACK: ErrorSpec = ErrorSpec { table: &NO_TABLE, row: api_error_rules::Row([0; 2]), at: 0 };
+
+/// The catalog of a type that does not compile.
+pub static FALLBACK_CATALOG: Catalog = Catalog { ty: &NO_TYPE, own: &[], sorted: &[], wrapped: &[] };

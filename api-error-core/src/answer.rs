@@ -1,0 +1,16 @@
+//! The answer to one error: from a contract and a value to bytes. The writer follows the plan of the envelope and decides
+//! nothing about what an answer says; only this room writes bodies and headers.
+
+mod buffer;
+mod cache;
+pub(crate) mod json;
+mod reply;
+pub mod report;
+mod response;
+mod template;
+
+pub use cache::TemplateCache;
+pub use reply::Reply;
+pub use response::into_response;
+pub(crate) use response::rendered;
+pub(crate) use template::Template;

@@ -1,0 +1,231 @@
+//! The answer to one error: its body and its response.
+
+use core::fmt;
+use core::mem;
+use core::time::Duration;
+use std::borrow::Cow;
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
+use serde::{Serialize, Serializer};
+
+use super::json::Text;
+use super::report::{Part, omitted};
+use super::response;
+use super::template::{FindIssues, RetryAfter, Template};
+use crate::contract::{Contract, ErrorSpec};
+use crate::envelope::Envelope;
+use crate::request::RequestHead;
+use crate::{ApiError, Issues, api_error};
+
+/// The answer to one error. It is also `Serialize` and `Display`: the JSON of the body.
+///
+/// It borrows the error, which need not be `Sync`: hold none across an `await`.
+#[must_use = "a reply answers nobody until its `response` or its `body` is sent"]
+pub struct Reply<'a> {
+    error: &'a dyn ApiError,
+    contract: Contract,
+    /// The reply's own envelope is chosen: nothing else may choose another.
+    has_envelope: bool,
+    request_id: Id<'a>,
+    extra: Option<Box<Extra<'a>>>,
+}
+
+/// The id of the request.
+enum Id<'a> {
+    None,
+    /// The reply's own, which it also has as a header.
+    Own(Cow<'a, str>),
+    /// That of the scope, whose layer sets the header.
+    OfScope(&'a str),
+}
+
+/// What few replies are given, apart, so that the others do not pay for it.
+#[derive(Default)]
+struct Extra<'a> {
+    context: Vec<(Cow<'a, str>, Cow<'a, str>)>,
+    headers: HeaderMap,
+    /// Those that join what stands under their names.
+    beside: Vec<(HeaderName, HeaderValue)>,
+}
+
+impl<'a> Reply<'a> {
+    /// The answer as the contract has it.
+    #[inline]
+    pub fn new(error: &'a dyn ApiError) -> Self {
+        Self { error, contract: error.contract(), has_envelope: false, request_id: Id::None, extra: None }
+    }
+
+    /// The id that logs know the request by: in the body where the envelope has a place for it, and as the header
+    /// `x-request-id`. An id that no header can carry is in the body only; an empty one is none. In a service with a layer
+    /// around it, the layer's id stands in its place.
+    pub fn request_id(mut self, id: impl Into<Cow<'a, str>>) -> Self {
+        let id = id.into();
+        self.request_id = if id.is_empty() { Id::None } else { Id::Own(id) };
+        self
+    }
+
+    /// What the envelope's `Context(name)` shows: `.context("instance", "/photos/42")`. The last of a name counts.
+    pub fn context(mut self, name: impl Into<Cow<'a, str>>, value: impl Into<Cow<'a, str>>) -> Self {
+        self.extra.get_or_insert_default().context.push((name.into(), value.into()));
+        self
+    }
+
+    /// Answers in this envelope, whatever the contract says.
+    pub fn envelope(mut self, envelope: &'static Envelope) -> Self {
+        self.contract = self.contract.in_envelope(envelope);
+        self.has_envelope = true;
+        self
+    }
+
+    /// What `context` does, unless the reply was given something of that name before.
+    pub fn context_or(self, name: &'a str, value: impl FnOnce() -> Cow<'a, str>) -> Self {
+        if self.context_value(name).is_some() { self } else { self.context(name, value()) }
+    }
+
+    /// In this envelope, unless the reply chose its own: what a layer says comes before what the contract does.
+    pub fn envelope_or(self, envelope: &'static Envelope) -> Self {
+        if self.has_envelope { self } else { Self { has_envelope: false, ..self.envelope(envelope) } }
+    }
+
+    /// With the id of the request whose scope it is made in: the one that the log has.
+    pub(crate) fn within(mut self, request: &'a RequestHead) -> Self {
+        self.request_id = Id::OfScope(request.id().as_str());
+        self
+    }
+
+    /// A header of the response, in place of those of the contract that have its name. A header that cannot be sent is
+    /// left out, and reported.
+    pub fn header<N, V>(mut self, name: N, value: V) -> Self
+    where
+        N: TryInto<HeaderName, Error: fmt::Display>,
+        V: TryInto<HeaderValue, Error: fmt::Display>,
+    {
+        match (name.try_into(), value.try_into()) {
+            (Ok(name), Ok(value)) => {
+                self.extra.get_or_insert_default().headers.append(name, value);
+            }
+            (Err(error), _) => omitted(self.spec(), Part::Header("?"), &error),
+            (Ok(name), Err(error)) => omitted(self.spec(), Part::Header(name.as_str()), &error),
+        }
+        self
+    }
+
+    /// A header of the response beside those of its name, as a further `Vary` is.
+    pub fn header_beside(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.extra.get_or_insert_default().beside.push((name, value));
+        self
+    }
+
+    /// The body: JSON of the envelope's media type.
+    pub fn body(&self) -> Bytes {
+        let template = self.template();
+        template.constant().map_or_else(|| template.render(self), Bytes::from_static)
+    }
+
+    /// The whole response.
+    pub fn response(self) -> Response<Bytes> {
+        response::response(self)
+    }
+
+    /// The status of the response.
+    pub fn status(&self) -> StatusCode {
+        api_error::status(self.error, self.contract.spec())
+    }
+
+    /// The machine code; the text of it, for numbers too.
+    pub fn code(&self) -> &'static str {
+        self.contract.spec().code()
+    }
+
+    /// The `content-type` of the body.
+    pub fn media_type(&self) -> &'static str {
+        self.contract.envelope().content_type()
+    }
+
+    /// What the kind of error is called.
+    pub(crate) fn title(&self) -> &'static str {
+        api_error::title(self.error, self.contract.spec())
+    }
+
+    /// What the contract says of the code.
+    pub fn spec(&self) -> &'static ErrorSpec {
+        self.contract.spec()
+    }
+
+    /// The error that is answered.
+    pub fn error(&self) -> &'a dyn ApiError {
+        self.error
+    }
+
+    #[inline]
+    pub(crate) fn template(&self) -> &'static Template {
+        self.contract.template(self.id().is_some())
+    }
+
+    pub(crate) fn challenge(&self) -> Option<&'static str> {
+        self.contract.challenge()
+    }
+
+    /// The headers that the reply was given: in place of others, and beside them.
+    pub(crate) fn take_headers(&mut self) -> Option<(HeaderMap, Vec<(HeaderName, HeaderValue)>)> {
+        let extra = self.extra.as_mut()?;
+        Some((mem::take(&mut extra.headers), mem::take(&mut extra.beside)))
+    }
+
+    pub(crate) fn id(&self) -> Option<&str> {
+        match &self.request_id {
+            Id::None => None,
+            Id::Own(id) => Some(id),
+            Id::OfScope(id) => Some(id),
+        }
+    }
+
+    /// The id that the reply was given, which is also a header.
+    pub(crate) fn own_id(&self) -> Option<&str> {
+        if let Id::Own(id) = &self.request_id { Some(id) } else { None }
+    }
+
+    pub(crate) fn context_value(&self, name: &str) -> Option<&str> {
+        let (_, value) = self.extra.as_ref()?.context.iter().rev().find(|(own, _)| own == name)?;
+        Some(value)
+    }
+
+    /// When a retry makes sense, where that varies: as this value says, else as the constant does.
+    pub(crate) fn retry_after(&self) -> Option<Duration> {
+        if !self.spec().retry_after_varies() {
+            return None;
+        }
+        let mut find = RetryAfter::default();
+        self.error.visit(&mut find);
+        find.0.or(self.spec().retry_after().map(|seconds| Duration::from_secs(seconds.into())))
+    }
+
+    pub(crate) fn issues(&self) -> Option<&'a Issues> {
+        let mut find = FindIssues::default();
+        self.error.visit(&mut find);
+        find.0
+    }
+}
+
+impl fmt::Debug for Reply<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reply")
+            .field("code", &self.code())
+            .field("status", &self.status())
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Display for Reply<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&String::from_utf8_lossy(&self.body()))
+    }
+}
+
+/// The members of the body through any serializer; through that of `serde_json`, the bytes of the body.
+impl Serialize for Reply<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Text(&String::from_utf8_lossy(&self.body())).serialize(serializer)
+    }
+}

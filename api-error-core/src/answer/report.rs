@@ -1,0 +1,81 @@
+//! What went wrong while an error was being answered: an event for the server's own logs.
+
+use core::fmt;
+use std::sync::OnceLock;
+
+use crate::contract::ErrorSpec;
+
+/// A part of an answer that had to be left out. The rest of the answer stays whole.
+#[non_exhaustive]
+pub struct Omission<'a> {
+    /// The code of the error that was being answered.
+    pub code: &'a str,
+    /// What was left out.
+    pub part: Part<'a>,
+    /// Why.
+    pub reason: &'a dyn fmt::Display,
+}
+
+/// A part of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Part<'a> {
+    /// The message, whose `Display` failed: the title stands in its place.
+    Message,
+    /// The whole of `details`, whose `Serialize` failed.
+    Details,
+    /// One member of `details`, whose `Serialize` failed.
+    Detail(&'a str),
+    /// A header whose name or value no header can carry.
+    Header(&'a str),
+}
+
+impl fmt::Debug for Omission<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl fmt::Display for Omission<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (part, name) = match self.part {
+            Part::Message => ("message", ""),
+            Part::Details => ("details", ""),
+            Part::Detail(name) => ("detail ", name),
+            Part::Header(name) => ("header ", name),
+        };
+        write!(f, "the answer to `{}` left out its {part}{name}: {}", self.code, self.reason)
+    }
+}
+
+type Reporter = fn(&Omission<'_>);
+
+static REPORTER: OnceLock<Reporter> = OnceLock::new();
+
+/// Has `reporter` told of every part that an answer had to leave out. The first call counts.
+///
+/// Until then, and for as long as nobody calls it, omissions are silent on the server too (with the feature
+/// `tracing` they are events at ERROR). The client is never told.
+///
+/// # Errors
+///
+/// Gives `reporter` back when there is one already.
+///
+/// ```
+/// api_error_core::report::set_reporter(|omission| eprintln!("{omission}")).unwrap();
+/// ```
+pub fn set_reporter(reporter: Reporter) -> Result<(), Reporter> {
+    REPORTER.set(reporter)
+}
+
+#[cold]
+pub(crate) fn omitted(spec: &'static ErrorSpec, part: Part<'_>, reason: &dyn fmt::Display) {
+    let omission = Omission { code: spec.code(), part, reason };
+    match REPORTER.get() {
+        Some(reporter) => reporter(&omission),
+        #[cfg(feature = "tracing")]
+        None => tracing::error!(code = omission.code, "{omission}"),
+        #[cfg(not(feature = "tracing"))]
+        None => {}
+    }
+}

@@ -1,0 +1,73 @@
+//! What the types that wrap an error override: one rule for the reply and for the catalog.
+
+use core::ptr;
+
+use super::TypeSpec;
+use crate::envelope::Envelope;
+
+/// What the types around an error override, applied from the inside out.
+///
+/// Each reference is to a `static` that the derive declares, so that its address identifies it; the address of a constant
+/// would not be unique.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Overrides {
+    envelope: Option<&'static Envelope>,
+    /// A transparent variant, a layer or a reply names the envelope: it comes before what types name.
+    is_forced: bool,
+    docs: Option<&'static TypeSpec>,
+    challenge: Option<&'static TypeSpec>,
+}
+
+impl Overrides {
+    pub(crate) const NONE: Self = Self { envelope: None, is_forced: false, docs: None, challenge: None };
+
+    /// With what a type names that wraps the error.
+    pub(crate) const fn within(mut self, ty: &'static TypeSpec) -> Self {
+        if !self.is_forced && ty.envelope.is_some() {
+            self.envelope = ty.envelope;
+        }
+        if ty.docs.is_some() {
+            self.docs = Some(ty);
+        }
+        if ty.challenge.is_some() {
+            self.challenge = Some(ty);
+        }
+        self
+    }
+
+    /// With the envelope that a transparent variant, a layer or a reply names.
+    pub(crate) const fn in_envelope(mut self, envelope: &'static Envelope) -> Self {
+        self.envelope = Some(envelope);
+        self.is_forced = true;
+        self
+    }
+
+    pub(crate) const fn envelope(&self) -> Option<&'static Envelope> {
+        self.envelope
+    }
+
+    /// Whether the envelope comes before that of the variant.
+    pub(crate) const fn is_forced(&self) -> bool {
+        self.is_forced
+    }
+
+    pub(crate) const fn docs(&self) -> Option<&'static TypeSpec> {
+        self.docs
+    }
+
+    pub(crate) const fn challenge(&self) -> Option<&'static TypeSpec> {
+        self.challenge
+    }
+
+    /// Whether both are the same, by addresses.
+    #[inline]
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        fn same<T>(one: Option<&T>, other: Option<&T>) -> bool {
+            ptr::eq(one.map_or(ptr::null(), ptr::from_ref), other.map_or(ptr::null(), ptr::from_ref))
+        }
+        same(self.envelope, other.envelope)
+            && self.is_forced == other.is_forced
+            && same(self.docs, other.docs)
+            && same(self.challenge, other.challenge)
+    }
+}

@@ -1,0 +1,102 @@
+//! What a code's specification gives out.
+
+use core::fmt;
+
+use api_error_rules::{JsonType, Member, Presence, docs_url};
+
+/// What `details` holds.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub enum Details {
+    /// Only what the issues say, if the variant has any.
+    None,
+    /// The whole of it is one value, of a type that this names.
+    Whole(&'static DetailSpec),
+    /// An object with these members, and `issues` if the variant has any.
+    Members(&'static [DetailSpec]),
+}
+
+/// A member of `details`.
+#[derive(Clone, Copy)]
+pub struct DetailSpec {
+    /// The text of its table.
+    pub(crate) text: &'static str,
+    pub(crate) member: Member,
+}
+
+/// A header of an answer.
+#[derive(Clone, Copy, Debug)]
+pub struct HeaderSpec {
+    #[doc(hidden)]
+    pub name: &'static str,
+    /// None where a field has the value.
+    #[doc(hidden)]
+    pub value: Option<&'static str>,
+}
+
+/// The address of a code's documentation: it displays as the address.
+#[derive(Clone, Copy, Debug)]
+pub struct DocsUrl {
+    pub(crate) template: &'static str,
+    pub(crate) code: &'static str,
+    /// A number has no words to put in a style.
+    pub(crate) is_numeric: bool,
+}
+
+impl DetailSpec {
+    /// The member's name; empty where it is the whole of `details`.
+    pub const fn name(&self) -> &'static str {
+        self.member.name(self.text)
+    }
+
+    /// The Rust type that it serialises as, as its field has it.
+    pub const fn type_name(&self) -> &'static str {
+        self.member.type_name(self.text)
+    }
+
+    /// What the type is in JSON, as far as its name says.
+    pub fn json_type(&self) -> JsonType {
+        JsonType::decoded(self.member.json(self.text))
+    }
+
+    /// Whether it is always there.
+    pub const fn presence(&self) -> Presence {
+        self.member.presence()
+    }
+}
+
+impl HeaderSpec {
+    /// The name, in lower case.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The constant value; none where a field has it.
+    pub const fn value(&self) -> Option<&'static str> {
+        self.value
+    }
+}
+
+impl DocsUrl {
+    /// Where another code, as a former one, has its documentation.
+    #[doc(hidden)]
+    pub const fn with_code(self, code: &'static str) -> Self {
+        Self { code, ..self }
+    }
+}
+
+impl fmt::Debug for DetailSpec {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DetailSpec")
+            .field("name", &self.name())
+            .field("type_name", &self.type_name())
+            .field("presence", &self.presence())
+            .finish()
+    }
+}
+
+impl fmt::Display for DocsUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        docs_url::fill(f, self.template, self.code, self.is_numeric)
+    }
+}

@@ -1,0 +1,232 @@
+//! What the declaration says about one code, as static data.
+
+use core::fmt;
+
+use api_error_rules::{Constant, Fault, MessageKind, Retry, Row, status};
+use http::StatusCode;
+
+use super::parts::{Details, DocsUrl, HeaderSpec};
+use super::table::{More, Table, TypeSpec};
+use crate::answer::TemplateCache;
+
+/// One code of the contract: all that is known of it without a value.
+#[derive(Clone, Copy)]
+pub struct ErrorSpec {
+    pub(crate) table: &'static Table,
+    pub(crate) row: Row,
+    /// Its place in the table.
+    pub(crate) at: usize,
+}
+
+impl ErrorSpec {
+    pub(crate) const fn ty(&self) -> &'static TypeSpec {
+        self.table.ty
+    }
+
+    pub(crate) const fn more(&self) -> &'static More {
+        match self.row.more() {
+            None => &More::NONE,
+            Some(place) => &self.table.more[place],
+        }
+    }
+
+    pub(crate) fn templates(&self) -> &'static TemplateCache {
+        &self.table.templates[self.at]
+    }
+
+    pub(crate) const fn message_kind(&self) -> MessageKind {
+        self.row.message_kind()
+    }
+
+    /// The machine code; the text of it, for numbers too.
+    pub const fn code(&self) -> &'static str {
+        self.row.code(self.table.text)
+    }
+
+    /// Whether the code goes out as a number.
+    pub const fn is_numeric(&self) -> bool {
+        self.row.is_numeric()
+    }
+
+    /// The status, 400 to 599. Where [`status_varies`](Self::status_varies), a value may have another.
+    pub const fn status(&self) -> StatusCode {
+        match StatusCode::from_u16(self.row.status()) {
+            Ok(status) => status,
+            Err(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// Whether a field may name another status at run time.
+    pub const fn status_varies(&self) -> bool {
+        self.row.status_varies()
+    }
+
+    /// What the kind of error is called, the same for every occurrence; by default the status's reason phrase.
+    pub const fn title(&self) -> &'static str {
+        match (self.more().title, status::reason(self.row.status())) {
+            (Some(title), _) | (None, Some(title)) => title,
+            (None, None) if self.row.status() < 500 => "Client Error",
+            (None, None) => "Server Error",
+        }
+    }
+
+    /// Whether the title is the reason phrase of whatever status a net has caught.
+    pub(crate) const fn title_varies(&self) -> bool {
+        let is_net = self.answers(Fault::ClientFault) || self.answers(Fault::ServerFault);
+        is_net && self.more().title.is_none()
+    }
+
+    /// The message's template, as in `Photo {id} does not exist`. The title, where no attribute gives a message or
+    /// where it is what the error's own `Display` says.
+    pub const fn message(&self) -> &'static str {
+        match self.message_kind() {
+            MessageKind::Constant | MessageKind::Template => self.row.message(self.table.text),
+            MessageKind::Title | MessageKind::Display => self.title(),
+        }
+    }
+
+    /// Whether [`message`](Self::message) is a template with placeholders, in which `{{` stands for a brace, or only
+    /// the title that stands in for what `Display` says. Else it is the text as every answer says it.
+    pub const fn message_varies(&self) -> bool {
+        matches!(self.message_kind(), MessageKind::Template | MessageKind::Display)
+    }
+
+    /// The doc comment, markdown.
+    pub const fn description(&self) -> &'static str {
+        self.row.description(self.table.text)
+    }
+
+    /// The description's first paragraph.
+    pub const fn summary(&self) -> &'static str {
+        let description = self.description();
+        let bytes = description.as_bytes();
+        let mut at = 0;
+        while at + 1 < bytes.len() {
+            if bytes[at] == b'\n' && bytes[at + 1] == b'\n' {
+                return description.split_at(at).0;
+            }
+            at += 1;
+        }
+        description
+    }
+
+    /// What the caller should do.
+    pub const fn action(&self) -> Option<&'static str> {
+        self.more().action
+    }
+
+    /// The heading it stands under in a reference.
+    pub const fn group(&self) -> Option<&'static str> {
+        self.more().group
+    }
+
+    /// Whether the same request may succeed later.
+    pub const fn retry(&self) -> Retry {
+        self.row.retry()
+    }
+
+    /// The constant `Retry-After`, seconds.
+    pub const fn retry_after(&self) -> Option<u32> {
+        self.more().retry_after
+    }
+
+    /// Whether a value says when to retry.
+    pub const fn retry_after_varies(&self) -> bool {
+        self.row.retry_after_varies()
+    }
+
+    /// Whether an answer may name a time to retry that the declaration has not: as its value does, or as a framework does for
+    /// a code that speaks for it. Frameworks name none for what would fail again.
+    pub(crate) const fn may_be_told_when(&self) -> bool {
+        let is_built_in = self.variant().is_empty();
+        let speaks_for_framework = is_built_in || self.row.answers_any();
+        self.retry_after_varies() && (self.retry().is_retryable() || !speaks_for_framework)
+    }
+
+    /// Where the code is documented.
+    pub const fn docs(&self) -> Option<DocsUrl> {
+        self.docs_under(self.ty())
+    }
+
+    /// The same, where a type that wraps this one speaks.
+    pub(crate) const fn docs_under(&self, ty: &'static TypeSpec) -> Option<DocsUrl> {
+        match (self.more().docs, ty.docs) {
+            (Some(template), _) | (None, Some(template)) => {
+                Some(DocsUrl { template, code: self.code(), is_numeric: self.is_numeric() })
+            }
+            (None, None) => None,
+        }
+    }
+
+    /// The headers that the variant itself names; `Retry-After` and the type's challenge come on top.
+    pub const fn headers(&self) -> &'static [HeaderSpec] {
+        self.more().headers
+    }
+
+    /// What `details` holds: names and types.
+    pub const fn details(&self) -> Details {
+        let (first, count) = self.row.members();
+        let members = self.table.details.split_at(first).1.split_at(count).0;
+        match members {
+            [] => Details::None,
+            [whole] if self.row.is_whole() => Details::Whole(whole),
+            members => Details::Members(members),
+        }
+    }
+
+    /// Whether it says what was wrong with the request, point by point.
+    pub const fn has_issues(&self) -> bool {
+        self.row.has_issues()
+    }
+
+    /// Whether it is the answer to this fault of the framework.
+    pub const fn answers(&self, fault: Fault) -> bool {
+        self.row.answers(fault)
+    }
+
+    /// The member of `details` in which it says what a framework said in its own words.
+    pub(crate) const fn words_in(&self) -> Option<&'static str> {
+        self.more().words
+    }
+
+    /// The constants for the envelope.
+    pub const fn extensions(&self) -> &'static [(&'static str, Constant)] {
+        self.more().extensions
+    }
+
+    /// What the code was called in earlier releases.
+    pub const fn formerly(&self) -> &'static [&'static str] {
+        self.more().formerly
+    }
+
+    /// The note of `#[deprecated]`; empty when it has none.
+    pub const fn deprecated(&self) -> Option<&'static str> {
+        self.more().deprecated
+    }
+
+    /// Whether rendered docs leave it out.
+    pub const fn is_hidden(&self) -> bool {
+        self.more().hidden
+    }
+
+    /// The type that declares it.
+    pub const fn type_name(&self) -> &'static str {
+        self.ty().name
+    }
+
+    /// The variant that has it; a struct's own name.
+    pub const fn variant(&self) -> &'static str {
+        self.row.variant(self.table.text)
+    }
+}
+
+impl fmt::Debug for ErrorSpec {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ErrorSpec")
+            .field("type_name", &self.type_name())
+            .field("variant", &self.variant())
+            .field("code", &self.code())
+            .field("status", &self.status())
+            .finish_non_exhaustive()
+    }
+}

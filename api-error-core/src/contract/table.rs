@@ -1,0 +1,113 @@
+//! What the derive declares: the type, and the table that its codes are rows of.
+
+use api_error_rules::{Constant, Shared, Style};
+
+use super::parts::{DetailSpec, HeaderSpec};
+use crate::ApiError;
+use crate::answer::TemplateCache;
+use crate::describe::{Definitions, Json};
+use crate::envelope::Envelope;
+
+/// What a type says for all of its variants.
+#[derive(Debug)]
+pub struct TypeSpec {
+    #[doc(hidden)]
+    pub name: &'static str,
+    /// Where the type is declared: two of one name are told apart by it.
+    #[doc(hidden)]
+    pub place: Place,
+    /// In a `static` of its own, so that its address is one and can stand for it.
+    #[doc(hidden)]
+    pub envelope: Option<&'static Envelope>,
+    #[doc(hidden)]
+    pub docs: Option<&'static str>,
+    #[doc(hidden)]
+    pub challenge: Option<&'static str>,
+    /// What its codes look like; none where it has none.
+    #[doc(hidden)]
+    pub style: Option<Style>,
+    /// Of all variants, and of the answers that are none.
+    #[doc(hidden)]
+    pub extensions: &'static [(&'static str, Constant)],
+}
+
+/// A place in the sources.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Place {
+    pub module: &'static str,
+    pub file: &'static str,
+    pub line: u32,
+    pub column: u32,
+    /// Of the codes: one macro can declare two types of one name at one place.
+    pub fingerprint: u64,
+}
+
+/// What the codes of a type have in common.
+#[doc(hidden)]
+pub struct Table {
+    pub ty: &'static TypeSpec,
+    /// The texts of all rows and members, one after the other.
+    pub text: &'static str,
+    /// The members of all rows' details, one after the other.
+    pub details: &'static [DetailSpec],
+    pub more: &'static [More],
+    /// The templates of each row.
+    pub templates: &'static [TemplateCache],
+}
+
+/// What few variants say, apart, so that the others do not pay for it.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct More {
+    pub title: Option<&'static str>,
+    pub action: Option<&'static str>,
+    pub group: Option<&'static str>,
+    pub docs: Option<&'static str>,
+    /// In a `static`, as the type's.
+    pub envelope: Option<&'static Envelope>,
+    pub retry_after: Option<u32>,
+    pub headers: &'static [HeaderSpec],
+    pub extensions: &'static [(&'static str, Constant)],
+    pub deprecated: Option<&'static str>,
+    pub hidden: bool,
+    pub shared: Shared,
+    pub formerly: &'static [&'static str],
+    /// The member of `details` that holds the words of a fault.
+    pub words: Option<&'static str>,
+    pub example: Option<MakeExample>,
+    /// The schemas of the details in their order, where the type says `schema`; none for one that only its name describes.
+    pub schemas: &'static [Option<MakeSchema>],
+}
+
+/// Takes an example for as long as it lives.
+#[doc(hidden)]
+pub type Show<'s> = dyn FnMut(&dyn ApiError) + 's;
+
+/// Makes the value that `example` gives.
+#[doc(hidden)]
+type MakeExample = fn(&mut Show<'_>);
+
+/// Makes the schema of a detail.
+pub(crate) type MakeSchema = fn(&mut Definitions) -> Json;
+
+impl More {
+    /// Says nothing.
+    pub const NONE: Self = Self {
+        title: None,
+        action: None,
+        group: None,
+        docs: None,
+        envelope: None,
+        retry_after: None,
+        headers: &[],
+        extensions: &[],
+        deprecated: None,
+        hidden: false,
+        shared: Shared::No,
+        formerly: &[],
+        words: None,
+        example: None,
+        schemas: &[],
+    };
+}

@@ -1,0 +1,180 @@
+//! Examples: the answers that a reference shows, made by what makes the real ones.
+
+mod sample;
+
+use core::fmt;
+use core::ptr;
+
+use bytes::Bytes;
+use http::Response;
+
+use crate::answer::rendered;
+use crate::contract::Show;
+use crate::contract::{Contract, Entry, ErrorSpec};
+use crate::visit::Visit;
+use crate::{ApiError, Reply};
+use sample::Sample;
+
+/// An example of the answers with one code.
+///
+/// ```
+/// use api_error_core::{ErrorSpec, envelope::PROBLEM};
+///
+/// fn body(spec: &'static ErrorSpec) -> Option<bytes::Bytes> {
+///     let response = spec.example().response(|reply| reply.envelope(&PROBLEM).request_id("req_42"));
+///     response.ok().map(http::Response::into_body)
+/// }
+/// ```
+#[derive(Clone, Copy)]
+pub struct Example {
+    contract: Contract,
+    has_issues: bool,
+}
+
+/// Where an example comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// From the value that `example` makes.
+    Declared,
+    /// From the declaration alone, since every answer is the same.
+    Constant,
+    /// From the declaration, with values made up by the names of their types.
+    MadeUp,
+}
+
+/// Why there is no example. It displays as a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum NoExample {
+    /// `example` makes a value of this other code.
+    OtherCode(&'static str),
+    /// The message is what the error's own `Display` says, and there is no error.
+    Display,
+    /// Nobody knows what this type serialises to.
+    Type(&'static str),
+}
+
+impl Example {
+    /// An example of the answers under this contract.
+    pub fn of(contract: Contract) -> Self {
+        Self { contract, has_issues: contract.spec().has_issues() }
+    }
+
+    /// The code that the example is of.
+    pub fn spec(&self) -> &'static ErrorSpec {
+        self.contract.spec()
+    }
+
+    /// The same without issues.
+    pub fn without_issues(self) -> Self {
+        Self { has_issues: false, ..self }
+    }
+
+    /// Where it comes from.
+    ///
+    /// # Errors
+    ///
+    /// Where nothing can be made of the declaration.
+    pub fn origin(&self) -> Result<Origin, NoExample> {
+        if self.contract.spec().more().example.is_some() {
+            return Ok(Origin::Declared);
+        }
+        let sample = Sample::of(self.contract, self.has_issues)?;
+        Ok(if sample.is_made_up() { Origin::MadeUp } else { Origin::Constant })
+    }
+
+    /// The answer, as a reference shows it: with a request id, where bodies are not without one.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no value, and none can be made of the declaration.
+    pub fn shown(&self) -> Result<Response<Bytes>, NoExample> {
+        let has_id = self.contract.envelope().requires_request_id();
+        self.response(|reply| if has_id { reply.request_id("req_42") } else { reply })
+    }
+
+    /// The answer. `dress` gives the reply what only a request knows, and the envelope, if it is not that of the contract.
+    ///
+    /// Nobody takes it for an answer that was sent: no layer logs it or puts its id in.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no value, and none can be made of the declaration.
+    pub fn response<D>(&self, dress: D) -> Result<Response<Bytes>, NoExample>
+    where
+        D: Fn(Reply<'_>) -> Reply<'_>,
+    {
+        let render = |error: &dyn ApiError| rendered(&mut dress(Reply::new(error)));
+        match self.contract.spec().more().example {
+            Some(make) => self.declared(make, render),
+            None => Ok(render(&Sample::of(self.contract, self.has_issues)?)),
+        }
+    }
+
+    fn declared(
+        &self,
+        make: fn(&mut Show<'_>),
+        render: impl Fn(&dyn ApiError) -> Response<Bytes>,
+    ) -> Result<Response<Bytes>, NoExample> {
+        let mut answer = Err(NoExample::OtherCode(""));
+        make(&mut |error| {
+            answer = if ptr::eq(error.spec(), self.contract.spec()) {
+                Ok(render(&Placed { error, contract: self.contract }))
+            } else {
+                Err(NoExample::OtherCode(error.code()))
+            };
+        });
+        answer
+    }
+}
+
+impl fmt::Debug for Example {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Example").field("spec", self.contract.spec()).finish_non_exhaustive()
+    }
+}
+
+impl ErrorSpec {
+    /// An example of the answers with the code, as its own type gives them.
+    pub fn example(&'static self) -> Example {
+        Example::of(Contract::of(self))
+    }
+}
+
+impl Entry {
+    /// An example of the answers with the code, with what the types around its own say.
+    pub fn example(&self) -> Example {
+        Example::of(self.contract())
+    }
+}
+
+impl fmt::Display for NoExample {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::OtherCode(code) => write!(f, "the declared example has the code {code}"),
+            Self::Display => f.write_str("the message differs from one occurrence to the next"),
+            Self::Type(name) => write!(f, "it depends on a value of the type {name}"),
+        }
+    }
+}
+
+/// An error under the contract of the types that wrap it.
+struct Placed<'e> {
+    error: &'e dyn ApiError,
+    contract: Contract,
+}
+
+#[diagnostic::do_not_recommend]
+impl ApiError for Placed<'_> {
+    fn spec(&self) -> &'static ErrorSpec {
+        self.contract.spec()
+    }
+
+    fn contract(&self) -> Contract {
+        self.contract
+    }
+
+    fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+        self.error.visit(visitor);
+    }
+}

@@ -1,0 +1,188 @@
+//! A value made up from a declaration, to be answered as any other.
+
+use core::fmt::Display;
+use core::time::Duration;
+
+use api_error_rules::{JsonType, MessageKind, message};
+use http::HeaderName;
+use serde_json::Value;
+
+use super::NoExample;
+use crate::contract::Contract;
+use crate::contract::{Details, ErrorSpec, Presence};
+use crate::visit::Visit;
+use crate::{ApiError, Issues, Retry};
+
+/// What a value of a code could say.
+pub(super) struct Sample {
+    contract: Contract,
+    message: Option<String>,
+    whole: Option<Value>,
+    members: Vec<(&'static str, Value)>,
+    issues: Option<Issues>,
+    headers: Vec<(HeaderName, &'static str)>,
+    retry_after: Option<Duration>,
+}
+
+impl Sample {
+    pub(super) fn of(contract: Contract, has_issues: bool) -> Result<Self, NoExample> {
+        let spec = contract.spec();
+        let members = members(spec)?;
+        Ok(Self {
+            contract,
+            message: message(spec, &members)?,
+            whole: whole(spec)?,
+            members,
+            issues: has_issues.then(|| Issues::new().at("items[0].name", "Required")),
+            headers: headers(spec),
+            retry_after: says_when(spec).then_some(Duration::from_secs(60)),
+        })
+    }
+
+    /// Whether something of it is not in the declaration.
+    pub(super) fn is_made_up(&self) -> bool {
+        self.message.is_some()
+            || self.whole.is_some()
+            || !self.members.is_empty()
+            || self.issues.is_some()
+            || !self.headers.is_empty()
+            || self.retry_after.is_some()
+    }
+}
+
+/// A value says when to retry, unless it only might: as a fault's answer, which takes the time that a framework names.
+fn says_when(spec: &ErrorSpec) -> bool {
+    spec.retry_after_varies() && spec.retry() == Retry::After && spec.retry_after().is_none()
+}
+
+fn whole(spec: &ErrorSpec) -> Result<Option<Value>, NoExample> {
+    match spec.details() {
+        Details::Whole(whole) => {
+            of_type(&whole.json_type()).map(Some).ok_or(NoExample::Type(whole.type_name()))
+        }
+        Details::None | Details::Members(_) => Ok(None),
+    }
+}
+
+/// The members whose types are known; of the others only one that is always there is missed.
+fn members(spec: &ErrorSpec) -> Result<Vec<(&'static str, Value)>, NoExample> {
+    let Details::Members(members) = spec.details() else { return Ok(Vec::new()) };
+    let known = members.iter().filter_map(|member| {
+        let value = match (of_type(&member.json_type()), member.presence()) {
+            (Some(value), _) => value,
+            (None, Presence::Optional) => return None,
+            (None, Presence::Nullable) => Value::Null,
+            (None, Presence::Always) => return Some(Err(NoExample::Type(member.type_name()))),
+        };
+        Some(Ok((member.name(), value)))
+    });
+    known.collect()
+}
+
+fn message(spec: &ErrorSpec, members: &[(&str, Value)]) -> Result<Option<String>, NoExample> {
+    match spec.message_kind() {
+        MessageKind::Title | MessageKind::Constant => Ok(None),
+        MessageKind::Template => Ok(Some(filled(spec.message(), members))),
+        MessageKind::Display => Err(NoExample::Display),
+    }
+}
+
+/// The template with the samples of the members in it. A placeholder of which nothing else is known remains.
+fn filled(template: &str, members: &[(&str, Value)]) -> String {
+    let pieces = message::parse(template).unwrap_or_default();
+    let shown = pieces.into_iter().map(|piece| match piece {
+        message::Piece::Text(text) => text,
+        message::Piece::Placeholder(placeholder) => {
+            match members.iter().find(|(own, _)| *own == placeholder.name) {
+                Some((_, Value::String(value))) => value.clone(),
+                Some((_, value)) => value.to_string(),
+                None => format!("{{{}}}", placeholder.name),
+            }
+        }
+    });
+    shown.collect()
+}
+
+/// A value of this type that does not look like a real one.
+fn of_type(json: &JsonType) -> Option<Value> {
+    Some(match json {
+        JsonType::Null => Value::Null,
+        JsonType::Boolean => true.into(),
+        JsonType::Integer { .. } => 1.into(),
+        JsonType::Number => 1.5.into(),
+        JsonType::String => "string".into(),
+        JsonType::Optional(inner) => of_type(inner).unwrap_or_default(),
+        JsonType::List(element) => vec![of_type(element)?].into(),
+        JsonType::Map(value) => Value::Object([("key".to_owned(), of_type(value)?)].into_iter().collect()),
+        _ => return None,
+    })
+}
+
+fn headers(spec: &ErrorSpec) -> Vec<(HeaderName, &'static str)> {
+    let of_fields = spec.headers().iter().filter(|header| header.value().is_none());
+    of_fields
+        .filter_map(|header| Some((HeaderName::try_from(header.name()).ok()?, value_of(header.name()))))
+        .collect()
+}
+
+/// What a header of this name may look like.
+fn value_of(name: &str) -> &'static str {
+    let counts = ["limit", "remaining", "reset", "count", "length", "retry", "after"];
+    match name {
+        "allow" => "GET",
+        "www-authenticate" | "proxy-authenticate" => "Bearer",
+        "content-range" => "bytes */1",
+        "upgrade" => "h2c",
+        _ if counts.iter().any(|word| name.contains(word)) => "1",
+        _ => "string",
+    }
+}
+
+impl ApiError for Sample {
+    fn spec(&self) -> &'static ErrorSpec {
+        self.contract.spec()
+    }
+
+    fn contract(&self) -> Contract {
+        self.contract
+    }
+
+    fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+        if let Some(message) = &self.message {
+            visitor.message(format_args!("{message}"));
+        }
+        if let Some(whole) = &self.whole {
+            visitor.details(whole);
+        }
+        for (name, value) in &self.members {
+            visitor.detail(name, value);
+        }
+        if let Some(issues) = &self.issues {
+            visitor.issues(issues);
+        }
+        for (name, value) in &self.headers {
+            visitor.header(name.clone(), value as &dyn Display);
+        }
+        if let Some(after) = self.retry_after {
+            visitor.retry_after(after);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::filled;
+
+    #[test]
+    fn a_template_is_filled() {
+        let members = [("id", 1.into()), ("name", "string".into())];
+        for (template, text) in [
+            ("Photo {id} of {owner:?}", "Photo 1 of {owner}"),
+            ("{{{name:>8}}}", "{string}"),
+            ("{0} is {{}}", "{0} is {}"),
+            ("}} or {{", "} or {"),
+        ] {
+            assert_eq!(filled(template, &members), text);
+        }
+    }
+}

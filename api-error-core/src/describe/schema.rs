@@ -1,0 +1,60 @@
+//! The body of a code as JSON Schema (draft 2020-12, the dialect of OpenAPI 3.1).
+
+mod body;
+pub(super) mod parts;
+
+use super::{Definitions, Json};
+use crate::contract::{Contract, DetailSpec, Details, Entry, ErrorSpec};
+
+use crate::envelope::Envelope;
+use crate::envelope::plan::Subject;
+
+impl Contract {
+    /// The bodies of the code in an envelope, as JSON Schema (draft 2020-12, the dialect of OpenAPI 3.1).
+    ///
+    /// What the declaration knows is `const`, but for titles and messages, whose words may change. Members that some answers lack are not `required`: the request id, what
+    /// `Reply::context` gives, details that are `Option`, and all details of a code that answers a fault. A detail that
+    /// fails to serialise is left out of its answer, against what this says.
+    ///
+    /// Details are described by the names of their types, or by `schemars`, where the type of the error says `schema`. The
+    /// schemas of named types stand under `$defs`.
+    pub fn schema(&self, envelope: &Envelope) -> Json {
+        let mut definitions = Definitions::at("/$defs");
+        let mut schema = self.schema_with(envelope, &mut definitions);
+        let named = definitions.into_schemas();
+        if !named.is_empty() {
+            schema.push("$defs", Json::object(named));
+        }
+        schema
+    }
+
+    /// The same, with the schemas of named types among those of others.
+    pub fn schema_with(&self, envelope: &Envelope, definitions: &mut Definitions) -> Json {
+        let spec = self.spec();
+        let subject = Subject { spec, docs: self.docs(), has_id: None };
+        body::Describe::new(spec, definitions).form(&subject.body(envelope))
+    }
+}
+
+impl Entry {
+    /// The bodies of the code in the envelope that it has here, as [`Contract::schema`] describes them.
+    pub fn schema(&self) -> Json {
+        self.contract().schema(self.envelope())
+    }
+}
+
+impl ErrorSpec {
+    /// The schemas of the members of [`details`](Self::details), in their order; of the one, where they are one value.
+    pub fn details_schemas(&self, definitions: &mut Definitions) -> Vec<Json> {
+        let members: &[DetailSpec] = match self.details() {
+            Details::None => &[],
+            Details::Whole(whole) => core::slice::from_ref(whole),
+            Details::Members(members) => members,
+        };
+        let schemas = members.iter().enumerate().map(|(at, member)| match self.more().schemas.get(at) {
+            Some(Some(make)) => make(definitions),
+            _ => parts::of_type(&member.json_type()),
+        });
+        schemas.collect()
+    }
+}

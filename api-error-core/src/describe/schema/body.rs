@@ -1,0 +1,266 @@
+//! The form of a body, described.
+
+use super::parts::{any, any_of, array_of, constant, may_be, members_of, nullable, requires, typed, words};
+use crate::Fault;
+use crate::contract::{DetailSpec, Details, ErrorSpec, Presence};
+use crate::describe::{Definitions, Json};
+use crate::envelope::plan::{Entry, Form, Known, Place, Slot};
+use crate::envelope::{Member, Node, Taken, has_member};
+use crate::issue::Location;
+
+/// Describes the bodies of one code.
+pub(super) struct Describe {
+    spec: &'static ErrorSpec,
+    /// The members of the details.
+    members: Vec<(&'static DetailSpec, Json)>,
+    /// Details that are one value.
+    whole: Option<Json>,
+}
+
+impl Describe {
+    pub(super) fn new(spec: &'static ErrorSpec, definitions: &mut Definitions) -> Self {
+        let mut schemas = spec.details_schemas(definitions);
+        match spec.details() {
+            Details::Members(members) => {
+                Self { spec, members: members.iter().zip(schemas).collect(), whole: None }
+            }
+            Details::None | Details::Whole(_) => Self { spec, members: Vec::new(), whole: schemas.pop() },
+        }
+    }
+
+    pub(super) fn form(&self, form: &Form) -> Json {
+        match form {
+            Form::Text(text) => constant(text),
+            Form::Words(text) => words(text),
+            Form::Place(place) => self.place(place),
+            Form::Or(place, _) if self.is_sure(place) => self.place(place),
+            Form::Or(place, absent) => any_of(self.place(place), self.form(absent)),
+        }
+    }
+
+    fn place(&self, place: &Place) -> Json {
+        match place {
+            Place::Slot(slot) => self.slot(slot),
+            Place::Object(entries) => self.object(entries),
+            Place::Array(elements) => self.array(elements),
+            Place::Issues(element) => {
+                let element = self.known(element).map_or_else(any, |(schema, _)| schema);
+                array_of(element, Some(1), None)
+            }
+        }
+    }
+
+    /// What stands there and whether it always does; none where nothing ever does.
+    fn known(&self, known: &Known) -> Option<(Json, bool)> {
+        match known {
+            Known::Nothing => None,
+            Known::Certain(form) => Some((self.form(form), true)),
+            Known::Perhaps(place) => Some((self.place(place), self.is_sure(place))),
+        }
+    }
+
+    /// Whether a place is always filled. Bodies are written with care for details that fail to serialise; here they
+    /// do not.
+    fn is_sure(&self, place: &Place) -> bool {
+        match place {
+            Place::Slot(Slot::Details(taken)) => self.shows_details(&[], taken),
+            Place::Slot(Slot::Whole(taken)) => taken.details.is_empty() && self.has_whole(),
+            Place::Slot(Slot::Detail(name)) => self.member(name).is_some_and(is_always_there),
+            Place::Object(entries) => entries.iter().any(|entry| match entry {
+                Entry::Named(_, known) => self.is_known_sure(known),
+                Entry::Flattened { own, taken } => self.shows_details(own, taken),
+            }),
+            Place::Array(elements) => elements.iter().any(|element| self.is_known_sure(element)),
+            Place::Slot(_) | Place::Issues(_) => false,
+        }
+    }
+
+    fn is_known_sure(&self, known: &Known) -> bool {
+        match known {
+            Known::Nothing => false,
+            Known::Certain(_) => true,
+            Known::Perhaps(place) => self.is_sure(place),
+        }
+    }
+
+    fn member(&self, name: &str) -> Option<&(&'static DetailSpec, Json)> {
+        self.members.iter().find(|(member, _)| member.name() == name)
+    }
+
+    /// The members that stand beside these of the envelope.
+    fn shown(&self, own: &[Member], taken: &Taken) -> impl Iterator<Item = &(&'static DetailSpec, Json)> {
+        self.members.iter().filter(move |(member, _)| is_shown(member.name(), own, taken))
+    }
+
+    fn shows_details(&self, own: &[Member], taken: &Taken) -> bool {
+        self.shown(own, taken).any(is_always_there)
+    }
+
+    /// Whether details that are one value are never `null`, and no value of the variant goes without them.
+    fn has_whole(&self) -> bool {
+        let may_be_answer = Fault::ALL.iter().any(|fault| self.spec.answers(*fault));
+        !may_be_answer && self.whole.as_ref().is_some_and(|whole| !may_be(whole, "null"))
+    }
+
+    fn slot(&self, slot: &Slot) -> Json {
+        match slot {
+            Slot::Title | Slot::Message | Slot::RequestId | Slot::Context(_) => typed("string"),
+            Slot::Status => {
+                let limits = [("minimum", 400.into()), ("maximum", 599.into())];
+                Json::object([("type", Json::string("integer"))].into_iter().chain(limits))
+            }
+            Slot::StatusString => {
+                Json::object([("type", Json::string("string")), ("pattern", Json::string("^[45][0-9]{2}$"))])
+            }
+            Slot::Details(taken) => {
+                let mut object = Object::default();
+                self.flatten(&[], taken, &mut object);
+                object.finish(self.shows_details(&[], taken))
+            }
+            Slot::Whole(taken) if taken.details.is_empty() => self.whole.clone().unwrap_or_else(any),
+            Slot::Whole(_) => any(),
+            Slot::Detail(name) => self.member(name).map_or_else(any, detail),
+            Slot::IssuesByField => {
+                let messages = array_of(typed("string"), Some(1), None);
+                let places = [("additionalProperties", messages), ("minProperties", 1.into())];
+                Json::object([("type", Json::string("object"))].into_iter().chain(places))
+            }
+            Slot::RetryAfterSeconds | Slot::RetryAfterMillis => {
+                Json::object([("type", Json::string("integer")), ("minimum", 0.into())])
+            }
+            Slot::Issue(node) => issue_part(*node),
+        }
+    }
+
+    fn object(&self, entries: &[Entry]) -> Json {
+        let (mut object, mut is_sure) = (Object::default(), entries.is_empty());
+        for entry in entries {
+            match entry {
+                Entry::Named(name, known) => {
+                    if let Some((schema, always)) = self.known(known) {
+                        is_sure |= always;
+                        object.add(name, schema, always);
+                    }
+                }
+                Entry::Flattened { own, taken } => {
+                    is_sure |= self.shows_details(own, taken);
+                    self.flatten(own, taken, &mut object);
+                }
+            }
+        }
+        object.finish(is_sure)
+    }
+
+    /// Adds the members of the details.
+    fn flatten(&self, own: &[Member], taken: &Taken, object: &mut Object) {
+        for member in self.shown(own, taken) {
+            object.add(member.0.name(), detail(member), is_always_there(member));
+        }
+        if self.spec.has_issues() && !taken.issues && !has_member(own, "issues") {
+            object.add("issues", array_of(issue(), Some(1), None), false);
+        }
+        match &self.whole {
+            Some(whole) if may_be(whole, "object") => {
+                for (name, schema) in members_of(whole).filter(|(name, _)| is_shown(name, own, taken)) {
+                    object.add(name, schema.clone(), self.has_whole() && requires(whole, name));
+                }
+                object.is_open = true;
+            }
+            // What is no object stands under `details`.
+            Some(whole) if !has_member(own, "details") => object.add("details", whole.clone(), false),
+            _ => {}
+        }
+    }
+
+    fn array(&self, elements: &[Known]) -> Json {
+        let known: Vec<_> = elements.iter().filter_map(|element| self.known(element)).collect();
+        let count = |number| i64::try_from(number).unwrap_or(i64::MAX);
+        let most = count(known.len());
+        let sure = count(known.iter().filter(|(_, always)| *always).count());
+        let mut schemas: Vec<_> = known.into_iter().map(|(schema, _)| schema).collect();
+        match (schemas.pop(), schemas.is_empty()) {
+            (None, _) => array_of(any(), None, Some(0)),
+            // A tuple, where no element moves up into the place of one that is left out.
+            (Some(last), false) if sure == most => {
+                schemas.push(last);
+                let mut array = array_of(Json::Bool(false), Some(most), None);
+                array.push("prefixItems", Json::Array(schemas));
+                array
+            }
+            (Some(last), _) => {
+                let element = schemas.into_iter().rfold(last, |others, schema| any_of(schema, others));
+                array_of(element, Some(sure.max(1)), Some(most))
+            }
+        }
+    }
+}
+
+/// An object under construction.
+#[derive(Default)]
+struct Object {
+    properties: Vec<(String, Json)>,
+    required: Vec<Json>,
+    is_open: bool,
+}
+
+impl Object {
+    fn add(&mut self, name: &str, schema: Json, always: bool) {
+        self.properties.push((name.to_owned(), schema));
+        if always {
+            self.required.push(Json::string(name.to_owned()));
+        }
+    }
+
+    /// The schema; of an object that is nothing when it is empty, unless something is surely in it.
+    fn finish(self, is_sure: bool) -> Json {
+        let mut schema = typed("object");
+        if !self.properties.is_empty() {
+            schema.push("properties", Json::object(self.properties));
+        }
+        if !self.required.is_empty() {
+            schema.push("required", Json::Array(self.required));
+        }
+        if self.is_open {
+            schema.push("additionalProperties", true.into());
+        }
+        if !is_sure {
+            schema.push("minProperties", 1.into());
+        }
+        schema
+    }
+}
+
+/// Whether a detail of the name stands beside these members of the envelope.
+fn is_shown(name: &str, own: &[Member], taken: &Taken) -> bool {
+    !has_member(own, name) && !taken.details.contains(&name)
+}
+
+fn is_always_there((member, _): &(&DetailSpec, Json)) -> bool {
+    member.presence() != Presence::Optional
+}
+
+fn detail((member, schema): &(&DetailSpec, Json)) -> Json {
+    let schema = schema.clone();
+    if member.presence() == Presence::Nullable { nullable(schema) } else { schema }
+}
+
+/// An issue as `details` has it.
+fn issue() -> Json {
+    let mut object = Object::default();
+    object.add("path", typed("string"), true);
+    object.add("message", typed("string"), true);
+    object.add("code", typed("string"), false);
+    object.finish(true)
+}
+
+fn issue_part(node: Node) -> Json {
+    match node {
+        Node::IssueSegments => array_of(any_of(typed("string"), typed("integer")), None, None),
+        Node::IssueLocation => {
+            let all = [Location::Body, Location::Query, Location::Path, Location::Header];
+            let names = all.map(|location| Json::string(location.as_str()));
+            Json::object([("type", Json::string("string")), ("enum", Json::Array(names.into()))])
+        }
+        _ => typed("string"),
+    }
+}

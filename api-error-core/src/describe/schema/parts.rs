@@ -1,0 +1,116 @@
+//! Schemas that others are made of.
+
+use crate::describe::{Json, JsonType};
+
+pub(super) fn typed(name: &'static str) -> Json {
+    Json::object([("type", Json::string(name))])
+}
+
+/// The schema, or `null`.
+pub(super) fn nullable(schema: Json) -> Json {
+    match schema {
+        Json::Object(members) if members.is_empty() => Json::Object(members),
+        schema => any_of(schema, typed("null")),
+    }
+}
+
+/// The schema that everything satisfies.
+pub(in crate::describe) fn any() -> Json {
+    Json::Object(Vec::new())
+}
+
+/// Always the same.
+pub(super) fn constant(text: &str) -> Json {
+    let value = Json::parse(text).unwrap_or(Json::Null);
+    let name = match value {
+        Json::Null => return typed("null"),
+        Json::Bool(_) => "boolean",
+        Json::Number(_) => "integer",
+        _ => "string",
+    };
+    Json::object([("type", Json::string(name)), ("const", value)])
+}
+
+/// A string that says this today.
+pub(super) fn words(text: &str) -> Json {
+    let mut schema = typed("string");
+    schema.push("examples", Json::Array(Json::parse(text).into_iter().collect()));
+    schema
+}
+
+pub(super) fn array_of(element: Json, least: Option<i64>, most: Option<i64>) -> Json {
+    let mut schema = Json::object([("type", Json::string("array")), ("items", element)]);
+    for (name, limit) in [("minItems", least), ("maxItems", most)] {
+        if let Some(limit) = limit {
+            schema.push(name, limit.into());
+        }
+    }
+    schema
+}
+
+/// The one or the other; `null` joins the types of what is described by its type.
+pub(super) fn any_of(one: Json, other: Json) -> Json {
+    if one == other || one == any() {
+        return one;
+    }
+    if other == any() {
+        return other;
+    }
+    // With these, the type is not all that it says.
+    let others = ["$ref", "allOf", "anyOf", "const", "enum", "if", "not", "oneOf"];
+    let is_fixed = others.iter().any(|keyword| one.get(keyword).is_some());
+    match (one.get("type"), &one) {
+        (Some(Json::String(kind)), Json::Object(members)) if !is_fixed && other == typed("null") => {
+            let kinds = Json::Array(vec![Json::String(kind.clone()), Json::string("null")]);
+            let others = members.iter().filter(|(name, _)| name != "type").cloned();
+            Json::object([("type".into(), kinds)].into_iter().chain(others))
+        }
+        _ => Json::object([("anyOf", Json::Array(vec![one, other]))]),
+    }
+}
+
+/// Whether what it describes can be of this type, as far as its own keywords say.
+pub(super) fn may_be(schema: &Json, kind: &str) -> bool {
+    match schema.get("type") {
+        Some(Json::String(own)) => own == kind,
+        Some(Json::Array(kinds)) => kinds.contains(&Json::string(kind.to_owned())),
+        _ => true,
+    }
+}
+
+/// What a schema says of the members of an object.
+pub(super) fn members_of(schema: &Json) -> impl Iterator<Item = (&str, &Json)> {
+    let members = match schema.get("properties") {
+        Some(Json::Object(members)) => members.as_slice(),
+        _ => &[],
+    };
+    members.iter().map(|(name, schema)| (name.as_ref(), schema))
+}
+
+/// Whether it describes objects that all have the member.
+pub(super) fn requires(schema: &Json, name: &str) -> bool {
+    match schema.get("required") {
+        Some(Json::Array(names)) => names.contains(&Json::string(name.to_owned())),
+        _ => false,
+    }
+}
+
+/// The schema of a type, as far as its name says.
+pub(super) fn of_type(json: &JsonType) -> Json {
+    match json {
+        JsonType::Null => typed("null"),
+        JsonType::Boolean => typed("boolean"),
+        JsonType::Integer { is_signed: true } => typed("integer"),
+        JsonType::Integer { is_signed: false } => {
+            Json::object([("type", Json::string("integer")), ("minimum", 0.into())])
+        }
+        JsonType::Number => typed("number"),
+        JsonType::String => typed("string"),
+        JsonType::Optional(inner) => nullable(of_type(inner)),
+        JsonType::List(element) => array_of(of_type(element), None, None),
+        JsonType::Map(value) => {
+            Json::object([("type", Json::string("object")), ("additionalProperties", of_type(value))])
+        }
+        _ => any(),
+    }
+}

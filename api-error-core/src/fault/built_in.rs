@@ -1,0 +1,131 @@
+//! The codes of faults that no variant answers: in the type's own envelope and style, so that nothing leaves without.
+
+use api_error_rules::{MessageKind, NewRow, Retry, Row, Style, TableBuilder, status};
+use http::StatusCode;
+
+use super::Fault;
+use crate::Catalog;
+use crate::answer::TemplateCache;
+use crate::contract::{Contract, ErrorSpec, More, Table};
+
+/// Fault, code, status, message.
+const NAMED: [(Fault, &str, u16, &str); 14] = [
+    (Fault::UnknownPath, "not_found", 404, "Nothing is found at this path"),
+    (Fault::MethodNotAllowed, "method_not_allowed", 405, "The path does not support this method"),
+    (Fault::MalformedBody, "malformed_body", 400, "The request body could not be read"),
+    (Fault::InvalidBody, "invalid_body", 422, "The request body is not valid"),
+    (
+        Fault::UnsupportedMediaType,
+        "unsupported_media_type",
+        415,
+        "The media type of the request body is not supported",
+    ),
+    (Fault::PayloadTooLarge, "payload_too_large", 413, "The request body is too large"),
+    (Fault::InvalidQuery, "invalid_query", 400, "The query is not valid"),
+    (Fault::InvalidPath, "invalid_path", 400, "A parameter of the path is not valid"),
+    (Fault::MissingHeader, "missing_header", 400, "A header is missing or not valid"),
+    (Fault::Unauthorized, "unauthorized", 401, "Valid credentials are needed"),
+    (Fault::Forbidden, "forbidden", 403, "This is not permitted"),
+    (Fault::NotAcceptable, "not_acceptable", 406, "Nothing can be sent that the client accepts"),
+    (Fault::Timeout, "timeout", 504, "The request took too long"),
+    (Fault::Overloaded, "overloaded", 503, "The service is overloaded"),
+];
+
+/// Of a status that nobody registered.
+const CLIENT_ERROR: &str = "client_error";
+const SERVER_ERROR: &str = "server_error";
+
+/// The codes of one type: rows of one table.
+pub(super) struct BuiltIn {
+    named: Vec<(Fault, ErrorSpec)>,
+    /// Of a status that the registry has, by its reason phrase.
+    registered: Vec<ErrorSpec>,
+    client_error: ErrorSpec,
+    server_error: ErrorSpec,
+}
+
+/// The status of an answer where the framework named none.
+pub(super) fn status(fault: Fault) -> StatusCode {
+    let named = NAMED.iter().find(|row| row.0 == fault).map(|row| row.2);
+    let number = named.unwrap_or(if fault == Fault::ClientFault { 400 } else { 500 });
+    StatusCode::from_u16(number).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+impl BuiltIn {
+    pub(super) fn of(catalog: &'static Catalog, style: Style) -> Self {
+        let mut builder = TableBuilder::default();
+        for (fault, code, status, message) in NAMED {
+            // A middleware says a timeout as a 408, a 503 or a 504.
+            push(
+                &mut builder,
+                &styled(catalog, style, code, status),
+                status,
+                message,
+                fault == Fault::Timeout,
+            );
+        }
+        for (status, reason) in status::with_reason() {
+            push(&mut builder, &styled(catalog, style, reason, status), status, "", false);
+        }
+        for (code, status) in [(CLIENT_ERROR, 400), (SERVER_ERROR, 500)] {
+            push(&mut builder, &styled(catalog, style, code, status), status, "", true);
+        }
+        let TableBuilder { text, rows, .. } = builder;
+        let more = Box::leak(Box::new([More { extensions: catalog.ty.extensions, ..More::NONE }]));
+        let templates = rows.iter().map(|_| TemplateCache::new()).collect::<Vec<_>>().leak();
+        let table = Table { ty: catalog.ty, text: text.leak(), details: &[], more, templates };
+        let table = Box::leak(Box::new(table));
+        let mut specs = rows.iter().enumerate().map(|(at, row)| ErrorSpec { table, row: Row(*row), at });
+        let named = NAMED.iter().zip(specs.by_ref()).map(|(row, spec)| (row.0, spec)).collect();
+        let mut registered: Vec<_> = specs.collect();
+        let classes = registered.split_off(registered.len() - 2);
+        Self { named, registered, client_error: classes[0], server_error: classes[1] }
+    }
+
+    /// The code of a named fault; that of the status, for what only a net would catch.
+    pub(super) fn contract(&'static self, fault: Fault, status: StatusCode) -> Contract {
+        let named = self.named.iter().find(|(own, _)| *own == fault).map(|(_, spec)| spec);
+        let of_status = || self.registered.iter().find(|spec| spec.status() == status);
+        let of_class = if status.is_client_error() { &self.client_error } else { &self.server_error };
+        Contract::of(named.or_else(of_status).unwrap_or(of_class))
+    }
+}
+
+/// Adds a code; one that is for several statuses varies in them, as a net does.
+fn push(builder: &mut TableBuilder, code: &Code, status: u16, message: &str, varies: bool) {
+    builder.push(&NewRow {
+        code: &code.text,
+        is_numeric: code.is_numeric,
+        variant: "",
+        message_kind: if message.is_empty() { MessageKind::Title } else { MessageKind::Constant },
+        message,
+        description: "",
+        status,
+        status_varies: varies,
+        retry: if status::invites_retry(status) { Retry::Backoff } else { Retry::Never },
+        retry_after_varies: true,
+        has_issues: true,
+        faults: if varies { &[Fault::ClientFault] } else { &[] },
+        members: &[],
+        is_whole: false,
+        more: Some(0),
+    });
+}
+
+struct Code {
+    text: String,
+    is_numeric: bool,
+}
+
+/// The code in the type's style. One that the type has itself, with another status, is not taken for anything else.
+fn styled(catalog: &Catalog, style: Style, code: &str, status: u16) -> Code {
+    let Style::Words(case) = style else { return Code { text: status.to_string(), is_numeric: true } };
+    let styled = case.apply(code);
+    let text = match catalog.get(&styled) {
+        Some(own) if own.status().as_u16() != status => {
+            case.apply(if status < 500 { CLIENT_ERROR } else { SERVER_ERROR })
+        }
+        _ => styled,
+    };
+    Code { text, is_numeric: false }
+}

@@ -1,0 +1,182 @@
+//! A fault that happened, and the service's answer to it.
+
+use core::error::Error;
+use core::fmt;
+use core::time::Duration;
+
+use bytes::Bytes;
+use http::{Response, StatusCode};
+
+use super::FaultTable;
+use crate::__private::FALLBACK_CATALOG;
+use crate::contract::{Contract, ErrorSpec};
+use crate::request;
+use crate::visit::Visit;
+use crate::{ApiError, ErrorCatalog, Fault, Issues};
+
+/// A fault that happened, with what the framework knows of it.
+///
+/// Nothing of it reaches a client but what the answering variant has a place for: the issues in its `issues` field, the
+/// words in the `detail` that is also `fault`.
+///
+/// ```
+/// use api_error_core::fault::Failure;
+/// use api_error_core::{ApiError, ErrorCatalog, Fault, Issues};
+///
+/// /// What a fallback of any framework can say.
+/// fn unknown_filter<E: ErrorCatalog>(name: &str) -> http::Response<bytes::Bytes> {
+///     let failure = Failure::new(Fault::InvalidQuery)
+///         .issues(Issues::new().query("filter", "No such filter"))
+///         .words(format!("no filter is called {name}"));
+///     failure.answer::<E>().reply().response()
+/// }
+/// ```
+#[derive(Debug)]
+pub struct Failure {
+    fault: Fault,
+    status: Option<StatusCode>,
+    issues: Issues,
+    words: Option<String>,
+    retry_after: Option<Duration>,
+    source: Option<Box<dyn Error + Send + Sync>>,
+}
+
+impl Failure {
+    /// A fault of which nothing else is known.
+    pub const fn new(fault: Fault) -> Self {
+        let issues = Issues::new();
+        Self { fault, status: None, issues, words: None, retry_after: None, source: None }
+    }
+
+    /// What a response with this status and no envelope stands for: the fault that its status names, else a net.
+    ///
+    /// ```
+    /// use api_error_core::fault::{Failure, Fault};
+    /// use http::StatusCode;
+    ///
+    /// assert_eq!(Failure::of_status(StatusCode::PAYLOAD_TOO_LARGE).fault(), Fault::PayloadTooLarge);
+    /// assert_eq!(Failure::of_status(StatusCode::CONFLICT).fault(), Fault::ClientFault);
+    /// ```
+    pub fn of_status(status: StatusCode) -> Self {
+        let fault = match status.as_u16() {
+            401 => Fault::Unauthorized,
+            403 => Fault::Forbidden,
+            404 => Fault::UnknownPath,
+            405 => Fault::MethodNotAllowed,
+            406 => Fault::NotAcceptable,
+            408 | 504 => Fault::Timeout,
+            413 => Fault::PayloadTooLarge,
+            415 => Fault::UnsupportedMediaType,
+            422 => Fault::InvalidBody,
+            503 => Fault::Overloaded,
+            _ if status.is_client_error() => Fault::ClientFault,
+            _ => Fault::ServerFault,
+        };
+        Self { status: Some(status), ..Self::new(fault) }
+    }
+
+    /// What was wrong with the request, point by point.
+    pub fn issues(mut self, issues: Issues) -> Self {
+        self.issues = issues;
+        self
+    }
+
+    /// What the framework says in its own words.
+    pub fn words(mut self, words: impl Into<String>) -> Self {
+        self.words = Some(words.into());
+        self
+    }
+
+    /// When a retry makes sense.
+    pub fn retry_after(mut self, after: Duration) -> Self {
+        self.retry_after = Some(after);
+        self
+    }
+
+    /// The cause, for logs only.
+    pub fn source(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+
+    /// What went wrong.
+    pub fn fault(&self) -> Fault {
+        self.fault
+    }
+
+    /// The answer of `E`'s contract.
+    pub fn answer<E: ErrorCatalog>(self) -> FaultAnswer {
+        self.answered_by(FaultTable::of(E::CATALOG))
+    }
+
+    /// The response, by the contract of the layer around the service that this thread is at work for. Without one, a built-in
+    /// code in the default envelope.
+    pub fn response<B: From<Bytes>>(self) -> Response<B> {
+        let response = match request::current() {
+            Some(scope) => scope.answer(self),
+            None => self.answered_by(FaultTable::of(&FALLBACK_CATALOG)).reply().response(),
+        };
+        response.map(B::from)
+    }
+
+    /// The answer of a contract whose answers are at hand.
+    pub fn answered_by(self, answers: &'static FaultTable) -> FaultAnswer {
+        let found = answers.find(self.fault, self.status);
+        FaultAnswer { failure: self, contract: found.contract, status: found.status }
+    }
+}
+
+/// The answer of a contract to a [`Failure`]: an [`ApiError`] with the code, the status, the headers and the message of the
+/// variant that answers it. No value of that variant is made.
+pub struct FaultAnswer {
+    failure: Failure,
+    contract: Contract,
+    /// What stands for the declared status, where the code's status varies.
+    status: Option<StatusCode>,
+}
+
+impl FaultAnswer {
+    /// What was answered.
+    pub fn fault(&self) -> Fault {
+        self.failure.fault
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl ApiError for FaultAnswer {
+    fn spec(&self) -> &'static ErrorSpec {
+        self.contract.spec()
+    }
+
+    fn contract(&self) -> Contract {
+        self.contract
+    }
+
+    fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+        let Failure { issues, words, retry_after, source, .. } = &self.failure;
+        if let (Some(name), Some(words)) = (self.spec().words_in(), words) {
+            visitor.detail(name, words);
+        }
+        if self.spec().has_issues() {
+            visitor.issues(issues);
+        }
+        if let Some(after) = retry_after {
+            visitor.retry_after(*after);
+        }
+        if let Some(status) = self.status {
+            visitor.status(status);
+        }
+        if let Some(source) = source {
+            visitor.source(&**source);
+        }
+    }
+}
+
+impl fmt::Debug for FaultAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FaultAnswer")
+            .field("code", &self.code())
+            .field("failure", &self.failure)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,123 @@
+//! Who answers a fault: a variant of the type, one of a type that it wraps, or nobody, and then a built-in code does.
+
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use api_error_rules::{Case, Style};
+use http::StatusCode;
+
+use super::built_in::{self, BuiltIn};
+use super::{Failure, all};
+use crate::contract::{Contract, ErrorSpec};
+use crate::describe::Example;
+use crate::{Catalog, Fault};
+
+/// The answers of one type to the faults of its framework.
+pub struct FaultTable {
+    /// In the order of [`Fault::ALL`].
+    named: Vec<Option<Contract>>,
+    built_in: BuiltIn,
+    /// A code that says all that an answer can say: for a reference alone.
+    all: OnceLock<ErrorSpec>,
+    catalog: &'static Catalog,
+}
+
+/// The contract of an answer, and the status that it has in place of the declared one.
+pub(crate) struct Found {
+    pub(crate) contract: Contract,
+    pub(crate) status: Option<StatusCode>,
+}
+
+static KNOWN: Mutex<Vec<(&'static Catalog, &'static FaultTable)>> = Mutex::new(Vec::new());
+
+impl FaultTable {
+    /// The answers of a type. They are made once and live as long as the program, as its catalog does.
+    pub fn of(catalog: &'static Catalog) -> &'static Self {
+        let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, answers)) = known.iter().find(|(own, _)| core::ptr::eq(*own, catalog)) {
+            return answers;
+        }
+        let answers = Box::leak(Box::new(Self::new(catalog)));
+        known.push((catalog, answers));
+        answers
+    }
+
+    fn new(catalog: &'static Catalog) -> Self {
+        Self {
+            catalog,
+            all: OnceLock::new(),
+            named: Fault::ALL.iter().map(|fault| borrowed(catalog, *fault)).collect(),
+            built_in: BuiltIn::of(catalog, style(catalog).unwrap_or(Style::Words(Case::Snake))),
+        }
+    }
+
+    /// The variant that answers the fault, else the net under it, else a code of our own. `status` is what the framework
+    /// answered, where it did.
+    pub(crate) fn find(&'static self, fault: Fault, status: Option<StatusCode>) -> Found {
+        if let Some(contract) = self.variant(fault).filter(|_| !fault.is_net()) {
+            return Found { contract, status: None };
+        }
+        let status = status.unwrap_or_else(|| built_in::status(fault));
+        match self.variant(net(status)) {
+            Some(contract) => Found { contract, status: Some(status) },
+            None => Found { contract: self.built_in.contract(fault, status), status: Some(status) },
+        }
+    }
+
+    fn variant(&'static self, fault: Fault) -> Option<Contract> {
+        *self.named.get(fault as usize)?
+    }
+
+    /// The contract of the answer to the fault.
+    pub fn contract(&'static self, fault: Fault) -> Contract {
+        self.find(fault, None).contract
+    }
+
+    /// The contract of the answer that takes the place of a bare one with this status.
+    pub fn contract_of_status(&'static self, status: StatusCode) -> Contract {
+        self.find(Failure::of_status(status).fault(), Some(status)).contract
+    }
+
+    /// Whether no variant answers the fault, so that a built-in code does.
+    pub fn is_built_in(&'static self, fault: Fault) -> bool {
+        self.variant(fault).or_else(|| self.variant(net(built_in::status(fault)))).is_none()
+    }
+
+    /// An example of the answers to the fault.
+    pub fn example(&'static self, fault: Fault) -> Example {
+        let example = Example::of(self.contract(fault));
+        if fault.is_of_input() { example } else { example.without_issues() }
+    }
+
+    /// An example of all that the envelope of the type can say.
+    pub fn envelope_example(&'static self) -> Example {
+        Example::of(Contract::of(self.all.get_or_init(|| all::spec(self.catalog))))
+    }
+
+    /// What the contract says of the code that answers the fault.
+    pub fn spec(&'static self, fault: Fault) -> &'static ErrorSpec {
+        self.contract(fault).spec()
+    }
+}
+
+/// The net under a status.
+fn net(status: StatusCode) -> Fault {
+    if status.is_client_error() { Fault::ClientFault } else { Fault::ServerFault }
+}
+
+/// What the codes of the type look like; of one that has none, those of the first type that it wraps.
+fn style(catalog: &Catalog) -> Option<Style> {
+    let wrapped = || catalog.wrapped.iter().filter_map(|wrapped| wrapped.catalog);
+    catalog.ty.style.or_else(|| wrapped().find_map(style))
+}
+
+/// The contract of the variant that answers the fault: the type's own before those of the types it wraps, in order.
+fn borrowed(catalog: &'static Catalog, fault: Fault) -> Option<Contract> {
+    let own = catalog.own.iter().find(|spec| spec.answers(fault)).map(Contract::of);
+    let wrapped = || {
+        catalog.wrapped.iter().find_map(|wrapped| {
+            let inner = borrowed(wrapped.catalog?, fault)?;
+            Some(wrapped.envelope.map_or(inner, |envelope| inner.in_envelope(envelope)))
+        })
+    };
+    own.or_else(wrapped).map(|contract| contract.within(catalog.ty))
+}

@@ -1,0 +1,190 @@
+//! How a field is told to a visitor, a function a key. Generated code calls these with the field's own type.
+
+use core::error::Error;
+use core::fmt;
+use core::time::Duration;
+
+use http::HeaderName;
+use serde::ser::Error as _;
+use serde::{Serialize, Serializer};
+
+use crate::ApiError;
+use crate::answer::json;
+use crate::contract::RetryAfter;
+use crate::field::{
+    CountField, DebugField, DetailField, DisplayError, DisplayField, DurationField, IssuesField, SourceField,
+    StatusField, TransparentField, WordsField,
+};
+use crate::visit::sealed::Sealed;
+use crate::visit::{Value, Visit};
+
+/// What a message shows as `{field}`.
+pub fn display<T: DisplayField>(value: &T) -> &dyn fmt::Display {
+    value
+}
+
+/// What a message shows as `{field:?}`.
+pub fn debug<T: DebugField>(value: &T) -> &dyn fmt::Debug {
+    value
+}
+
+/// What `message = display` shows.
+pub fn display_error<T: DisplayError>(value: &T) -> &dyn fmt::Display {
+    value
+}
+
+/// The width or the precision of another field.
+pub fn count<T: CountField>(value: &T) -> usize {
+    value.count()
+}
+
+/// `detail`: what it serialises to.
+pub fn detail<T: DetailField>(visitor: &mut dyn Visit<'_>, name: &'static str, value: &T) {
+    visitor.detail(name, value);
+}
+
+/// `detail, fault`
+pub fn words<T: WordsField>(visitor: &mut dyn Visit<'_>, name: &'static str, value: &T) {
+    visitor.detail(name, value);
+}
+
+/// `details`
+pub fn details<T: DetailField>(visitor: &mut dyn Visit<'_>, value: &T) {
+    visitor.details(value);
+}
+
+/// `detail(display)`: a string.
+pub fn displayed<T: DisplayField>(visitor: &mut dyn Visit<'_>, name: &'static str, value: &T) {
+    visitor.detail(name, &Displayed(value));
+}
+
+/// `detail(seconds)`: a number, a whole one where nothing is lost by it.
+pub fn seconds<T: DurationField>(visitor: &mut dyn Visit<'_>, name: &'static str, value: &T) {
+    visitor.detail(name, &value.duration().map(Seconds));
+}
+
+/// `detail(millis)`: a whole number.
+pub fn millis<T: DurationField>(visitor: &mut dyn Visit<'_>, name: &'static str, value: &T) {
+    visitor.detail(name, &value.duration().map(|time| time.as_millis()));
+}
+
+/// `issues`
+pub fn issues<'a, T: IssuesField>(visitor: &mut dyn Visit<'a>, value: &'a T) {
+    if let Some(issues) = value.issues() {
+        visitor.issues(issues);
+    }
+}
+
+/// `retry_after`
+pub fn retry_after<T: RetryAfter>(visitor: &mut dyn Visit<'_>, value: &T) {
+    if let Some(after) = value.retry_after() {
+        visitor.retry_after(after);
+    }
+}
+
+/// `status`
+pub fn status<T: StatusField>(visitor: &mut dyn Visit<'_>, value: &T) {
+    if let Some(status) = value.status() {
+        visitor.status(status);
+    }
+}
+
+/// `header = "…"`
+pub fn header<T: DisplayField>(visitor: &mut dyn Visit<'_>, name: HeaderName, value: &T) {
+    visitor.header(name, value);
+}
+
+/// The error that a transparent variant wraps.
+pub fn wrapped<T: ApiError>(value: &T) -> &dyn ApiError {
+    value
+}
+
+/// All that a transparent variant asks of an error whose codes join the catalog: under one bound, so that a type that
+/// does not meet it is reported once.
+pub struct Joining<T> {
+    /// Its catalog.
+    pub catalog: &'static crate::Catalog,
+    /// [`wrapped`].
+    pub wrapped: fn(&T) -> &dyn ApiError,
+}
+
+/// The wrapped error's catalog, and the way to its value.
+pub const fn joining<T: TransparentField>() -> Joining<T> {
+    Joining { catalog: T::CATALOG, wrapped }
+}
+
+/// A detail that is a string: what `Display` says.
+struct Displayed<'a, T>(&'a T);
+
+impl<T> Sealed for Displayed<'_, T> {}
+
+// Not by `Serialize`: serde_json panics where a `Display` fails of itself.
+impl<T: fmt::Display> Value for Displayed<'_, T> {
+    fn write_json(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
+        json::format(out, format_args!("{}", self.0)).map_err(serde_json::Error::custom)
+    }
+}
+
+/// A detail that is a number of seconds.
+struct Seconds(Duration);
+
+impl Serialize for Seconds {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0.subsec_nanos() {
+            0 => serializer.serialize_u64(self.0.as_secs()),
+            _ => serializer.serialize_f64(self.0.as_secs_f64()),
+        }
+    }
+}
+
+/// An error value, which may be an [`Error`] too.
+pub struct Itself<'a, T>(pub &'a T);
+
+impl<'a, T: Error + 'static> Itself<'a, T> {
+    /// The error. This one is found first, for types that are errors.
+    pub fn __as_error(self) -> Option<&'a (dyn Error + 'static)> {
+        Some(self.0)
+    }
+}
+
+/// Types that are no errors.
+pub trait NoError<'a>: Sized {
+    /// Nothing.
+    fn __as_error(self) -> Option<&'a (dyn Error + 'static)> {
+        None
+    }
+}
+
+impl<'a, T> NoError<'a> for Itself<'a, T> {}
+
+/// The cause of an error: an [`Error`], or what derefs to one, as `Box<dyn Error + Send + Sync>` and `anyhow::Error` do.
+pub struct Source<'a, T>(&'a T);
+
+/// Wraps a `source` field, so that the call which reads it is one on a type of this crate.
+pub fn source<T>(value: &T) -> Source<'_, T> {
+    Source(value)
+}
+
+impl<'a, T: Error + 'static> Source<'a, T> {
+    /// The cause. This one is found first, for types that are errors themselves.
+    pub fn __source(self) -> &'a (dyn Error + 'static) {
+        self.0
+    }
+}
+
+/// The cause of types that are no errors themselves.
+pub trait DerefSource<'a, T> {
+    /// The cause. The bound stands here and not at the impl, so that rustc finds the method and reports the bound.
+    fn __source(self) -> &'a (dyn Error + 'static)
+    where
+        T: SourceField;
+}
+
+impl<'a, T> DerefSource<'a, T> for Source<'a, T> {
+    fn __source(self) -> &'a (dyn Error + 'static)
+    where
+        T: SourceField,
+    {
+        self.0.as_source()
+    }
+}

@@ -1,0 +1,33 @@
+//! The answers of a contract, status by status, as OpenAPI 3.1 describes them.
+
+mod discriminate;
+#[cfg(feature = "docs")]
+mod document;
+#[cfg(feature = "docs")]
+mod faults;
+mod headers;
+mod names;
+mod response;
+mod statuses;
+
+#[cfg(feature = "docs")]
+pub(crate) use document::document;
+pub(crate) use names::Names;
+use statuses::{Statuses, Told};
+
+#[cfg(feature = "aide")]
+pub mod aide;
+
+#[cfg(any(feature = "utoipa", feature = "utoipa5"))]
+pub(crate) mod utoipa;
+
+/// The response of each status, with the schemas in place. Only declared codes: an operation's own errors.
+#[cfg(any(feature = "aide", feature = "utoipa", feature = "utoipa5"))]
+fn inline(catalog: &'static crate::Catalog) -> Vec<(statuses::Status, api_error_core::describe::Json)> {
+    let statuses = Statuses::of(catalog, crate::describe::Definitions::inline());
+    let all = statuses.by_status.keys().map(|status| {
+        let codes = statuses.told(*status);
+        (*status, response::response(*status, &codes, &|told| told.schema.clone()))
+    });
+    all.collect()
+}

@@ -1,0 +1,101 @@
+//! The document: a component for each code, and one for each status.
+
+use api_error_core::describe::Json;
+
+use super::response::response;
+use super::statuses::Status;
+use super::{Names, Statuses, Told};
+use crate::Catalog;
+
+pub(crate) fn document(catalog: &'static Catalog) -> Json {
+    let mut statuses = Statuses::with_faults(catalog);
+    let types = statuses.take_definitions();
+    let names = names(&statuses, Names::beside(types.iter().map(|(name, _)| name.as_str())));
+    let reference = |told: &Told| {
+        let name = &names[told.place];
+        Json::object([("$ref", Json::string(format!("#/components/schemas/{name}")))])
+    };
+    let schemas =
+        names.iter().zip(&statuses.codes).map(|(name, told)| (name.clone(), described(told))).chain(types);
+    let responses = statuses
+        .by_status
+        .keys()
+        .map(|status| (component(*status), response(*status, &statuses.told(*status), &reference)));
+    let components = [("schemas", Json::object(schemas)), ("responses", Json::object(responses))];
+    Json::object([
+        ("openapi", Json::string("3.1.0")),
+        ("info", info(catalog)),
+        ("paths", Json::object::<&str>([])),
+        ("components", Json::object(components)),
+    ])
+}
+
+fn info(catalog: &'static Catalog) -> Json {
+    let mut info = Json::object([("title", Json::string(catalog.name()))]);
+    if catalog.is_open() {
+        info.push("description", Json::string("Codes can come that are not listed here."));
+    }
+    // Always the same, so that a committed file changes with the contract alone.
+    info.push("version", Json::string("0.0.0"));
+    info
+}
+
+/// The schema of a code, with what people say of it.
+fn described(told: &Told) -> Json {
+    let (spec, mut members) = (told.spec(), Vec::new());
+    let texts = [Some(spec.description()).filter(|text| !text.is_empty()), spec.action()];
+    let description = texts.into_iter().flatten().collect::<Vec<_>>().join("\n\n");
+    match description.as_str() {
+        _ if told.is_wide => {
+            members.push(("description".into(), Json::string("A status that no code is declared for")));
+        }
+        "" => {}
+        _ => members.push(("description".into(), Json::string(description))),
+    }
+    if spec.deprecated().is_some() {
+        members.push(("deprecated".into(), true.into()));
+    }
+    if let Json::Object(schema) = &told.schema {
+        members.extend(schema.iter().cloned());
+    }
+    Json::Object(members)
+}
+
+/// The names of the codes' schemas: the codes in a style that generators make type names of.
+fn names(statuses: &Statuses, mut names: Names) -> Vec<String> {
+    let all = statuses.codes.iter().map(|told| {
+        let class = if told.spec().status().is_client_error() { "Client" } else { "Server" };
+        let name = if told.is_wide { format!("Other{class}Error") } else { type_name(told.spec().code()) };
+        names.unused(&name)
+    });
+    all.collect()
+}
+
+/// `billing.card_declined` as `BillingCardDeclinedError`, `50035` as `Error50035`.
+fn type_name(code: &str) -> String {
+    let name = pascal(code);
+    if name.is_empty() || name.starts_with(|letter: char| letter.is_ascii_digit()) {
+        return format!("Error{name}");
+    }
+    if name.ends_with("Error") { name } else { format!("{name}Error") }
+}
+
+/// The name of a status's response: `NotFound`, `Status499`, `ClientError`.
+fn component(status: Status) -> String {
+    match pascal(status.phrase()) {
+        name if name.is_empty() => format!("Status{}", status.key()),
+        name => name,
+    }
+}
+
+/// The words, each with a capital; what stands between them is left out.
+fn pascal(text: &str) -> String {
+    let is_shouted = !text.contains(|letter: char| letter.is_ascii_lowercase());
+    let words = text.split(|letter: char| !letter.is_ascii_alphanumeric());
+    words.fold(String::new(), |mut name, word| {
+        let mut letters = word.chars();
+        name.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+        name.extend(letters.map(|letter| if is_shouted { letter.to_ascii_lowercase() } else { letter }));
+        name
+    })
+}

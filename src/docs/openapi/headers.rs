@@ -1,0 +1,90 @@
+//! The headers of answers with one status.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::collections::btree_map::{BTreeMap, Entry};
+
+use api_error_core::describe::Json;
+use http::HeaderName;
+use http::header::{ALLOW, RETRY_AFTER, VARY, WWW_AUTHENTICATE};
+
+use super::Told;
+use super::statuses::Status;
+
+/// As layers call it, unless they are told another name.
+const REQUEST_ID: &str = "x-request-id";
+/// What a middleware says under these names joins what a code says, or takes its place.
+const NOT_OURS_ALONE: [HeaderName; 4] = [ALLOW, RETRY_AFTER, VARY, WWW_AUTHENTICATE];
+
+/// What one code sends under one name: the constant, or nothing where its answers differ.
+struct Sent {
+    value: Option<Cow<'static, str>>,
+    always: bool,
+}
+
+/// The `headers` of a response that has one of these codes.
+pub(super) fn headers(status: Status, codes: &[&Told]) -> Json {
+    let mut all = BTreeMap::<String, Vec<Sent>>::from([(REQUEST_ID.to_owned(), Vec::new())]);
+    for told in codes {
+        for (name, sent) in sent(status, told) {
+            all.entry(name).or_default().push(sent);
+        }
+    }
+    let headers = all.into_iter().map(|(name, sent)| {
+        let always = sent.len() == codes.len() && sent.iter().all(|sent| sent.always);
+        let mut header = Json::object([("schema", schema(&name, &sent, codes))]);
+        if always {
+            header.push("required", true.into());
+        }
+        (name, header)
+    });
+    Json::object(headers)
+}
+
+fn sent(status: Status, told: &Told) -> BTreeMap<String, Sent> {
+    let (spec, envelope) = (told.spec(), told.contract.envelope());
+    let of_envelope = envelope.headers().map(|(name, value)| (name, Some(value.into()), true));
+    let is_named = |name: &str| spec.headers().iter().any(|own| own.name().eq_ignore_ascii_case(name));
+    let code = envelope.header_of_code().filter(|name| !is_named(name));
+    let code = code.map(|name| (name, (!told.is_wide).then(|| spec.code().into()), true));
+    let own = told.contract.headers(status.code()).into_iter().map(|(name, value)| {
+        let always = value.is_some() || (name == RETRY_AFTER.as_str() && spec.retry_after().is_some());
+        (name, value, always)
+    });
+    let mut all = BTreeMap::new();
+    for (name, value, always) in of_envelope.chain(code).chain(own) {
+        match all.entry(name.to_ascii_lowercase()) {
+            Entry::Vacant(entry) => drop(entry.insert(Sent { value, always })),
+            // A name that is sent twice may arrive as one line.
+            Entry::Occupied(mut entry) => {
+                let always = always || entry.get().always;
+                entry.insert(Sent { value: None, always });
+            }
+        }
+    }
+    all
+}
+
+fn schema(name: &str, sent: &[Sent], codes: &[&Told]) -> Json {
+    if name == RETRY_AFTER.as_str() && codes.iter().all(|told| !names_retry_after(told)) {
+        return Json::object([("type", Json::string("integer")), ("minimum", 0.into())]);
+    }
+    let mut schema = Json::object([("type", Json::string("string"))]);
+    let keyword = match NOT_OURS_ALONE.iter().any(|own| own == name) {
+        true => "examples",
+        false if sent.iter().any(|sent| sent.value.is_none()) => return schema,
+        false => "enum",
+    };
+    let mut seen = BTreeSet::new();
+    let values = sent.iter().filter_map(|sent| sent.value.clone()).filter(|value| seen.insert(value.clone()));
+    let values: Vec<_> = values.map(Json::String).collect();
+    if !values.is_empty() {
+        schema.push(keyword, Json::Array(values));
+    }
+    schema
+}
+
+/// Whether it has a header of its own, which may have a date.
+fn names_retry_after(told: &Told) -> bool {
+    told.spec().headers().iter().any(|header| header.name() == RETRY_AFTER.as_str())
+}

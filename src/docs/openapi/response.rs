@@ -1,0 +1,87 @@
+//! The response object of one status.
+
+use std::collections::BTreeMap;
+
+use api_error_core::describe::Json;
+use http::StatusCode;
+
+use super::discriminate::are_told_apart;
+use super::headers::headers;
+use super::statuses::Status;
+use super::{Names, Told};
+
+/// The response. `schema_of` says how it names or holds the schema of a code.
+pub(super) fn response(status: Status, codes: &[&Told], schema_of: &dyn Fn(&Told) -> Json) -> Json {
+    let mut response = Json::object([("description", Json::string(description(status)))]);
+    response.push("headers", headers(status, codes));
+    let mut by_media_type = BTreeMap::<&str, Vec<&Told>>::new();
+    for told in codes {
+        by_media_type.entry(told.contract.envelope().content_type()).or_default().push(told);
+    }
+    let content = by_media_type.into_iter().map(|(media_type, codes)| {
+        let mut content = Json::object([("schema", schema(&codes, schema_of))]);
+        let examples = examples(&codes);
+        if !examples.is_empty() {
+            content.push("examples", Json::object(examples));
+        }
+        (media_type, content)
+    });
+    response.push("content", Json::object(content));
+    response
+}
+
+impl Status {
+    /// As the key of a response: `404`, `4XX`.
+    #[cfg(any(feature = "docs", feature = "utoipa", feature = "utoipa5"))]
+    pub(crate) fn key(self) -> String {
+        match self {
+            Self::One(status) => status.to_string(),
+            Self::Class(class) => format!("{}XX", class / 100),
+        }
+    }
+
+    /// The status; the first of a class.
+    pub(super) fn code(self) -> StatusCode {
+        let (Self::One(status) | Self::Class(status)) = self;
+        StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    pub(super) fn phrase(self) -> &'static str {
+        match self {
+            Self::One(status) => api_error_rules::status::reason(status).unwrap_or_default(),
+            Self::Class(400) => "Client Error",
+            Self::Class(_) => "Server Error",
+        }
+    }
+}
+
+fn description(status: Status) -> String {
+    match (status, status.phrase()) {
+        (Status::One(status), "") => status.to_string(),
+        (Status::One(_), phrase) => phrase.to_owned(),
+        (Status::Class(_), phrase) => format!("{phrase} with any other status"),
+    }
+}
+
+/// Any of the codes: `oneOf` where each body tells by its code which one it is of.
+fn schema(codes: &[&Told], schema_of: &dyn Fn(&Told) -> Json) -> Json {
+    if let [told] = codes {
+        return schema_of(told);
+    }
+    let schemas: Vec<_> = codes.iter().map(|told| &told.schema).collect();
+    let keyword = if are_told_apart(&schemas) { "oneOf" } else { "anyOf" };
+    Json::object([(keyword, Json::Array(codes.iter().map(|told| schema_of(told)).collect()))])
+}
+
+fn examples(codes: &[&Told]) -> Vec<(String, Json)> {
+    let (mut examples, mut names) = (Vec::new(), Names::default());
+    for told in codes {
+        let answer = told.example.and_then(|example| example.shown().ok());
+        let body = answer.and_then(|answer| Json::parse(core::str::from_utf8(answer.body()).ok()?).ok());
+        let Some(body) = body else { continue };
+        let summary = Json::string(told.spec().title());
+        examples
+            .push((names.unused(told.spec().code()), Json::object([("summary", summary), ("value", body)])));
+    }
+    examples
+}

@@ -1,0 +1,137 @@
+//! Which codes an answer with one status can have.
+
+#[cfg(feature = "docs")]
+use core::mem;
+use core::ptr;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use api_error_core::{contract::Contract, describe::Json};
+
+use crate::{
+    Catalog, Fault,
+    contract::ErrorSpec,
+    describe::{Definitions, Example},
+};
+
+/// A code that an answer can have.
+pub(crate) struct Told {
+    /// Among all.
+    #[cfg_attr(not(feature = "docs"), allow(dead_code, reason = "only the document names schemas"))]
+    pub(crate) place: usize,
+    pub(crate) contract: Contract,
+    pub(crate) example: Option<Example>,
+    pub(crate) schema: Json,
+    /// The schema stands for several codes: what is `const` in each of them is not in it.
+    pub(crate) is_wide: bool,
+}
+
+/// One status, or all of a class that no other names: `400` of a class is all of 4XX.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Status {
+    One(u16),
+    Class(u16),
+}
+
+/// The codes, and the places of those that each status can have.
+pub(crate) struct Statuses {
+    /// The types that schemas of codes refer to.
+    definitions: Definitions,
+    pub(crate) codes: Vec<Told>,
+    /// How many of them are declared: they stand first.
+    declared: usize,
+    /// Their places by the addresses of what declares them.
+    places: HashMap<*const ErrorSpec, usize>,
+    standing: HashSet<(Status, usize)>,
+    pub(crate) by_status: BTreeMap<Status, Vec<usize>>,
+}
+
+impl Statuses {
+    /// The declared codes.
+    pub(crate) fn of(catalog: &'static Catalog, definitions: Definitions) -> Self {
+        let mut statuses = Self {
+            definitions,
+            codes: Vec::new(),
+            declared: 0,
+            places: HashMap::new(),
+            standing: HashSet::new(),
+            by_status: BTreeMap::new(),
+        };
+        for entry in catalog.entries().filter(|entry| !entry.spec().is_hidden()) {
+            let place = statuses.tell(entry.contract(), Some(entry.example()));
+            statuses.add(Status::One(entry.spec().status().as_u16()), place);
+        }
+        statuses.declared = statuses.codes.len();
+        statuses.spread();
+        statuses
+    }
+
+    /// Declared codes whose status varies can stand at every status of their class.
+    pub(super) fn spread(&mut self) {
+        let exact: Vec<_> = self.exact().collect();
+        for place in 0..self.declared {
+            let spec = self.codes[place].spec();
+            let classes: &[u16] = match (spec.answers(Fault::ClientFault), spec.answers(Fault::ServerFault)) {
+                _ if !spec.status_varies() => continue,
+                (true, false) => &[400],
+                (false, true) => &[500],
+                (true, true) | (false, false) => &[400, 500],
+            };
+            let is_net = spec.answers(Fault::ClientFault) || spec.answers(Fault::ServerFault);
+            for class in classes {
+                self.add(Status::Class(*class), place);
+                // A net is at the statuses where nothing else answers, which are looked up one by one.
+                for status in exact.iter().filter(|status| !is_net && **status / 100 * 100 == *class) {
+                    self.add(Status::One(*status), place);
+                }
+            }
+        }
+    }
+
+    pub(super) fn exact(&self) -> impl Iterator<Item = u16> {
+        self.by_status.keys().filter_map(|status| match status {
+            Status::One(status) => Some(*status),
+            Status::Class(_) => None,
+        })
+    }
+
+    pub(super) fn place(&self, spec: &'static ErrorSpec) -> Option<usize> {
+        self.places.get(&ptr::from_ref(spec)).copied()
+    }
+
+    pub(super) fn tell(&mut self, contract: Contract, example: Option<Example>) -> usize {
+        self.place(contract.spec()).unwrap_or_else(|| {
+            let schema = self.schema(&contract);
+            let place = self.codes.len();
+            self.places.insert(ptr::from_ref(contract.spec()), place);
+            self.codes.push(Told { place, contract, example, schema, is_wide: false });
+            place
+        })
+    }
+
+    pub(super) fn schema(&mut self, contract: &Contract) -> Json {
+        contract.schema_with(contract.envelope(), &mut self.definitions)
+    }
+
+    /// The schemas of the types, which are complete when all codes are told.
+    #[cfg(feature = "docs")]
+    pub(super) fn take_definitions(&mut self) -> Vec<(String, Json)> {
+        mem::replace(&mut self.definitions, Definitions::inline()).into_schemas()
+    }
+
+    pub(super) fn add(&mut self, status: Status, place: usize) {
+        if self.standing.insert((status, place)) {
+            self.by_status.entry(status).or_default().push(place);
+        }
+    }
+
+    /// The codes that an answer with this status can have.
+    pub(crate) fn told(&self, status: Status) -> Vec<&Told> {
+        self.by_status.get(&status).into_iter().flatten().map(|place| &self.codes[*place]).collect()
+    }
+}
+
+impl Told {
+    pub(crate) fn spec(&self) -> &'static ErrorSpec {
+        self.contract.spec()
+    }
+}

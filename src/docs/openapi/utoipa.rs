@@ -1,0 +1,71 @@
+//! The responses as utoipa has them: read from the JSON that the document would have, with the schemas in place.
+
+use api_error_core::describe::Json;
+
+use crate::Catalog;
+
+/// What the model reads for a schema without a type, which it only writes.
+const ALL_TYPES: [&str; 6] = ["array", "boolean", "null", "number", "object", "string"];
+
+/// Each response under its key, in the words that utoipa's model has.
+fn responses(catalog: &'static Catalog) -> Vec<(String, String)> {
+    let all = super::inline(catalog).into_iter();
+    all.map(|(status, response)| (status.key(), in_its_words(response).to_string())).collect()
+}
+
+/// `const` as an `enum` of one, and anything as all types. What is a value is no schema.
+fn in_its_words(json: Json) -> Json {
+    match json {
+        Json::Object(members) if members.is_empty() => {
+            Json::object([("type", Json::Array(ALL_TYPES.map(Json::string).into()))])
+        }
+        Json::Object(members) => Json::object(members.into_iter().map(|(name, value)| match name.as_ref() {
+            "const" => ("enum".into(), Json::Array(vec![value])),
+            "default" | "enum" | "examples" => (name, value),
+            // A property can be called like a keyword.
+            "properties" => (name, each(value)),
+            _ => (name, in_its_words(value)),
+        })),
+        Json::Array(elements) => Json::Array(elements.into_iter().map(in_its_words).collect()),
+        json => json,
+    }
+}
+
+fn each(properties: Json) -> Json {
+    match properties {
+        Json::Object(all) => Json::object(all.into_iter().map(|(name, value)| (name, in_its_words(value)))),
+        other => other,
+    }
+}
+
+/// What the macros of one version name.
+macro_rules! version {
+    ($name:ident, $feature:literal, $utoipa:ident) => {
+        /// What its impls name.
+        #[cfg(feature = $feature)]
+        pub mod $name {
+            use std::collections::BTreeMap;
+
+            pub use $utoipa::IntoResponses;
+            use $utoipa::openapi::{RefOr, Response};
+
+            use crate::Catalog;
+
+            /// The responses by their keys.
+            pub type Responses = BTreeMap<String, RefOr<Response>>;
+
+            /// All codes of a status are in its one response. What this version has no words for leaves a description.
+            pub fn responses(catalog: &'static Catalog) -> Responses {
+                let all = super::responses(catalog).into_iter();
+                all.map(|(key, text)| {
+                    let response = serde_json::from_str(&text).unwrap_or_else(|_| Response::new("An error"));
+                    (key, RefOr::T(response))
+                })
+                .collect()
+            }
+        }
+    };
+}
+
+version!(v6, "utoipa", utoipa);
+version!(v5, "utoipa5", utoipa5);

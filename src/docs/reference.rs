@@ -1,0 +1,141 @@
+//! The reference of a contract, for people and for programs: written from the declaration, so it says what the service does.
+//!
+//! ```
+//! use api_error::{ApiError, ErrorCatalog, docs};
+//!
+//! /// Every way the photo service says no.
+//! #[derive(Debug, ApiError)]
+//! pub enum PhotoError {
+//!     /// The photo does not exist, or the key cannot see it.
+//!     #[api(code = "not_found", status = 404, message = "Photo {id} does not exist")]
+//!     #[api(example = Self::NotFound { id: 42 })]
+//!     NotFound { id: u64 },
+//! }
+//!
+//! let page = docs::html(PhotoError::CATALOG);
+//! let text = docs::markdown(PhotoError::CATALOG);
+//! assert!(text.contains("Photo 42 does not exist"));
+//! # assert!(page.contains("Photo 42 does not exist"));
+//! ```
+//!
+//! [`Reference`] is what all formats are written from; its `title` may be changed before. [`assert_docs!`](crate::assert_docs) keeps
+//! files of them in step with the code.
+//!
+//! # Examples
+//!
+//! An example is the answer to the value that `example = EXPR` gives. Without one, a variant of which nothing differs from one
+//! occurrence to the next is shown as it is answered; for others, values are made up by the names of their types, and
+//! marked as such. Where that cannot be done either, the reference says why.
+//!
+//! # The JSON
+//!
+//! [`json`] writes the [`Reference`] with the names of its fields. `version` is 1, and becomes 2 with the first change that a reader
+//! of version 1 would trip over; new members are no such change. Two builds of one declaration give the same bytes.
+//!
+//! | member | value |
+//! |---|---|
+//! | `version` | `1` |
+//! | `title` | a string |
+//! | `open` | whether codes can come that are not listed |
+//! | `envelopes` | that of the type, then those of variants that have their own; each with `media_type`, `headers`, `code_header` (or null), `example`: a body with all it can say; `code_path`, `message_path`, `details_path`: names and places from the root of a body, or null; `has_issues_in_details` |
+//! | `groups` | in order, each with `title` (or null) and `codes` |
+//! | `framework` | codes that answer for the framework where none of the others does |
+//! | `definitions` | the schemas of named types, which others refer to as `#/definitions/…` |
+//!
+//! A code has
+//!
+//! | member | value |
+//! |---|---|
+//! | `code` | a string or a number, as in bodies |
+//! | `anchor` | its anchor in the page |
+//! | `status`, `status_varies` | a number; whether an answer may have another |
+//! | `title` | a string |
+//! | `message` | `text`, and `kind`: `constant`, `template` (with placeholders in braces), `varies` (the text is but the title) |
+//! | `description` | markdown, perhaps empty |
+//! | `envelope` | the place of its envelope in `envelopes`, counted from 0 |
+//! | `action`, `docs`, `deprecated` | a string or null |
+//! | `retry` | `kind`: `never`, `after`, `backoff`; `after_seconds` (or null); `varies` |
+//! | `headers` | each with `name`, and `value` or null where it differs from answer to answer |
+//! | `details` | `kind`: `none`, `whole` with `type` (in Rust), `json` (in words) and `schema` (as JSON Schema), `members` with `members`, each with these, `name` and `presence` (`always`, `nullable`, `optional`) |
+//! | `issues` | whether the answer says what was wrong point by point |
+//! | `answers` | names of faults |
+//! | `formerly` | codes that it had before |
+//! | `example` | `kind`: `declared`, `constant`, `made_up`, with `status`, `reason`, `headers`, `body`; or `none` with `reason` |
+
+mod check;
+mod description;
+mod html;
+mod markdown;
+mod model;
+mod paths;
+mod prose;
+mod read;
+mod text;
+mod typescript;
+
+#[doc(hidden)]
+pub use check::check;
+pub use model::{
+    Answer, Code, CodeValue, Details, EnvelopeShape, Example, Group, Header, Member, Message, MessageKind,
+    Reference, Retry, Step,
+};
+
+use crate::Catalog;
+
+/// The reference as JSON, indented.
+pub fn json(catalog: &'static Catalog) -> String {
+    Reference::of(catalog).json()
+}
+
+/// The reference as one HTML page: search, a filter by status, an anchor for each code, light and dark, and nothing to load.
+pub fn html(catalog: &'static Catalog) -> String {
+    Reference::of(catalog).html()
+}
+
+/// The reference as markdown.
+pub fn markdown(catalog: &'static Catalog) -> String {
+    Reference::of(catalog).markdown()
+}
+
+/// An OpenAPI 3.1 document whose `components` have a response for each status that an answer can have: refer to
+/// `#/components/responses/NotFound` from the paths of your own document, and for `4XX` and `5XX` to `ClientError` and `ServerError`.
+///
+/// A response is `oneOf` its codes, each a schema of its own, with their headers and an example of each. What answers for the
+/// framework is among them. In bodies that do not tell by a constant which one they are of, it is `anyOf`.
+///
+/// A catalog knows nothing of the layer around a service. So the id of the request is the header `x-request-id`, which every
+/// response may have, and bodies are in the envelopes that types and variants name.
+///
+/// `info.version` is always `0.0.0`: a file of it changes when the contract does, and not with each release. The document that
+/// has the paths says the version of the API. Who publishes this one by itself sets it there.
+pub fn openapi(catalog: &'static Catalog) -> String {
+    text::visible_json(&format!("{:#}\n", super::openapi::document(catalog))).into_owned()
+}
+
+/// The reference as TypeScript: the codes as a union, the answers as a union told apart by their code, and `readApiError` and
+/// `isApiError` for what `fetch` gave.
+///
+/// ```ts
+/// const error = readApiError(response.status, await response.json().catch(() => undefined));
+/// if (isApiError(error)) {
+///   switch (error.code) { /* each code, with its details */ }
+/// } else {
+///   show(error.message); // a code of a later version
+/// }
+/// ```
+///
+/// Types of details are made of the names of Rust types: those of the standard library are known. Others are `unknown`, unless the
+/// type of the error says `schema`. What is answered in an envelope that does not say the code is an `UnknownApiError`.
+pub fn typescript(catalog: &'static Catalog) -> String {
+    Reference::of(catalog).typescript()
+}
+
+impl Reference {
+    /// As JSON, indented.
+    pub fn json(&self) -> String {
+        // All of it are strings, numbers and JSON that was read before, so it does not fail.
+        let mut json = serde_json::to_string_pretty(self).unwrap_or_default();
+        json.push('\n');
+        text::visible_json(&json).into_owned()
+    }
+}

@@ -1,0 +1,271 @@
+//! A catalog, read into the model.
+
+mod anchors;
+
+use std::collections::HashMap;
+
+use api_error_core::{
+    contract::Contract,
+    describe::{NoExample, Origin},
+    fault::FaultTable,
+};
+use bytes::Bytes;
+use http::Response;
+use http::header::RETRY_AFTER;
+use serde_json::value::RawValue;
+
+use super::model::{
+    Answer, Code, CodeValue, Details, EnvelopeShape, Example, Group, Header, Member, Message, MessageKind,
+    Reference, Retry,
+};
+use super::paths;
+use crate::{
+    Catalog, Fault, Reply,
+    contract::{DetailSpec, ErrorSpec, Presence},
+    describe::{Definitions, Json, JsonType},
+    envelope::Envelope,
+};
+use anchors::Anchors;
+
+/// The version of the schema.
+const VERSION: u32 = 1;
+
+impl Reference {
+    /// The reference of a catalog. Codes with `#[doc(hidden)]` are left out.
+    pub fn of(catalog: &'static Catalog) -> Self {
+        let mut reader = Reader::new(catalog);
+        let groups = reader.groups();
+        let framework = reader.framework();
+        Self {
+            version: VERSION,
+            title: catalog.name().to_owned(),
+            open: catalog.is_open(),
+            envelopes: reader.envelopes.into_iter().map(|(_, shape)| shape).collect(),
+            groups,
+            framework,
+            definitions: Json::object(reader.definitions.into_schemas()),
+        }
+    }
+}
+
+struct Reader {
+    catalog: &'static Catalog,
+    /// That of the type first.
+    envelopes: Vec<(&'static Envelope, EnvelopeShape)>,
+    definitions: Definitions,
+    anchors: Anchors,
+}
+
+impl Reader {
+    fn new(catalog: &'static Catalog) -> Self {
+        let mut reader = Self {
+            catalog,
+            envelopes: Vec::new(),
+            definitions: Definitions::at("/definitions"),
+            anchors: Anchors::of(codes(catalog)),
+        };
+        reader.envelope(catalog.envelope());
+        reader
+    }
+
+    /// The place of an envelope.
+    fn envelope(&mut self, envelope: &'static Envelope) -> usize {
+        let known = self.envelopes.iter().position(|(known, _)| *known == envelope);
+        known.unwrap_or_else(|| {
+            self.envelopes.push((envelope, shape(self.catalog, envelope)));
+            self.envelopes.len() - 1
+        })
+    }
+
+    fn groups(&mut self) -> Vec<Group> {
+        let (mut groups, mut places) = (Vec::<Group>::new(), HashMap::new());
+        for entry in self.catalog.entries().filter(|entry| !entry.spec().is_hidden()) {
+            let place = *places.entry(entry.group()).or_insert(groups.len());
+            if place == groups.len() {
+                groups.push(Group { title: entry.group(), codes: Vec::new() });
+            }
+            let code = self.code(entry.contract(), answered(entry.spec()), entry.example());
+            groups[place].codes.push(code);
+        }
+        groups
+    }
+
+    /// The codes of faults that no variant answers: one code can answer several.
+    fn framework(&mut self) -> Vec<Code> {
+        let answers = FaultTable::of(self.catalog);
+        let mut codes = Vec::<Code>::new();
+        for fault in Fault::ALL.iter().copied().filter(|fault| answers.is_built_in(*fault)) {
+            let code = answers.spec(fault).code();
+            if let Some(known) = codes.iter_mut().find(|known| known.code.text == code) {
+                known.answers.push(fault.name());
+                continue;
+            }
+            let code = self.code(answers.contract(fault), vec![fault.name()], answers.example(fault));
+            codes.push(Code { issues: fault.is_of_input(), ..code });
+        }
+        codes
+    }
+
+    fn code(
+        &mut self,
+        contract: Contract,
+        answers: Vec<&'static str>,
+        example: crate::describe::Example,
+    ) -> Code {
+        let (spec, headers) = (contract.spec(), headers(&contract));
+        Code {
+            code: CodeValue { text: spec.code(), is_number: spec.is_numeric() },
+            anchor: self.anchors.next(spec.code()),
+            status: spec.status().as_u16(),
+            status_varies: spec.status_varies(),
+            title: spec.title(),
+            message: message(spec),
+            description: spec.description(),
+            action: spec.action(),
+            retry: retry(spec, &headers),
+            docs: contract.docs().map(|docs| docs.to_string()),
+            envelope: self.envelope(contract.envelope()),
+            headers,
+            details: details(spec, &mut self.definitions),
+            issues: spec.has_issues(),
+            answers,
+            formerly: spec.formerly(),
+            deprecated: spec.deprecated(),
+            example: self::example(example),
+        }
+    }
+}
+
+/// The codes of the page, those of faults that no variant answers among them.
+fn codes(catalog: &'static Catalog) -> impl Iterator<Item = &'static str> {
+    let answers = FaultTable::of(catalog);
+    let built_in = Fault::ALL.iter().filter(|fault| answers.is_built_in(**fault));
+    let declared = catalog.entries().map(|entry| entry.spec()).filter(|spec| !spec.is_hidden());
+    declared.chain(built_in.map(|fault| answers.spec(*fault))).map(ErrorSpec::code)
+}
+
+/// The reason phrase of a status; empty for one that has none.
+pub(super) fn phrase(status: u16) -> &'static str {
+    api_error_rules::status::reason(status).unwrap_or_default()
+}
+
+/// An envelope, with a body that says all it can say.
+fn shape(catalog: &'static Catalog, envelope: &'static Envelope) -> EnvelopeShape {
+    let body = |example: crate::describe::Example| {
+        let response = example.response(|reply| {
+            let reply = reply.request_id("req_42").envelope(envelope);
+            envelope.contexts().into_iter().fold(reply, |reply: Reply<'_>, name| reply.context(name, name))
+        });
+        raw(response.ok()?.body())
+    };
+    let example = FaultTable::of(catalog).envelope_example();
+    let mut shape = EnvelopeShape {
+        media_type: envelope.content_type(),
+        headers: envelope.headers().map(|(name, value)| header(name, Some(value))).collect(),
+        code_header: envelope.header_of_code(),
+        example: body(example),
+        code_path: None,
+        message_path: None,
+        details_path: None,
+        has_issues_in_details: false,
+    };
+    // Issues can stand in the place of the message.
+    paths::find(&mut shape, example.spec(), body(example.without_issues()).as_deref());
+    shape
+}
+
+fn answered(spec: &ErrorSpec) -> Vec<&'static str> {
+    Fault::ALL.iter().filter(|fault| spec.answers(**fault)).map(|fault| fault.name()).collect()
+}
+
+fn message(spec: &ErrorSpec) -> Message {
+    let kind = match spec.message_varies() {
+        false => MessageKind::Constant,
+        true if spec.message() == spec.title() => MessageKind::Varies,
+        true => MessageKind::Template,
+    };
+    Message { text: spec.message(), kind }
+}
+
+/// The time differs where an answer names it in a header without a constant.
+fn retry(spec: &ErrorSpec, headers: &[Header]) -> Retry {
+    let mut named = headers.iter().filter(|header| header.name == RETRY_AFTER.as_str());
+    let varies = spec.retry() == crate::Retry::After && named.any(|header| header.value.is_none());
+    Retry { kind: spec.retry().as_str(), after_seconds: spec.retry_after(), varies }
+}
+
+fn header(name: &str, value: Option<&str>) -> Header {
+    Header { name: name.to_owned(), value: value.map(str::to_owned) }
+}
+
+fn headers(contract: &Contract) -> Vec<Header> {
+    let headers = contract.headers(contract.spec().status());
+    headers.into_iter().map(|(name, value)| header(name, value.as_deref())).collect()
+}
+
+fn details(spec: &ErrorSpec, definitions: &mut Definitions) -> Details {
+    let mut schemas = spec.details_schemas(definitions).into_iter();
+    match spec.details() {
+        crate::contract::Details::Whole(whole) => {
+            let schema = schemas.next().unwrap_or(Json::Null);
+            Details::Whole { type_name: whole.type_name(), json: json(whole), schema }
+        }
+        crate::contract::Details::Members(members) => {
+            Details::Members { members: members.iter().zip(schemas).map(member).collect() }
+        }
+        _ => Details::None,
+    }
+}
+
+fn member((member, schema): (&DetailSpec, Json)) -> Member {
+    Member {
+        name: member.name(),
+        type_name: member.type_name(),
+        json: json(member),
+        schema,
+        presence: match member.presence() {
+            Presence::Always => "always",
+            Presence::Nullable => "nullable",
+            Presence::Optional => "optional",
+        },
+    }
+}
+
+fn json(member: &DetailSpec) -> String {
+    match member.json_type() {
+        JsonType::Unknown => member.type_name().to_owned(),
+        json => json.to_string(),
+    }
+}
+
+fn example(example: crate::describe::Example) -> Example {
+    let answer = example.shown().map(|response| answer(&response));
+    match (answer, example.origin()) {
+        (Ok(Some(answer)), Ok(Origin::Declared)) => Example::Declared(answer),
+        (Ok(Some(answer)), Ok(Origin::Constant)) => Example::Constant(answer),
+        (Ok(Some(answer)), Ok(Origin::MadeUp)) => Example::MadeUp(answer),
+        (Err(why), _) | (_, Err(why)) => none(why),
+        (Ok(None), _) => Example::None { reason: "the answer is no JSON".to_owned() },
+    }
+}
+
+fn none(why: NoExample) -> Example {
+    Example::None { reason: why.to_string() }
+}
+
+fn answer(response: &Response<Bytes>) -> Option<Answer> {
+    let headers = response.headers().iter().map(|(name, value)| {
+        let value = String::from_utf8_lossy(value.as_bytes());
+        header(name.as_str(), Some(&value))
+    });
+    Some(Answer {
+        status: response.status().as_u16(),
+        reason: phrase(response.status().as_u16()),
+        headers: headers.collect(),
+        body: raw(response.body())?,
+    })
+}
+
+fn raw(body: &Bytes) -> Option<Box<RawValue>> {
+    RawValue::from_string(String::from_utf8(body.to_vec()).ok()?).ok()
+}

@@ -1,0 +1,154 @@
+//! JSON Schema as types of TypeScript.
+
+use std::collections::BTreeMap;
+
+use super::escaped_json;
+use crate::describe::Json;
+use crate::docs::openapi::Names;
+
+/// Names that the file has already, or that TypeScript has a meaning for.
+const TAKEN: &str = "ApiError ApiErrorCode Array Issue Known Path Record Retry Shape UnknownApiError \
+    any as async await bigint boolean break case catch class const continue debugger default delete do else enum export \
+    extends false finally for function if implements import in instanceof interface let new null number object package \
+    private protected public return static string super switch symbol this throw true try typeof undefined unknown var \
+    void while with yield never";
+
+/// The named types.
+pub(super) struct Types<'a> {
+    /// By what refers to them: the name in TypeScript, and the schema.
+    named: BTreeMap<&'a str, (String, &'a Json)>,
+}
+
+impl<'a> Types<'a> {
+    pub(super) fn of(definitions: &'a Json) -> Self {
+        let mut given_out = Names::beside(TAKEN.split_whitespace());
+        let named =
+            members(definitions).map(|(name, schema)| (name, (given_out.unused(&identifier(name)), schema)));
+        Self { named: named.collect() }
+    }
+
+    /// The named types, with what each is.
+    pub(super) fn named(&self) -> impl Iterator<Item = (&str, String)> {
+        self.named.values().map(|(name, schema)| (name.as_str(), self.of_schema(schema)))
+    }
+
+    /// All that the keywords of a schema ask for.
+    pub(super) fn of_schema(&self, schema: &Json) -> String {
+        if *schema == Json::Bool(false) {
+            return "never".to_owned();
+        }
+        let value = schema.get("const").map(literal);
+        let values = list(schema, "enum").map(|values| union(values.iter().map(literal)));
+        let kinds = || kinds(schema).map(|kinds| union(kinds.iter().map(|kind| self.of_kind(kind, schema))));
+        let own = value.or(values).or_else(kinds);
+        let either = ["anyOf", "oneOf"].map(|keyword| list(schema, keyword).map(|all| self.any_of(all)));
+        let all = list(schema, "allOf").into_iter().flatten().map(|one| self.of_schema(one));
+        let parts =
+            own.into_iter().chain(self.referred(schema)).chain(either.into_iter().flatten()).chain(all);
+        let parts: Vec<_> = parts.filter(|part| part != "unknown").collect();
+        match parts.as_slice() {
+            [] => "unknown".to_owned(),
+            [one] => one.clone(),
+            parts => {
+                let parts: Vec<_> = parts.iter().map(|part| format!("({part})")).collect();
+                parts.join(" & ")
+            }
+        }
+    }
+
+    fn referred(&self, schema: &Json) -> Option<String> {
+        let Some(Json::String(reference)) = schema.get("$ref") else { return None };
+        let name = reference.strip_prefix("#/definitions/")?;
+        Some(self.named.get(name).map_or("unknown", |(name, _)| name).to_owned())
+    }
+
+    fn any_of(&self, schemas: &[Json]) -> String {
+        union(schemas.iter().map(|schema| self.of_schema(schema)))
+    }
+
+    fn of_kind(&self, kind: &str, schema: &Json) -> String {
+        match kind {
+            "null" | "boolean" | "string" => kind.to_owned(),
+            "integer" | "number" => "number".to_owned(),
+            "array" => self.array(schema),
+            "object" => self.object(schema),
+            _ => "unknown".to_owned(),
+        }
+    }
+
+    fn array(&self, schema: &Json) -> String {
+        match (list(schema, "prefixItems"), schema.get("items")) {
+            (Some(first), _) => {
+                let first: Vec<_> = first.iter().map(|one| self.of_schema(one)).collect();
+                format!("[{}]", first.join(", "))
+            }
+            (None, Some(element)) => format!("Array<{}>", self.of_schema(element)),
+            (None, None) => "Array<unknown>".to_owned(),
+        }
+    }
+
+    fn object(&self, schema: &Json) -> String {
+        let required = list(schema, "required").unwrap_or_default();
+        let properties = schema.get("properties").into_iter().flat_map(members);
+        let own: Vec<_> = properties
+            .map(|(name, property)| {
+                let mark = if required.contains(&Json::string(name.to_owned())) { "" } else { "?" };
+                format!("{}{mark}: {}", escaped_json(name), self.of_schema(property))
+            })
+            .collect();
+        match (own.as_slice(), schema.get("additionalProperties")) {
+            ([], Some(value)) => format!("Record<string, {}>", self.of_schema(value)),
+            ([], None) => "Record<string, unknown>".to_owned(),
+            (own, _) => format!("{{ {} }}", own.join("; ")),
+        }
+    }
+}
+
+fn members(object: &Json) -> impl Iterator<Item = (&str, &Json)> {
+    let members = if let Json::Object(members) = object { members.as_slice() } else { &[] };
+    members.iter().map(|(name, value)| (name.as_ref(), value))
+}
+
+fn list<'a>(schema: &'a Json, keyword: &str) -> Option<&'a [Json]> {
+    match schema.get(keyword) {
+        Some(Json::Array(elements)) => Some(elements),
+        _ => None,
+    }
+}
+
+/// What `type` names.
+fn kinds<'a>(schema: &'a Json) -> Option<Vec<&'a str>> {
+    let kind = |kind: &'a Json| if let Json::String(kind) = kind { Some(kind.as_ref()) } else { None };
+    match schema.get("type")? {
+        Json::Array(kinds) => kinds.iter().map(kind).collect(),
+        one => Some(vec![kind(one)?]),
+    }
+}
+
+fn literal(value: &Json) -> String {
+    match value {
+        Json::String(text) => escaped_json(text),
+        Json::Null | Json::Bool(_) | Json::Number(_) => value.to_string(),
+        Json::Array(_) | Json::Object(_) => "unknown".to_owned(),
+    }
+}
+
+fn union(types: impl Iterator<Item = String>) -> String {
+    let mut once = Vec::new();
+    for ty in types {
+        if ty == "unknown" {
+            return ty;
+        }
+        if !once.contains(&ty) {
+            once.push(ty);
+        }
+    }
+    once.join(" | ")
+}
+
+/// A name of a schema as one of TypeScript.
+fn identifier(name: &str) -> String {
+    let name: String =
+        name.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '_' }).collect();
+    if name.starts_with(|first: char| first.is_ascii_digit()) { format!("_{name}") } else { name }
+}

@@ -13,7 +13,7 @@ use std::pin::pin;
 use std::process::exit;
 use std::task::{Context, Poll, Waker};
 
-use api_error::{ApiError, ErrorLayer, ErrorService};
+use api_error::{ApiError, ErrorLayer, tower::ErrorService};
 use axum::body::Body;
 use counting::{allocations, instructions, repeat};
 use http::{HeaderValue, Request, Response, header};

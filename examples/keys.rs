@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use api_error::axum::Api;
 use api_error::envelope::Node::{Code, IssueMessage, IssueParameter, IssuePath, Message, Object, RequestId};
 use api_error::envelope::{Envelope, Node, member};
-use api_error::{ApiError, ErrorLayer, Issues, Location};
+use api_error::{ApiError, ErrorLayer, Issues, issue::Location};
 use axum::extract::{ConnectInfo, DefaultBodyLimit, Path, Query, Request, State};
 use axum::http::header::AUTHORIZATION;
 use axum::middleware::{Next, from_fn_with_state};

@@ -64,7 +64,7 @@ pub struct ErrorLayer<E> {
 /// An answer on its way out, as [`ErrorLayer::on_answer`] is told of it.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
-pub struct Sent<'a> {
+pub struct AnswerEvent<'a> {
     /// One of the catalog's codes or of the built-in ones: few enough for a label of a metric. None where an answer that is
     /// not ours was left as it was.
     pub code: Option<&'static str>,
@@ -151,7 +151,7 @@ impl<E> ErrorLayer<E> {
     /// Tells of every 4xx and 5xx: the place to count them.
     pub fn on_answer<F>(self, told: F) -> Self
     where
-        F: Fn(Sent<'_>) + Send + Sync + 'static,
+        F: Fn(AnswerEvent<'_>) + Send + Sync + 'static,
     {
         self.set(|settings| settings.on_answer = Some(Arc::new(told)))
     }

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 
 use api_error::envelope::{DETAIL, FLAT, GOOGLE, GRAPHQL, JSON_API, NESTED, PROBLEM};
-use api_error::{AnyApiError, ApiError, Envelope};
+use api_error::{AnyApiError, ApiError, envelope::Envelope};
 use http::Response;
 
 /// What no client may see.

@@ -9,7 +9,7 @@ pub mod services;
 
 use std::sync::OnceLock;
 
-use api_error::{ApiError, Details, ErrorCatalog, Failure, Fault, Retry};
+use api_error::{ApiError, ErrorCatalog, Fault, Retry, contract::Details, fault::Failure};
 use serde_json::Value;
 
 use log::Log;

@@ -22,7 +22,7 @@ use serde::{Serialize, Serializer};
 /// One thing that is wrong with a request, and where.
 ///
 /// ```
-/// use api_error_core::{Issue, Location};
+/// use api_error_core::{Issue, issue::Location};
 ///
 /// let issue = Issue::at("items[0].name", "Required").code("required");
 /// assert_eq!(issue.location, Location::Body);
@@ -55,7 +55,7 @@ impl Issue {
     /// Something in this part of the request.
     ///
     /// ```
-    /// use api_error_core::{Issue, Location};
+    /// use api_error_core::{Issue, issue::Location};
     ///
     /// let issue = Issue::new(Location::Query, "ids[3]", "Must be a number");
     /// assert_eq!(issue.display_path().to_string(), "?query=ids[3]");
@@ -137,7 +137,7 @@ impl Issue {
     /// The same in another part of the request.
     ///
     /// ```
-    /// use api_error_core::{Issue, Location};
+    /// use api_error_core::{Issue, issue::Location};
     ///
     /// let issue = Issue::at("page", "Required").located(Location::Query);
     /// assert_eq!(issue, Issue::query("page", "Required"));

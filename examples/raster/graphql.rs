@@ -1,7 +1,7 @@
 //! The same over GraphQL: an error has the code, the status and the message that it has over REST.
 
+use api_error::async_graphql::graphql_response;
 use api_error::axum::Api;
-use api_error::graphql_response;
 use async_graphql::{Context, EmptySubscription, Schema};
 use axum::extract::State;
 use axum::response::Response;

@@ -12,7 +12,7 @@ use http::{HeaderName, HeaderValue, Method, StatusCode};
 use uuid::Uuid;
 use uuid::fmt::Hyphenated;
 
-use super::{Sent, log, negotiate};
+use super::{AnswerEvent, log, negotiate};
 use crate::{Catalog, Reply, envelope::Envelope};
 
 /// The value of a context.
@@ -20,7 +20,7 @@ pub(super) type Context = dyn Fn(&RequestHead) -> String + Send + Sync;
 /// Whether a request is the layer's.
 pub(super) type Only = dyn Fn(&RequestHead) -> bool + Send + Sync;
 /// Who is told of an answer.
-pub(super) type Told = dyn Fn(Sent<'_>) + Send + Sync;
+pub(super) type Told = dyn Fn(AnswerEvent<'_>) + Send + Sync;
 
 /// The answers that have the id's header.
 #[derive(Clone, Copy)]
@@ -108,10 +108,10 @@ impl Settings {
             return;
         }
         log::left_alone(status, request);
-        self.tell(Sent { code: None, status, request });
+        self.tell(AnswerEvent { code: None, status, request });
     }
 
-    fn tell(&self, sent: Sent<'_>) {
+    fn tell(&self, sent: AnswerEvent<'_>) {
         if let Some(told) = &self.on_answer {
             told(sent);
         }
@@ -139,7 +139,7 @@ impl Surroundings for Settings {
 
     fn answered(&self, reply: &Reply<'_>, status: StatusCode, request: &RequestHead) {
         log::answered(reply, status, request);
-        self.tell(Sent { code: Some(reply.code()), status, request });
+        self.tell(AnswerEvent { code: Some(reply.code()), status, request });
     }
 }
 

@@ -11,7 +11,7 @@ use std::fmt;
 use std::sync::Once;
 
 use api_error::envelope::{DETAIL, FLAT, GOOGLE, GRAPHQL, JSON_API, NESTED, PROBLEM};
-use api_error::{ApiError, Envelope, report};
+use api_error::{ApiError, envelope::Envelope, report};
 use serde::ser::{Error, SerializeMap};
 use serde::{Serialize, Serializer};
 
@@ -51,7 +51,7 @@ fn body(error: &impl ApiError) -> (String, Vec<String>) {
 }
 
 /// The body in this envelope, with what was reported.
-fn body_in(error: &impl ApiError, envelope: &Envelope) -> (String, Vec<String>) {
+fn body_in(error: &impl ApiError, envelope: &'static Envelope) -> (String, Vec<String>) {
     omitted(|| error.reply().envelope(envelope).to_string())
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use api_error::envelope::{DETAIL, PROBLEM};
-use api_error::{ApiError, Issue, IssuePath, Issues};
+use api_error::{ApiError, Issue, Issues, issue::IssuePath};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

@@ -53,7 +53,7 @@ fn an_entry_has_the_group_of_its_own_or_of_the_way_to_it() {
 #[test]
 fn docs_and_challenge_are_the_outermost_types() {
     let told = |catalog: &api_error::Catalog| -> Vec<_> {
-        let docs = |entry: &api_error::Entry| entry.docs().map(|docs| docs.to_string());
+        let docs = |entry: &api_error::contract::Entry| entry.docs().map(|docs| docs.to_string());
         catalog.entries().map(|entry| (docs(&entry).unwrap_or_default(), entry.challenge())).collect()
     };
     let expected =
@@ -73,9 +73,9 @@ fn an_entrys_envelope_is_that_of_the_answer() {
             r#"{"detail":{"code":"told","message":"Unauthorized"}}"#
         ]
     );
-    let envelopes: Vec<_> = Outermost::CATALOG.entries().map(|entry| *entry.envelope()).collect();
+    let envelopes: Vec<_> = Outermost::CATALOG.entries().map(|entry| entry.envelope()).collect();
     for (at, (envelope, error)) in envelopes
-        .iter()
+        .into_iter()
         .zip([
             Outermost::Outer(Outer::Inner(Inner::Grouped)),
             Outermost::Outer(Outer::Plain(Plain::Plain)),

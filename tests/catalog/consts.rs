@@ -1,7 +1,10 @@
 //! All of it is static data, there for const evaluation too.
 
 use api_error::envelope::{FLAT, NESTED};
-use api_error::{ApiError, Catalog, Details, Docs, ErrorCatalog, ErrorSpec, Presence, Retry};
+use api_error::{
+    ApiError, Catalog, ErrorCatalog, Retry,
+    contract::{Details, DocsUrl, ErrorSpec, Presence},
+};
 use http::StatusCode;
 
 #[derive(Debug, ApiError)]
@@ -34,7 +37,7 @@ const LAST: Option<&ErrorSpec> = Outer::CATALOG.get("last");
 const NONE: Option<&ErrorSpec> = Outer::CATALOG.get("none");
 const STATUS: StatusCode = ONE.status();
 const RETRY: Retry = LAST.unwrap().retry();
-const DOCS: Option<Docs> = LAST.unwrap().docs();
+const DOCS: Option<DocsUrl> = LAST.unwrap().docs();
 const TEXTS: [&str; 6] =
     [ONE.code(), ONE.title(), ONE.message(), ONE.description(), ONE.type_name(), ONE.variant()];
 static HELD: &Catalog = Outer::CATALOG;
@@ -73,7 +76,7 @@ fn a_specification_is_one_piece_of_data() {
 
 #[test]
 fn the_envelope_is_the_types() {
-    const ENVELOPE: &api_error::Envelope = Outer::CATALOG.envelope();
+    const ENVELOPE: &api_error::envelope::Envelope = Outer::CATALOG.envelope();
     assert_eq!(*ENVELOPE, FLAT);
     assert_eq!(*Inner::CATALOG.envelope(), NESTED);
 }

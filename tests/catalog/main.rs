@@ -13,12 +13,12 @@ use api_error::Catalog;
 
 /// The codes in order; `get`, `len` and the entries must agree on them.
 fn codes(catalog: &Catalog) -> Vec<&'static str> {
-    let codes: Vec<_> = catalog.specs().map(api_error::ErrorSpec::code).collect();
+    let codes: Vec<_> = catalog.specs().map(api_error::contract::ErrorSpec::code).collect();
     assert_eq!(catalog.len(), codes.len(), "{codes:?}");
     assert_eq!(catalog.is_empty(), codes.is_empty());
     assert!(catalog.entries().map(|entry| entry.spec().code()).eq(codes.iter().copied()));
     for code in &codes {
-        assert_eq!(catalog.get(code).map(api_error::ErrorSpec::code), Some(*code));
+        assert_eq!(catalog.get(code).map(api_error::contract::ErrorSpec::code), Some(*code));
     }
     codes
 }

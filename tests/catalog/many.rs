@@ -1,6 +1,6 @@
 //! A service that wraps many types compiles: the check between them is one pass over sorted hashes for each pair.
 
-use api_error::{ApiError, ErrorCatalog, ErrorSpec};
+use api_error::{ApiError, ErrorCatalog, contract::ErrorSpec};
 
 macro_rules! service {
     ($($name:ident $prefix:literal,)*) => {

@@ -2,7 +2,10 @@
 
 use std::time::{Duration, SystemTime};
 
-use api_error::{ApiError, Constant, Details, ErrorCatalog, ErrorSpec, HeaderSpec, Issues, Presence, Retry};
+use api_error::{
+    ApiError, ErrorCatalog, Issues, Retry,
+    contract::{Constant, Details, ErrorSpec, HeaderSpec, Presence},
+};
 use http::StatusCode;
 
 /// What the type says is no code's.
@@ -200,10 +203,10 @@ fn details_have_names_types_and_presence() {
             ("shown", "String", Presence::Always),
         ]
     );
-    let Details::Whole(name) = Detailed::CATALOG.get("whole").unwrap().details() else {
+    let Details::Whole(whole) = Detailed::CATALOG.get("whole").unwrap().details() else {
         panic!("it is one value");
     };
-    assert_eq!(name, "std::collections::BTreeMap<String, u8>");
+    assert_eq!(whole.type_name(), "std::collections::BTreeMap<String, u8>");
 }
 
 #[test]

@@ -2,7 +2,11 @@
 
 use api_error::envelope::Node::{Code, Object, RequestId};
 use api_error::envelope::{Envelope, FLAT, PROBLEM, member};
-use api_error::{ApiError, Catalog, ErrorCatalog, NoExample, Origin, docs};
+use api_error::{
+    ApiError, Catalog, ErrorCatalog,
+    describe::{NoExample, Origin},
+    docs,
+};
 
 #[derive(ApiError)]
 #[api(envelope = FLAT, docs = "https://api.example/{code}")]

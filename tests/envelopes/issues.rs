@@ -1,7 +1,7 @@
 //! What was wrong with a request, in the shape that the envelope gives it.
 
 use api_error::envelope::{Node, Node::*, member};
-use api_error::{Issue, Location};
+use api_error::{Issue, issue::Location};
 
 use crate::Case;
 

@@ -11,7 +11,7 @@ use serde::Serialize;
 /// The body of the answer to an error, in an envelope of this shape.
 macro_rules! body {
     ($error:expr, $root:expr) => {{
-        const ENVELOPE: api_error::Envelope = api_error::Envelope::json($root);
+        const ENVELOPE: api_error::envelope::Envelope = api_error::envelope::Envelope::json($root);
         api_error::ApiError::reply(&$error).envelope(&ENVELOPE).to_string()
     }};
 }

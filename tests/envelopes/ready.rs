@@ -1,7 +1,7 @@
 //! The seven ready-made envelopes, with everything that they can say and with nothing optional.
 
 use api_error::envelope::{DETAIL, FLAT, GOOGLE, GRAPHQL, JSON_API, NESTED, PROBLEM};
-use api_error::{ApiError, Envelope, Issue, Issues};
+use api_error::{ApiError, Issue, Issues, envelope::Envelope};
 
 #[derive(Debug, ApiError)]
 enum Order {
@@ -30,7 +30,7 @@ enum Order {
     },
 }
 
-fn full(envelope: &Envelope) -> String {
+fn full(envelope: &'static Envelope) -> String {
     let issues = [
         Issue::at("items[0].name", "Required").code("required"),
         Issue::query("page[size]", "Too big"),
@@ -40,11 +40,11 @@ fn full(envelope: &Envelope) -> String {
     error.reply().envelope(envelope).request_id("r").context("instance", "/orders/42").to_string()
 }
 
-fn bare(envelope: &Envelope) -> String {
+fn bare(envelope: &'static Envelope) -> String {
     Order::Missing.reply().envelope(envelope).to_string()
 }
 
-fn numbered(envelope: &Envelope) -> String {
+fn numbered(envelope: &'static Envelope) -> String {
     Order::Numbered { id: 7, shop: "s" }.reply().envelope(envelope).request_id("r").to_string()
 }
 

@@ -3,7 +3,11 @@
 use std::time::Duration;
 
 use api_error::envelope::{Envelope, Node::*, PROBLEM, member};
-use api_error::{ApiError, DetailSpec, Details, ErrorCatalog, Failure, Fault, Presence};
+use api_error::{
+    ApiError, ErrorCatalog, Fault,
+    contract::{DetailSpec, Details, Presence},
+    fault::Failure,
+};
 use http::StatusCode;
 
 const TIMES: Envelope = Envelope::json(Object(&[

@@ -6,7 +6,7 @@ use std::io;
 use std::time::Duration;
 
 use api_error::envelope::{Envelope, GOOGLE, Node::*, PROBLEM, member};
-use api_error::{ApiError, ErrorCatalog, Failure, Fault, Issues, assert_catalog};
+use api_error::{ApiError, ErrorCatalog, Fault, Issues, assert_catalog, fault::Failure};
 use http::StatusCode;
 
 #[derive(Debug, ApiError)]
@@ -263,7 +263,7 @@ fn outer_answers_come_first_and_nets_last() {
 #[test]
 fn answers_are_in_the_envelope_that_values_would_be_in() {
     use wrapped::{Outer, Service};
-    let body = |fault, of: fn(Fault) -> api_error::FaultAnswer| of(fault).reply().to_string();
+    let body = |fault, of: fn(Fault) -> api_error::fault::FaultAnswer| of(fault).reply().to_string();
     let outer = |fault| Failure::new(fault).answer::<Outer>();
     assert!(body(Fault::InvalidBody, outer).starts_with(r#"{"code":"#));
     assert!(body(Fault::Timeout, outer).starts_with(r#"{"type":"#));

@@ -60,7 +60,7 @@ api_error::assert_catalog!(Private);
 
 #[cfg(test)]
 mod tests {
-    use api_error::{ApiError, Failure, Fault};
+    use api_error::{ApiError, Fault, fault::Failure};
 
     use super::{Alone, Answering, Private};
 

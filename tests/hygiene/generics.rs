@@ -10,7 +10,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use api_error::{ApiError, Issues, RetryAfter};
+use api_error::{ApiError, Issues, contract::RetryAfter};
 use serde::Serialize;
 
 use crate::{answers, body, codes};

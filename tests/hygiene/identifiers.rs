@@ -72,7 +72,7 @@ fn raw() {
 
 #[test]
 fn raw_names_in_the_catalog() {
-    use api_error::{Details, ErrorCatalog as _};
+    use api_error::{ErrorCatalog as _, contract::Details};
 
     let catalog = r#enum::CATALOG;
     assert_eq!(catalog.name(), "enum");
@@ -83,7 +83,10 @@ fn raw_names_in_the_catalog() {
     );
     assert_eq!(specs[2].message(), "{type} {type:?} {type:>where$}");
     let Details::Members(members) = specs[1].details() else { panic!("{:?}", specs[1]) };
-    assert_eq!(members.iter().map(api_error::DetailSpec::name).collect::<Vec<_>>(), ["fn", "async"]);
+    assert_eq!(
+        members.iter().map(api_error::contract::DetailSpec::name).collect::<Vec<_>>(),
+        ["fn", "async"]
+    );
 }
 
 #[test]

@@ -43,5 +43,5 @@ fn body(error: &impl ApiError) -> String {
 
 /// The codes of a type, in the order of their declaration.
 fn codes<E: ErrorCatalog>() -> Vec<&'static str> {
-    E::CATALOG.specs().map(api_error::ErrorSpec::code).collect()
+    E::CATALOG.specs().map(api_error::contract::ErrorSpec::code).collect()
 }

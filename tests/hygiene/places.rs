@@ -7,7 +7,7 @@ use crate::{body, codes, said};
 #[test]
 fn in_a_function() {
     /// What is declared here is found from here.
-    const ENVELOPE: api_error::Envelope = api_error::envelope::FLAT;
+    const ENVELOPE: api_error::envelope::Envelope = api_error::envelope::FLAT;
 
     #[derive(ApiError)]
     #[api(status = 400, codes = "snake_case", envelope = ENVELOPE)]

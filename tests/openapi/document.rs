@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use api_error::envelope::Node::{Extension, Message, Object};
 use api_error::envelope::{FLAT, PROBLEM, member};
-use api_error::{ApiError, Envelope, ErrorCatalog};
+use api_error::{ApiError, ErrorCatalog, envelope::Envelope};
 use http::StatusCode;
 use serde_json::json;
 

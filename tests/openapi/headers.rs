@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use api_error::envelope::FLAT;
-use api_error::{ApiError, Envelope, ErrorCatalog, Failure, Fault};
+use api_error::{ApiError, ErrorCatalog, Fault, envelope::Envelope, fault::Failure};
 use http::StatusCode;
 use serde_json::{Value, json};
 

@@ -124,7 +124,8 @@ pub(crate) fn whole_document() -> Value {
 
 /// The component of a status, which is called like it.
 fn reference(document: &Value, status: StatusCode) -> Value {
-    let name = api_error::__private::reason(status.as_u16()).expect("a registered status").replace(' ', "");
+    let name =
+        api_error_rules::status::reason(status.as_u16()).expect("a registered status").replace(' ', "");
     assert!(document["components"]["responses"][&name].is_object(), "no response is called {name}");
     json!({ "$ref": format!("#/components/responses/{name}") })
 }

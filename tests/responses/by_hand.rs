@@ -1,7 +1,12 @@
 //! Errors that implement the trait by hand, and trait objects.
 
 use api_error::envelope::FLAT;
-use api_error::{ApiError, Contract, ErrorSpec, Visit, reply};
+use api_error::{
+    ApiError,
+    contract::{Contract, ErrorSpec},
+    reply,
+    visit::Visit,
+};
 use bytes::Bytes;
 use http::Response;
 

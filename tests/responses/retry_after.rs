@@ -12,7 +12,7 @@ fn sent(error: &impl ApiError) -> Vec<String> {
 
 #[derive(Debug, ApiError)]
 #[api(code = "busy", status = 503)]
-struct Busy<T: api_error::RetryAfter>(#[api(retry_after)] T);
+struct Busy<T: api_error::contract::RetryAfter>(#[api(retry_after)] T);
 
 #[test]
 fn a_duration_is_rounded_up() {

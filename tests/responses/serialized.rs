@@ -44,9 +44,9 @@ fn values() -> Detailed {
 
 #[test]
 fn through_serde_json_it_is_the_body_byte_for_byte() {
-    for envelope in [api_error::envelope::NESTED, PROBLEM, api_error::envelope::JSON_API] {
+    for envelope in [&api_error::envelope::NESTED, &PROBLEM, &api_error::envelope::JSON_API] {
         let error = values();
-        let reply = error.reply().envelope(&envelope).request_id("r\n");
+        let reply = error.reply().envelope(envelope).request_id("r\n");
         assert_eq!(serde_json::to_vec(&reply).unwrap(), reply.body());
         assert_eq!(reply.to_string().as_bytes(), reply.body());
     }

@@ -18,7 +18,7 @@ use sample::Sample;
 /// An example of the answers with one code.
 ///
 /// ```
-/// use api_error_core::{ErrorSpec, envelope::PROBLEM};
+/// use api_error_core::{contract::ErrorSpec, envelope::PROBLEM};
 ///
 /// fn body(spec: &'static ErrorSpec) -> Option<bytes::Bytes> {
 ///     let response = spec.example().response(|reply| reply.envelope(&PROBLEM).request_id("req_42"));

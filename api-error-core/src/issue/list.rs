@@ -126,7 +126,7 @@ impl Issues {
     /// say where the value came from.
     ///
     /// ```
-    /// use api_error_core::{Issues, Location};
+    /// use api_error_core::{Issues, issue::Location};
     ///
     /// let issues = Issues::new().at("page", "Required").located(Location::Query);
     /// assert_eq!(issues, Issues::new().query("page", "Required"));

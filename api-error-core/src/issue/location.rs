@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 /// A part of a request.
 ///
 /// ```
-/// use api_error_core::Location;
+/// use api_error_core::issue::Location;
 ///
 /// assert_eq!(Location::Header.as_str(), "header");
 /// assert_eq!(Location::default(), Location::Body);
@@ -30,7 +30,7 @@ impl Location {
     /// `body`, `query`, `path` or `header`.
     ///
     /// ```
-    /// use api_error_core::Location;
+    /// use api_error_core::issue::Location;
     ///
     /// assert_eq!(Location::Query.as_str(), "query");
     /// ```

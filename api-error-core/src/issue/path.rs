@@ -18,7 +18,7 @@ use super::{Segment, Segments, spell};
 /// spellings are made while they are written.
 ///
 /// ```
-/// use api_error_core::{IssuePath, Segment};
+/// use api_error_core::{issue::{IssuePath, Segment}};
 ///
 /// let path = IssuePath::from("items[0].name");
 /// assert_eq!(path, IssuePath::root().key("items").index(0).key("name"));
@@ -32,7 +32,7 @@ use super::{Segment, Segments, spell};
 /// `["a.b"]`, with `\"` and `\\` for a quote and a backslash; what only looks like a bracket is part of a key.
 ///
 /// ```
-/// # use api_error_core::IssuePath;
+/// # use api_error_core::issue::IssuePath;
 /// assert_eq!(IssuePath::from("a[x]").as_str(), r#"["a[x]"]"#);
 /// assert_eq!(IssuePath::from("a..b").as_str(), r#"a[""].b"#);
 /// assert_eq!(IssuePath::from("a[x]").pointer().to_string(), "/a[x]");
@@ -44,7 +44,7 @@ impl IssuePath {
     /// The whole document.
     ///
     /// ```
-    /// use api_error_core::IssuePath;
+    /// use api_error_core::issue::IssuePath;
     ///
     /// assert_eq!(IssuePath::root(), IssuePath::from(""));
     /// assert_eq!(IssuePath::root().pointer().to_string(), "");
@@ -56,7 +56,7 @@ impl IssuePath {
     /// Whether this is the whole document.
     ///
     /// ```
-    /// use api_error_core::IssuePath;
+    /// use api_error_core::issue::IssuePath;
     ///
     /// assert!(IssuePath::root().is_root());
     /// assert!(!IssuePath::root().key("").is_root());
@@ -68,7 +68,7 @@ impl IssuePath {
     /// The member of this name, whatever is in it.
     ///
     /// ```
-    /// use api_error_core::IssuePath;
+    /// use api_error_core::issue::IssuePath;
     ///
     /// assert_eq!(IssuePath::root().key("a").key("b.c").as_str(), r#"a["b.c"]"#);
     /// ```
@@ -84,7 +84,7 @@ impl IssuePath {
     /// The element at this index.
     ///
     /// ```
-    /// use api_error_core::IssuePath;
+    /// use api_error_core::issue::IssuePath;
     ///
     /// assert_eq!(IssuePath::root().key("items").index(0).as_str(), "items[0]");
     /// ```
@@ -96,7 +96,7 @@ impl IssuePath {
     /// Adds a segment at the end.
     ///
     /// ```
-    /// use api_error_core::{IssuePath, Segment};
+    /// use api_error_core::{issue::{IssuePath, Segment}};
     ///
     /// let mut path = IssuePath::from("items");
     /// path.push(Segment::Index(0));
@@ -129,7 +129,7 @@ impl IssuePath {
     /// The dotted form, `items[0].name`; the whole document is `""`.
     ///
     /// ```
-    /// use api_error_core::IssuePath;
+    /// use api_error_core::issue::IssuePath;
     ///
     /// assert_eq!(IssuePath::from("items[0].name").as_str(), "items[0].name");
     /// ```
@@ -140,7 +140,7 @@ impl IssuePath {
     /// The segments, from the root on.
     ///
     /// ```
-    /// use api_error_core::{IssuePath, Segment};
+    /// use api_error_core::{issue::{IssuePath, Segment}};
     ///
     /// let path = IssuePath::from("tags[2]");
     /// let segments: Vec<_> = path.segments().collect();
@@ -153,7 +153,7 @@ impl IssuePath {
     /// As a JSON Pointer (RFC 6901): `/items/0/name`; the whole document is `""`.
     ///
     /// ```
-    /// use api_error_core::IssuePath;
+    /// use api_error_core::issue::IssuePath;
     ///
     /// assert_eq!(IssuePath::from("a/b.c~d").pointer().to_string(), "/a~1b/c~0d");
     /// ```
@@ -168,7 +168,7 @@ impl IssuePath {
     /// Only those of `out`.
     ///
     /// ```
-    /// use api_error_core::IssuePath;
+    /// use api_error_core::issue::IssuePath;
     ///
     /// let mut out = String::new();
     /// IssuePath::from("items[0].name").write_pointer(&mut out)?;
@@ -182,7 +182,7 @@ impl IssuePath {
     /// As a JSON Pointer in a URI's fragment (RFC 6901 section 6): `#/items/0/name`; the whole document is `#`.
     ///
     /// ```
-    /// use api_error_core::IssuePath;
+    /// use api_error_core::issue::IssuePath;
     ///
     /// assert_eq!(IssuePath::from("größe.a b").fragment().to_string(), "#/gr%C3%B6%C3%9Fe/a%20b");
     /// ```
@@ -197,7 +197,7 @@ impl IssuePath {
     /// Only those of `out`.
     ///
     /// ```
-    /// use api_error_core::IssuePath;
+    /// use api_error_core::issue::IssuePath;
     ///
     /// let mut out = String::new();
     /// IssuePath::from("items[0].name").write_fragment(&mut out)?;
@@ -226,7 +226,7 @@ impl IssuePath {
     /// Only those of `out`.
     ///
     /// ```
-    /// use api_error_core::IssuePath;
+    /// use api_error_core::issue::IssuePath;
     ///
     /// let mut out = String::new();
     /// IssuePath::root().key("page[size]").write_name(&mut out)?;

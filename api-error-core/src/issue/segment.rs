@@ -12,7 +12,7 @@ use super::parts::{Part, Parts};
 /// It serialises to a string or a number.
 ///
 /// ```
-/// use api_error_core::{IssuePath, Segment};
+/// use api_error_core::{issue::{IssuePath, Segment}};
 ///
 /// let path: IssuePath = [Segment::from("tags"), Segment::from(2)].into_iter().collect();
 /// assert_eq!(path.as_str(), "tags[2]");
@@ -63,7 +63,7 @@ impl Serialize for Segment<'_> {
 /// A key is borrowed, unless it has a quote or a backslash that its path had to escape.
 ///
 /// ```
-/// use api_error_core::IssuePath;
+/// use api_error_core::issue::IssuePath;
 ///
 /// let path = IssuePath::from("items[0].name");
 /// let json = serde_json::to_string(&path.segments().collect::<Vec<_>>())?;

@@ -3,9 +3,10 @@
 mod files;
 
 use super::compare::{changes, namesake};
-use super::grammar::{self, Lock};
-use super::now::Now;
-use super::terms::{decoded, encoded};
+use api_error_rules::lock::terms::{decoded, encoded};
+use api_error_rules::lock::{self as grammar, Lock};
+
+use super::current::Current;
 use super::write;
 
 fn lock(sections: &str) -> Lock {
@@ -13,8 +14,8 @@ fn lock(sections: &str) -> Lock {
 }
 
 /// What a catalog of the type `E` says.
-fn now(sections: &str) -> Now {
-    let mut now = Now { owner: "E".to_owned(), ..Now::default() };
+fn current(sections: &str) -> Current {
+    let mut now = Current { owner: "E".to_owned(), ..Current::default() };
     for section in lock(sections).sections {
         let codes = section.entries.into_iter().filter_map(|entry| Some((entry.code, entry.terms?)));
         now.sections.insert(section.wrapped, codes.collect());
@@ -24,12 +25,12 @@ fn now(sections: &str) -> Now {
 
 #[track_caller]
 fn assert_changes(before: &str, after: &str, expected: &[&str]) {
-    let found: Vec<_> = changes(&lock(before), &now(after)).iter().map(ToString::to_string).collect();
+    let found: Vec<_> = changes(&lock(before), &current(after)).iter().map(ToString::to_string).collect();
     let found: Vec<_> = found.iter().map(|change| change.trim()).collect();
     assert_eq!(found, expected, "{before} -> {after}");
 }
 
-fn rewritten(before: &str, now: &Now) -> String {
+fn rewritten(before: &str, now: &Current) -> String {
     write::text(&write::updated(lock(before), now), "\n")
 }
 
@@ -177,7 +178,7 @@ fn changes_between_codes() {
 
 #[test]
 fn a_code_with_another_name() {
-    let mut now = now("[E]\nnew 410 never");
+    let mut now = current("[E]\nnew 410 never");
     now.formerly.insert("old".to_owned(), "new".to_owned());
     let found: Vec<_> = changes(&lock("[E]\nold 404 never"), &now).iter().map(ToString::to_string).collect();
     assert_eq!(
@@ -197,7 +198,7 @@ fn an_update_keeps_what_others_wrote() {
     let before = "# Of others.\n[A]\nb 400 never\na 400 never\n[E]\n# Of one that goes.\ngone 400 never # why\n\
                   hidden 500 never optional\n# Of one that stays.\nkept 400 never optional\nold retired\n\
                   # Of one that moves.\nto_f 400 never\n# The end.";
-    let now = now("[E]\nkept 404 never\nold 404 never\n[E > F]\nto_f 400 never");
+    let now = current("[E]\nkept 404 never\nold 404 never\n[E > F]\nto_f 400 never");
     let after = "# api-error lock 1\n\n# Of others.\n[A]\na 400 never\nb 400 never\n\n[E]\n# Of one that goes.\n\
                  gone retired # why\nhidden 500 never optional\n# Of one that stays.\nkept 404 never optional\n\
                  old retired\n\n[E > F]\n# Of one that moves.\nto_f 400 never\n\n# The end.\n";
@@ -215,11 +216,11 @@ fn an_update_brings_nothing_back() {
         ("[E > F]\nv retired\n", "[E > G]\nv 404 never"),
         ("[E]\nv 404 never # kept\n\n[E > F]\nv retired\n", "[E]\nv 410 never"),
     ] {
-        assert_eq!(rewritten(before, &now(after)), format!("# api-error lock 1\n\n{before}"), "{after}");
+        assert_eq!(rewritten(before, &current(after)), format!("# api-error lock 1\n\n{before}"), "{after}");
     }
     // What another type retired is its own.
     let after = "# api-error lock 1\n\n[E]\nv 404 never\n\n[F]\nv retired\n";
-    assert_eq!(rewritten("[F]\nv retired", &now("[E]\nv 404 never")), after);
+    assert_eq!(rewritten("[F]\nv retired", &current("[E]\nv 404 never")), after);
 }
 
 #[test]
@@ -234,7 +235,7 @@ fn names_are_decoded() {
 
 #[test]
 fn a_type_with_another_name() {
-    let now = now("[E]\na 404 never\nb 404 never\n[E > F]\nc 404 never");
+    let now = current("[E]\na 404 never\nb 404 never\n[E > F]\nc 404 never");
     for (file, name) in [
         ("[Old]\na 404 never\nb retired\n[Other]\na 404 never", Some("Old")),
         ("[Old > F]\nc 404 never\n[F]\nc 404 never", Some("Old")),

@@ -71,7 +71,7 @@ impl RequestId {
     /// An id of these bytes, unless they are none.
     ///
     /// ```
-    /// use api_error_core::scope::RequestId;
+    /// use api_error_core::request::RequestId;
     ///
     /// assert!(RequestId::new("0199f3a0-7b1c-7d3e").is_some());
     /// assert!(RequestId::new("<script>").is_none());

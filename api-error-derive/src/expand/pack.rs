@@ -93,7 +93,6 @@ pub(super) fn statics(table: &TableBuilder, more: &[TokenStream]) -> Option<Toke
     };
     (count > 0).then(|| {
         quote! {
-            const __TEXT: &::core::primitive::str = #text;
             static __TABLE: __api::Table = __api::Table {
                 ty: &__TYPE,
                 text: __TEXT,
@@ -101,6 +100,7 @@ pub(super) fn statics(table: &TableBuilder, more: &[TokenStream]) -> Option<Toke
                 more: &[#(#more,)*],
                 templates: &__TEMPLATES,
             };
+            const __TEXT: &::core::primitive::str = #text;
             static __SPECS: [__api::ErrorSpec; #count] = __api::packed::rows(&__TABLE, [#(#rows)*]);
             static __TEMPLATES: [__api::TemplateCache; #count] =
                 [const { __api::TemplateCache::new() }; #count];

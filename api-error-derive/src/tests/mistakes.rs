@@ -31,7 +31,7 @@ fn lists() {
 /// Where all changes are accepted, the macro compares nothing.
 #[test]
 fn lock() {
-    if !crate::lock::grammar::is_update() {
+    if !api_error_rules::lock::is_update() {
         assert_table("lock");
     }
 }

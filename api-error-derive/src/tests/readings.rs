@@ -5,7 +5,7 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use syn::DeriveInput;
 
 use super::mistakes::mistakes;
-use crate::model::{Answer, Constant, Form, Kind, Message, Model, Transparent, Value};
+use crate::model::{Answer, Form, Kind, Message, Model, Transparent, Value};
 use crate::{check, ctxt, parse};
 
 /// Reads a type that has no mistakes.
@@ -168,15 +168,10 @@ fn extensions_of_the_variant_win() {
         #[api(code = "v", status = 404, extension(c = true), extension("a" = "variant"))] V
     }"#;
     let text = answer(input, |answer| {
-        let value = |constant: &Constant| match constant {
-            Constant::Str(text) => text.clone(),
-            Constant::Int(number) => number.to_string(),
-            Constant::Bool(value) => value.to_string(),
-        };
-        let pairs = answer.extensions.iter().map(|(name, constant)| format!("{name}={}", value(constant)));
+        let pairs = answer.extensions.iter().map(|(name, constant)| format!("{name}={constant}"));
         pairs.collect::<Vec<_>>().join(" ")
     });
-    assert_eq!(text, "a=variant b=-1 c=true");
+    assert_eq!(text, r#"a=Str ("variant") b=Int (- 1i64) c=Bool (true)"#);
 }
 
 #[test]

@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 use std::{env, fs, process, thread};
 
-use super::now;
+use super::current;
 use crate::contract::Catalog;
 use crate::contract::{Place, TypeSpec};
-use crate::lock::now::Now;
-use crate::lock::{assert_holds, compare, owners, replace, update};
+use crate::lock::current::Current;
+use crate::lock::{assert_holds, atomic, claims, compare, update};
 
 fn folder(name: &str) -> PathBuf {
     let folder = env::temp_dir().join(format!("api-error-{}-{name}", process::id()));
@@ -24,7 +24,7 @@ fn updates_at_once() {
         for at in 0..16 {
             let path = &path;
             scope.spawn(move || {
-                let now = Now { owner: format!("E{at:02}"), ..now("[E]\nv 404 never") };
+                let now = Current { owner: format!("E{at:02}"), ..current("[E]\nv 404 never") };
                 assert_eq!(update(&now, path, "errors.lock"), Ok(()));
                 assert_eq!(compare(&now, path, "errors.lock"), Ok(()));
             });
@@ -40,13 +40,13 @@ fn updates_at_once() {
 fn a_file_that_is_not_written_stays() {
     let folder = folder("stays");
     let path = folder.join("errors.lock");
-    assert_eq!(replace::replace(&path, || Ok(Some("one".to_owned()))), Ok(()));
-    assert_eq!(replace::replace(&path, || Err("no".to_owned())), Err("no".to_owned()));
-    assert_eq!(replace::replace(&path, || Ok(None)), Ok(()));
+    assert_eq!(atomic::replace(&path, || Ok(Some("one".to_owned()))), Ok(()));
+    assert_eq!(atomic::replace(&path, || Err("no".to_owned())), Err("no".to_owned()));
+    assert_eq!(atomic::replace(&path, || Ok(None)), Ok(()));
     assert_eq!(fs::read_to_string(&path).ok().as_deref(), Some("one"));
     assert_eq!(fs::read_dir(&folder).map(Iterator::count).ok(), Some(1));
     // A bad file is not replaced either.
-    let update = update(&now("[E]\nv 404 never"), &path, "errors.lock");
+    let update = update(&current("[E]\nv 404 never"), &path, "errors.lock");
     assert!(update.is_err_and(|report| report.contains("`errors.lock`, line 1: ")));
     assert_eq!(fs::read_to_string(&path).ok().as_deref(), Some("one"));
     _ = fs::remove_dir_all(folder);
@@ -58,9 +58,9 @@ fn what_no_update_accepts() {
     let folder = folder("back");
     let path = folder.join("errors.lock");
     _ = fs::write(&path, "# api-error lock 1\r\n\r\n[E]\r\nv retired\r\n");
-    let only = compare(&now("[E]\nv 404 never"), &path, "errors.lock").err().unwrap_or_default();
+    let only = compare(&current("[E]\nv 404 never"), &path, "errors.lock").err().unwrap_or_default();
     assert!(only.ends_with("\n\nno update accepts this"), "{only}");
-    let now = now("[E]\nv 404 never\nw 404 never");
+    let now = current("[E]\nv 404 never\nw 404 never");
     let both = compare(&now, &path, "errors.lock").err().unwrap_or_default();
     assert!(
         both.contains("\n\nto accept this, but for what is back, run `API_ERROR_UPDATE=1 cargo test`"),
@@ -79,11 +79,11 @@ fn better_advice_than_an_update() {
     let folder = folder("renamed");
     let path = folder.join("errors.lock");
     _ = fs::write(&path, "# api-error lock 1\n\n[Photo]\nv 404 never\n");
-    let hidden = Now { owner: "Photo".to_owned(), ..Now::default() };
+    let hidden = Current { owner: "Photo".to_owned(), ..Current::default() };
     let report = compare(&hidden, &path, "errors.lock").err().unwrap_or_default();
     let advice = "\nwhere a `cfg` hides what is gone, write `optional` in its line instead";
     assert!(report.contains("`v` is gone\n") && report.ends_with(advice), "{report}");
-    let report = compare(&now("[E]\nv 404 never"), &path, "errors.lock").err().unwrap_or_default();
+    let report = compare(&current("[E]\nv 404 never"), &path, "errors.lock").err().unwrap_or_default();
     assert!(report.ends_with("\nif `E` had another name, rename its heading `[Photo]` instead"), "{report}");
     _ = fs::remove_dir_all(folder);
 }
@@ -92,8 +92,8 @@ fn better_advice_than_an_update() {
 fn a_folder_that_is_missing_is_made() {
     let folder = folder("missing");
     let path = folder.join("a/b/errors.lock");
-    assert_eq!(update(&now("[E]\nv 404 never"), &path, "a/b/errors.lock"), Ok(()));
-    assert_eq!(compare(&now("[E]\nv 404 never"), &path, "a/b/errors.lock"), Ok(()));
+    assert_eq!(update(&current("[E]\nv 404 never"), &path, "a/b/errors.lock"), Ok(()));
+    assert_eq!(compare(&current("[E]\nv 404 never"), &path, "a/b/errors.lock"), Ok(()));
     _ = fs::remove_dir_all(folder);
 }
 
@@ -107,7 +107,7 @@ fn links_and_permissions_stay() {
     _ = fs::write(&file, "# api-error lock 1\n");
     _ = fs::set_permissions(&file, fs::Permissions::from_mode(0o640));
     _ = symlink("file", &link);
-    assert_eq!(update(&now("[E]\nv 404 never"), &link, "errors.lock"), Ok(()));
+    assert_eq!(update(&current("[E]\nv 404 never"), &link, "errors.lock"), Ok(()));
     assert!(link.is_symlink());
     assert!(fs::read_to_string(&file).is_ok_and(|text| text.contains("v 404 never")));
     assert_eq!(fs::metadata(&file).map(|file| file.permissions().mode() & 0o777).ok(), Some(0o640));
@@ -132,7 +132,7 @@ fn a_heading_is_of_one_type() {
     static ONE: TypeSpec = ty("Twin", "krate::one");
     static OTHER: TypeSpec = ty("Twin", "krate::other");
     let folder = PathBuf::from("twins");
-    let claim = |file: &str, ty| owners::claim(&folder.join(file), file, ty);
+    let claim = |file: &str, ty| claims::claim(&folder.join(file), file, ty);
     assert_eq!(claim("errors.lock", &ONE), Ok(()));
     assert_eq!(claim("errors.lock", &ONE), Ok(()));
     assert_eq!(claim("others.lock", &OTHER), Ok(()));

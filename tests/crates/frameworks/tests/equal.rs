@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use actix_web::{App, web};
-use api_error::{ApiError, ErrorCatalog, ErrorLayer, ErrorSpec, Issues};
+use api_error::{ApiError, ErrorCatalog, ErrorLayer, Issues, contract::ErrorSpec};
 use async_graphql::{EmptyMutation, EmptySubscription, Object, Schema};
 use axum::Router;
 use axum::extract::Path;

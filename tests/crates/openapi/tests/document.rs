@@ -5,7 +5,11 @@ use std::time::Duration;
 
 use api_error::envelope::Node::*;
 use api_error::envelope::{DETAIL, FLAT, GOOGLE, GRAPHQL, JSON_API, PROBLEM};
-use api_error::{ApiError, Catalog, Envelope, ErrorCatalog, Failure, Fault, FaultAnswer, Issues};
+use api_error::{
+    ApiError, Catalog, ErrorCatalog, Fault, Issues,
+    envelope::Envelope,
+    fault::{Failure, FaultAnswer},
+};
 use http::{Response, StatusCode};
 use serde_json::{Value, json};
 
@@ -139,7 +143,8 @@ fn of_status(document: &Value, status: StatusCode) -> &Value {
         text.split(|letter: char| !letter.is_ascii_alphanumeric()).map(capital).collect::<String>()
     };
     let responses = &document["components"]["responses"];
-    let own = api_error::__private::reason(status.as_u16()).map_or_else(|| format!("Status{status}"), name);
+    let own =
+        api_error_rules::status::reason(status.as_u16()).map_or_else(|| format!("Status{status}"), name);
     let class = if status.is_client_error() { "ClientError" } else { "ServerError" };
     responses.get(own).unwrap_or(&responses[class])
 }

@@ -6,7 +6,12 @@ use std::marker::PhantomData;
 use std::time::Duration;
 
 use api_error::envelope::{DETAIL, Envelope, FLAT, JSON_API, NESTED, PROBLEM};
-use api_error::{ApiError, Contract, Definitions, ErrorCatalog, Json, docs};
+use api_error::{
+    ApiError, ErrorCatalog,
+    contract::Contract,
+    describe::{Definitions, Json},
+    docs,
+};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json};

@@ -3,7 +3,7 @@
 use std::net::{Ipv4Addr, SocketAddr};
 
 use api_error::axum::Api;
-use api_error::{ErrorLayer, graphql_response};
+use api_error::{ErrorLayer, async_graphql::graphql_response};
 use async_graphql::{BatchRequest, BatchResponse};
 use axum::body::Body;
 use axum::routing::post;

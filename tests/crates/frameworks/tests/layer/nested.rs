@@ -52,7 +52,7 @@ fn what_the_inner_one_leaves_alone_is_the_outer_ones() {
     for framework in FRAMEWORKS {
         let told = Arc::new(AtomicUsize::new(0));
         let tell = [(); 2].map(|()| Arc::clone(&told)).map(|told| {
-            move |_: api_error::Sent<'_>| {
+            move |_: api_error::layer::AnswerEvent<'_>| {
                 told.fetch_add(1, Ordering::Relaxed);
             }
         });

@@ -1,6 +1,6 @@
 //! Whose header counts, where a variant or an envelope and the bare answer have the same one.
 
-use api_error::Envelope;
+use api_error::envelope::Envelope;
 use api_error::envelope::{FLAT, PROBLEM};
 use axum::Router;
 use axum::http::StatusCode;

@@ -16,7 +16,7 @@ pub use crate::contract::{
 pub use crate::envelope::Envelope;
 pub use crate::field::visit::*;
 pub use crate::field::{DetailField, DurationField, IssuesField, StatusField, WordsField};
-pub use crate::visit::Visit;
+pub use crate::visit::{Argument, Visit};
 
 /// What describes the types of details.
 pub mod schema {

@@ -3,6 +3,8 @@
 
 mod buffer;
 mod cache;
+mod facts;
+mod headers;
 pub(crate) mod json;
 mod reply;
 pub mod report;
@@ -10,6 +12,8 @@ mod response;
 mod template;
 
 pub use cache::TemplateCache;
+pub use headers::AnswerHeader;
+pub(crate) use headers::headers;
 pub use reply::Reply;
 pub use response::into_response;
 pub(crate) use response::rendered;

@@ -5,11 +5,11 @@ use core::fmt;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use api_error_rules::{MessageKind, status};
+use api_error_rules::MessageKind;
 use http::StatusCode;
 
-use crate::contract::{Contract, ErrorSpec};
-use crate::visit::Visit;
+use crate::contract::{Additions, Contract, ErrorSpec};
+use crate::visit::{Message, Visit};
 use crate::{Catalog, ErrorCatalog, Reply};
 
 /// An error with a place in an API's contract. `#[derive(ApiError)]` implements it.
@@ -38,6 +38,14 @@ pub trait ApiError: AsApiError {
         Contract::of(self.spec())
     }
 
+    /// The contract of this value. What a value written by hand adds to its specification is found by asking it; generated
+    /// code announces all that it says.
+    #[doc(hidden)]
+    fn __contract(&self) -> Contract {
+        let contract = self.contract();
+        contract.with(Additions::of(self.as_api_error(), contract.spec()))
+    }
+
     /// The machine code; the text of it, for numbers too.
     fn code(&self) -> &'static str {
         self.spec().code()
@@ -45,7 +53,7 @@ pub trait ApiError: AsApiError {
 
     /// The status, 400 to 599.
     fn status(&self) -> StatusCode {
-        status(self.as_api_error(), self.spec())
+        Reply::new(self.as_api_error()).status()
     }
 
     /// What is said to people. Where no attribute gives a message, the title.
@@ -88,46 +96,20 @@ pub fn reply<E: ApiError + ?Sized>(error: &E) -> Reply<'_> {
     Reply::new(error.as_api_error())
 }
 
-/// A status outside of 400 to 599 is no answer to an error: the declared one stands.
-pub(crate) fn status(error: &dyn ApiError, spec: &'static ErrorSpec) -> StatusCode {
-    struct Find(Option<StatusCode>);
-    impl Visit<'_> for Find {
-        fn status(&mut self, status: StatusCode) {
-            self.0 = Some(status);
-        }
-    }
-    if !spec.status_varies() {
-        return spec.status();
-    }
-    let mut find = Find(None);
-    error.visit(&mut find);
-    find.0.filter(|status| status.is_client_error() || status.is_server_error()).unwrap_or(spec.status())
-}
-
 fn message(error: &dyn ApiError) -> Cow<'_, str> {
     struct Find(Option<String>);
     impl Visit<'_> for Find {
-        fn message(&mut self, message: fmt::Arguments<'_>) {
+        fn message(&mut self, message: Message<'_>) {
             let mut text = String::new();
-            self.0 = fmt::write(&mut text, message).is_ok().then_some(text);
+            self.0 = fmt::write(&mut text, format_args!("{message}")).is_ok().then_some(text);
         }
     }
-    let spec = error.spec();
-    match spec.message_kind() {
-        MessageKind::Constant => Cow::Borrowed(spec.message()),
-        MessageKind::Title => Cow::Borrowed(title(error, spec)),
-        MessageKind::Template | MessageKind::Display => {
-            let mut find = Find(None);
-            error.visit(&mut find);
-            find.0.map_or(Cow::Borrowed(title(error, spec)), Cow::Owned)
-        }
+    let reply = Reply::new(error);
+    let mut find = Find(None);
+    if matches!(reply.contract().message_kind(), MessageKind::Template | MessageKind::Display) {
+        error.visit(&mut find);
     }
-}
-
-/// The title; of a net that no attribute gives one, that of the status which it has caught.
-pub(crate) fn title(error: &dyn ApiError, spec: &'static ErrorSpec) -> &'static str {
-    let reason = || status::reason(self::status(error, spec).as_u16());
-    if spec.title_varies() { reason().unwrap_or(spec.title()) } else { spec.title() }
+    find.0.map_or_else(|| Cow::Borrowed(reply.message_without_value(reply.status())), Cow::Owned)
 }
 
 fn source(error: &dyn ApiError) -> Option<&(dyn Error + 'static)> {
@@ -156,6 +138,10 @@ macro_rules! forward {
 
             fn contract(&self) -> Contract {
                 (**self).contract()
+            }
+
+            fn __contract(&self) -> Contract {
+                (**self).__contract()
             }
 
             fn as_error(&self) -> Option<&(dyn Error + 'static)> {

@@ -1,6 +1,7 @@
 //! What a declaration says, as static data: the codes of a type, what the types around it override, and the checks between
 //! types. Nothing in here knows a value or writes a byte of an answer.
 
+mod additions;
 mod catalog;
 mod check;
 pub(crate) mod const_str;
@@ -11,6 +12,8 @@ mod rows;
 mod spec;
 mod table;
 
+pub use crate::answer::AnswerHeader;
+pub(crate) use additions::Additions;
 pub use api_error_rules::{Constant, JsonType, Presence, Retry};
 #[doc(hidden)]
 pub use catalog::Wrapped;
@@ -29,12 +32,10 @@ pub use table::TypeSpec;
 #[doc(hidden)]
 pub use table::{More, Place, Show, Table};
 
-use std::borrow::Cow;
-
+use api_error_rules::MessageKind;
 use http::StatusCode;
-use http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
 
-use crate::answer::Template;
+use crate::answer::{Template, headers};
 use crate::envelope::{DEFAULT, Envelope};
 
 /// The specification of one error, and what the types around it override.
@@ -86,29 +87,43 @@ impl Contract {
         self.overrides.challenge().unwrap_or(self.spec.ty()).challenge
     }
 
-    /// The code's own headers in an answer with this status, beside those of its envelope: names in lower case, and the value
-    /// where every answer has the same. Those without one may be missing from an answer.
-    ///
-    /// `Retry-After` is among them where the declaration has a time, where a value may name one, and where a framework may:
-    /// for a code that answers faults, unless it says that a retry is in vain. (A framework that names a time even then is
-    /// not held back.) The challenge is among them for a 401.
-    pub fn headers(&self, status: StatusCode) -> Vec<(&'static str, Option<Cow<'static, str>>)> {
-        let own = self.spec.headers().iter().map(|header| (header.name(), header.value().map(Cow::Borrowed)));
-        let mut headers: Vec<_> = own.collect();
-        let retry_after = RETRY_AFTER.as_str();
-        if self.spec.may_be_told_when() {
-            // In place of a constant, where a value or a framework knows better.
-            headers.retain(|(name, _)| *name != retry_after);
-            headers.push((retry_after, None));
-        } else if let Some(seconds) = self.spec.retry_after() {
-            headers.push((retry_after, Some(seconds.to_string().into())));
-        }
-        let is_challenged = headers.iter().any(|(name, _)| *name == WWW_AUTHENTICATE.as_str());
-        if status == StatusCode::UNAUTHORIZED && !is_challenged {
-            let challenge = self.challenge().map(Cow::Borrowed);
-            headers.extend(challenge.map(|challenge| (WWW_AUTHENTICATE.as_str(), Some(challenge))));
-        }
-        headers
+    /// The headers of answers with this status.
+    pub fn headers(&self, status: StatusCode) -> Vec<AnswerHeader> {
+        headers(self, status)
+    }
+
+    /// With what a value written by hand adds to its specification.
+    pub(crate) const fn with(self, additions: Additions) -> Self {
+        Self { overrides: self.overrides.with(additions), ..self }
+    }
+
+    pub(crate) const fn adds(&self, addition: Additions) -> bool {
+        self.overrides.additions().has(addition)
+    }
+
+    /// Where the message comes from.
+    pub(crate) const fn message_kind(&self) -> MessageKind {
+        if self.adds(Additions::MESSAGE) { MessageKind::Template } else { self.spec.message_kind() }
+    }
+
+    /// Whether a value may name another status than the declared one.
+    pub(crate) const fn status_varies(&self) -> bool {
+        self.spec.status_varies() || self.adds(Additions::STATUS)
+    }
+
+    /// Whether a value may say when to retry.
+    pub(crate) const fn retry_after_varies(&self) -> bool {
+        self.spec.retry_after_varies() || self.adds(Additions::RETRY_AFTER)
+    }
+
+    /// Whether a value may have issues.
+    pub(crate) const fn has_issues(&self) -> bool {
+        self.spec.has_issues() || self.adds(Additions::ISSUES)
+    }
+
+    /// Whether a value may have headers of its own.
+    pub(crate) fn headers_vary(&self) -> bool {
+        self.adds(Additions::HEADERS) || self.spec.headers().iter().any(|header| header.value().is_none())
     }
 
     /// The template of this error's answers, which is made when it is first used.

@@ -1,21 +1,29 @@
-//! What only a value can say: an error tells it to a visitor, which takes what it came for.
+//! What only a value can say: an error passes it to a visitor, which takes what it came for.
+
+mod content;
+mod message;
+
+pub(crate) use content::Content;
+pub use message::{Argument, Message};
 
 use core::error::Error;
 use core::fmt;
 use core::time::Duration;
 
 use http::{HeaderName, StatusCode};
+use serde::{Serialize, Serializer};
 
 use crate::Issues;
 use sealed::Sealed;
 
-/// Takes what one error value says beyond its [`ErrorSpec`](crate::ErrorSpec). Every method does nothing by default.
+/// Takes what one error value says beyond its [`ErrorSpec`](crate::contract::ErrorSpec). Every method does nothing by
+/// default.
 ///
-/// [`ApiError::visit`](crate::ApiError::visit) calls them in the order of the fields. Whatever it does not hand to a
-/// method reaches no client.
+/// [`ApiError::visit`](crate::ApiError::visit) calls them in the order of the fields. What it passes to no method reaches no
+/// client.
 pub trait Visit<'a> {
-    /// The message of this occurrence.
-    fn message(&mut self, message: fmt::Arguments<'_>) {
+    /// The message of this occurrence: a template, and a value for each of its placeholders.
+    fn message(&mut self, message: Message<'_>) {
         let _ = message;
     }
 
@@ -55,25 +63,37 @@ pub trait Visit<'a> {
     }
 }
 
-/// Anything that serialises, behind one vtable. Implemented for all of these, and for nothing else.
+/// Anything that serialises, behind one vtable: `dyn Value` is `Serialize`, in every format. Implemented for all of these,
+/// and for nothing else.
 pub trait Value: Sealed {
-    /// Writes itself as JSON. After an error, half of it may stand in `out`.
-    ///
-    /// # Errors
-    ///
-    /// When its `Serialize` fails, or asks for what JSON has not, such as a key that is no string.
+    /// Writes itself as JSON. After an error, `out` may hold half of it.
+    #[doc(hidden)]
     fn write_json(&self, out: &mut Vec<u8>) -> serde_json::Result<()>;
+
+    /// What it serialises to.
+    #[doc(hidden)]
+    fn content(&self) -> serde_json::Result<Content>;
 }
 
-/// Bodies stay whole because nobody else writes into them.
+/// Bodies stay whole because nothing else writes into them.
 pub(crate) mod sealed {
     pub trait Sealed {}
 }
 
-impl<T: serde::Serialize> Sealed for T {}
+impl<T: Serialize> Sealed for T {}
 
-impl<T: serde::Serialize> Value for T {
+impl<T: Serialize> Value for T {
     fn write_json(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
         serde_json::to_writer(out, self)
+    }
+
+    fn content(&self) -> serde_json::Result<Content> {
+        Content::of(self)
+    }
+}
+
+impl Serialize for dyn Value + '_ {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.content().map_err(serde::ser::Error::custom)?.serialize(serializer)
     }
 }

@@ -87,10 +87,8 @@ impl<'a> Bounds<'a> {
     fn message(&mut self, model: &Model<'_>, variant: &Variant<'_>, message: &Message) {
         match message {
             Message::Template(template) => {
-                for argument in &template.arguments {
-                    if let (Some(field), Some(bound)) =
-                        (variant.fields.get(argument.field), shown(argument.form))
-                    {
+                for part in template.shown() {
+                    if let (Some(field), Some(bound)) = (variant.fields.get(part.field), shown(part.form)) {
                         self.require(field.ty, &bound);
                     }
                 }

@@ -4,7 +4,7 @@ mod field;
 mod message;
 
 pub(crate) use field::{Detail, Field, Value};
-pub(crate) use message::{Argument, Form, Message, Template};
+pub(crate) use message::{Argument, Form, Message, Shown, Template};
 
 use api_error_rules::{Fault, Retry, Shared, Style};
 use proc_macro2::TokenStream;
@@ -133,10 +133,10 @@ impl Variant<'_> {
         self.fields.iter().any(|field| field.retry_after) || !answer.faults.is_empty()
     }
 
-    /// Whether an error of this variant has anything that its type alone does not say.
+    /// Whether an error of this variant has anything that its type alone does not say, but for what `Display` does.
     pub(crate) fn is_dynamic(&self) -> bool {
         let message = match &self.kind {
-            Kind::Answer(answer) => matches!(answer.message, Message::Template(_) | Message::Display),
+            Kind::Answer(answer) => matches!(answer.message, Message::Template(_)),
             Kind::Transparent(_) => true,
         };
         message || self.fields.iter().any(Field::is_visited)

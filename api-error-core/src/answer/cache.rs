@@ -59,7 +59,7 @@ impl TemplateCache {
 
 #[cold]
 fn make(template: &'static OnceLock<Template>, contract: &Contract, has_id: bool) -> &'static Template {
-    template.get_or_init(|| Template::new(contract, contract.envelope(), has_id))
+    template.get_or_init(|| Template::new(contract, has_id))
 }
 
 impl Templates {

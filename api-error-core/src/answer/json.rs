@@ -1,8 +1,4 @@
-//! JSON text: written escaped, and read again member by member.
-
-mod text;
-
-pub(crate) use text::{Raw, Text};
+//! JSON text, written escaped.
 
 use core::fmt::{self, Write};
 
@@ -32,21 +28,32 @@ fn escaped(out: &mut Vec<u8>, text: &str) {
     out.remove(start);
 }
 
+/// Writes a number, which a `Vec` takes.
+pub(crate) fn number(out: &mut Vec<u8>, number: impl serde::Serialize) {
+    let _ = serde_json::to_writer(out, &number);
+}
+
 /// Writes what `text` formats to as a JSON string; on an error `out` is as it was.
 pub(crate) fn format(out: &mut Vec<u8>, text: fmt::Arguments<'_>) -> fmt::Result {
     let start = out.len();
     out.push(b'"');
-    let written = fmt::write(&mut Plain(out), text);
-    if written.is_err() {
-        out.truncate(start);
-        return written;
+    let written = format_inside(out, text);
+    match written {
+        Ok(()) => out.push(b'"'),
+        Err(_) => out.truncate(start),
     }
-    if needs_escape(&out[start + 1..]) {
+    written
+}
+
+/// Writes what `text` formats to as the inside of a JSON string; after an error, `out` may hold some of it.
+pub(crate) fn format_inside(out: &mut Vec<u8>, text: fmt::Arguments<'_>) -> fmt::Result {
+    let start = out.len();
+    fmt::write(&mut Plain(out), text)?;
+    if needs_escape(&out[start..]) {
         // Only whole `str`s were written.
-        let plain = out.split_off(start + 1);
+        let plain = out.split_off(start);
         escaped(out, &String::from_utf8_lossy(&plain));
     }
-    out.push(b'"');
     Ok(())
 }
 

@@ -2,21 +2,21 @@
 
 use core::fmt;
 use core::mem;
-use core::time::Duration;
 use std::borrow::Cow;
 
+use api_error_rules::MessageKind;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 use serde::{Serialize, Serializer};
 
-use super::json::Text;
+use super::facts::Facts;
 use super::report::{Part, omitted};
 use super::response;
-use super::template::{FindIssues, RetryAfter, Template};
+use super::template::{FindIssues, Template};
 use crate::contract::{Contract, ErrorSpec};
 use crate::envelope::Envelope;
 use crate::request::RequestHead;
-use crate::{ApiError, Issues, api_error};
+use crate::{ApiError, Issues};
 
 /// The answer to one error. It is also `Serialize` and `Display`: the JSON of the body.
 ///
@@ -53,7 +53,7 @@ impl<'a> Reply<'a> {
     /// The answer as the contract has it.
     #[inline]
     pub fn new(error: &'a dyn ApiError) -> Self {
-        Self { error, contract: error.contract(), has_envelope: false, request_id: Id::None, extra: None }
+        Self { error, contract: error.__contract(), has_envelope: false, request_id: Id::None, extra: None }
     }
 
     /// The id that logs know the request by: in the body where the envelope has a place for it, and as the header
@@ -120,7 +120,7 @@ impl<'a> Reply<'a> {
     /// The body: JSON of the envelope's media type.
     pub fn body(&self) -> Bytes {
         let template = self.template();
-        template.constant().map_or_else(|| template.render(self), Bytes::from_static)
+        template.constant().map_or_else(|| template.render(self, &Facts::of(self)), Bytes::from_static)
     }
 
     /// The whole response.
@@ -130,7 +130,7 @@ impl<'a> Reply<'a> {
 
     /// The status of the response.
     pub fn status(&self) -> StatusCode {
-        api_error::status(self.error, self.contract.spec())
+        Facts::of(self).status
     }
 
     /// The machine code; the text of it, for numbers too.
@@ -143,9 +143,12 @@ impl<'a> Reply<'a> {
         self.contract.envelope().content_type()
     }
 
-    /// What the kind of error is called.
-    pub(crate) fn title(&self) -> &'static str {
-        api_error::title(self.error, self.contract.spec())
+    /// What takes the place of a message that the value does not say.
+    pub(crate) fn message_without_value(&self, status: StatusCode) -> &'static str {
+        match self.spec().message_kind() {
+            MessageKind::Constant => self.spec().message(),
+            _ => self.spec().title_of(status),
+        }
     }
 
     /// What the contract says of the code.
@@ -163,8 +166,8 @@ impl<'a> Reply<'a> {
         self.contract.template(self.id().is_some())
     }
 
-    pub(crate) fn challenge(&self) -> Option<&'static str> {
-        self.contract.challenge()
+    pub(crate) fn contract(&self) -> &Contract {
+        &self.contract
     }
 
     /// The headers that the reply was given: in place of others, and beside them.
@@ -189,16 +192,6 @@ impl<'a> Reply<'a> {
     pub(crate) fn context_value(&self, name: &str) -> Option<&str> {
         let (_, value) = self.extra.as_ref()?.context.iter().rev().find(|(own, _)| own == name)?;
         Some(value)
-    }
-
-    /// When a retry makes sense, where that varies: as this value says, else as the constant does.
-    pub(crate) fn retry_after(&self) -> Option<Duration> {
-        if !self.spec().retry_after_varies() {
-            return None;
-        }
-        let mut find = RetryAfter::default();
-        self.error.visit(&mut find);
-        find.0.or(self.spec().retry_after().map(|seconds| Duration::from_secs(seconds.into())))
     }
 
     pub(crate) fn issues(&self) -> Option<&'a Issues> {
@@ -226,6 +219,6 @@ impl fmt::Display for Reply<'_> {
 /// The members of the body through any serializer; through that of `serde_json`, the bytes of the body.
 impl Serialize for Reply<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Text(&String::from_utf8_lossy(&self.body())).serialize(serializer)
+        serde_json::from_slice::<serde_json::Value>(&self.body()).unwrap_or_default().serialize(serializer)
     }
 }

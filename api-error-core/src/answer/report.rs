@@ -28,6 +28,8 @@ pub enum Part<'a> {
     Detail(&'a str),
     /// A header whose name or value no header can carry.
     Header(&'a str),
+    /// A status that is not 400 to 599: the declared one takes its place.
+    Status,
 }
 
 impl fmt::Debug for Omission<'_> {
@@ -43,10 +45,14 @@ impl fmt::Display for Omission<'_> {
             Part::Details => ("details", ""),
             Part::Detail(name) => ("detail ", name),
             Part::Header(name) => ("header ", name),
+            Part::Status => ("status", ""),
         };
         write!(f, "the answer to `{}` left out its {part}{name}: {}", self.code, self.reason)
     }
 }
+
+/// Why a header cannot be sent.
+pub(crate) const NOT_VISIBLE: &str = "its value is not visible ASCII (RFC 9110 section 5.5)";
 
 type Reporter = fn(&Omission<'_>);
 

@@ -3,13 +3,15 @@
 use core::fmt::{self, Write};
 
 use bytes::Bytes;
-use http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
+use http::header::RETRY_AFTER;
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 
-use super::{Reply, buffer};
+use super::facts::Facts;
+use super::headers::headers;
+use super::report::{NOT_VISIBLE, Part, omitted};
+use super::template::{Headers, Template, sendable};
+use super::{Reply, buffer, json};
 use crate::ApiError;
-use crate::answer::report::{Part, omitted};
-use crate::answer::template::Template;
 use crate::contract::{ErrorSpec, whole_seconds};
 use crate::request;
 use crate::visit::Visit;
@@ -37,61 +39,57 @@ pub(crate) fn response(reply: Reply<'_>) -> Response<Bytes> {
 
 pub(crate) fn rendered(reply: &mut Reply<'_>) -> Response<Bytes> {
     let chosen = reply.take_headers();
-    let status = reply.status();
+    let facts = Facts::of(reply);
     let template = reply.template();
-    let constant = template.constant();
-    let texts = Texts::of(reply, template, constant.is_some());
-    let mut headers = headers(reply, template, &texts, status);
+    let mut headers = declared_headers(reply, template, &facts);
+    let body = match template.constant() {
+        Some(body) if facts.retry_after.is_none() && reply.own_id().is_none() => Bytes::from_static(body),
+        constant => Texts::of(reply, template, constant, &facts).into_body(&mut headers, reply.spec()),
+    };
     if let Some((chosen, beside)) = chosen {
-        // The first of a name replaces what stands, the others join it.
+        // The first of a name replaces what is there, the others join it.
         headers.extend(chosen);
         for (name, value) in beside {
             headers.append(name, value);
         }
     }
-    let mut response = Response::new(constant.map_or_else(|| texts.body(), Bytes::from_static));
-    *response.status_mut() = status;
+    let mut response = Response::new(body);
+    *response.status_mut() = facts.status;
     *response.headers_mut() = headers;
     response
 }
 
-fn headers(reply: &Reply<'_>, template: &Template, texts: &Texts, status: StatusCode) -> HeaderMap {
-    let spec = reply.spec();
-    let mut headers = HeaderMap::with_capacity(template.headers.len() + 2);
-    for (name, value) in &template.headers {
-        headers.append(name, value.clone());
+/// The constant headers, and those that the value has.
+fn declared_headers(reply: &Reply<'_>, template: &Template, facts: &Facts) -> HeaderMap {
+    let (contract, spec) = (reply.contract(), reply.spec());
+    let is_401 = |status: StatusCode| status == StatusCode::UNAUTHORIZED;
+    if is_401(facts.status) == is_401(spec.status()) {
+        with_fields(reply, template.headers())
+    } else {
+        // The challenge is a matter of the status.
+        with_fields(reply, &Headers::of(headers(contract, facts.status)))
     }
-    if template.asks_for_headers {
-        reply.error().visit(&mut FieldHeaders { headers: &mut headers, spec });
-    }
-    texts.add_headers(&mut headers, spec);
-    if status == StatusCode::UNAUTHORIZED
-        && let Some(challenge) = reply.challenge()
-        && !headers.contains_key(WWW_AUTHENTICATE)
-    {
-        add(&mut headers, spec, WWW_AUTHENTICATE, HeaderValue::from_str(challenge));
-    }
-    headers
 }
 
-/// Adds a header; one that cannot be sent is left out, and nothing else.
-fn add<E: fmt::Display>(
-    headers: &mut HeaderMap,
-    spec: &'static ErrorSpec,
-    name: HeaderName,
-    value: Result<HeaderValue, E>,
-) {
-    match value {
-        Ok(value) => {
-            headers.append(name, value);
-        }
-        Err(error) => omitted(spec, Part::Header(name.as_str()), &error),
+fn with_fields(reply: &Reply<'_>, declared: &Headers) -> HeaderMap {
+    declared.report(reply);
+    let mut headers = declared.constant.clone();
+    if reply.contract().headers_vary() {
+        reply.error().visit(&mut FieldHeaders { headers: &mut headers, spec: reply.spec() });
     }
+    for (name, value) in &declared.defaults {
+        if !headers.contains_key(name) {
+            headers.insert(name.clone(), value.clone());
+        }
+    }
+    headers
 }
 
 /// The texts that only this response has, in one piece of memory: the body, `Retry-After`, the request id.
 struct Texts {
     bytes: Bytes,
+    /// The body, where every answer has the same.
+    constant: Option<&'static [u8]>,
     /// Where the body ends.
     body: usize,
     /// Where `Retry-After` ends.
@@ -99,28 +97,23 @@ struct Texts {
 }
 
 impl Texts {
-    fn of(reply: &Reply<'_>, template: &Template, is_constant: bool) -> Self {
+    fn of(reply: &Reply<'_>, template: &Template, constant: Option<&'static [u8]>, facts: &Facts) -> Self {
         buffer::with(|out| {
-            if !is_constant {
-                template.write(reply, out);
+            if constant.is_none() {
+                template.write(reply, facts, out);
             }
             let body = out.len();
-            if let Some(after) = reply.retry_after() {
-                // A number, and a `Vec` takes it.
-                let _ = serde_json::to_writer(&mut *out, &whole_seconds(after));
+            if let Some(after) = facts.retry_after {
+                json::number(out, whole_seconds(after));
             }
             let retry_after = out.len();
             out.extend_from_slice(reply.own_id().unwrap_or_default().as_bytes());
-            Self { bytes: Bytes::copy_from_slice(out), body, retry_after }
+            Self { bytes: Bytes::copy_from_slice(out), constant, body, retry_after }
         })
     }
 
-    fn body(self) -> Bytes {
-        // To share what nobody else has would cost an allocation.
-        if self.body == self.bytes.len() { self.bytes } else { self.bytes.slice(..self.body) }
-    }
-
-    fn add_headers(&self, headers: &mut HeaderMap, spec: &'static ErrorSpec) {
+    /// The body; the other texts become headers.
+    fn into_body(self, headers: &mut HeaderMap, spec: &'static ErrorSpec) -> Bytes {
         for (name, text) in
             [(RETRY_AFTER, self.body..self.retry_after), (X_REQUEST_ID, self.retry_after..self.bytes.len())]
         {
@@ -131,6 +124,12 @@ impl Texts {
                     Err(error) => omitted(spec, Part::Header(name.as_str()), &error),
                 }
             }
+        }
+        match self.constant {
+            Some(body) => Bytes::from_static(body),
+            // To share what nothing else has would cost an allocation.
+            None if self.body == self.bytes.len() => self.bytes,
+            None => self.bytes.slice(..self.body),
         }
     }
 }
@@ -144,9 +143,14 @@ struct FieldHeaders<'w> {
 impl Visit<'_> for FieldHeaders<'_> {
     fn header(&mut self, name: HeaderName, value: &dyn fmt::Display) {
         let mut text = String::new();
-        match write!(text, "{value}") {
-            Ok(()) => add(self.headers, self.spec, name, HeaderValue::try_from(text)),
-            Err(error) => omitted(self.spec, Part::Header(name.as_str()), &error),
-        }
+        let reason: &dyn fmt::Display = match (write!(text, "{value}"), sendable(&text)) {
+            (Ok(()), Some(value)) => {
+                self.headers.append(name, value);
+                return;
+            }
+            (Ok(()), None) => &NOT_VISIBLE,
+            (Err(_), _) => &fmt::Error,
+        };
+        omitted(self.spec, Part::Header(name.as_str()), reason);
     }
 }

@@ -2,27 +2,29 @@
 
 mod build;
 mod details;
-mod headers;
+mod message;
 mod write;
 
-pub(crate) use write::{FindIssues, RetryAfter};
+pub(crate) use write::FindIssues;
 
 use bytes::Bytes;
-use http::{HeaderName, HeaderValue};
+use http::header::{HeaderMap, HeaderName, HeaderValue};
 
+use super::facts::Facts;
+use super::headers::{AnswerHeader, headers};
+use super::report::{self, Part};
 use super::{Reply, buffer, json};
 use crate::contract::Contract;
 use crate::envelope::plan::Slot;
-use crate::envelope::{Envelope, Member, Taken};
+use crate::envelope::{Member, Taken};
+use message::MessageText;
 
 /// What is known of an answer without a value.
 #[derive(Debug)]
 pub(crate) struct Template {
     body: Body,
-    /// The headers that every answer has.
-    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
-    /// Fields have the values of others.
-    pub(crate) asks_for_headers: bool,
+    message: MessageText,
+    headers: Headers,
 }
 
 /// What is known of a body.
@@ -31,7 +33,7 @@ enum Body {
     /// All of it.
     Constant(Box<[u8]>),
     /// All of it but one slot.
-    Around([String; 2], Slot),
+    OneSlot([String; 2], Slot),
     /// Pieces of it.
     Pieces(Vec<Piece>),
 }
@@ -39,37 +41,37 @@ enum Body {
 /// A piece of the body.
 #[derive(Debug)]
 enum Piece {
-    /// JSON as it stands.
+    /// JSON as it is.
     Text(String),
     /// A comma, unless the object or array is still empty.
     Separator,
     /// What only a value or a reply can say, and surely says.
     Slot(Slot),
     /// The same, where it may have nothing to say.
-    Perhaps(Perhaps),
+    Optional(Optional),
     /// The members of `details`, but for those that the envelope has itself.
     Flattened { own: &'static [Member], taken: Taken },
 }
 
 /// A piece that can turn out to be nothing.
 #[derive(Debug)]
-struct Perhaps {
+struct Optional {
     /// Written before it: a key, with the comma where one is surely needed.
     head: String,
     /// A comma comes first, unless the object or array is still empty.
     separated: bool,
-    value: Value,
-    /// What stands for nothing; empty where nothing stands, and no head.
+    value: Inside,
+    /// What takes the place of nothing; empty where nothing does, and no head.
     absent: Vec<Piece>,
 }
 
 /// What may be nothing.
 #[derive(Debug)]
-enum Value {
+enum Inside {
     Slot(Slot),
     /// An array of these pieces, for each issue.
     Issues(Vec<Piece>),
-    /// An object or array is nothing when nothing stands between its brackets.
+    /// An object or array is nothing when nothing is between its brackets.
     Group {
         open: u8,
         inside: Vec<Piece>,
@@ -77,12 +79,31 @@ enum Value {
     },
 }
 
+/// The headers of the answers with one code.
+#[derive(Debug, Default)]
+pub(crate) struct Headers {
+    /// Those that every answer has.
+    pub(crate) constant: HeaderMap,
+    /// Those of answers whose value names none.
+    pub(crate) defaults: Vec<(HeaderName, HeaderValue)>,
+    /// Those that cannot be sent.
+    unsendable: Vec<HeaderName>,
+}
+
 impl Template {
     /// The template of answers that have a request id, or of those that have none.
-    pub(crate) fn new(contract: &Contract, envelope: &Envelope, has_id: bool) -> Self {
-        let body = Body::of(build::pieces_of(contract, envelope, has_id));
-        let asks_for_headers = contract.spec().headers().iter().any(|header| header.value().is_none());
-        Self { body, headers: headers::constant(contract, envelope), asks_for_headers }
+    pub(crate) fn new(contract: &Contract, has_id: bool) -> Self {
+        Self {
+            body: Body::of(build::pieces_of(contract, has_id)),
+            message: MessageText::of(contract),
+            headers: Headers::of(headers(contract, contract.spec().status())),
+        }
+    }
+
+    /// The headers of answers with the declared status.
+    #[inline]
+    pub(crate) fn headers(&self) -> &Headers {
+        &self.headers
     }
 
     /// The body, where every answer has the same.
@@ -90,26 +111,37 @@ impl Template {
     pub(crate) fn constant(&'static self) -> Option<&'static [u8]> {
         match &self.body {
             Body::Constant(body) => Some(body),
-            Body::Around(..) | Body::Pieces(_) => None,
+            Body::OneSlot(..) | Body::Pieces(_) => None,
         }
     }
 
     /// The body of one answer, in one allocation.
-    pub(crate) fn render(&self, reply: &Reply<'_>) -> Bytes {
-        if let Body::Around([before, after], Slot::RequestId) = &self.body {
-            let id = reply.id().unwrap_or_default();
-            // Just its length, unless something of the id is escaped.
-            let mut body = Vec::with_capacity(before.len() + id.len() + after.len());
-            body.extend_from_slice(before.as_bytes());
-            json::inside(&mut body, id);
-            body.extend_from_slice(after.as_bytes());
-            return Bytes::from(body);
-        }
-        buffer::with(|out| {
-            self.write(reply, out);
-            Bytes::copy_from_slice(out)
-        })
+    pub(crate) fn render(&self, reply: &Reply<'_>, facts: &Facts) -> Bytes {
+        let in_one_write = match &self.body {
+            Body::OneSlot([before, after], Slot::RequestId) => Some(with_id(reply, before, after)),
+            Body::OneSlot([before, after], Slot::Message) => self.message.in_one_write(reply, before, after),
+            _ => None,
+        };
+        in_one_write.map_or_else(
+            || {
+                buffer::with(|out| {
+                    self.write(reply, facts, out);
+                    Bytes::copy_from_slice(out)
+                })
+            },
+            Bytes::from,
+        )
     }
+}
+
+fn with_id(reply: &Reply<'_>, before: &str, after: &str) -> Vec<u8> {
+    let id = reply.id().unwrap_or_default();
+    // Just its length, unless something of the id is escaped.
+    let mut body = Vec::with_capacity(before.len() + id.len() + after.len());
+    body.extend_from_slice(before.as_bytes());
+    json::inside(&mut body, id);
+    body.extend_from_slice(after.as_bytes());
+    body
 }
 
 impl Body {
@@ -118,10 +150,37 @@ impl Body {
             Ok([Piece::Text(text)]) => Self::Constant(text.into_bytes().into()),
             Ok([piece]) => Self::Pieces(vec![piece]),
             Err(Ok([Piece::Text(before), Piece::Slot(slot), Piece::Text(after)])) => {
-                Self::Around([before, after], slot)
+                Self::OneSlot([before, after], slot)
             }
             Err(Ok(pieces)) => Self::Pieces(pieces.into()),
             Err(Err(pieces)) => Self::Pieces(pieces),
         }
     }
+}
+
+impl Headers {
+    pub(crate) fn of(all: Vec<AnswerHeader>) -> Self {
+        let mut headers = Self { constant: HeaderMap::with_capacity(all.len()), ..Self::default() };
+        for AnswerHeader { name, value, default, .. } in all {
+            match (value.map(|value| sendable(&value)), default.map(|default| sendable(&default))) {
+                (Some(Some(value)), _) => drop(headers.constant.append(name, value)),
+                (None, Some(Some(default))) => headers.defaults.push((name, default)),
+                (None, None) => {}
+                (Some(None), _) | (None, Some(None)) => headers.unsendable.push(name),
+            }
+        }
+        headers
+    }
+
+    /// Reports what is left out of each answer.
+    pub(crate) fn report(&self, reply: &Reply<'_>) {
+        for name in &self.unsendable {
+            report::omitted(reply.spec(), Part::Header(name.as_str()), &report::NOT_VISIBLE);
+        }
+    }
+}
+
+/// The value of a header, if it is visible ASCII (RFC 9110 section 5.5).
+pub(super) fn sendable(text: &str) -> Option<HeaderValue> {
+    HeaderValue::from_str(text).ok().filter(|_| api_error_rules::header::is_visible(text))
 }

@@ -2,7 +2,7 @@
 
 use core::ptr;
 
-use super::TypeSpec;
+use super::{Additions, TypeSpec};
 use crate::envelope::Envelope;
 
 /// What the types around an error override, applied from the inside out.
@@ -16,10 +16,13 @@ pub(crate) struct Overrides {
     is_forced: bool,
     docs: Option<&'static TypeSpec>,
     challenge: Option<&'static TypeSpec>,
+    /// What a value written by hand adds.
+    additions: Additions,
 }
 
 impl Overrides {
-    pub(crate) const NONE: Self = Self { envelope: None, is_forced: false, docs: None, challenge: None };
+    pub(crate) const NONE: Self =
+        Self { envelope: None, is_forced: false, docs: None, challenge: None, additions: Additions::NONE };
 
     /// With what a type names that wraps the error.
     pub(crate) const fn within(mut self, ty: &'static TypeSpec) -> Self {
@@ -40,6 +43,15 @@ impl Overrides {
         self.envelope = Some(envelope);
         self.is_forced = true;
         self
+    }
+
+    pub(crate) const fn with(mut self, additions: Additions) -> Self {
+        self.additions = additions;
+        self
+    }
+
+    pub(crate) const fn additions(&self) -> Additions {
+        self.additions
     }
 
     pub(crate) const fn envelope(&self) -> Option<&'static Envelope> {
@@ -67,6 +79,7 @@ impl Overrides {
         }
         same(self.envelope, other.envelope)
             && self.is_forced == other.is_forced
+            && self.additions == other.additions
             && same(self.docs, other.docs)
             && same(self.challenge, other.challenge)
     }

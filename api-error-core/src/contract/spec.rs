@@ -70,6 +70,12 @@ impl ErrorSpec {
         }
     }
 
+    /// The title of an answer with this status: that of a net is the reason phrase of what it has caught.
+    pub(crate) fn title_of(&self, status: StatusCode) -> &'static str {
+        let reason = status::reason(status.as_u16()).filter(|_| self.title_varies());
+        reason.unwrap_or(self.title())
+    }
+
     /// Whether the title is the reason phrase of whatever status a net has caught.
     pub(crate) const fn title_varies(&self) -> bool {
         let is_net = self.answers(Fault::ClientFault) || self.answers(Fault::ServerFault);
@@ -137,7 +143,7 @@ impl ErrorSpec {
 
     /// Whether an answer may name a time to retry that the declaration has not: as its value does, or as a framework does for
     /// a code that speaks for it. Frameworks name none for what would fail again.
-    pub(crate) const fn may_be_told_when(&self) -> bool {
+    pub(crate) const fn may_name_retry_after(&self) -> bool {
         let is_built_in = self.variant().is_empty();
         let speaks_for_framework = is_built_in || self.row.answers_any();
         self.retry_after_varies() && (self.retry().is_retryable() || !speaks_for_framework)

@@ -174,6 +174,10 @@ impl ApiError for Placed<'_> {
         self.contract
     }
 
+    fn __contract(&self) -> Contract {
+        self.contract
+    }
+
     fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
         self.error.visit(visitor);
     }

@@ -30,9 +30,8 @@ impl Contract {
 
     /// The same, with the schemas of named types among those of others.
     pub fn schema_with(&self, envelope: &Envelope, definitions: &mut Definitions) -> Json {
-        let spec = self.spec();
-        let subject = Subject { spec, docs: self.docs(), has_id: None };
-        body::Describe::new(spec, definitions).form(&subject.body(envelope))
+        let subject = Subject { contract: self, has_id: None };
+        body::Describe::new(self.spec(), definitions).form(&subject.body(envelope))
     }
 }
 

@@ -6,7 +6,7 @@ use core::fmt;
 use api_error_rules::MessageKind;
 
 use crate::answer::json;
-use crate::contract::{Constant, Details, DocsUrl, ErrorSpec};
+use crate::contract::{Additions, Constant, Contract, Details, ErrorSpec};
 use crate::envelope::{Absent, Envelope, Member, Name, Node, Taken};
 
 /// What a node is for one code.
@@ -71,14 +71,13 @@ pub(crate) enum Slot {
 }
 
 /// What a body is of.
-pub(crate) struct Subject {
-    pub(crate) spec: &'static ErrorSpec,
-    pub(crate) docs: Option<DocsUrl>,
+pub(crate) struct Subject<'c> {
+    pub(crate) contract: &'c Contract,
     /// Whether the reply has a request id; none where that is not known.
     pub(crate) has_id: Option<bool>,
 }
 
-impl Subject {
+impl Subject<'_> {
     /// The body in this envelope.
     pub(crate) fn body(&self, envelope: &Envelope) -> Form {
         let forms = Forms { subject: self, taken: envelope.taken() };
@@ -87,31 +86,31 @@ impl Subject {
 }
 
 struct Forms<'a> {
-    subject: &'a Subject,
+    subject: &'a Subject<'a>,
     taken: Taken,
 }
 
 impl Forms<'_> {
     fn spec(&self) -> &'static ErrorSpec {
-        self.subject.spec
+        self.subject.contract.spec()
     }
 
     fn value(&self, node: &Node) -> Known {
-        let spec = self.spec();
+        let (spec, contract) = (self.spec(), self.subject.contract);
         match *node {
             Node::Object(members) => self.object(members),
             Node::Array(elements) => self.array(elements),
             Node::Code if spec.is_numeric() => raw(spec.code()),
             Node::Code | Node::CodeString => string(spec.code()),
-            Node::Status if spec.status_varies() => certainly(Slot::Status),
+            Node::Status if contract.status_varies() => certainly(Slot::Status),
             Node::Status => raw(spec.status().as_u16()),
-            Node::StatusString if spec.status_varies() => certainly(Slot::StatusString),
+            Node::StatusString if contract.status_varies() => certainly(Slot::StatusString),
             Node::StatusString => string(spec.status().as_str()),
             Node::Title => Known::Certain(self.title()),
             Node::Message => self.message(),
             Node::Details => self.details().map_or(Known::Nothing, perhaps),
             Node::Detail(name) => self.detail(name),
-            Node::Issues(_) | Node::IssuesByField if !spec.has_issues() => Known::Nothing,
+            Node::Issues(_) | Node::IssuesByField if !contract.has_issues() => Known::Nothing,
             Node::Issues(element) => Known::Perhaps(Place::Issues(Box::new(self.value(element)))),
             Node::IssuesByField => perhaps(Slot::IssuesByField),
             Node::RequestId => match self.subject.has_id {
@@ -120,7 +119,7 @@ impl Forms<'_> {
                 None => perhaps(Slot::RequestId),
             },
             Node::Context(name) => perhaps(Slot::Context(name)),
-            Node::Docs => self.subject.docs.map_or(Known::Nothing, |docs| string(&docs.to_string())),
+            Node::Docs => contract.docs().map_or(Known::Nothing, |docs| string(&docs.to_string())),
             Node::Action => spec.action().map_or(Known::Nothing, string),
             Node::Retryable => raw(spec.retry().is_retryable()),
             Node::RetryAfterSeconds => self.retry_after(Slot::RetryAfterSeconds, 1),
@@ -152,7 +151,7 @@ impl Forms<'_> {
 
     fn message(&self) -> Known {
         let spec = self.spec();
-        match spec.message_kind() {
+        match self.subject.contract.message_kind() {
             MessageKind::Constant => Known::Certain(Form::Words(quoted(spec.message()))),
             // `or` and `optional` take no notice of the title that stands in for a message.
             MessageKind::Title => Known::Nothing,
@@ -161,15 +160,22 @@ impl Forms<'_> {
     }
 
     fn details(&self) -> Option<Slot> {
+        let contract = self.subject.contract;
         match self.spec().details() {
-            Details::None if self.taken.issues || !self.spec().has_issues() => None,
+            _ if contract.adds(Additions::DETAILS) => Some(Slot::Whole(self.taken.clone())),
+            _ if contract.adds(Additions::MEMBERS) => Some(Slot::Details(self.taken.clone())),
+            Details::None if self.taken.issues || !contract.has_issues() => None,
             Details::Whole(_) => Some(Slot::Whole(self.taken.clone())),
             Details::None | Details::Members(_) => Some(Slot::Details(self.taken.clone())),
         }
     }
 
     fn detail(&self, name: &'static str) -> Known {
+        let contract = self.subject.contract;
         match self.spec().details() {
+            _ if contract.adds(Additions::DETAILS) || contract.adds(Additions::MEMBERS) => {
+                perhaps(Slot::Detail(name))
+            }
             Details::None => Known::Nothing,
             Details::Members(members) if !members.iter().any(|member| member.name() == name) => {
                 Known::Nothing
@@ -180,7 +186,7 @@ impl Forms<'_> {
 
     fn retry_after(&self, slot: Slot, per_second: u64) -> Known {
         match self.spec().retry_after() {
-            _ if self.spec().retry_after_varies() => perhaps(slot),
+            _ if self.subject.contract.retry_after_varies() => perhaps(slot),
             Some(seconds) => raw(u64::from(seconds) * per_second),
             None => Known::Nothing,
         }

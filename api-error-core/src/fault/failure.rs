@@ -152,6 +152,10 @@ impl ApiError for FaultAnswer {
         self.contract
     }
 
+    fn __contract(&self) -> Contract {
+        self.contract
+    }
+
     fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
         let Failure { issues, words, retry_after, source, .. } = &self.failure;
         if let (Some(name), Some(words)) = (self.spec().words_in(), words) {

@@ -16,10 +16,60 @@ use crate::field::{
     StatusField, TransparentField, WordsField,
 };
 use crate::visit::sealed::Sealed;
-use crate::visit::{Value, Visit};
+use crate::visit::{Argument, Content, Message, Value, Visit};
 
 /// What a message shows as `{field}`.
-pub fn display<T: DisplayField>(value: &T) -> &dyn fmt::Display {
+pub fn display<T: DisplayField>(value: &T) -> Argument<'_> {
+    Argument::Display(value)
+}
+
+/// What a message shows as `{field}`, where the type looks like an integer or a string, which are written without
+/// `core::fmt`.
+pub struct Shown<'a, T: ?Sized>(pub &'a T);
+
+/// All other types.
+pub trait ShowDisplay<'a, T> {
+    /// The bound is here and not at the impl, so that rustc finds the method and reports the bound.
+    fn __argument(self) -> Argument<'a>
+    where
+        T: DisplayField;
+}
+
+impl<'a, T> ShowDisplay<'a, T> for Shown<'a, T> {
+    fn __argument(self) -> Argument<'a>
+    where
+        T: DisplayField,
+    {
+        display(self.0)
+    }
+}
+
+macro_rules! shown {
+    ($($ty:ty => $variant:ident($convert:expr)),* $(,)?) => {$(
+        impl<'a> Shown<'a, $ty> {
+            /// This one is found first.
+            pub fn __argument(self) -> Argument<'a> {
+                Argument::$variant($convert(self.0))
+            }
+        }
+    )*};
+}
+
+shown! {
+    u8 => Unsigned(|number: &u8| (*number).into()),
+    u16 => Unsigned(|number: &u16| (*number).into()),
+    u32 => Unsigned(|number: &u32| (*number).into()),
+    u64 => Unsigned(|number: &u64| *number),
+    i8 => Signed(|number: &i8| (*number).into()),
+    i16 => Signed(|number: &i16| (*number).into()),
+    i32 => Signed(|number: &i32| (*number).into()),
+    i64 => Signed(|number: &i64| *number),
+    String => Str(String::as_str),
+    &str => Str(|text: &'a &str| *text),
+}
+
+/// What a message shows as `{field:>5}`.
+pub fn displayable<T: DisplayField>(value: &T) -> &dyn fmt::Display {
     value
 }
 
@@ -28,9 +78,14 @@ pub fn debug<T: DebugField>(value: &T) -> &dyn fmt::Debug {
     value
 }
 
-/// What `message = display` shows.
-pub fn display_error<T: DisplayError>(value: &T) -> &dyn fmt::Display {
-    value
+/// `message = display`
+pub fn display_error<T: DisplayError>(visitor: &mut dyn Visit<'_>, value: &T) {
+    visitor.message(Message::new("{}", &[Argument::Display(value)]));
+}
+
+/// `message`
+pub fn message(visitor: &mut dyn Visit<'_>, template: &'static str, arguments: &[Argument<'_>]) {
+    visitor.message(Message::new(template, arguments));
 }
 
 /// The width or the precision of another field.
@@ -122,6 +177,12 @@ impl<T> Sealed for Displayed<'_, T> {}
 impl<T: fmt::Display> Value for Displayed<'_, T> {
     fn write_json(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
         json::format(out, format_args!("{}", self.0)).map_err(serde_json::Error::custom)
+    }
+
+    fn content(&self) -> serde_json::Result<Content> {
+        let mut text = String::new();
+        fmt::write(&mut text, format_args!("{}", self.0)).map_err(serde_json::Error::custom)?;
+        Ok(Content::Str(text))
     }
 }
 

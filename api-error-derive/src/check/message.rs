@@ -1,7 +1,5 @@
 //! What a variant says: text, a template over its fields, its `Display` or its doc comment.
 
-use std::fmt::Write as _;
-
 use api_error_rules::message::{self, Count, Piece, Placeholder};
 use quote::ToTokens as _;
 use syn::{LitStr, Path};
@@ -9,7 +7,7 @@ use syn::{LitStr, Path};
 use super::Scope;
 use super::denied::Denied;
 use crate::keys::Key;
-use crate::model::{Argument, Form, Message, Template};
+use crate::model::{Argument, Form, Message, Shown, Template};
 use crate::raw::{RawField, RawMessage};
 use crate::suggest;
 
@@ -65,32 +63,25 @@ fn template(scope: &Scope<'_, '_>, literal: &LitStr, status: Option<u16>) -> Opt
             return None;
         }
     };
-    let mut writer =
-        Writer { scope, literal, positional: String::new(), arguments: Vec::new(), failed: false };
-    match pieces.as_slice() {
+    let placeholders = match pieces.as_slice() {
         [] => return Some(Message::Text(String::new())),
         [Piece::Text(text)] => return Some(Message::Text(text.clone())),
-        pieces => pieces.iter().for_each(|piece| writer.piece(piece)),
+        pieces => pieces.iter().filter_map(|piece| match piece {
+            Piece::Text(_) => None,
+            Piece::Placeholder(placeholder) => Some(argument(scope, literal, placeholder)),
+        }),
+    };
+    // All of them, so that each mistake is reported.
+    let arguments: Vec<_> = placeholders.collect();
+    let arguments = arguments.into_iter().collect::<Option<Vec<_>>>()?;
+    let template = Template { text: literal.value(), span: literal.span(), arguments };
+    for (at, field) in scope.variant.fields.iter().enumerate() {
+        if template.shown().any(|shown| shown.field == at) {
+            may_be_sent(scope, literal, field, status);
+            has_a_detail(scope, field);
+        }
     }
-    if writer.failed {
-        return None;
-    }
-    let Writer { positional, arguments, .. } = writer;
-    for field in fields_of(scope, &arguments) {
-        may_be_sent(scope, literal, field, status);
-        has_a_detail(scope, field);
-    }
-    Some(Message::Template(Template { text: literal.value(), positional, span: literal.span(), arguments }))
-}
-
-/// The fields that a message names, each once.
-fn fields_of<'r, 'a>(
-    scope: &Scope<'r, 'a>,
-    arguments: &[Argument],
-) -> impl Iterator<Item = &'r RawField<'a>> {
-    let fields = scope.variant.fields.iter().enumerate();
-    let named = move |index| arguments.iter().any(|argument| argument.field == index);
-    fields.filter(move |(index, _)| named(*index)).map(|(_, field)| field).collect::<Vec<_>>().into_iter()
+    Some(Message::Template(template))
 }
 
 /// What broke on the server's side is for logs only.
@@ -119,78 +110,54 @@ fn has_a_detail(scope: &Scope<'_, '_>, field: &RawField<'_>) {
     }
 }
 
-/// Writes a template with its placeholders as positions.
-struct Writer<'w, 'r, 'a> {
-    scope: &'w Scope<'r, 'a>,
-    literal: &'w LitStr,
-    positional: String,
-    arguments: Vec<Argument>,
-    failed: bool,
+/// The value of a placeholder; none where it names no field.
+fn argument(scope: &Scope<'_, '_>, literal: &LitStr, placeholder: &Placeholder) -> Option<Argument> {
+    let Placeholder { name, before, width, precision, kind } = placeholder;
+    let form = match kind.as_str() {
+        "" => Form::Display,
+        "?" | "x?" | "X?" => Form::Debug,
+        _ => Form::Other,
+    };
+    let field = field(scope, literal, name);
+    let mut shown: Vec<_> = field.map(|field| Shown { field, form }).into_iter().collect();
+    let mut count = |count: &Count| match count {
+        Count::None => Some(String::new()),
+        Count::Number(digits) => Some(digits.clone()),
+        Count::Field(name) => {
+            shown.push(Shown { field: self::field(scope, literal, name)?, form: Form::Count });
+            Some(format!("{}$", shown.len() - 1))
+        }
+    };
+    let (width, precision) = (count(width), count(precision));
+    let (width, precision) = (width?, precision?);
+    field?;
+    let dot = if precision.is_empty() { "" } else { "." };
+    let spec = format!("{before}{width}{dot}{precision}{kind}");
+    let format = (!spec.is_empty()).then(|| format!("{{0:{spec}}}"));
+    Some(Argument { format, shown })
 }
 
-impl Writer<'_, '_, '_> {
-    fn piece(&mut self, piece: &Piece) {
-        match piece {
-            Piece::Text(text) => self.positional.push_str(&text.replace('{', "{{").replace('}', "}}")),
-            Piece::Placeholder(placeholder) => self.placeholder(placeholder),
+/// The field of this name.
+fn field(scope: &Scope<'_, '_>, literal: &LitStr, name: &str) -> Option<usize> {
+    let found = scope.variant.fields.iter().position(|field| field.name() == name);
+    if found.is_none() {
+        no_field(scope, literal, name);
+    }
+    found
+}
+
+fn no_field(scope: &Scope<'_, '_>, literal: &LitStr, name: &str) {
+    let variant = scope.variant.ident;
+    let names: Vec<String> = scope.variant.fields.iter().map(RawField::name).collect();
+    let example = names.first().map_or_else(|| "no field".to_owned(), |name| format!("`{{{name}}}`"));
+    let message = match (name, names.as_slice()) {
+        ("", []) => format!("`{{}}` names no field, and `{variant}` has none; write `{{{{}}}}` for braces"),
+        ("", _) => format!("`{{}}` names no field; name one, as in {example}"),
+        (name, []) => format!("the message names `{{{name}}}`, but `{variant}` has no fields"),
+        (name, _) => {
+            let what = format!("the message names `{{{name}}}`, which is no field of `{variant}`");
+            suggest::unknown(&what, name, names.iter().map(String::as_str))
         }
-    }
-
-    fn placeholder(&mut self, placeholder: &Placeholder) {
-        let form = match placeholder.kind.as_str() {
-            "" => Form::Display,
-            "?" | "x?" | "X?" => Form::Debug,
-            _ => Form::Other,
-        };
-        let position = self.position(&placeholder.name, form);
-        let width = self.count(&placeholder.width);
-        let precision = match self.count(&placeholder.precision) {
-            digits if digits.is_empty() => digits,
-            digits => format!(".{digits}"),
-        };
-        let spec = format!("{}{width}{precision}{}", placeholder.before, placeholder.kind);
-        let colon = if spec.is_empty() { "" } else { ":" };
-        // Writing to a string cannot fail.
-        _ = write!(self.positional, "{{{position}{colon}{spec}}}");
-    }
-
-    fn count(&mut self, count: &Count) -> String {
-        match count {
-            Count::None => String::new(),
-            Count::Number(digits) => digits.clone(),
-            Count::Field(name) => format!("{}$", self.position(name, Form::Count)),
-        }
-    }
-
-    /// The position of a field's argument, which is added if it is new.
-    fn position(&mut self, name: &str, form: Form) -> usize {
-        let Some(field) = self.scope.variant.fields.iter().position(|field| field.name() == name) else {
-            self.no_field(name);
-            return 0;
-        };
-        let is_same = |argument: &Argument| argument.field == field && argument.form == form;
-        self.arguments.iter().position(is_same).unwrap_or_else(|| {
-            self.arguments.push(Argument { field, form });
-            self.arguments.len() - 1
-        })
-    }
-
-    fn no_field(&mut self, name: &str) {
-        self.failed = true;
-        let variant = self.scope.variant.ident;
-        let names: Vec<String> = self.scope.variant.fields.iter().map(RawField::name).collect();
-        let example = names.first().map_or_else(|| "no field".to_owned(), |name| format!("`{{{name}}}`"));
-        let message = match (name, names.as_slice()) {
-            ("", []) => {
-                format!("`{{}}` names no field, and `{variant}` has none; write `{{{{}}}}` for braces")
-            }
-            ("", _) => format!("`{{}}` names no field; name one, as in {example}"),
-            (name, []) => format!("the message names `{{{name}}}`, but `{variant}` has no fields"),
-            (name, _) => {
-                let what = format!("the message names `{{{name}}}`, which is no field of `{variant}`");
-                suggest::unknown(&what, name, names.iter().map(String::as_str))
-            }
-        };
-        self.scope.ctxt.error(self.literal, message);
-    }
+    };
+    scope.ctxt.error(literal, message);
 }

@@ -37,6 +37,10 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
             #check
             #body
         }
+
+        fn __contract(&self) -> __api::Contract {
+            __api::ApiError::contract(self)
+        }
     }
 }
 
@@ -47,5 +51,5 @@ fn wrapped(at: usize, variant: &Variant<'_>, how: Transparent) -> TokenStream {
         let name = envelope_name(at);
         quote!(.in_envelope(&#name))
     });
-    quote!(__api::ApiError::contract(#error).within(&__TYPE)#envelope)
+    quote!(__api::ApiError::__contract(#error).within(&__TYPE)#envelope)
 }

@@ -1,34 +1,75 @@
 //! `fn visit`: a value to what only it can say.
 
+use api_error_rules::JsonType;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::LitStr;
 use syn::spanned::Spanned;
 
 use super::{binding, pattern, wrapped_error};
+use crate::json_type;
 use crate::model::{Argument, Detail, Field, Form, Kind, Message, Model, Template, Value, Variant};
 
 pub(super) fn expand(model: &Model<'_>) -> Option<TokenStream> {
+    let display = display(model);
     let dynamic: Vec<_> = model.variants.iter().filter(|variant| variant.is_dynamic()).collect();
-    if dynamic.is_empty() {
+    if display.is_none() && dynamic.is_empty() {
         return None;
     }
     let arms = dynamic.iter().map(|variant| arm(model, variant));
     let rest = (dynamic.len() < model.variants.len()).then(|| quote!(_ => {}));
-    let import = has_source(model).then(|| {
+    let visits = (!dynamic.is_empty()).then(|| quote!(match self { #(#arms)* #rest }));
+    let source = has_source(model).then(|| {
         quote!(
             use __api::DerefSource as _;
         )
     });
+    let show = shows_primitives(model).then(|| {
+        quote!(
+            use __api::ShowDisplay as _;
+        )
+    });
     Some(quote! {
         fn visit<'__api_a>(&'__api_a self, __visitor: &mut dyn __api::Visit<'__api_a>) {
-            #import
-            match self {
-                #(#arms)*
-                #rest
-            }
+            #source
+            #show
+            #display
+            #visits
         }
     })
+}
+
+/// `message = display`: one call for all variants that say so.
+fn display(model: &Model<'_>) -> Option<TokenStream> {
+    let displays = |variant: &Variant<'_>| {
+        variant.answer().is_some_and(|answer| matches!(answer.message, Message::Display))
+    };
+    let (shown, others): (Vec<_>, Vec<_>) = model.variants.iter().partition(|variant| displays(variant));
+    let patterns = shown.iter().map(|variant| pattern(model, variant, |_, _| false));
+    // With the user's own token, where rustc says that the type has no `Display`.
+    let ident = &model.input.ident;
+    let (_, ty_generics, _) = model.input.generics.split_for_impl();
+    let call = quote!(__api::display_error::<#ident #ty_generics>(__visitor, self););
+    match (shown.is_empty(), others.is_empty()) {
+        (true, _) => None,
+        (false, true) => Some(call),
+        (false, false) => Some(quote!(if let #(#patterns)|* = self { #call })),
+    }
+}
+
+/// Whether a message shows a field that looks like an integer or a string.
+fn shows_primitives(model: &Model<'_>) -> bool {
+    model.variants.iter().any(|variant| match variant.answer().map(|answer| &answer.message) {
+        Some(Message::Template(template)) => template.arguments.iter().any(|argument| {
+            let field = argument.shown.first().and_then(|shown| variant.fields.get(shown.field));
+            argument.format.is_none() && field.is_some_and(|field| is_primitive(field.ty))
+        }),
+        _ => false,
+    })
+}
+
+fn is_primitive(ty: &syn::Type) -> bool {
+    matches!(json_type::of(ty), JsonType::Integer { .. } | JsonType::String)
 }
 
 fn has_source(model: &Model<'_>) -> bool {
@@ -44,55 +85,51 @@ fn arm(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
             return quote!(#pattern => __api::ApiError::visit(#error, __visitor),);
         }
     };
-    let arguments = match &answer.message {
-        Message::Template(template) => template.arguments.as_slice(),
-        _ => &[],
+    let template = match &answer.message {
+        Message::Template(template) => Some(template),
+        _ => None,
     };
     let pattern = pattern(model, variant, |at, field| {
-        field.is_visited() || arguments.iter().any(|argument| argument.field == at)
+        field.is_visited() || template.is_some_and(|template| template.shown().any(|shown| shown.field == at))
     });
-    let message = match &answer.message {
-        Message::None | Message::Text(_) => None,
-        Message::Template(template) => Some(message(template, variant)),
-        Message::Display => Some(display_of_self(model)),
-    };
+    let message = template.map(|template| message(template, variant));
     let fields = variant.fields.iter().enumerate().map(|(at, field)| visits(at, field));
     quote!(#pattern => { #message #(#fields)* })
 }
 
 fn message(template: &Template, variant: &Variant<'_>) -> TokenStream {
-    let text = LitStr::new(&template.positional, template.span);
-    let arguments = template.arguments.iter().filter_map(|argument| {
-        let field = variant.fields.get(argument.field)?;
-        Some(format_argument(argument, field))
-    });
-    quote!(__api::Visit::message(__visitor, ::core::format_args!(#text #(, #arguments)*));)
+    let text = &template.text;
+    let arguments = template.arguments.iter().map(|one| argument(one, template.span, variant));
+    quote!(__api::message(__visitor, #text, &[#(#arguments),*]);)
 }
 
-fn format_argument(argument: &Argument, field: &Field<'_>) -> TokenStream {
-    let (binding, ty) = (binding(argument.field), field.ty);
-    match argument.form {
-        Form::Display => quote!(__api::display::<#ty>(#binding)),
+fn argument(argument: &Argument, span: Span, variant: &Variant<'_>) -> TokenStream {
+    let shown = argument.shown.iter().filter_map(|shown| Some((*shown, variant.fields.get(shown.field)?)));
+    let mut shown = shown.map(|(shown, field)| (shown, binding(shown.field), field.ty));
+    let Some(format) = &argument.format else {
+        return shown
+            .next()
+            .map(|(_, binding, ty)| match is_primitive(ty) {
+                true => {
+                    let get = quote_spanned!(ty.span().resolved_at(Span::mixed_site())=> .__argument());
+                    quote!(__api::Shown::<#ty>(#binding)#get)
+                }
+                false => quote!(__api::display::<#ty>(#binding)),
+            })
+            .unwrap_or_default();
+    };
+    let text = LitStr::new(format, span);
+    let values = shown.map(|(shown, binding, ty)| match shown.form {
+        Form::Display => quote!(__api::displayable::<#ty>(#binding)),
         Form::Debug => quote!(__api::debug::<#ty>(#binding)),
-        // rustc asks for the trait itself, and reports it where the argument stands.
+        // rustc asks for the trait itself, and reports it where the argument is.
         Form::Other => {
             let binding = Ident::new(&binding.to_string(), ty.span().resolved_at(Span::mixed_site()));
             quote!(#binding)
         }
         Form::Count => quote!(__api::count::<#ty>(#binding)),
-    }
-}
-
-fn display_of_self(model: &Model<'_>) -> TokenStream {
-    // With the user's own token, where rustc says that the type has no `Display`.
-    let ident = &model.input.ident;
-    let (_, ty_generics, _) = model.input.generics.split_for_impl();
-    quote! {
-        __api::Visit::message(
-            __visitor,
-            ::core::format_args!("{}", __api::display_error::<#ident #ty_generics>(self)),
-        );
-    }
+    });
+    quote!(__api::Argument::Display(&::core::format_args!(#text #(, #values)*)))
 }
 
 /// Everything that a field's keys say.

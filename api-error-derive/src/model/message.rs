@@ -16,18 +16,33 @@ pub(crate) enum Message {
 pub(crate) struct Template {
     /// As the user wrote it.
     pub text: String,
-    /// For `format_args!`: every placeholder is a position in `arguments`, as in `Photo {0:>1$}`.
-    pub positional: String,
     /// The literal, where `format_args!` reports what it does not like.
     pub span: Span,
+    /// One for each placeholder, in order.
     pub arguments: Vec<Argument>,
 }
 
-/// One argument of the `format_args!` of a message.
+/// The value of a placeholder.
 pub(crate) struct Argument {
+    /// For `format_args!`, with positions in `shown`, as in `{0:>1$}`; none for `{id}`.
+    pub format: Option<String>,
+    /// What is shown, and then the counts.
+    pub shown: Vec<Shown>,
+}
+
+/// A field in a message.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Shown {
     /// Index in [`Variant::fields`].
     pub field: usize,
     pub form: Form,
+}
+
+impl Template {
+    /// The fields that the message shows.
+    pub(crate) fn shown(&self) -> impl Iterator<Item = Shown> {
+        self.arguments.iter().flat_map(|argument| &argument.shown).copied()
+    }
 }
 
 /// How a field enters a message.

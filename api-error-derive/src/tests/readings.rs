@@ -44,8 +44,12 @@ fn message(answer: &Answer) -> String {
                 Form::Other => "x",
                 Form::Count => "$",
             };
-            let arguments = template.arguments.iter().map(|one| format!("{}{}", one.field, form(one.form)));
-            format!("{} <- {}", template.positional, arguments.collect::<Vec<_>>().join(" "))
+            let arguments = template.arguments.iter().map(|one| {
+                let shown = one.shown.iter().map(|shown| format!("{}{}", shown.field, form(shown.form)));
+                let shown = shown.collect::<Vec<_>>().join("+");
+                one.format.as_ref().map_or_else(|| shown.clone(), |format| format!("{format}={shown}"))
+            });
+            format!("{} <- {}", template.text, arguments.collect::<Vec<_>>().join(" "))
         }
     }
 }
@@ -92,7 +96,7 @@ fn every_key_at_once() {
                 Some("http :: StatusCode :: NOT_FOUND")
             );
             assert_eq!(first.envelope.as_ref().map(path).as_deref(), Some("FLAT"));
-            assert_eq!(not_found.docs.as_deref(), Some("/b-not-found"));
+            assert_eq!(not_found.docs.as_deref(), Some("/{code:kebab-case}"));
             let header = |name: &str, value: &str| (name.to_owned(), value.to_owned());
             assert_eq!(not_found.headers, [header("x-a", "1"), header("x-a", "2"), header("allow", "")]);
             assert_eq!((not_found.title.as_deref(), not_found.action.as_deref()), (Some("T"), Some("A")));
@@ -122,11 +126,11 @@ fn templates_become_positions() {
         answer(&input, message)
     };
     assert_eq!(template("plain {{}}"), "'plain {}'");
-    assert_eq!(template("{id} {type} {id}"), "{0} {1} {0} <- 0 1");
-    assert_eq!(template("{{{id}}}"), "{{{0}}} <- 0");
-    assert_eq!(template("{id:?} {id} {id:x}"), "{0:?} {1} {2:x} <- 0? 0 0x");
-    assert_eq!(template("{id:>w$.3} {w}"), "{0:>1$.3} {2} <- 0 2$ 2");
-    assert_eq!(template("{id:#.w$?}"), "{0:#.1$?} <- 0? 2$");
+    assert_eq!(template("{id} {type} {id}"), "{id} {type} {id} <- 0 1 0");
+    assert_eq!(template("{{{id}}}"), "{{{id}}} <- 0");
+    assert_eq!(template("{id:?} {id} {id:x}"), "{id:?} {id} {id:x} <- {0:?}=0? 0 {0:x}=0x");
+    assert_eq!(template("{id:>w$.3} {w}"), "{id:>w$.3} {w} <- {0:>1$.3}=0+2$ 2");
+    assert_eq!(template("{id:#.w$?}"), "{id:#.w$?} <- {0:#.1$?}=0?+2$");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::collections::btree_map::{BTreeMap, Entry};
 
 use api_error_core::describe::Json;
 use http::HeaderName;
-use http::header::{ALLOW, RETRY_AFTER, VARY, WWW_AUTHENTICATE};
+use http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER, VARY, WWW_AUTHENTICATE};
 
 use super::Told;
 use super::statuses::Status;
@@ -42,18 +42,15 @@ pub(super) fn headers(status: Status, codes: &[&Told]) -> Json {
 }
 
 fn sent(status: Status, told: &Told) -> BTreeMap<String, Sent> {
-    let (spec, envelope) = (told.spec(), told.contract.envelope());
-    let of_envelope = envelope.headers().map(|(name, value)| (name, Some(value.into()), true));
-    let is_named = |name: &str| spec.headers().iter().any(|own| own.name().eq_ignore_ascii_case(name));
-    let code = envelope.header_of_code().filter(|name| !is_named(name));
-    let code = code.map(|name| (name, (!told.is_wide).then(|| spec.code().into()), true));
-    let own = told.contract.headers(status.code()).into_iter().map(|(name, value)| {
-        let always = value.is_some() || (name == RETRY_AFTER.as_str() && spec.retry_after().is_some());
-        (name, value, always)
-    });
     let mut all = BTreeMap::new();
-    for (name, value, always) in of_envelope.chain(code).chain(own) {
-        match all.entry(name.to_ascii_lowercase()) {
+    let headers =
+        told.contract.headers(status.code()).into_iter().filter(|header| header.name != CONTENT_TYPE);
+    for header in headers {
+        let always = header.is_always_sent();
+        // The header of a code has the code of each that the schema is of.
+        let is_of_code = told.contract.envelope().header_of_code().is_some_and(|name| header.name == name);
+        let value = header.value.filter(|_| !(told.is_wide && is_of_code && header.is_of_envelope));
+        match all.entry(header.name.as_str().to_owned()) {
             Entry::Vacant(entry) => drop(entry.insert(Sent { value, always })),
             // A name that is sent twice may arrive as one line.
             Entry::Occupied(mut entry) => {

@@ -200,7 +200,8 @@ fn header(name: &str, value: Option<&str>) -> Header {
 
 fn headers(contract: &Contract) -> Vec<Header> {
     let headers = contract.headers(contract.spec().status());
-    headers.into_iter().map(|(name, value)| header(name, value.as_deref())).collect()
+    let own = headers.iter().filter(|header| !header.is_of_envelope);
+    own.map(|own| header(own.name.as_str(), own.value.as_deref())).collect()
 }
 
 fn details(spec: &ErrorSpec, definitions: &mut Definitions) -> Details {

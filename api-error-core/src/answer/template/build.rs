@@ -1,15 +1,14 @@
 //! An envelope to pieces: whatever the declaration knows becomes text here.
 
-use super::{Perhaps, Piece, Value};
+use super::{Inside, Optional, Piece};
 use crate::answer::json;
 use crate::contract::Contract;
-use crate::envelope::Envelope;
 use crate::envelope::plan::{Entry, Form, Known, Place, Slot, Subject};
 
 /// The pieces of the bodies of one code; texts that touch are one.
-pub(super) fn pieces_of(contract: &Contract, envelope: &Envelope, has_id: bool) -> Vec<Piece> {
-    let subject = Subject { spec: contract.spec(), docs: contract.docs(), has_id: Some(has_id) };
-    merged(pieces(subject.body(envelope)))
+pub(super) fn pieces_of(contract: &Contract, has_id: bool) -> Vec<Piece> {
+    let subject = Subject { contract, has_id: Some(has_id) };
+    merged(pieces(subject.body(contract.envelope())))
 }
 
 fn pieces(form: Form) -> Vec<Piece> {
@@ -37,19 +36,19 @@ fn within(open: &str, inside: Vec<Piece>, close: &str) -> Vec<Piece> {
 /// A value beside no other.
 fn perhaps(place: Place, absent: Vec<Piece>) -> Vec<Piece> {
     let (head, value) = (String::new(), value(place));
-    vec![Piece::Perhaps(Perhaps { head, separated: false, value, absent })]
+    vec![Piece::Optional(Optional { head, separated: false, value, absent })]
 }
 
-fn value(place: Place) -> Value {
+fn value(place: Place) -> Inside {
     match place {
-        Place::Slot(slot) => Value::Slot(slot),
-        Place::Issues(element) => Value::Issues(merged(match *element {
+        Place::Slot(slot) => Inside::Slot(slot),
+        Place::Issues(element) => Inside::Issues(merged(match *element {
             Known::Nothing => Vec::new(),
             Known::Certain(form) => pieces(form),
             Known::Perhaps(place) => perhaps(place, Vec::new()),
         })),
-        Place::Object(entries) => Value::Group { open: b'{', inside: merged(members(entries)), close: b'}' },
-        Place::Array(elements) => Value::Group { open: b'[', inside: merged(items(elements)), close: b']' },
+        Place::Object(entries) => Inside::Group { open: b'{', inside: merged(members(entries)), close: b'}' },
+        Place::Array(elements) => Inside::Group { open: b'[', inside: merged(items(elements)), close: b']' },
     }
 }
 
@@ -108,7 +107,7 @@ impl List {
             }
             Known::Perhaps(place) => {
                 let (value, absent) = (value(place), Vec::new());
-                self.pieces.push(Piece::Perhaps(Perhaps { head, separated, value, absent }));
+                self.pieces.push(Piece::Optional(Optional { head, separated, value, absent }));
                 self.certain = self.certain.or(Some(false));
             }
         }

@@ -2,30 +2,30 @@
 
 use core::fmt;
 
-use crate::answer::json::{self, Raw, Text};
+use crate::answer::json;
 use crate::answer::report::{Part, omitted};
 use crate::contract::ErrorSpec;
 use crate::envelope::{Member, Taken, has_member};
 use crate::issue::Location;
-use crate::visit::{Value, Visit};
+use crate::visit::{Content, Value, Visit};
 use crate::{Issue, Issues};
 
-/// What one body left out, each part told of once, however often the envelope places it.
+/// What one body left out, each part reported once, however often the envelope places it.
 pub(super) struct Omissions {
     spec: &'static ErrorSpec,
-    told: Vec<String>,
+    reported: Vec<String>,
 }
 
 impl Omissions {
     pub(super) fn of(spec: &'static ErrorSpec) -> Self {
-        Self { spec, told: Vec::new() }
+        Self { spec, reported: Vec::new() }
     }
 
     #[cold]
-    fn add(&mut self, part: Part<'_>, reason: &dyn fmt::Display) {
+    pub(super) fn add(&mut self, part: Part<'_>, reason: &dyn fmt::Display) {
         let name = format!("{part:?}");
-        if !self.told.contains(&name) {
-            self.told.push(name);
+        if !self.reported.contains(&name) {
+            self.reported.push(name);
             omitted(self.spec, part, reason);
         }
     }
@@ -41,27 +41,14 @@ impl Omissions {
         written.is_ok()
     }
 
-    /// What a value writes, as text of its own.
-    fn text(&mut self, value: &dyn Value) -> Option<String> {
-        let mut text = Vec::new();
-        if !self.write(&mut text, Part::Details, value) {
-            return None;
-        }
-        String::from_utf8(text).ok()
-    }
-}
-
-pub(super) struct Message<'w> {
-    pub(super) out: &'w mut Vec<u8>,
-    pub(super) omissions: &'w mut Omissions,
-    pub(super) is_written: bool,
-}
-
-impl Visit<'_> for Message<'_> {
-    fn message(&mut self, message: fmt::Arguments<'_>) {
-        match json::format(self.out, message) {
-            Ok(()) => self.is_written = true,
-            Err(error) => self.omissions.add(Part::Message, &error),
+    /// The members of a value that is an object; else the value.
+    fn members(&mut self, value: &dyn Value) -> Option<Result<Vec<(String, Content)>, Content>> {
+        match value.content() {
+            Ok(content) => Some(content.into_members()),
+            Err(error) => {
+                self.add(Part::Details, &error);
+                None
+            }
         }
     }
 }
@@ -140,13 +127,10 @@ impl<'a> Visit<'a> for Members<'_> {
     }
 
     fn details(&mut self, details: &dyn Value) {
-        let Some(text) = self.omissions.text(details) else { return };
-        match Text::of(&text) {
-            Text("null") => {}
-            object if object.is_object() => {
-                object.members().for_each(|(name, value)| self.member(&name, &Raw(value)));
-            }
-            value => self.member("details", &Raw(value)),
+        match self.omissions.members(details) {
+            Some(Ok(members)) => members.iter().for_each(|(name, value)| self.member(name, value)),
+            Some(Err(Content::Unit)) | None => {}
+            Some(Err(value)) => self.member("details", &value),
         }
     }
 }
@@ -166,9 +150,9 @@ impl Visit<'_> for Pick<'_> {
     }
 
     fn details(&mut self, details: &dyn Value) {
-        let Some(text) = self.omissions.text(details) else { return };
-        if let Some((_, value)) = Text::of(&text).members().find(|(name, _)| name == self.name) {
-            self.out.extend_from_slice(value.0.as_bytes());
+        let members = self.omissions.members(details).and_then(Result::ok).unwrap_or_default();
+        if let Some((_, value)) = members.iter().find(|(name, _)| name == self.name) {
+            self.detail(self.name, value);
         }
     }
 }

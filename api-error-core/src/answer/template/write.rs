@@ -1,11 +1,11 @@
 //! A template's pieces, written for one error and one reply.
 
-use core::time::Duration;
-
 use std::collections::HashMap;
 
-use super::details::{Members, Message, Omissions, Pick, Whole, issue_path, spelled};
-use super::{Body, Perhaps, Piece, Template, Value};
+use super::details::{Members, Omissions, Pick, Whole, issue_path, spelled};
+use super::message::{MessageText, WriteMessage};
+use super::{Body, Inside, Optional, Piece, Template};
+use crate::answer::facts::Facts;
 use crate::answer::json;
 use crate::contract::{whole_millis, whole_seconds};
 use crate::envelope::plan::Slot;
@@ -18,18 +18,20 @@ use crate::{Issue, Issues, Reply};
 pub(crate) struct Writer<'w, 'r> {
     out: &'w mut Vec<u8>,
     reply: &'w Reply<'r>,
+    facts: &'w Facts,
+    text: &'w MessageText,
     issue: Option<&'w Issue>,
     omissions: &'w mut Omissions,
 }
 
 impl Template {
     /// Writes the body of one answer.
-    pub(crate) fn write(&self, reply: &Reply<'_>, out: &mut Vec<u8>) {
+    pub(crate) fn write(&self, reply: &Reply<'_>, facts: &Facts, out: &mut Vec<u8>) {
         let omissions = &mut Omissions::of(reply.spec());
-        let mut writer = Writer { out, reply, issue: None, omissions };
+        let mut writer = Writer { out, reply, facts, text: &self.message, issue: None, omissions };
         match &self.body {
             Body::Constant(body) => writer.out.extend_from_slice(body),
-            Body::Around([before, after], slot) => {
+            Body::OneSlot([before, after], slot) => {
                 writer.out.extend_from_slice(before.as_bytes());
                 writer.slot(slot);
                 writer.out.extend_from_slice(after.as_bytes());
@@ -46,26 +48,26 @@ impl Writer<'_, '_> {
                 Piece::Text(text) => self.out.extend_from_slice(text.as_bytes()),
                 Piece::Separator => json::separate(self.out),
                 Piece::Slot(slot) => self.slot(slot),
-                Piece::Perhaps(perhaps) => self.perhaps(perhaps),
+                Piece::Optional(optional) => self.optional(optional),
                 Piece::Flattened { own, taken } => self.members(own, taken),
             }
         }
     }
 
-    fn perhaps(&mut self, perhaps: &Perhaps) {
+    fn optional(&mut self, optional: &Optional) {
         let start = self.out.len();
-        if perhaps.separated {
+        if optional.separated {
             json::separate(self.out);
         }
-        self.out.extend_from_slice(perhaps.head.as_bytes());
+        self.out.extend_from_slice(optional.head.as_bytes());
         let empty = self.out.len();
-        match &perhaps.value {
-            Value::Slot(slot) => self.slot(slot),
-            Value::Issues(element) => self.issues(element),
-            Value::Group { open, inside, close } => self.group(*open, *close, |writer| writer.run(inside)),
+        match &optional.value {
+            Inside::Slot(slot) => self.slot(slot),
+            Inside::Issues(element) => self.issues(element),
+            Inside::Group { open, inside, close } => self.group(*open, *close, |writer| writer.run(inside)),
         }
         if self.out.len() == empty {
-            self.run(&perhaps.absent);
+            self.run(&optional.absent);
         }
         if self.out.len() == empty {
             self.out.truncate(start);
@@ -87,22 +89,22 @@ impl Writer<'_, '_> {
     fn slot(&mut self, slot: &Slot) {
         match slot {
             Slot::RequestId => json::inside(self.out, self.reply.id().unwrap_or_default()),
-            Slot::Title => json::string(self.out, self.reply.title()),
+            Slot::Title => json::string(self.out, self.title()),
             Slot::Message => self.message(),
-            Slot::Status => number(self.out, self.reply.status().as_u16()),
-            Slot::StatusString => json::string(self.out, self.reply.status().as_str()),
+            Slot::Status => json::number(self.out, self.facts.status.as_u16()),
+            Slot::StatusString => json::string(self.out, self.facts.status.as_str()),
             Slot::Details(taken) => self.details(taken),
             Slot::Whole(taken) => self.whole(taken),
             Slot::Detail(name) => self.detail(name),
             Slot::IssuesByField => self.issues_by_field(),
             Slot::RetryAfterSeconds => {
-                if let Some(after) = self.reply.retry_after() {
-                    number(self.out, whole_seconds(after));
+                if let Some(after) = self.facts.retry_after {
+                    json::number(self.out, whole_seconds(after));
                 }
             }
             Slot::RetryAfterMillis => {
-                if let Some(after) = self.reply.retry_after() {
-                    number(self.out, whole_millis(after));
+                if let Some(after) = self.facts.retry_after {
+                    json::number(self.out, whole_millis(after));
                 }
             }
             Slot::Context(name) => self.string(self.reply.context_value(name)),
@@ -117,11 +119,16 @@ impl Writer<'_, '_> {
     }
 
     fn message(&mut self) {
-        let mut message = Message { out: self.out, omissions: self.omissions, is_written: false };
+        let (out, omissions) = (&mut *self.out, &mut *self.omissions);
+        let mut message = WriteMessage { out, text: self.text, omissions, start: None };
         self.reply.error().visit(&mut message);
-        if !message.is_written {
-            json::string(self.out, self.reply.title());
+        if message.start.is_none() {
+            json::string(self.out, self.reply.message_without_value(self.facts.status));
         }
+    }
+
+    fn title(&self) -> &'static str {
+        self.reply.spec().title_of(self.facts.status)
     }
 
     fn details(&mut self, taken: &Taken) {
@@ -151,7 +158,8 @@ impl Writer<'_, '_> {
                 json::separate(writer.out);
                 let empty = writer.out.len();
                 let omissions = &mut *writer.omissions;
-                Writer { out: writer.out, reply, issue: Some(issue), omissions }.run(element);
+                let (facts, text) = (writer.facts, writer.text);
+                Writer { out: writer.out, reply, facts, text, issue: Some(issue), omissions }.run(element);
                 if writer.out.len() == empty {
                     writer.out.truncate(start);
                 }
@@ -190,7 +198,7 @@ impl Writer<'_, '_> {
             json::separate(self.out);
             match segment {
                 Segment::Key(key) => json::string(self.out, &key),
-                Segment::Index(index) => number(self.out, index),
+                Segment::Index(index) => json::number(self.out, index),
             }
         }
         self.out.push(b']');
@@ -211,21 +219,6 @@ impl Writer<'_, '_> {
             Node::IssueMessage => json::string(self.out, &issue.message),
             _ => {}
         }
-    }
-}
-
-/// Writes a number, which does not fail.
-fn number(out: &mut Vec<u8>, number: impl serde::Serialize) {
-    let _ = serde_json::to_writer(out, &number);
-}
-
-/// When a retry makes sense, as the error says.
-#[derive(Default)]
-pub(crate) struct RetryAfter(pub(crate) Option<Duration>);
-
-impl Visit<'_> for RetryAfter {
-    fn retry_after(&mut self, after: Duration) {
-        self.0 = Some(after);
     }
 }
 

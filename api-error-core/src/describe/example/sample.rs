@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::NoExample;
 use crate::contract::Contract;
 use crate::contract::{Details, ErrorSpec, Presence};
-use crate::visit::Visit;
+use crate::visit::{Argument, Message, Visit};
 use crate::{ApiError, Issues, Retry};
 
 /// What a value of a code could say.
@@ -147,9 +147,13 @@ impl ApiError for Sample {
         self.contract
     }
 
+    fn __contract(&self) -> Contract {
+        self.contract
+    }
+
     fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
         if let Some(message) = &self.message {
-            visitor.message(format_args!("{message}"));
+            visitor.message(Message::new("{message}", &[Argument::Str(message)]));
         }
         if let Some(whole) = &self.whole {
             visitor.details(whole);

@@ -1,0 +1,89 @@
+//! What an error written by hand says beyond its specification.
+
+use core::fmt;
+use core::time::Duration;
+
+use api_error_rules::MessageKind;
+use http::{HeaderName, StatusCode};
+
+use super::{Details, ErrorSpec};
+use crate::visit::{Message, Value, Visit};
+use crate::{ApiError, Issues};
+
+/// What one value says that its specification does not announce. The specification of a derived error announces all that
+/// its `visit` can say; a wrapper written by hand can add to that of the error it wraps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Additions(u8);
+
+impl Additions {
+    pub(crate) const NONE: Self = Self(0);
+    pub(crate) const MESSAGE: Self = Self(1);
+    /// The whole of `details`.
+    pub(crate) const DETAILS: Self = Self(1 << 1);
+    /// Members of `details`.
+    pub(crate) const MEMBERS: Self = Self(1 << 2);
+    pub(crate) const ISSUES: Self = Self(1 << 3);
+    pub(crate) const HEADERS: Self = Self(1 << 4);
+    pub(crate) const RETRY_AFTER: Self = Self(1 << 5);
+    pub(crate) const STATUS: Self = Self(1 << 6);
+
+    /// What the value adds to the specification.
+    pub(crate) fn of(error: &dyn ApiError, spec: &'static ErrorSpec) -> Self {
+        let mut probe = Probe { spec, found: Self::NONE };
+        error.visit(&mut probe);
+        probe.found
+    }
+
+    pub(crate) const fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// Notes which methods a value calls that its specification does not announce.
+struct Probe {
+    spec: &'static ErrorSpec,
+    found: Additions,
+}
+
+impl Probe {
+    fn note(&mut self, addition: Additions, is_announced: bool) {
+        if !is_announced {
+            self.found.0 |= addition.0;
+        }
+    }
+}
+
+impl<'a> Visit<'a> for Probe {
+    fn message(&mut self, _: Message<'_>) {
+        let kind = self.spec.message_kind();
+        self.note(Additions::MESSAGE, matches!(kind, MessageKind::Template | MessageKind::Display));
+    }
+
+    fn details(&mut self, _: &dyn Value) {
+        self.note(Additions::DETAILS, matches!(self.spec.details(), Details::Whole(_)));
+    }
+
+    fn detail(&mut self, name: &'static str, _: &dyn Value) {
+        let is_announced = match self.spec.details() {
+            Details::Members(members) => members.iter().any(|member| member.name() == name),
+            _ => false,
+        };
+        self.note(Additions::MEMBERS, is_announced);
+    }
+
+    fn issues(&mut self, _: &'a Issues) {
+        self.note(Additions::ISSUES, self.spec.has_issues());
+    }
+
+    fn header(&mut self, _: HeaderName, _: &dyn fmt::Display) {
+        self.note(Additions::HEADERS, self.spec.headers().iter().any(|header| header.value().is_none()));
+    }
+
+    fn retry_after(&mut self, _: Duration) {
+        self.note(Additions::RETRY_AFTER, self.spec.retry_after_varies());
+    }
+
+    fn status(&mut self, _: StatusCode) {
+        self.note(Additions::STATUS, self.spec.status_varies());
+    }
+}

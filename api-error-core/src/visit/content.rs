@@ -1,0 +1,292 @@
+//! What a value serialises to, in serde's data model: nothing of it is lost on the way into another format.
+
+use serde::ser::{self, Error as _, Serialize, SerializeMap as _, SerializeStruct as _, Serializer};
+use serde_json::Error;
+
+/// What a value serialises to. Variants are maps of one entry, as in JSON.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    Unit,
+    Bool(bool),
+    I64(i64),
+    U64(u64),
+    I128(i128),
+    U128(u128),
+    F32(f32),
+    F64(f64),
+    Str(String),
+    Bytes(Vec<u8>),
+    Seq(Vec<Self>),
+    Map(Vec<(Self, Self)>),
+    /// The name can have a meaning to a format, as `serde_json`'s for numbers of any precision.
+    Struct(&'static str, Vec<(&'static str, Self)>),
+}
+
+impl Content {
+    /// What the value serialises to.
+    pub(crate) fn of<T: Serialize + ?Sized>(value: &T) -> Result<Self, Error> {
+        value.serialize(Builder)
+    }
+
+    /// The entries of a map or a struct whose names are text; none where it is neither.
+    pub(crate) fn into_members(self) -> Result<Vec<(String, Self)>, Self> {
+        match self {
+            Self::Map(entries) => Ok(entries
+                .into_iter()
+                .filter_map(|(name, value)| name.into_name().map(|name| (name, value)))
+                .collect()),
+            Self::Struct(_, fields) => {
+                Ok(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+            }
+            other => Err(other),
+        }
+    }
+
+    /// The name of a member, as JSON has it.
+    fn into_name(self) -> Option<String> {
+        match self {
+            Self::Str(text) => Some(text),
+            Self::Bool(truth) => Some(truth.to_string()),
+            Self::I64(number) => Some(number.to_string()),
+            Self::U64(number) => Some(number.to_string()),
+            Self::I128(number) => Some(number.to_string()),
+            Self::U128(number) => Some(number.to_string()),
+            _ => None,
+        }
+    }
+
+    fn variant(name: &'static str, value: Self) -> Self {
+        Self::Map(vec![(Self::Str(name.to_owned()), value)])
+    }
+}
+
+impl Serialize for Content {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Unit => serializer.serialize_unit(),
+            Self::Bool(truth) => serializer.serialize_bool(*truth),
+            Self::I64(number) => serializer.serialize_i64(*number),
+            Self::U64(number) => serializer.serialize_u64(*number),
+            Self::I128(number) => serializer.serialize_i128(*number),
+            Self::U128(number) => serializer.serialize_u128(*number),
+            Self::F32(number) => serializer.serialize_f32(*number),
+            Self::F64(number) => serializer.serialize_f64(*number),
+            Self::Str(text) => serializer.serialize_str(text),
+            Self::Bytes(bytes) => serializer.serialize_bytes(bytes),
+            Self::Seq(elements) => serializer.collect_seq(elements),
+            Self::Map(entries) => {
+                let mut map = serializer.serialize_map(Some(entries.len()))?;
+                entries.iter().try_for_each(|(name, value)| map.serialize_entry(name, value))?;
+                map.end()
+            }
+            Self::Struct(name, fields) => {
+                let mut map = serializer.serialize_struct(name, fields.len())?;
+                fields.iter().try_for_each(|(name, value)| map.serialize_field(name, value))?;
+                map.end()
+            }
+        }
+    }
+}
+
+/// Builds the content of one value.
+struct Builder;
+
+/// The parts of a sequence, a map or a struct so far, and the variant that they are of.
+struct Parts<P> {
+    name: &'static str,
+    variant: Option<&'static str>,
+    parts: Vec<P>,
+    key: Option<Content>,
+}
+
+impl<P> Parts<P> {
+    fn new(name: &'static str, variant: Option<&'static str>, length: usize) -> Self {
+        Self { name, variant, parts: Vec::with_capacity(length.min(64)), key: None }
+    }
+
+    fn finish(self, content: impl FnOnce(Vec<P>) -> Content) -> Content {
+        let content = content(self.parts);
+        match self.variant {
+            Some(variant) => Content::variant(variant, content),
+            None => content,
+        }
+    }
+}
+
+macro_rules! scalars {
+    ($($method:ident($ty:ty) => $variant:ident),* $(,)?) => {$(
+        fn $method(self, value: $ty) -> Result<Content, Error> {
+            Ok(Content::$variant(value.into()))
+        }
+    )*};
+}
+
+impl Serializer for Builder {
+    type Ok = Content;
+    type Error = Error;
+    type SerializeSeq = Parts<Content>;
+    type SerializeTuple = Parts<Content>;
+    type SerializeTupleStruct = Parts<Content>;
+    type SerializeTupleVariant = Parts<Content>;
+    type SerializeMap = Parts<(Content, Content)>;
+    type SerializeStruct = Parts<(&'static str, Content)>;
+    type SerializeStructVariant = Parts<(&'static str, Content)>;
+
+    scalars! {
+        serialize_bool(bool) => Bool,
+        serialize_i8(i8) => I64, serialize_i16(i16) => I64, serialize_i32(i32) => I64, serialize_i64(i64) => I64,
+        serialize_u8(u8) => U64, serialize_u16(u16) => U64, serialize_u32(u32) => U64, serialize_u64(u64) => U64,
+        serialize_i128(i128) => I128, serialize_u128(u128) => U128,
+        serialize_f32(f32) => F32, serialize_f64(f64) => F64,
+        serialize_char(char) => Str, serialize_str(&str) => Str, serialize_bytes(&[u8]) => Bytes,
+    }
+
+    fn serialize_none(self) -> Result<Content, Error> {
+        Ok(Content::Unit)
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<Content, Error> {
+        Content::of(value)
+    }
+
+    fn serialize_unit(self) -> Result<Content, Error> {
+        Ok(Content::Unit)
+    }
+
+    fn serialize_unit_struct(self, _: &'static str) -> Result<Content, Error> {
+        Ok(Content::Unit)
+    }
+
+    fn serialize_unit_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+    ) -> Result<Content, Error> {
+        Ok(Content::Str(variant.to_owned()))
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        value: &T,
+    ) -> Result<Content, Error> {
+        Content::of(value)
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        value: &T,
+    ) -> Result<Content, Error> {
+        Content::of(value).map(|value| Content::variant(variant, value))
+    }
+
+    fn serialize_seq(self, length: Option<usize>) -> Result<Parts<Content>, Error> {
+        Ok(Parts::new("", None, length.unwrap_or_default()))
+    }
+
+    fn serialize_tuple(self, length: usize) -> Result<Parts<Content>, Error> {
+        Ok(Parts::new("", None, length))
+    }
+
+    fn serialize_tuple_struct(self, _: &'static str, length: usize) -> Result<Parts<Content>, Error> {
+        Ok(Parts::new("", None, length))
+    }
+
+    fn serialize_tuple_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        length: usize,
+    ) -> Result<Parts<Content>, Error> {
+        Ok(Parts::new("", Some(variant), length))
+    }
+
+    fn serialize_map(self, length: Option<usize>) -> Result<Parts<(Content, Content)>, Error> {
+        Ok(Parts::new("", None, length.unwrap_or_default()))
+    }
+
+    fn serialize_struct(self, name: &'static str, length: usize) -> Result<Self::SerializeStruct, Error> {
+        Ok(Parts::new(name, None, length))
+    }
+
+    fn serialize_struct_variant(
+        self,
+        name: &'static str,
+        _: u32,
+        variant: &'static str,
+        length: usize,
+    ) -> Result<Self::SerializeStruct, Error> {
+        Ok(Parts::new(name, Some(variant), length))
+    }
+}
+
+macro_rules! sequences {
+    ($($traits:ident::$method:ident),*) => {$(
+        impl ser::$traits for Parts<Content> {
+            type Ok = Content;
+            type Error = Error;
+
+            fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+                self.parts.push(Content::of(value)?);
+                Ok(())
+            }
+
+            fn end(self) -> Result<Content, Error> {
+                Ok(self.finish(Content::Seq))
+            }
+        }
+    )*};
+}
+
+sequences!(
+    SerializeSeq::serialize_element,
+    SerializeTuple::serialize_element,
+    SerializeTupleStruct::serialize_field,
+    SerializeTupleVariant::serialize_field
+);
+
+macro_rules! structs {
+    ($($traits:ident),*) => {$(
+        impl ser::$traits for Parts<(&'static str, Content)> {
+            type Ok = Content;
+            type Error = Error;
+
+            fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Error> {
+                self.parts.push((name, Content::of(value)?));
+                Ok(())
+            }
+
+            fn end(self) -> Result<Content, Error> {
+                let name = self.name;
+                Ok(self.finish(|fields| Content::Struct(name, fields)))
+            }
+        }
+    )*};
+}
+
+structs!(SerializeStruct, SerializeStructVariant);
+
+impl ser::SerializeMap for Parts<(Content, Content)> {
+    type Ok = Content;
+    type Error = Error;
+
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Error> {
+        self.key = Some(Content::of(key)?);
+        Ok(())
+    }
+
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+        let key = self.key.take().ok_or_else(|| Error::custom("a value without a key"))?;
+        self.parts.push((key, Content::of(value)?));
+        Ok(())
+    }
+
+    fn end(self) -> Result<Content, Error> {
+        Ok(self.finish(Content::Map))
+    }
+}

@@ -1,0 +1,119 @@
+//! Messages: a template, and a value for each of its placeholders, so that a translation can order them anew.
+
+use core::fmt::{self, Display, Write};
+
+use api_error_rules::message::{self, Piece};
+
+/// The message of one occurrence.
+///
+/// It displays as the text. Formats and translations read the parts: the template `Order {id} is {state}` has the arguments
+/// `id` and `state`.
+///
+/// ```
+/// use api_error_core::visit::{Argument, Message};
+///
+/// let message = Message::new("Order {id} is {state}", &[Argument::Unsigned(7), Argument::Str("closed")]);
+/// assert_eq!(message.to_string(), "Order 7 is closed");
+/// assert_eq!(message.argument("state").unwrap().to_string(), "closed");
+/// assert_eq!(message.filled("{state}: Bestellung {id}").to_string(), "closed: Bestellung 7");
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Message<'m> {
+    template: &'m str,
+    arguments: &'m [Argument<'m>],
+}
+
+/// A value in a message.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub enum Argument<'m> {
+    /// An integer that is not negative.
+    Unsigned(u64),
+    /// An integer.
+    Signed(i64),
+    /// A text.
+    Str(&'m str),
+    /// Anything that displays.
+    Display(&'m dyn Display),
+}
+
+impl<'m> Message<'m> {
+    /// A template, and a value for each of its placeholders, in their order. Values are already formatted: of `{id:>5}` the
+    /// name counts.
+    pub const fn new(template: &'m str, arguments: &'m [Argument<'m>]) -> Self {
+        Self { template, arguments }
+    }
+
+    /// The template, with `{{` for a brace.
+    pub const fn template(&self) -> &'m str {
+        self.template
+    }
+
+    /// The values, in the order of the template's placeholders.
+    pub const fn arguments(&self) -> &'m [Argument<'m>] {
+        self.arguments
+    }
+
+    /// The value of the first placeholder of this name.
+    pub fn argument(&self, name: &str) -> Option<&'m Argument<'m>> {
+        let at = message::arguments(self.template).position(|own| own == name)?;
+        self.arguments.get(at)
+    }
+
+    /// The values in another template, by name: a translation. A placeholder without a value remains.
+    pub fn filled<'f>(self, template: &'f str) -> impl Display + 'f
+    where
+        'm: 'f,
+    {
+        struct Filled<'f>(&'f str, Message<'f>);
+        impl Display for Filled<'_> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                for piece in message::parse(self.0).unwrap_or_default() {
+                    match piece {
+                        Piece::Text(text) => f.write_str(&text)?,
+                        Piece::Placeholder(placeholder) => match self.1.argument(&placeholder.name) {
+                            Some(value) => value.fmt(f)?,
+                            None => write!(f, "{{{}}}", placeholder.name)?,
+                        },
+                    }
+                }
+                Ok(())
+            }
+        }
+        Filled(template, self)
+    }
+}
+
+impl Display for Message<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut arguments = self.arguments.iter();
+        for piece in message::parse(self.template).unwrap_or_default() {
+            match (piece, &mut arguments) {
+                (Piece::Text(text), _) => f.write_str(&text)?,
+                (Piece::Placeholder(_), arguments) => {
+                    arguments.next().map_or(Ok(()), |value| value.fmt(f))?
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Display for Argument<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unsigned(number) => number.fmt(f),
+            Self::Signed(number) => number.fmt(f),
+            Self::Str(text) => f.write_str(text),
+            Self::Display(value) => value.fmt(f),
+        }
+    }
+}
+
+impl fmt::Debug for Argument<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_char('{')?;
+        Display::fmt(self, f)?;
+        f.write_char('}')
+    }
+}

@@ -33,9 +33,10 @@ fn headers(text: &str) -> (HeaderMap, Vec<String>) {
 }
 
 #[test]
-fn control_characters_drop_the_header_and_nothing_else() {
-    for text in ["a\r\nSet-Cookie: b=c", "\r", "\n", "a\0", "\u{1b}[0m", "\u{7f}", "a\r\n\r\n<html>", "é\n"]
-    {
+fn what_is_not_visible_ascii_drops_the_header_and_nothing_else() {
+    let control =
+        ["a\r\nSet-Cookie: b=c", "\r", "\n", "a\0", "\u{1b}[0m", "\u{7f}", "a\r\n\r\n<html>", "é\n"];
+    for text in control.into_iter().chain(["größe", "\u{1f600}"]) {
         let (headers, omissions) = headers(text);
         assert_eq!(headers.len(), 4, "{text:?}");
         assert_eq!(omissions, [r#"sent: Header("x-text")"#]);
@@ -45,7 +46,7 @@ fn control_characters_drop_the_header_and_nothing_else() {
 #[test]
 fn every_other_text_is_sent_as_it_is() {
     let long = "x".repeat(10_000);
-    for text in ["", " ", "a\tb", "größe", "\u{1f600}", "\"quoted\"", "%0D%0A", &long] {
+    for text in ["", " ", "a\tb", "\"quoted\"", "%0D%0A", &long] {
         let (headers, omissions) = headers(text);
         assert_eq!(headers["x-text"].as_bytes(), text.as_bytes());
         assert_eq!(headers.len(), 5);
@@ -126,7 +127,7 @@ fn a_header_of_the_reply_is_bytes_or_text_and_can_be_long_or_empty() {
 }
 
 #[test]
-fn a_code_header_carries_what_a_field_can() {
+fn a_code_header_carries_no_more_than_a_field_can() {
     const ENVELOPE: Envelope = Envelope::json(Code).code_header("x-code");
 
     #[derive(Debug, ApiError)]
@@ -137,8 +138,7 @@ fn a_code_header_carries_what_a_field_can() {
     for _ in 0..2 {
         let (response, omissions) = omitted(|| Named(code).reply().response());
         assert_eq!(response.body(), "\"größe\"");
-        assert_eq!(response.headers()["x-field"].as_bytes(), code.as_bytes());
-        assert_eq!(omissions, [""; 0]);
-        assert_eq!(response.headers()["x-code"].as_bytes(), code.as_bytes());
+        assert_eq!(omissions, [r#"größe: Header("x-code")"#, r#"größe: Header("x-field")"#]);
+        assert_eq!(response.headers().len(), 1);
     }
 }

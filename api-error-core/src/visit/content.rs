@@ -28,17 +28,22 @@ impl Content {
         value.serialize(Builder)
     }
 
-    /// The entries of a map or a struct whose names are text; none where it is neither.
-    pub(crate) fn into_members(self) -> Result<Vec<(String, Self)>, Self> {
+    /// The members of a map or a struct; else the value.
+    ///
+    /// # Errors
+    ///
+    /// When a name is not text in JSON.
+    pub(crate) fn into_members(self) -> Result<Result<Vec<(String, Self)>, Self>, Error> {
         match self {
-            Self::Map(entries) => Ok(entries
-                .into_iter()
-                .filter_map(|(name, value)| name.into_name().map(|name| (name, value)))
-                .collect()),
-            Self::Struct(_, fields) => {
-                Ok(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+            Self::Map(entries) => {
+                let named = entries.into_iter().map(|(name, value)| Some((name.into_name()?, value)));
+                let members = named.collect::<Option<_>>();
+                members.map(Ok).ok_or_else(|| Error::custom("key must be a string"))
             }
-            other => Err(other),
+            Self::Struct(_, fields) => {
+                Ok(Ok(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()))
+            }
+            other => Ok(Err(other)),
         }
     }
 

@@ -43,8 +43,8 @@ impl Omissions {
 
     /// The members of a value that is an object; else the value.
     fn members(&mut self, value: &dyn Value) -> Option<Result<Vec<(String, Content)>, Content>> {
-        match value.content() {
-            Ok(content) => Some(content.into_members()),
+        match value.content().and_then(Content::into_members) {
+            Ok(members) => Some(members),
             Err(error) => {
                 self.add(Part::Details, &error);
                 None

@@ -31,7 +31,7 @@ enum Body {
     /// All of it.
     Constant(Box<[u8]>),
     /// All of it but one slot.
-    Around([String; 2], Slot),
+    OneSlot([String; 2], Slot),
     /// Pieces of it.
     Pieces(Vec<Piece>),
 }
@@ -46,14 +46,14 @@ enum Piece {
     /// What only a value or a reply can say, and surely says.
     Slot(Slot),
     /// The same, where it may have nothing to say.
-    Perhaps(Perhaps),
+    Optional(Optional),
     /// The members of `details`, but for those that the envelope has itself.
     Flattened { own: &'static [Member], taken: Taken },
 }
 
 /// A piece that can turn out to be nothing.
 #[derive(Debug)]
-struct Perhaps {
+struct Optional {
     /// Written before it: a key, with the comma where one is surely needed.
     head: String,
     /// A comma comes first, unless the object or array is still empty.
@@ -90,13 +90,13 @@ impl Template {
     pub(crate) fn constant(&'static self) -> Option<&'static [u8]> {
         match &self.body {
             Body::Constant(body) => Some(body),
-            Body::Around(..) | Body::Pieces(_) => None,
+            Body::OneSlot(..) | Body::Pieces(_) => None,
         }
     }
 
     /// The body of one answer, in one allocation.
     pub(crate) fn render(&self, reply: &Reply<'_>) -> Bytes {
-        if let Body::Around([before, after], Slot::RequestId) = &self.body {
+        if let Body::OneSlot([before, after], Slot::RequestId) = &self.body {
             let id = reply.id().unwrap_or_default();
             // Just its length, unless something of the id is escaped.
             let mut body = Vec::with_capacity(before.len() + id.len() + after.len());
@@ -118,7 +118,7 @@ impl Body {
             Ok([Piece::Text(text)]) => Self::Constant(text.into_bytes().into()),
             Ok([piece]) => Self::Pieces(vec![piece]),
             Err(Ok([Piece::Text(before), Piece::Slot(slot), Piece::Text(after)])) => {
-                Self::Around([before, after], slot)
+                Self::OneSlot([before, after], slot)
             }
             Err(Ok(pieces)) => Self::Pieces(pieces.into()),
             Err(Err(pieces)) => Self::Pieces(pieces),

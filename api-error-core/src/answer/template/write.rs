@@ -1,15 +1,16 @@
 //! A template's pieces, written for one error and one reply.
 
+use core::fmt::Display;
 use core::time::Duration;
 
 use std::collections::HashMap;
 
 use super::details::{Members, Message, Omissions, Pick, Whole, issue_path, spelled};
-use super::{Body, Perhaps, Piece, Template, Value};
+use super::{Body, Optional, Piece, Template, Value};
 use crate::answer::json;
 use crate::contract::{whole_millis, whole_seconds};
-use crate::envelope::plan::Slot;
-use crate::envelope::{self, Node, Taken};
+use crate::envelope::plan::{IssuePart, Slot};
+use crate::envelope::{self, Taken};
 use crate::issue::{Location, Segment};
 use crate::visit::Visit;
 use crate::{Issue, Issues, Reply};
@@ -29,7 +30,7 @@ impl Template {
         let mut writer = Writer { out, reply, issue: None, omissions };
         match &self.body {
             Body::Constant(body) => writer.out.extend_from_slice(body),
-            Body::Around([before, after], slot) => {
+            Body::OneSlot([before, after], slot) => {
                 writer.out.extend_from_slice(before.as_bytes());
                 writer.slot(slot);
                 writer.out.extend_from_slice(after.as_bytes());
@@ -46,26 +47,26 @@ impl Writer<'_, '_> {
                 Piece::Text(text) => self.out.extend_from_slice(text.as_bytes()),
                 Piece::Separator => json::separate(self.out),
                 Piece::Slot(slot) => self.slot(slot),
-                Piece::Perhaps(perhaps) => self.perhaps(perhaps),
+                Piece::Optional(optional) => self.optional(optional),
                 Piece::Flattened { own, taken } => self.members(own, taken),
             }
         }
     }
 
-    fn perhaps(&mut self, perhaps: &Perhaps) {
+    fn optional(&mut self, optional: &Optional) {
         let start = self.out.len();
-        if perhaps.separated {
+        if optional.separated {
             json::separate(self.out);
         }
-        self.out.extend_from_slice(perhaps.head.as_bytes());
+        self.out.extend_from_slice(optional.head.as_bytes());
         let empty = self.out.len();
-        match &perhaps.value {
+        match &optional.value {
             Value::Slot(slot) => self.slot(slot),
             Value::Issues(element) => self.issues(element),
             Value::Group { open, inside, close } => self.group(*open, *close, |writer| writer.run(inside)),
         }
         if self.out.len() == empty {
-            self.run(&perhaps.absent);
+            self.run(&optional.absent);
         }
         if self.out.len() == empty {
             self.out.truncate(start);
@@ -106,7 +107,7 @@ impl Writer<'_, '_> {
                 }
             }
             Slot::Context(name) => self.string(self.reply.context_value(name)),
-            Slot::Issue(node) => self.issue_part(*node),
+            Slot::Issue(part) => self.issue_part(*part),
         }
     }
 
@@ -196,20 +197,25 @@ impl Writer<'_, '_> {
         self.out.push(b']');
     }
 
-    fn issue_part(&mut self, node: Node) {
+    fn issue_part(&mut self, part: IssuePart) {
         let Some(issue) = self.issue else { return };
-        let in_body = issue.location == Location::Body;
-        match node {
-            Node::IssuePath => issue_path(self.out, issue),
-            Node::IssuePointer if in_body => spelled(self.out, issue.path.pointer()),
-            Node::IssuePointerFragment if in_body => spelled(self.out, issue.path.fragment()),
-            Node::IssueSegments => self.issue_segments(issue),
-            Node::IssueLocation => json::string(self.out, issue.location.as_str()),
-            Node::IssueParameter if issue.location == Location::Query => spelled(self.out, issue.path.name()),
-            Node::IssueHeader if issue.location == Location::Header => spelled(self.out, issue.path.name()),
-            Node::IssueCode => self.string(issue.code.as_deref()),
-            Node::IssueMessage => json::string(self.out, &issue.message),
-            _ => {}
+        let is_in = |location| issue.location == location;
+        match part {
+            IssuePart::Path => issue_path(self.out, issue),
+            IssuePart::Pointer => self.spelled_if(is_in(Location::Body), issue.path.pointer()),
+            IssuePart::PointerFragment => self.spelled_if(is_in(Location::Body), issue.path.fragment()),
+            IssuePart::Segments => self.issue_segments(issue),
+            IssuePart::Location => json::string(self.out, issue.location.as_str()),
+            IssuePart::Parameter => self.spelled_if(is_in(Location::Query), issue.path.name()),
+            IssuePart::Header => self.spelled_if(is_in(Location::Header), issue.path.name()),
+            IssuePart::Code => self.string(issue.code.as_deref()),
+            IssuePart::Message => json::string(self.out, &issue.message),
+        }
+    }
+
+    fn spelled_if(&mut self, is_there: bool, text: impl Display) {
+        if is_there {
+            spelled(self.out, text);
         }
     }
 }

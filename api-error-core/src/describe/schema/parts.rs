@@ -32,7 +32,7 @@ pub(super) fn constant(text: &str) -> Json {
 }
 
 /// A string that says this today.
-pub(super) fn words(text: &str) -> Json {
+pub(super) fn prose(text: &str) -> Json {
     let mut schema = typed("string");
     schema.push("examples", Json::Array(Json::parse(text).into_iter().collect()));
     schema

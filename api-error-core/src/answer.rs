@@ -10,6 +10,7 @@ mod reply;
 pub mod report;
 mod response;
 mod template;
+mod tree;
 
 pub use cache::TemplateCache;
 pub use headers::AnswerHeader;

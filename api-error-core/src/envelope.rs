@@ -176,7 +176,13 @@ impl Envelope {
     /// The names of its contexts, in order.
     pub fn contexts(&self) -> Vec<&'static str> {
         let mut contexts = Vec::new();
-        walk::contexts(&self.root, &mut contexts);
+        walk::each(&self.root, &mut |node| {
+            if let Node::Context(name) = node
+                && !contexts.contains(name)
+            {
+                contexts.push(*name);
+            }
+        });
         contexts
     }
 
@@ -193,7 +199,10 @@ impl Envelope {
     /// The members that stand outside of `Details`, and whether the issues do.
     pub(crate) fn taken(&self) -> Taken {
         let mut taken = Taken::default();
-        walk::taken(&self.root, &mut taken);
+        walk::each(&self.root, &mut |node| match node {
+            Node::Detail(name) => taken.details.push(name),
+            node => taken.issues |= matches!(node, Node::Issues(_) | Node::IssuesByField),
+        });
         taken
     }
 }

@@ -9,6 +9,13 @@ pub(crate) fn string(out: &mut Vec<u8>, text: &str) {
     out.push(b'"');
 }
 
+/// The text as a JSON string.
+pub(crate) fn quoted(text: &str) -> String {
+    let mut out = Vec::with_capacity(text.len() + 2);
+    string(&mut out, text);
+    String::from_utf8_lossy(&out).into_owned()
+}
+
 /// Writes `text` as the inside of a JSON string.
 #[inline]
 pub(crate) fn inside(out: &mut Vec<u8>, text: &str) {

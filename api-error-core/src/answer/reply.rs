@@ -219,6 +219,6 @@ impl fmt::Display for Reply<'_> {
 /// The members of the body through any serializer; through that of `serde_json`, the bytes of the body.
 impl Serialize for Reply<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serde_json::from_slice::<serde_json::Value>(&self.body()).unwrap_or_default().serialize(serializer)
+        self.tree().serialize(serializer)
     }
 }

@@ -5,6 +5,7 @@ mod details;
 mod message;
 mod write;
 
+pub(super) use details::{Details, Omissions, OneDetail, ShownDetails, by_field};
 pub(crate) use write::FindIssues;
 
 use bytes::Bytes;

@@ -5,19 +5,18 @@ pub(super) mod parts;
 
 use super::{Definitions, Json};
 use crate::contract::{Contract, DetailSpec, Details, Entry, ErrorSpec};
-
 use crate::envelope::Envelope;
-use crate::envelope::plan::Subject;
+use crate::envelope::plan::Plan;
 
 impl Contract {
     /// The bodies of the code in an envelope, as JSON Schema (draft 2020-12, the dialect of OpenAPI 3.1).
     ///
-    /// What the declaration knows is `const`, but for titles and messages, whose words may change. Members that some answers lack are not `required`: the request id, what
-    /// `Reply::context` gives, details that are `Option`, and all details of a code that answers a fault. A detail that
-    /// fails to serialise is left out of its answer, against what this says.
+    /// What the declaration knows is `const`, except titles and messages, which may be reworded. Members that some answers
+    /// lack are not `required`: the request id, what `Reply::context` gives, details that are `Option`, and all details of a
+    /// code that answers a fault. A detail that fails to serialise is left out of its answer, against what this says.
     ///
     /// Details are described by the names of their types, or by `schemars`, where the type of the error says `schema`. The
-    /// schemas of named types stand under `$defs`.
+    /// schemas of named types are under `$defs`.
     pub fn schema(&self, envelope: &Envelope) -> Json {
         let mut definitions = Definitions::at("/$defs");
         let mut schema = self.schema_with(envelope, &mut definitions);
@@ -30,8 +29,8 @@ impl Contract {
 
     /// The same, with the schemas of named types among those of others.
     pub fn schema_with(&self, envelope: &Envelope, definitions: &mut Definitions) -> Json {
-        let subject = Subject { contract: self, has_id: None };
-        body::Describe::new(self.spec(), definitions).form(&subject.body(envelope))
+        let describe = body::Describe::new(self.spec(), definitions);
+        describe.plan(&Plan::of(self, envelope, None)).map_or_else(parts::any, |(schema, _)| schema)
     }
 }
 

@@ -2,6 +2,7 @@
 
 /// A place in an envelope. What is *nothing* for one error is left out, `null` or replaced, as its [`Member`] says.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum Node {
     /// An object; nothing when all of its members were left out.
     Object(&'static [Member]),
@@ -93,4 +94,45 @@ pub(crate) enum Absent {
     Null,
     LeaveOut,
     Or(Node),
+}
+
+impl Node {
+    /// The members and the elements that it holds.
+    pub(crate) const fn children(&self) -> (&'static [Member], &'static [Self]) {
+        match *self {
+            Self::Object(members) => (members, &[]),
+            Self::Array(elements) => (&[], elements),
+            Self::Issues(element) => (&[], core::slice::from_ref(element)),
+            Self::Code
+            | Self::CodeString
+            | Self::Status
+            | Self::StatusString
+            | Self::Title
+            | Self::Message
+            | Self::Details
+            | Self::Detail(_)
+            | Self::IssuesByField
+            | Self::RequestId
+            | Self::Docs
+            | Self::Action
+            | Self::Retryable
+            | Self::RetryAfterSeconds
+            | Self::RetryAfterMillis
+            | Self::Extension(_)
+            | Self::Context(_)
+            | Self::Str(_)
+            | Self::Int(_)
+            | Self::Bool(_)
+            | Self::Null
+            | Self::IssuePath
+            | Self::IssuePointer
+            | Self::IssuePointerFragment
+            | Self::IssueSegments
+            | Self::IssueLocation
+            | Self::IssueParameter
+            | Self::IssueHeader
+            | Self::IssueCode
+            | Self::IssueMessage => (&[], &[]),
+        }
+    }
 }

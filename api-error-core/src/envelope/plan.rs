@@ -1,48 +1,45 @@
-//! An envelope for one code: what each of its places is, as far as the declaration knows. Bodies are written by it, and
-//! described by it.
+//! An envelope resolved for one code: what each of its nodes is, as far as the declaration knows. The writer and the JSON
+//! Schema walk it.
 
 use core::fmt;
+use std::borrow::Cow;
 
 use api_error_rules::MessageKind;
 
-use crate::answer::json;
+use crate::Issue;
 use crate::contract::{Additions, Constant, Contract, Details, ErrorSpec};
 use crate::envelope::{Absent, Envelope, Member, Name, Node, Taken};
+use crate::issue::Location;
+use crate::visit::Content;
 
 /// What a node is for one code.
-pub(crate) enum Known {
+pub(crate) enum Plan {
+    /// Never anything.
     Nothing,
+    /// A constant: no object, and no array.
+    Constant(Content),
+    /// A string for people. Another release may have another text.
+    Prose(&'static str),
     /// Always something.
-    Certain(Form),
-    /// Something, or nothing.
-    Perhaps(Place),
+    Always(Part),
+    /// What takes the place of the part where that is nothing; `Nothing` where the part is left out.
+    Optional(Part, Box<Plan>),
 }
 
-/// What surely stands at a place.
-pub(crate) enum Form {
-    /// JSON as it stands: no object, and no array.
-    Text(String),
-    /// A string for people. Another release may say it in other words.
-    Words(String),
-    Place(Place),
-    /// The first, and the second where that is nothing.
-    Or(Place, Box<Form>),
-}
-
-/// What only a value or a reply can fill, or holds such places.
-pub(crate) enum Place {
+/// What only a value or a reply can fill, or holds such parts.
+pub(crate) enum Part {
     Slot(Slot),
     /// An array of the element.
-    Issues(Box<Known>),
-    /// Where it is only perhaps there, it is nothing when it is empty.
-    Object(Vec<Entry>),
+    Issues(Box<Plan>),
+    /// Where it is optional, it is nothing when it is empty.
+    Object(Vec<Property>),
     /// The same.
-    Array(Vec<Known>),
+    Array(Vec<Plan>),
 }
 
 /// A member of an object.
-pub(crate) enum Entry {
-    Named(&'static str, Known),
+pub(crate) enum Property {
+    Named(&'static str, Plan),
     /// The members of `details`, but for those that the envelope has itself.
     Flattened {
         own: &'static [Member],
@@ -67,141 +64,168 @@ pub(crate) enum Slot {
     RetryAfterMillis,
     RequestId,
     Context(&'static str),
-    Issue(Node),
+    Issue(IssuePart),
 }
 
-/// What a body is of.
-pub(crate) struct Subject<'c> {
-    pub(crate) contract: &'c Contract,
-    /// Whether the reply has a request id; none where that is not known.
-    pub(crate) has_id: Option<bool>,
+/// What an issue's element can say of the issue.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum IssuePart {
+    Path,
+    Pointer,
+    PointerFragment,
+    Segments,
+    Location,
+    Parameter,
+    Header,
+    Code,
+    Message,
 }
 
-impl Subject<'_> {
-    /// The body in this envelope.
-    pub(crate) fn body(&self, envelope: &Envelope) -> Form {
-        let forms = Forms { subject: self, taken: envelope.taken() };
-        forms.value(envelope.root()).or(null)
+impl Plan {
+    /// The bodies under the contract in this envelope. `has_id`: whether the reply has a request id; none where that is
+    /// not known.
+    pub(crate) fn of(contract: &Contract, envelope: &Envelope, has_id: Option<bool>) -> Self {
+        let planner = Planner { contract, spec: contract.spec(), has_id, taken: envelope.taken() };
+        planner.node(envelope.root()).or(null)
+    }
+
+    /// Whether it surely is something; none when it surely is nothing.
+    pub(crate) fn is_certain(&self) -> Option<bool> {
+        match self {
+            Self::Nothing => None,
+            Self::Constant(_) | Self::Prose(_) | Self::Always(_) => Some(true),
+            Self::Optional(_, absent) => Some(absent.is_certain() == Some(true)),
+        }
+    }
+
+    /// Something where it surely is something; nothing where surely none of it is.
+    fn part(certain: Option<bool>, part: Part) -> Self {
+        match certain {
+            None => Self::Nothing,
+            Some(false) => Self::Optional(part, Box::new(Self::Nothing)),
+            Some(true) => Self::Always(part),
+        }
+    }
+
+    /// The plan, with `absent` where it is nothing.
+    fn or(self, absent: impl FnOnce() -> Self) -> Self {
+        match self {
+            Self::Nothing => absent(),
+            Self::Optional(part, before) => Self::Optional(part, Box::new(before.or(absent))),
+            certain => certain,
+        }
     }
 }
 
-struct Forms<'a> {
-    subject: &'a Subject<'a>,
+struct Planner<'c> {
+    contract: &'c Contract,
+    spec: &'static ErrorSpec,
+    has_id: Option<bool>,
     taken: Taken,
 }
 
-impl Forms<'_> {
-    fn spec(&self) -> &'static ErrorSpec {
-        self.subject.contract.spec()
-    }
-
-    fn value(&self, node: &Node) -> Known {
-        let (spec, contract) = (self.spec(), self.subject.contract);
+impl Planner<'_> {
+    fn node(&self, node: &Node) -> Plan {
+        let (spec, contract) = (self.spec, self.contract);
         match *node {
             Node::Object(members) => self.object(members),
             Node::Array(elements) => self.array(elements),
-            Node::Code if spec.is_numeric() => raw(spec.code()),
+            Node::Code if spec.is_numeric() => match spec.code().parse() {
+                Ok(number) => Plan::Constant(Content::I64(number)),
+                Err(_) => string(spec.code()),
+            },
             Node::Code | Node::CodeString => string(spec.code()),
             Node::Status if contract.status_varies() => certainly(Slot::Status),
-            Node::Status => raw(spec.status().as_u16()),
+            Node::Status => Plan::Constant(Content::U64(spec.status().as_u16().into())),
             Node::StatusString if contract.status_varies() => certainly(Slot::StatusString),
             Node::StatusString => string(spec.status().as_str()),
-            Node::Title => Known::Certain(self.title()),
+            Node::Title => self.title(),
             Node::Message => self.message(),
-            Node::Details => self.details().map_or(Known::Nothing, perhaps),
+            Node::Details => self.details().map_or(Plan::Nothing, optional),
             Node::Detail(name) => self.detail(name),
-            Node::Issues(_) | Node::IssuesByField if !contract.has_issues() => Known::Nothing,
-            Node::Issues(element) => Known::Perhaps(Place::Issues(Box::new(self.value(element)))),
-            Node::IssuesByField => perhaps(Slot::IssuesByField),
-            Node::RequestId => match self.subject.has_id {
+            Node::Issues(_) | Node::IssuesByField if !contract.has_issues() => Plan::Nothing,
+            Node::Issues(element) => Plan::part(Some(false), Part::Issues(Box::new(self.node(element)))),
+            Node::IssuesByField => optional(Slot::IssuesByField),
+            Node::RequestId => match self.has_id {
                 Some(true) => certainly(Slot::RequestId),
-                Some(false) => Known::Nothing,
-                None => perhaps(Slot::RequestId),
+                Some(false) => Plan::Nothing,
+                None => optional(Slot::RequestId),
             },
-            Node::Context(name) => perhaps(Slot::Context(name)),
-            Node::Docs => contract.docs().map_or(Known::Nothing, |docs| string(&docs.to_string())),
-            Node::Action => spec.action().map_or(Known::Nothing, string),
-            Node::Retryable => raw(spec.retry().is_retryable()),
+            Node::Context(name) => optional(Slot::Context(name)),
+            Node::Docs => contract.docs().map_or(Plan::Nothing, |docs| string(&docs.to_string())),
+            Node::Action => spec.action().map_or(Plan::Nothing, string),
+            Node::Retryable => Plan::Constant(Content::Bool(spec.retry().is_retryable())),
             Node::RetryAfterSeconds => self.retry_after(Slot::RetryAfterSeconds, 1),
             Node::RetryAfterMillis => self.retry_after(Slot::RetryAfterMillis, 1_000),
             Node::Extension(name) => self.extension(name),
             Node::Str(text) => string(text),
-            Node::Int(number) => raw(number),
-            Node::Bool(truth) => raw(truth),
-            Node::Null => Known::Certain(null()),
-            Node::IssuePath
-            | Node::IssuePointer
-            | Node::IssuePointerFragment
-            | Node::IssueSegments
-            | Node::IssueLocation
-            | Node::IssueParameter
-            | Node::IssueHeader
-            | Node::IssueCode
-            | Node::IssueMessage => perhaps(Slot::Issue(*node)),
+            Node::Int(number) => Plan::Constant(Content::I64(number)),
+            Node::Bool(truth) => Plan::Constant(Content::Bool(truth)),
+            Node::Null => null(),
+            Node::IssuePath => optional(Slot::Issue(IssuePart::Path)),
+            Node::IssuePointer => optional(Slot::Issue(IssuePart::Pointer)),
+            Node::IssuePointerFragment => optional(Slot::Issue(IssuePart::PointerFragment)),
+            Node::IssueSegments => optional(Slot::Issue(IssuePart::Segments)),
+            Node::IssueLocation => optional(Slot::Issue(IssuePart::Location)),
+            Node::IssueParameter => optional(Slot::Issue(IssuePart::Parameter)),
+            Node::IssueHeader => optional(Slot::Issue(IssuePart::Header)),
+            Node::IssueCode => optional(Slot::Issue(IssuePart::Code)),
+            Node::IssueMessage => optional(Slot::Issue(IssuePart::Message)),
         }
     }
 
-    fn title(&self) -> Form {
-        if self.spec().title_varies() {
-            Form::Place(Place::Slot(Slot::Title))
-        } else {
-            Form::Words(quoted(self.spec().title()))
-        }
+    fn title(&self) -> Plan {
+        if self.spec.title_varies() { certainly(Slot::Title) } else { Plan::Prose(self.spec.title()) }
     }
 
-    fn message(&self) -> Known {
-        let spec = self.spec();
-        match self.subject.contract.message_kind() {
-            MessageKind::Constant => Known::Certain(Form::Words(quoted(spec.message()))),
+    fn message(&self) -> Plan {
+        match self.contract.message_kind() {
+            MessageKind::Constant => Plan::Prose(self.spec.message()),
             // `or` and `optional` take no notice of the title that stands in for a message.
-            MessageKind::Title => Known::Nothing,
+            MessageKind::Title => Plan::Nothing,
             MessageKind::Template | MessageKind::Display => certainly(Slot::Message),
         }
     }
 
     fn details(&self) -> Option<Slot> {
-        let contract = self.subject.contract;
-        match self.spec().details() {
-            _ if contract.adds(Additions::DETAILS) => Some(Slot::Whole(self.taken.clone())),
-            _ if contract.adds(Additions::MEMBERS) => Some(Slot::Details(self.taken.clone())),
-            Details::None if self.taken.issues || !contract.has_issues() => None,
+        match self.spec.details() {
+            _ if self.contract.adds(Additions::DETAILS) => Some(Slot::Whole(self.taken.clone())),
+            _ if self.contract.adds(Additions::MEMBERS) => Some(Slot::Details(self.taken.clone())),
+            Details::None if self.taken.issues || !self.contract.has_issues() => None,
             Details::Whole(_) => Some(Slot::Whole(self.taken.clone())),
             Details::None | Details::Members(_) => Some(Slot::Details(self.taken.clone())),
         }
     }
 
-    fn detail(&self, name: &'static str) -> Known {
-        let contract = self.subject.contract;
-        match self.spec().details() {
-            _ if contract.adds(Additions::DETAILS) || contract.adds(Additions::MEMBERS) => {
-                perhaps(Slot::Detail(name))
+    fn detail(&self, name: &'static str) -> Plan {
+        match self.spec.details() {
+            _ if self.contract.adds(Additions::DETAILS) || self.contract.adds(Additions::MEMBERS) => {
+                optional(Slot::Detail(name))
             }
-            Details::None => Known::Nothing,
-            Details::Members(members) if !members.iter().any(|member| member.name() == name) => {
-                Known::Nothing
-            }
-            Details::Whole(_) | Details::Members(_) => perhaps(Slot::Detail(name)),
+            Details::None => Plan::Nothing,
+            Details::Members(members) if !members.iter().any(|member| member.name() == name) => Plan::Nothing,
+            Details::Whole(_) | Details::Members(_) => optional(Slot::Detail(name)),
         }
     }
 
-    fn retry_after(&self, slot: Slot, per_second: u64) -> Known {
-        match self.spec().retry_after() {
-            _ if self.subject.contract.retry_after_varies() => perhaps(slot),
-            Some(seconds) => raw(u64::from(seconds) * per_second),
-            None => Known::Nothing,
+    fn retry_after(&self, slot: Slot, per_second: u64) -> Plan {
+        match self.spec.retry_after() {
+            _ if self.contract.retry_after_varies() => optional(slot),
+            Some(seconds) => Plan::Constant(Content::U64(u64::from(seconds) * per_second)),
+            None => Plan::Nothing,
         }
     }
 
-    fn extension(&self, name: &str) -> Known {
-        match self.spec().extensions().iter().find(|(own, _)| *own == name) {
+    fn extension(&self, name: &str) -> Plan {
+        match self.spec.extensions().iter().find(|(own, _)| *own == name) {
             Some((_, Constant::Str(text))) => string(text),
-            Some((_, Constant::Int(number))) => raw(number),
-            Some((_, Constant::Bool(truth))) => raw(truth),
-            _ => Known::Nothing,
+            Some((_, Constant::Int(number))) => Plan::Constant(Content::I64(*number)),
+            Some((_, Constant::Bool(truth))) => Plan::Constant(Content::Bool(*truth)),
+            _ => Plan::Nothing,
         }
     }
 
-    fn object(&self, members: &'static [Member]) -> Known {
+    fn object(&self, members: &'static [Member]) -> Plan {
         let mut certain = members.is_empty().then_some(true);
         let mut entries = Vec::with_capacity(members.len());
         for member in members {
@@ -209,90 +233,72 @@ impl Forms<'_> {
                 Name::Of(name) => {
                     let value = self.member(member);
                     certain = certain.max(value.is_certain());
-                    entries.push(Entry::Named(name, value));
+                    entries.push(Property::Named(name, value));
                 }
                 Name::Flattened if self.details().is_some() => {
                     certain = certain.or(Some(false));
-                    entries.push(Entry::Flattened { own: members, taken: self.taken.clone() });
+                    entries.push(Property::Flattened { own: members, taken: self.taken.clone() });
                 }
                 Name::Flattened => {}
             }
         }
-        Known::of(certain, Place::Object(entries))
+        Plan::part(certain, Part::Object(entries))
     }
 
-    fn member(&self, member: &Member) -> Known {
-        let value = self.value(&member.value);
+    fn member(&self, member: &Member) -> Plan {
+        let value = self.node(&member.value);
         match (member.absent, &member.value) {
             (Absent::LeaveOut, _) => value,
-            // What stands for a required member that is nothing.
-            (Absent::Null, Node::Message) => Known::Certain(value.or(|| self.title())),
-            (Absent::Null, _) => Known::Certain(value.or(null)),
-            (Absent::Or(node), _) => Known::Certain(value.or(|| self.value(&node).or(null))),
+            // What a required member has in place of nothing.
+            (Absent::Null, Node::Message) => value.or(|| self.title()),
+            (Absent::Null, _) => value.or(null),
+            (Absent::Or(node), _) => value.or(|| self.node(&node).or(null)),
         }
     }
 
-    fn array(&self, elements: &'static [Node]) -> Known {
-        let elements: Vec<_> = elements.iter().map(|element| self.value(element)).collect();
+    fn array(&self, elements: &'static [Node]) -> Plan {
+        let elements: Vec<_> = elements.iter().map(|element| self.node(element)).collect();
         let certain = match elements.as_slice() {
             [] => Some(true),
-            elements => elements.iter().filter_map(Known::is_certain).max(),
+            elements => elements.iter().filter_map(Plan::is_certain).max(),
         };
-        Known::of(certain, Place::Array(elements))
+        Plan::part(certain, Part::Array(elements))
     }
 }
 
-impl Known {
-    /// Something where it surely stands; nothing where surely none of it does.
-    fn of(certain: Option<bool>, place: Place) -> Self {
-        match certain {
-            None => Self::Nothing,
-            Some(false) => Self::Perhaps(place),
-            Some(true) => Self::Certain(Form::Place(place)),
-        }
-    }
+fn null() -> Plan {
+    Plan::Constant(Content::Unit)
+}
 
-    /// Whether it surely is something; none when it surely is nothing.
-    fn is_certain(&self) -> Option<bool> {
+fn certainly(slot: Slot) -> Plan {
+    Plan::Always(Part::Slot(slot))
+}
+
+fn optional(slot: Slot) -> Plan {
+    Plan::part(Some(false), Part::Slot(slot))
+}
+
+fn string(text: &str) -> Plan {
+    Plan::Constant(Content::Str(text.to_owned()))
+}
+
+impl IssuePart {
+    /// The text that the issue has in this part; nothing where the issue is elsewhere. Segments are a list.
+    pub(crate) fn text(self, issue: &Issue) -> Option<Cow<'_, str>> {
+        let of_path = |location, text: &dyn fmt::Display| {
+            (issue.location == location).then(|| Cow::Owned(text.to_string()))
+        };
         match self {
-            Self::Nothing => None,
-            Self::Certain(_) => Some(true),
-            Self::Perhaps(_) => Some(false),
+            Self::Path if issue.location == Location::Body => Some(Cow::Borrowed(issue.path.as_str())),
+            Self::Path => Some(Cow::Owned(issue.display_path().to_string())),
+            Self::Pointer => of_path(Location::Body, &issue.path.pointer()),
+            Self::PointerFragment => of_path(Location::Body, &issue.path.fragment()),
+            Self::Parameter => of_path(Location::Query, &issue.path.name()),
+            Self::Header => of_path(Location::Header, &issue.path.name()),
+            Self::Location => Some(Cow::Borrowed(issue.location.as_str())),
+            Self::Code => issue.code.as_deref().map(Cow::Borrowed),
+            Self::Message => Some(Cow::Borrowed(&issue.message)),
+            Self::Segments => None,
         }
     }
-
-    /// The value, with `absent` where it is nothing.
-    fn or(self, absent: impl FnOnce() -> Form) -> Form {
-        match self {
-            Self::Nothing => absent(),
-            Self::Certain(form) => form,
-            Self::Perhaps(place) => Form::Or(place, Box::new(absent())),
-        }
-    }
-}
-
-fn quoted(text: &str) -> String {
-    let mut out = Vec::with_capacity(text.len() + 2);
-    json::string(&mut out, text);
-    String::from_utf8_lossy(&out).into_owned()
-}
-
-fn null() -> Form {
-    Form::Text("null".to_owned())
-}
-
-fn certainly(slot: Slot) -> Known {
-    Known::Certain(Form::Place(Place::Slot(slot)))
-}
-
-fn perhaps(slot: Slot) -> Known {
-    Known::Perhaps(Place::Slot(slot))
-}
-
-fn string(text: &str) -> Known {
-    Known::Certain(Form::Text(quoted(text)))
-}
-
-fn raw(text: impl fmt::Display) -> Known {
-    Known::Certain(Form::Text(text.to_string()))
 }

@@ -3,26 +3,28 @@
 use super::{Inside, Optional, Piece};
 use crate::answer::json;
 use crate::contract::Contract;
-use crate::envelope::plan::{Entry, Form, Known, Place, Slot, Subject};
+use crate::envelope::plan::{Part, Plan, Property, Slot};
 
 /// The pieces of the bodies of one code; texts that touch are one.
 pub(super) fn pieces_of(contract: &Contract, has_id: bool) -> Vec<Piece> {
-    let subject = Subject { contract, has_id: Some(has_id) };
-    merged(pieces(subject.body(contract.envelope())))
+    merged(pieces(Plan::of(contract, contract.envelope(), Some(has_id))))
 }
 
-fn pieces(form: Form) -> Vec<Piece> {
-    match form {
-        Form::Text(text) | Form::Words(text) => vec![Piece::Text(text)],
-        Form::Or(place, absent) => perhaps(place, merged(pieces(*absent))),
-        Form::Place(Place::Slot(Slot::RequestId)) => {
+/// A value beside no other.
+fn pieces(plan: Plan) -> Vec<Piece> {
+    match plan {
+        Plan::Nothing => Vec::new(),
+        Plan::Constant(constant) => vec![Piece::Text(serde_json::to_string(&constant).unwrap_or_default())],
+        Plan::Prose(text) => vec![Piece::Text(json::quoted(text))],
+        Plan::Always(Part::Slot(Slot::RequestId)) => {
             let quote = || Piece::Text("\"".to_owned());
             vec![quote(), Piece::Slot(Slot::RequestId), quote()]
         }
-        Form::Place(Place::Slot(slot)) => vec![Piece::Slot(slot)],
-        Form::Place(Place::Object(entries)) => within("{", members(entries), "}"),
-        Form::Place(Place::Array(elements)) => within("[", items(elements), "]"),
-        Form::Place(issues @ Place::Issues(_)) => perhaps(issues, Vec::new()),
+        Plan::Always(Part::Slot(slot)) => vec![Piece::Slot(slot)],
+        Plan::Always(Part::Object(properties)) => within("{", members(properties), "}"),
+        Plan::Always(Part::Array(elements)) => within("[", items(elements), "]"),
+        Plan::Always(issues @ Part::Issues(_)) => vec![optional(String::new(), false, issues, Plan::Nothing)],
+        Plan::Optional(part, absent) => vec![optional(String::new(), false, part, *absent)],
     }
 }
 
@@ -33,26 +35,19 @@ fn within(open: &str, inside: Vec<Piece>, close: &str) -> Vec<Piece> {
     pieces
 }
 
-/// A value beside no other.
-fn perhaps(place: Place, absent: Vec<Piece>) -> Vec<Piece> {
-    let (head, value) = (String::new(), value(place));
-    vec![Piece::Optional(Optional { head, separated: false, value, absent })]
+fn optional(head: String, separated: bool, part: Part, absent: Plan) -> Piece {
+    let value = match part {
+        Part::Slot(slot) => Inside::Slot(slot),
+        Part::Issues(element) => Inside::Issues(merged(pieces(*element))),
+        Part::Object(properties) => {
+            Inside::Group { open: b'{', inside: merged(members(properties)), close: b'}' }
+        }
+        Part::Array(elements) => Inside::Group { open: b'[', inside: merged(items(elements)), close: b']' },
+    };
+    Piece::Optional(Optional { head, separated, value, absent: merged(pieces(absent)) })
 }
 
-fn value(place: Place) -> Inside {
-    match place {
-        Place::Slot(slot) => Inside::Slot(slot),
-        Place::Issues(element) => Inside::Issues(merged(match *element {
-            Known::Nothing => Vec::new(),
-            Known::Certain(form) => pieces(form),
-            Known::Perhaps(place) => perhaps(place, Vec::new()),
-        })),
-        Place::Object(entries) => Inside::Group { open: b'{', inside: merged(members(entries)), close: b'}' },
-        Place::Array(elements) => Inside::Group { open: b'[', inside: merged(items(elements)), close: b']' },
-    }
-}
-
-fn items(elements: Vec<Known>) -> Vec<Piece> {
+fn items(elements: Vec<Plan>) -> Vec<Piece> {
     let mut list = List::new();
     for element in elements {
         list.push("", element);
@@ -60,17 +55,17 @@ fn items(elements: Vec<Known>) -> Vec<Piece> {
     list.pieces
 }
 
-fn members(entries: Vec<Entry>) -> Vec<Piece> {
+fn members(properties: Vec<Property>) -> Vec<Piece> {
     let mut list = List::new();
-    for entry in entries {
-        match entry {
-            Entry::Named(name, value) => {
+    for property in properties {
+        match property {
+            Property::Named(name, value) => {
                 let mut key = Vec::with_capacity(name.len() + 3);
                 json::string(&mut key, name);
                 key.push(b':');
                 list.push(&String::from_utf8_lossy(&key), value);
             }
-            Entry::Flattened { own, taken } => {
+            Property::Flattened { own, taken } => {
                 list.pieces.push(Piece::Flattened { own, taken });
                 list.certain = list.certain.or(Some(false));
             }
@@ -91,24 +86,22 @@ impl List {
         Self { pieces: Vec::new(), certain: None }
     }
 
-    fn push(&mut self, key: &str, known: Known) {
+    fn push(&mut self, key: &str, plan: Plan) {
         let comma = if self.certain == Some(true) { "," } else { "" };
         let separated = self.certain == Some(false);
         let head = format!("{comma}{key}");
-        match known {
-            Known::Nothing => {}
-            Known::Certain(form) => {
+        self.certain = self.certain.max(plan.is_certain());
+        match plan {
+            Plan::Nothing => {}
+            Plan::Optional(part, absent) if matches!(*absent, Plan::Nothing) => {
+                self.pieces.push(optional(head, separated, part, Plan::Nothing));
+            }
+            plan => {
                 if separated {
                     self.pieces.push(Piece::Separator);
                 }
                 self.pieces.push(Piece::Text(head));
-                self.pieces.extend(pieces(form));
-                self.certain = Some(true);
-            }
-            Known::Perhaps(place) => {
-                let (value, absent) = (value(place), Vec::new());
-                self.pieces.push(Piece::Optional(Optional { head, separated, value, absent }));
-                self.certain = self.certain.or(Some(false));
+                self.pieces.extend(pieces(plan));
             }
         }
     }

@@ -1,28 +1,29 @@
-//! What an error says of itself, as JSON: its message and its details.
+//! What an error says of itself: the details that an envelope shows, for the writer of bodies and for other formats.
 
 use core::fmt;
+use std::collections::HashMap;
 
 use crate::answer::json;
 use crate::answer::report::{Part, omitted};
 use crate::contract::ErrorSpec;
+use crate::envelope::plan::IssuePart;
 use crate::envelope::{Member, Taken, has_member};
-use crate::issue::Location;
 use crate::visit::{Content, Value, Visit};
 use crate::{Issue, Issues};
 
-/// What one body left out, each part reported once, however often the envelope places it.
-pub(super) struct Omissions {
+/// What one answer left out, each part reported once, however often the envelope places it.
+pub(crate) struct Omissions {
     spec: &'static ErrorSpec,
     reported: Vec<String>,
 }
 
 impl Omissions {
-    pub(super) fn of(spec: &'static ErrorSpec) -> Self {
+    pub(crate) fn of(spec: &'static ErrorSpec) -> Self {
         Self { spec, reported: Vec::new() }
     }
 
     #[cold]
-    pub(super) fn add(&mut self, part: Part<'_>, reason: &dyn fmt::Display) {
+    pub(crate) fn add(&mut self, part: Part<'_>, reason: &dyn fmt::Display) {
         let name = format!("{part:?}");
         if !self.reported.contains(&name) {
             self.reported.push(name);
@@ -40,94 +41,56 @@ impl Omissions {
         }
         written.is_ok()
     }
-
-    /// The members of a value that is an object; else the value.
-    fn members(&mut self, value: &dyn Value) -> Option<Result<Vec<(String, Content)>, Content>> {
-        match value.content().and_then(Content::into_members) {
-            Ok(members) => Some(members),
-            Err(error) => {
-                self.add(Part::Details, &error);
-                None
-            }
-        }
-    }
 }
 
-/// Details that are one value; `null` is nothing.
-pub(super) struct Whole<'w> {
-    pub(super) out: &'w mut Vec<u8>,
-    pub(super) omissions: &'w mut Omissions,
-    pub(super) taken: &'w Taken,
+/// Where details go.
+pub(crate) trait Details {
+    fn omissions(&mut self) -> &mut Omissions;
+
+    /// A member of an object.
+    fn member(&mut self, name: &str, value: &dyn Value);
+
+    /// The member `issues` of an object.
+    fn issues(&mut self, issues: &Issues);
+
+    /// A value that is no member.
+    fn value(&mut self, name: &str, value: &dyn Value);
 }
 
-impl Visit<'_> for Whole<'_> {
-    fn details(&mut self, details: &dyn Value) {
-        let start = self.out.len();
-        self.omissions.write(self.out, Part::Details, details);
-        if self.out[start..].trim_ascii() == b"null" {
-            self.out.truncate(start);
-        } else if !self.taken.details.is_empty() && self.out[start..].trim_ascii().starts_with(b"{") {
-            self.out.truncate(start);
-            self.out.push(b'{');
-            let (out, omissions, taken) = (&mut *self.out, &mut *self.omissions, self.taken);
-            Members { out, omissions, own: &[], taken }.details(details);
-            if self.out.len() == start + 1 {
-                self.out.truncate(start);
-            } else {
-                self.out.push(b'}');
-            }
-        }
-    }
+/// The members of details that an envelope shows, as they are or as the details of one value.
+pub(crate) struct ShownDetails<'w, D> {
+    /// The envelope's members beside which they are.
+    pub(crate) own: &'w [Member],
+    pub(crate) taken: &'w Taken,
+    pub(crate) to: D,
 }
 
-/// The members of details, in an object that stands open.
-pub(super) struct Members<'w> {
-    pub(super) out: &'w mut Vec<u8>,
-    pub(super) omissions: &'w mut Omissions,
-    /// The envelope's members beside which they stand.
-    pub(super) own: &'w [Member],
-    pub(super) taken: &'w Taken,
-}
-
-impl Members<'_> {
-    /// Writes the member's name, unless the envelope has the member itself.
-    fn key(&mut self, name: &str) -> bool {
-        if has_member(self.own, name) || self.taken.details.contains(&name) {
-            return false;
-        }
-        json::separate(self.out);
-        json::string(self.out, name);
-        self.out.push(b':');
-        true
+impl<D: Details> ShownDetails<'_, D> {
+    /// Unless the envelope has the member itself.
+    fn shows(&self, name: &str) -> bool {
+        !has_member(self.own, name) && !self.taken.details.contains(&name)
     }
 
     fn member(&mut self, name: &str, value: &dyn Value) {
-        let start = self.out.len();
-        if self.key(name) && !self.omissions.write(self.out, Part::Detail(name), value) {
-            self.out.truncate(start);
+        if self.shows(name) {
+            self.to.member(name, value);
         }
     }
 }
 
-impl<'a> Visit<'a> for Members<'_> {
+impl<'a, D: Details> Visit<'a> for ShownDetails<'_, D> {
     fn detail(&mut self, name: &'static str, value: &dyn Value) {
         self.member(name, value);
     }
 
     fn issues(&mut self, issues: &'a Issues) {
-        if self.taken.issues || issues.is_empty() || !self.key("issues") {
-            return;
+        if !self.taken.issues && !issues.is_empty() && self.shows("issues") {
+            self.to.issues(issues);
         }
-        self.out.push(b'[');
-        for issue in issues {
-            json::separate(self.out);
-            write_issue(self.out, issue);
-        }
-        self.out.push(b']');
     }
 
     fn details(&mut self, details: &dyn Value) {
-        match self.omissions.members(details) {
+        match members(details, self.to.omissions()) {
             Some(Ok(members)) => members.iter().for_each(|(name, value)| self.member(name, value)),
             Some(Err(Content::Unit)) | None => {}
             Some(Err(value)) => self.member("details", &value),
@@ -136,31 +99,90 @@ impl<'a> Visit<'a> for Members<'_> {
 }
 
 /// One member of details.
-pub(super) struct Pick<'w> {
-    pub(super) out: &'w mut Vec<u8>,
-    pub(super) omissions: &'w mut Omissions,
-    pub(super) name: &'static str,
+pub(crate) struct OneDetail<D> {
+    pub(crate) name: &'static str,
+    pub(crate) to: D,
 }
 
-impl Visit<'_> for Pick<'_> {
+impl<D: Details> Visit<'_> for OneDetail<D> {
     fn detail(&mut self, name: &'static str, value: &dyn Value) {
         if name == self.name {
-            self.omissions.write(self.out, Part::Detail(name), value);
+            self.to.value(name, value);
         }
     }
 
     fn details(&mut self, details: &dyn Value) {
-        let members = self.omissions.members(details).and_then(Result::ok).unwrap_or_default();
+        let members = members(details, self.to.omissions()).and_then(Result::ok).unwrap_or_default();
         if let Some((_, value)) = members.iter().find(|(name, _)| name == self.name) {
-            self.detail(self.name, value);
+            self.to.value(self.name, value);
         }
+    }
+}
+
+/// The members of a value that is an object; else the value.
+fn members(value: &dyn Value, omissions: &mut Omissions) -> Option<Result<Vec<(String, Content)>, Content>> {
+    let members = value.content().and_then(Content::into_members);
+    members.map_err(|error| omissions.add(Part::Details, &error)).ok()
+}
+
+/// Details as JSON text: in an object that is open, or in its place.
+pub(super) struct JsonMembers<'w> {
+    pub(super) out: &'w mut Vec<u8>,
+    pub(super) omissions: &'w mut Omissions,
+}
+
+impl JsonMembers<'_> {
+    fn key(&mut self, name: &str) {
+        json::separate(self.out);
+        json::string(self.out, name);
+        self.out.push(b':');
+    }
+}
+
+impl Details for JsonMembers<'_> {
+    fn omissions(&mut self) -> &mut Omissions {
+        self.omissions
+    }
+
+    fn member(&mut self, name: &str, value: &dyn Value) {
+        let start = self.out.len();
+        self.key(name);
+        if !self.omissions.write(self.out, Part::Detail(name), value) {
+            self.out.truncate(start);
+        }
+    }
+
+    fn issues(&mut self, issues: &Issues) {
+        self.key("issues");
+        self.out.push(b'[');
+        for issue in issues {
+            json::separate(self.out);
+            write_issue(self.out, issue);
+        }
+        self.out.push(b']');
+    }
+
+    fn value(&mut self, name: &str, value: &dyn Value) {
+        self.omissions.write(self.out, Part::Detail(name), value);
+    }
+}
+
+/// Details that are one value.
+pub(super) struct Whole<'w> {
+    pub(super) out: &'w mut Vec<u8>,
+    pub(super) omissions: &'w mut Omissions,
+}
+
+impl Visit<'_> for Whole<'_> {
+    fn details(&mut self, details: &dyn Value) {
+        self.omissions.write(self.out, Part::Details, details);
     }
 }
 
 /// Writes an issue as `details` has it: what its `Serialize` says, without the detour.
 fn write_issue(out: &mut Vec<u8>, issue: &Issue) {
     out.extend_from_slice(b"{\"path\":");
-    issue_path(out, issue);
+    json::string(out, &IssuePart::Path.text(issue).unwrap_or_default());
     out.extend_from_slice(b",\"message\":");
     json::string(out, &issue.message);
     if let Some(code) = &issue.code {
@@ -170,14 +192,16 @@ fn write_issue(out: &mut Vec<u8>, issue: &Issue) {
     out.push(b'}');
 }
 
-pub(super) fn issue_path(out: &mut Vec<u8>, issue: &Issue) {
-    match issue.location {
-        Location::Body => json::string(out, issue.path.as_str()),
-        _ => spelled(out, issue.display_path()),
+/// The issues at each place, in the order of the places. Places are the same that look the same.
+pub(crate) fn by_field(issues: Option<&Issues>) -> Vec<(String, Vec<&Issue>)> {
+    let (mut places, mut seen) = (Vec::<(String, Vec<&Issue>)>::new(), HashMap::new());
+    for issue in issues.into_iter().flatten() {
+        let place = issue.display_path().to_string();
+        let at = *seen.entry(place.clone()).or_insert(places.len());
+        if at == places.len() {
+            places.push((place, Vec::new()));
+        }
+        places[at].1.push(issue);
     }
-}
-
-/// Writes a spelling of a path, whose `Display` does not fail.
-pub(super) fn spelled(out: &mut Vec<u8>, path: impl fmt::Display) {
-    let _ = json::format(out, format_args!("{path}"));
+    places
 }

@@ -1,16 +1,14 @@
 //! A template's pieces, written for one error and one reply.
 
-use std::collections::HashMap;
-
-use super::details::{Members, Omissions, Pick, Whole, issue_path, spelled};
+use super::details::{JsonMembers, Omissions, OneDetail, ShownDetails, Whole, by_field};
 use super::message::{MessageText, WriteMessage};
 use super::{Body, Inside, Optional, Piece, Template};
 use crate::answer::facts::Facts;
 use crate::answer::json;
 use crate::contract::{whole_millis, whole_seconds};
-use crate::envelope::plan::Slot;
-use crate::envelope::{self, Node, Taken};
-use crate::issue::{Location, Segment};
+use crate::envelope::plan::{IssuePart, Slot};
+use crate::envelope::{Member, Taken};
+use crate::issue::Segment;
 use crate::visit::Visit;
 use crate::{Issue, Issues, Reply};
 
@@ -108,7 +106,7 @@ impl Writer<'_, '_> {
                 }
             }
             Slot::Context(name) => self.string(self.reply.context_value(name)),
-            Slot::Issue(node) => self.issue_part(*node),
+            Slot::Issue(part) => self.issue_part(*part),
         }
     }
 
@@ -135,19 +133,28 @@ impl Writer<'_, '_> {
         self.group(b'{', b'}', |writer| writer.members(&[], taken));
     }
 
-    fn whole(&mut self, taken: &Taken) {
-        let error = self.reply.error();
-        error.visit(&mut Whole { out: self.out, omissions: self.omissions, taken });
+    fn members(&mut self, own: &[Member], taken: &Taken) {
+        let to = JsonMembers { out: self.out, omissions: self.omissions };
+        self.reply.error().visit(&mut ShownDetails { own, taken, to });
     }
 
-    fn members(&mut self, own: &[envelope::Member], taken: &Taken) {
+    /// Details that are one value; `null` is nothing.
+    fn whole(&mut self, taken: &Taken) {
+        let start = self.out.len();
         let error = self.reply.error();
-        error.visit(&mut Members { out: self.out, omissions: self.omissions, own, taken });
+        error.visit(&mut Whole { out: self.out, omissions: self.omissions });
+        let is = |expected: &[u8]| self.out[start..].trim_ascii().starts_with(expected);
+        if is(b"null") {
+            self.out.truncate(start);
+        } else if !taken.details.is_empty() && is(b"{") {
+            self.out.truncate(start);
+            self.details(taken);
+        }
     }
 
     fn detail(&mut self, name: &'static str) {
         let error = self.reply.error();
-        error.visit(&mut Pick { out: self.out, omissions: self.omissions, name });
+        error.visit(&mut OneDetail { name, to: JsonMembers { out: self.out, omissions: self.omissions } });
     }
 
     fn issues(&mut self, element: &[Piece]) {
@@ -167,17 +174,9 @@ impl Writer<'_, '_> {
         });
     }
 
-    /// One member a place, with all that was wrong there. Places are the same that are shown the same.
+    /// One member a place, with all that was wrong there.
     fn issues_by_field(&mut self) {
-        let (mut places, mut seen) = (Vec::<(String, Vec<&Issue>)>::new(), HashMap::new());
-        for issue in self.reply.issues().into_iter().flatten() {
-            let place = issue.display_path().to_string();
-            let at = *seen.entry(place.clone()).or_insert(places.len());
-            if at == places.len() {
-                places.push((place, Vec::new()));
-            }
-            places[at].1.push(issue);
-        }
+        let places = by_field(self.reply.issues());
         self.group(b'{', b'}', |writer| {
             for (place, issues) in places {
                 json::separate(writer.out);
@@ -204,20 +203,11 @@ impl Writer<'_, '_> {
         self.out.push(b']');
     }
 
-    fn issue_part(&mut self, node: Node) {
+    fn issue_part(&mut self, part: IssuePart) {
         let Some(issue) = self.issue else { return };
-        let in_body = issue.location == Location::Body;
-        match node {
-            Node::IssuePath => issue_path(self.out, issue),
-            Node::IssuePointer if in_body => spelled(self.out, issue.path.pointer()),
-            Node::IssuePointerFragment if in_body => spelled(self.out, issue.path.fragment()),
-            Node::IssueSegments => self.issue_segments(issue),
-            Node::IssueLocation => json::string(self.out, issue.location.as_str()),
-            Node::IssueParameter if issue.location == Location::Query => spelled(self.out, issue.path.name()),
-            Node::IssueHeader if issue.location == Location::Header => spelled(self.out, issue.path.name()),
-            Node::IssueCode => self.string(issue.code.as_deref()),
-            Node::IssueMessage => json::string(self.out, &issue.message),
-            _ => {}
+        match part {
+            IssuePart::Segments => self.issue_segments(issue),
+            part => self.string(part.text(issue).as_deref()),
         }
     }
 }

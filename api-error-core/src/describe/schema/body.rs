@@ -1,11 +1,11 @@
-//! The form of a body, described.
+//! A plan, described.
 
-use super::parts::{any, any_of, array_of, constant, may_be, members_of, nullable, requires, typed, words};
+use super::parts::{any, any_of, array_of, constant, may_be, members_of, nullable, prose, requires, typed};
 use crate::Fault;
 use crate::contract::{DetailSpec, Details, ErrorSpec, Presence};
 use crate::describe::{Definitions, Json};
-use crate::envelope::plan::{Entry, Form, Known, Place, Slot};
-use crate::envelope::{Member, Node, Taken, has_member};
+use crate::envelope::plan::{IssuePart, Part, Plan, Property, Slot};
+use crate::envelope::{Member, Taken, has_member};
 use crate::issue::Location;
 
 /// Describes the bodies of one code.
@@ -28,58 +28,49 @@ impl Describe {
         }
     }
 
-    pub(super) fn form(&self, form: &Form) -> Json {
-        match form {
-            Form::Text(text) => constant(text),
-            Form::Words(text) => words(text),
-            Form::Place(place) => self.place(place),
-            Form::Or(place, _) if self.is_sure(place) => self.place(place),
-            Form::Or(place, absent) => any_of(self.place(place), self.form(absent)),
-        }
+    /// What is there and whether it always is; none where nothing ever is.
+    pub(super) fn plan(&self, plan: &Plan) -> Option<(Json, bool)> {
+        Some(match plan {
+            Plan::Nothing => return None,
+            Plan::Constant(value) => (constant(value), true),
+            Plan::Prose(text) => (prose(text), true),
+            Plan::Always(part) => (self.part(part), true),
+            Plan::Optional(part, absent) => match self.plan(absent) {
+                Some((absent, always)) if !self.is_sure(part) => (any_of(self.part(part), absent), always),
+                _ => (self.part(part), self.is_sure(part)),
+            },
+        })
     }
 
-    fn place(&self, place: &Place) -> Json {
-        match place {
-            Place::Slot(slot) => self.slot(slot),
-            Place::Object(entries) => self.object(entries),
-            Place::Array(elements) => self.array(elements),
-            Place::Issues(element) => {
-                let element = self.known(element).map_or_else(any, |(schema, _)| schema);
+    fn part(&self, part: &Part) -> Json {
+        match part {
+            Part::Slot(slot) => self.slot(slot),
+            Part::Object(properties) => self.object(properties),
+            Part::Array(elements) => self.array(elements),
+            Part::Issues(element) => {
+                let element = self.plan(element).map_or_else(any, |(schema, _)| schema);
                 array_of(element, Some(1), None)
             }
         }
     }
 
-    /// What stands there and whether it always does; none where nothing ever does.
-    fn known(&self, known: &Known) -> Option<(Json, bool)> {
-        match known {
-            Known::Nothing => None,
-            Known::Certain(form) => Some((self.form(form), true)),
-            Known::Perhaps(place) => Some((self.place(place), self.is_sure(place))),
-        }
-    }
-
-    /// Whether a place is always filled. Bodies are written with care for details that fail to serialise; here they
+    /// Whether a part is always something. Bodies are written with care for details that fail to serialise; here they
     /// do not.
-    fn is_sure(&self, place: &Place) -> bool {
-        match place {
-            Place::Slot(Slot::Details(taken)) => self.shows_details(&[], taken),
-            Place::Slot(Slot::Whole(taken)) => taken.details.is_empty() && self.has_whole(),
-            Place::Slot(Slot::Detail(name)) => self.member(name).is_some_and(is_always_there),
-            Place::Object(entries) => entries.iter().any(|entry| match entry {
-                Entry::Named(_, known) => self.is_known_sure(known),
-                Entry::Flattened { own, taken } => self.shows_details(own, taken),
+    fn is_sure(&self, part: &Part) -> bool {
+        let is_there = |plan: &Plan| match plan {
+            Plan::Optional(part, _) if plan.is_certain() == Some(false) => self.is_sure(part),
+            plan => plan.is_certain().is_some(),
+        };
+        match part {
+            Part::Slot(Slot::Details(taken)) => self.shows_details(&[], taken),
+            Part::Slot(Slot::Whole(taken)) => taken.details.is_empty() && self.has_whole(),
+            Part::Slot(Slot::Detail(name)) => self.member(name).is_some_and(is_always_there),
+            Part::Object(properties) => properties.iter().any(|property| match property {
+                Property::Named(_, plan) => is_there(plan),
+                Property::Flattened { own, taken } => self.shows_details(own, taken),
             }),
-            Place::Array(elements) => elements.iter().any(|element| self.is_known_sure(element)),
-            Place::Slot(_) | Place::Issues(_) => false,
-        }
-    }
-
-    fn is_known_sure(&self, known: &Known) -> bool {
-        match known {
-            Known::Nothing => false,
-            Known::Certain(_) => true,
-            Known::Perhaps(place) => self.is_sure(place),
+            Part::Array(elements) => elements.iter().any(is_there),
+            Part::Slot(_) | Part::Issues(_) => false,
         }
     }
 
@@ -87,7 +78,7 @@ impl Describe {
         self.members.iter().find(|(member, _)| member.name() == name)
     }
 
-    /// The members that stand beside these of the envelope.
+    /// The members that are beside these of the envelope.
     fn shown(&self, own: &[Member], taken: &Taken) -> impl Iterator<Item = &(&'static DetailSpec, Json)> {
         self.members.iter().filter(move |(member, _)| is_shown(member.name(), own, taken))
     }
@@ -128,21 +119,21 @@ impl Describe {
             Slot::RetryAfterSeconds | Slot::RetryAfterMillis => {
                 Json::object([("type", Json::string("integer")), ("minimum", 0.into())])
             }
-            Slot::Issue(node) => issue_part(*node),
+            Slot::Issue(part) => issue_part(*part),
         }
     }
 
-    fn object(&self, entries: &[Entry]) -> Json {
-        let (mut object, mut is_sure) = (Object::default(), entries.is_empty());
-        for entry in entries {
-            match entry {
-                Entry::Named(name, known) => {
-                    if let Some((schema, always)) = self.known(known) {
+    fn object(&self, properties: &[Property]) -> Json {
+        let (mut object, mut is_sure) = (Object::default(), properties.is_empty());
+        for property in properties {
+            match property {
+                Property::Named(name, plan) => {
+                    if let Some((schema, always)) = self.plan(plan) {
                         is_sure |= always;
                         object.add(name, schema, always);
                     }
                 }
-                Entry::Flattened { own, taken } => {
+                Property::Flattened { own, taken } => {
                     is_sure |= self.shows_details(own, taken);
                     self.flatten(own, taken, &mut object);
                 }
@@ -166,14 +157,14 @@ impl Describe {
                 }
                 object.is_open = true;
             }
-            // What is no object stands under `details`.
+            // What is not an object is under `details`.
             Some(whole) if !has_member(own, "details") => object.add("details", whole.clone(), false),
             _ => {}
         }
     }
 
-    fn array(&self, elements: &[Known]) -> Json {
-        let known: Vec<_> = elements.iter().filter_map(|element| self.known(element)).collect();
+    fn array(&self, elements: &[Plan]) -> Json {
+        let known: Vec<_> = elements.iter().filter_map(|element| self.plan(element)).collect();
         let count = |number| i64::try_from(number).unwrap_or(i64::MAX);
         let most = count(known.len());
         let sure = count(known.iter().filter(|(_, always)| *always).count());
@@ -253,14 +244,20 @@ fn issue() -> Json {
     object.finish(true)
 }
 
-fn issue_part(node: Node) -> Json {
-    match node {
-        Node::IssueSegments => array_of(any_of(typed("string"), typed("integer")), None, None),
-        Node::IssueLocation => {
+fn issue_part(part: IssuePart) -> Json {
+    match part {
+        IssuePart::Segments => array_of(any_of(typed("string"), typed("integer")), None, None),
+        IssuePart::Location => {
             let all = [Location::Body, Location::Query, Location::Path, Location::Header];
             let names = all.map(|location| Json::string(location.as_str()));
             Json::object([("type", Json::string("string")), ("enum", Json::Array(names.into()))])
         }
-        _ => typed("string"),
+        IssuePart::Path
+        | IssuePart::Pointer
+        | IssuePart::PointerFragment
+        | IssuePart::Parameter
+        | IssuePart::Header
+        | IssuePart::Code
+        | IssuePart::Message => typed("string"),
     }
 }

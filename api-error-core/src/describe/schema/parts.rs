@@ -1,6 +1,7 @@
 //! Schemas that others are made of.
 
 use crate::describe::{Json, JsonType};
+use crate::visit::Content;
 
 pub(super) fn typed(name: &'static str) -> Json {
     Json::object([("type", Json::string(name))])
@@ -20,21 +21,21 @@ pub(in crate::describe) fn any() -> Json {
 }
 
 /// Always the same.
-pub(super) fn constant(text: &str) -> Json {
-    let value = Json::parse(text).unwrap_or(Json::Null);
-    let name = match value {
-        Json::Null => return typed("null"),
-        Json::Bool(_) => "boolean",
-        Json::Number(_) => "integer",
-        _ => "string",
+pub(super) fn constant(value: &Content) -> Json {
+    let (name, value) = match value {
+        Content::Str(text) => ("string", Json::string(text.clone())),
+        Content::Bool(truth) => ("boolean", Json::Bool(*truth)),
+        Content::I64(number) => ("integer", Json::Number(number.to_string().into())),
+        Content::U64(number) => ("integer", Json::Number(number.to_string().into())),
+        _ => return typed("null"),
     };
     Json::object([("type", Json::string(name)), ("const", value)])
 }
 
 /// A string that says this today.
-pub(super) fn words(text: &str) -> Json {
+pub(super) fn prose(text: &'static str) -> Json {
     let mut schema = typed("string");
-    schema.push("examples", Json::Array(Json::parse(text).into_iter().collect()));
+    schema.push("examples", Json::Array(vec![Json::string(text)]));
     schema
 }
 

@@ -1,0 +1,207 @@
+//! The body of an answer as a tree, for formats other than JSON: it follows the plan that bodies are written by.
+
+use super::Reply;
+use super::facts::Facts;
+use super::report::Part as Omitted;
+use super::template::{Details, Omissions, OneDetail, ShownDetails, by_field};
+use crate::contract::{whole_millis, whole_seconds};
+use crate::envelope::plan::{IssuePart, Part, Plan, Property, Slot};
+use crate::envelope::{Member, Taken};
+use crate::issue::Segment;
+use crate::visit::{Content, Message, Value, Visit};
+use crate::{Issue, Issues};
+
+impl Reply<'_> {
+    /// The body. What cannot be serialised is left out and reported, as in JSON.
+    pub(super) fn tree(&self) -> Content {
+        let contract = self.contract();
+        let plan = Plan::of(contract, contract.envelope(), Some(self.id().is_some()));
+        let (facts, omissions) = (Facts::of(self), Omissions::of(self.spec()));
+        Tree { reply: self, facts, issue: None, omissions }.plan(&plan).unwrap_or(Content::Unit)
+    }
+}
+
+struct Tree<'t> {
+    reply: &'t Reply<'t>,
+    facts: Facts,
+    issue: Option<&'t Issue>,
+    omissions: Omissions,
+}
+
+impl Tree<'_> {
+    fn plan(&mut self, plan: &Plan) -> Option<Content> {
+        match plan {
+            Plan::Nothing => None,
+            Plan::Constant(constant) => Some(constant.clone()),
+            Plan::Prose(text) => Some(string(*text)),
+            Plan::Always(part) => self.part(part),
+            Plan::Optional(part, absent) => {
+                let content = self.part(part).filter(|content| !is_empty_group(part, content));
+                content.or_else(|| self.plan(absent))
+            }
+        }
+    }
+
+    fn part(&mut self, part: &Part) -> Option<Content> {
+        match part {
+            Part::Slot(slot) => self.slot(slot),
+            Part::Issues(element) => {
+                let mut elements = Vec::new();
+                for issue in self.reply.issues().into_iter().flatten() {
+                    self.issue = Some(issue);
+                    elements.extend(self.plan(element));
+                }
+                self.issue = None;
+                (!elements.is_empty()).then_some(Content::Seq(elements))
+            }
+            Part::Object(properties) => {
+                let mut members = Vec::new();
+                for property in properties {
+                    match property {
+                        Property::Named(name, plan) => {
+                            members.extend(self.plan(plan).map(|value| (string(*name), value)));
+                        }
+                        Property::Flattened { own, taken } => members.extend(self.members(own, taken)),
+                    }
+                }
+                Some(Content::Map(members))
+            }
+            Part::Array(elements) => {
+                Some(Content::Seq(elements.iter().filter_map(|element| self.plan(element)).collect()))
+            }
+        }
+    }
+
+    fn slot(&mut self, slot: &Slot) -> Option<Content> {
+        let Facts { status, retry_after } = self.facts;
+        match slot {
+            Slot::Title => Some(string(self.reply.spec().title_of(status))),
+            Slot::Message => Some(self.message()),
+            Slot::Status => Some(Content::U64(status.as_u16().into())),
+            Slot::StatusString => Some(string(status.as_str())),
+            Slot::Details(taken) => non_empty(self.members(&[], taken)),
+            Slot::Whole(taken) => self.whole(taken),
+            Slot::Detail(name) => self.detail(name),
+            Slot::IssuesByField => self.issues_by_field(),
+            Slot::RetryAfterSeconds => Some(Content::U64(whole_seconds(retry_after?))),
+            Slot::RetryAfterMillis => Some(Content::U128(whole_millis(retry_after?))),
+            Slot::RequestId => self.reply.id().map(string),
+            Slot::Context(name) => self.reply.context_value(name).map(string),
+            Slot::Issue(part) => issue_part(self.issue?, *part),
+        }
+    }
+
+    fn message(&mut self) -> Content {
+        struct Find<'f>(Option<String>, &'f mut Omissions);
+        impl Visit<'_> for Find<'_> {
+            fn message(&mut self, message: Message<'_>) {
+                let mut text = String::new();
+                match core::fmt::write(&mut text, format_args!("{message}")) {
+                    Ok(()) => self.0 = Some(text),
+                    Err(error) => self.1.add(Omitted::Message, &error),
+                }
+            }
+        }
+        let mut find = Find(None, &mut self.omissions);
+        self.reply.error().visit(&mut find);
+        find.0.map_or_else(|| string(self.reply.message_without_value(self.facts.status)), Content::Str)
+    }
+
+    fn members(&mut self, own: &[Member], taken: &Taken) -> Vec<(Content, Content)> {
+        let mut shown = ShownDetails { own, taken, to: Members::new(&mut self.omissions) };
+        self.reply.error().visit(&mut shown);
+        shown.to.members
+    }
+
+    fn whole(&mut self, taken: &Taken) -> Option<Content> {
+        struct Find<'f>(Option<Content>, &'f mut Omissions);
+        impl Visit<'_> for Find<'_> {
+            fn details(&mut self, details: &dyn Value) {
+                self.0 = details.content().map_err(|error| self.1.add(Omitted::Details, &error)).ok();
+            }
+        }
+        let mut find = Find(None, &mut self.omissions);
+        self.reply.error().visit(&mut find);
+        match find.0? {
+            Content::Unit => None,
+            Content::Map(_) | Content::Struct(..) if !taken.details.is_empty() => {
+                non_empty(self.members(&[], taken))
+            }
+            content => Some(content),
+        }
+    }
+
+    fn detail(&mut self, name: &'static str) -> Option<Content> {
+        let mut one = OneDetail { name, to: Members::new(&mut self.omissions) };
+        self.reply.error().visit(&mut one);
+        one.to.members.pop().map(|(_, value)| value)
+    }
+
+    fn issues_by_field(&self) -> Option<Content> {
+        let messages =
+            |issues: Vec<&Issue>| Content::Seq(issues.iter().map(|issue| string(&*issue.message)).collect());
+        let places = by_field(self.reply.issues()).into_iter();
+        non_empty(places.map(|(place, issues)| (Content::Str(place), messages(issues))).collect())
+    }
+}
+
+/// Details as members of a tree.
+struct Members<'m> {
+    members: Vec<(Content, Content)>,
+    omissions: &'m mut Omissions,
+}
+
+impl<'m> Members<'m> {
+    fn new(omissions: &'m mut Omissions) -> Self {
+        Self { members: Vec::new(), omissions }
+    }
+}
+
+impl Details for Members<'_> {
+    fn omissions(&mut self) -> &mut Omissions {
+        self.omissions
+    }
+
+    fn member(&mut self, name: &str, value: &dyn Value) {
+        match value.content() {
+            Ok(content) => self.members.push((string(name), content)),
+            Err(error) => self.omissions.add(Omitted::Detail(name), &error),
+        }
+    }
+
+    fn issues(&mut self, issues: &Issues) {
+        self.member("issues", issues);
+    }
+
+    fn value(&mut self, name: &str, value: &dyn Value) {
+        self.member(name, value);
+    }
+}
+
+fn string(text: impl Into<String>) -> Content {
+    Content::Str(text.into())
+}
+
+fn non_empty(members: Vec<(Content, Content)>) -> Option<Content> {
+    (!members.is_empty()).then_some(Content::Map(members))
+}
+
+/// Whether an object or array that may be nothing is empty, and so nothing.
+fn is_empty_group(part: &Part, content: &Content) -> bool {
+    match (part, content) {
+        (Part::Object(_), Content::Map(members)) => members.is_empty(),
+        (Part::Array(_), Content::Seq(elements)) => elements.is_empty(),
+        _ => false,
+    }
+}
+
+fn issue_part(issue: &Issue, part: IssuePart) -> Option<Content> {
+    if let IssuePart::Segments = part {
+        let segments = issue.path.segments().map(|segment| match segment {
+            Segment::Key(key) => string(key),
+            Segment::Index(index) => Content::U64(index as u64),
+        });
+        return Some(Content::Seq(segments.collect()));
+    }
+    part.text(issue).map(string)
+}

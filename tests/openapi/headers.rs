@@ -47,8 +47,8 @@ enum Told {
 fn told(code: &str, status: u16, name: &str) -> Vec<Option<String>> {
     let entry = Told::CATALOG.entries().find(|entry| entry.spec().code() == code).expect("a code of it");
     let headers = entry.contract().headers(StatusCode::from_u16(status).expect("a status"));
-    let values = headers.into_iter().filter(|(own, _)| *own == name);
-    values.map(|(_, value)| value.map(Into::into)).collect()
+    let values = headers.into_iter().filter(|own| own.name == name);
+    values.map(|own| own.value.map(Into::into)).collect()
 }
 
 fn sent(error: &dyn ApiError, name: &str) -> Option<String> {

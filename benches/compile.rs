@@ -155,20 +155,8 @@ const KINDS: &[Kind] = &[
     },
     Kind {
         name: "struct_display",
-        head: "#[derive(api_error::ApiError, thiserror::Error)]\n#[api(message = display)]",
+        head: "#[derive(api_error::ApiError, thiserror::Error)]\n#[api(codes = \"snake_case\", status = 404, message = display)]",
         dependencies: &["api-error", "serde", "thiserror"],
-        constant: |at| {
-            let error = (STRUCT_THISERROR.constant)(at);
-            format!("#[api(code = \"constant_{at}\", status = 404)] {error}")
-        },
-        message: |at| {
-            let error = (STRUCT_THISERROR.message)(at);
-            format!("#[api(code = \"message_{at}\", status = 404)] {error}")
-        },
-        detail: |at| {
-            let error = (STRUCT_THISERROR.detail)(at);
-            format!("#[api(code = \"detail_{at}\", status = 409)] {error}")
-        },
         detail_field: "#[api(details)] ",
         ..STRUCT_THISERROR
     },

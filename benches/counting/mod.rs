@@ -72,7 +72,7 @@ fn strace(arguments: &[&str], count: u64) -> Option<u64> {
     // A line for each.
     let output =
         Command::new("strace").arg("-f").arg(this).args(arguments).arg(count.to_string()).output().ok()?;
-    let lines = output.stderr.iter().filter(|byte| **byte == b'\n').count();
+    let lines = String::from_utf8_lossy(&output.stderr).lines().count();
     output.status.success().then_some(lines as u64)
 }
 

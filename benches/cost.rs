@@ -7,7 +7,7 @@
 //! To compare two checkouts, build this bench in both and run the programs, one after the other:
 //!
 //! ```sh
-//! cost() { (cd "$1" && cargo bench --quiet --bench cost "${@:2}"); }
+//! cost() { (cd "$1" && cargo bench --quiet --bench cost -- "${@:2}"); }
 //! cost ../before > before.txt; cost . > after.txt; diff --side-by-side --width 210 before.txt after.txt
 //! cost . b nested    # these cases alone, and nothing fails
 //! ```

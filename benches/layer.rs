@@ -1,7 +1,10 @@
-//! What `ErrorLayer` costs a request that succeeds.
+//! What `ErrorLayer` costs a request that succeeds, and one that a service answers bare.
 //!
 //! `cargo bench --bench layer` runs itself under `valgrind --tool=callgrind`, and fails where a request costs
-//! more than the most in its table.
+//! more than the most in its table. System calls, which no count of instructions shows, are counted by `strace` where
+//! there is one that works.
+//!
+//! Two checkouts are compared as those of the bench `cost` are.
 
 mod counting;
 
@@ -15,8 +18,8 @@ use std::task::{Context, Poll, Waker};
 
 use api_error::{ApiError, ErrorLayer, tower::ErrorService};
 use axum::body::Body;
-use counting::{allocations, instructions, repeat};
-use http::{HeaderValue, Request, Response, header};
+use counting::{allocations, instructions, repeat, system_calls};
+use http::{HeaderValue, Request, Response, StatusCode, header};
 use tower::{Layer, Service};
 
 #[derive(Debug, ApiError)]
@@ -43,7 +46,28 @@ impl Service<Request<()>> for Plain {
     }
 }
 
+/// A service that knows no path, as a router answers then.
+#[derive(Clone)]
+struct NotFound;
+
+impl Service<Request<()>> for NotFound {
+    type Response = Response<Body>;
+    type Error = Infallible;
+    type Future = Ready<Result<Response<Body>, Infallible>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, _: Request<()>) -> Self::Future {
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = StatusCode::NOT_FOUND;
+        ready(Ok(response))
+    }
+}
+
 thread_local! {
+    static UNKNOWN: RefCell<ErrorService<NotFound>> = RefCell::new(ErrorLayer::<Gone>::new().layer(NotFound));
     static LAYERED: RefCell<ErrorService<Plain>> = RefCell::new(ErrorLayer::<Gone>::new().layer(Plain));
 }
 
@@ -54,15 +78,17 @@ struct Case {
     without: fn(),
     most: u64,
     most_allocations: u64,
+    most_system_calls: u64,
 }
 
-const CASES: [Case; 2] = [
+const CASES: [Case; 3] = [
     Case {
         name: "id-given",
         call: || layered(given()),
         without: || plain(given()),
         most: 1_600,
         most_allocations: 0,
+        most_system_calls: 0,
     },
     Case {
         name: "id-made",
@@ -70,6 +96,15 @@ const CASES: [Case; 2] = [
         without: || plain(bare()),
         most: 2_200,
         most_allocations: 1,
+        most_system_calls: 0,
+    },
+    Case {
+        name: "not-found",
+        call: || UNKNOWN.with_borrow_mut(|service| send(service, given())),
+        without: || send(&mut NotFound, given()),
+        most: 5_500,
+        most_allocations: 9,
+        most_system_calls: 0,
     },
 ];
 
@@ -115,13 +150,21 @@ fn main() {
 }
 
 fn report() {
-    println!("{:10} {:>6} {:>6} {:>6} {:>6}", "request", "instr", "most", "alloc", "most");
+    println!(
+        "{:10} {:>6} {:>6} {:>6} {:>6} {:>6} {:>6}",
+        "request", "instr", "most", "alloc", "most", "system", "most"
+    );
     let mut is_over = false;
-    for Case { name, call, without, most, most_allocations } in CASES {
+    for Case { name, call, without, most, most_allocations, most_system_calls } in CASES {
         let cost = instructions(&[name, "with"]).saturating_sub(instructions(&[name, "without"]));
         let allocated = allocations(call) - allocations(without);
+        let called = system_calls(&[name, "with"]);
         is_over |= cost > most || allocated > most_allocations;
-        println!("{name:10} {cost:>6} {most:>6} {allocated:>6} {most_allocations:>6}");
+        is_over |= called.is_some_and(|called| called > most_system_calls);
+        let called = called.map_or_else(|| "-".to_owned(), |called| called.to_string());
+        println!(
+            "{name:10} {cost:>6} {most:>6} {allocated:>6} {most_allocations:>6} {called:>6} {most_system_calls:>6}"
+        );
     }
     if is_over {
         eprintln!("the layer costs more than it may");

@@ -43,12 +43,13 @@ static NO_TYPE: TypeSpec = TypeSpec {
     extensions: &[],
 };
 
-static NO_TEMPLATES: [TemplateCache; 1] = [TemplateCache::new()];
+static NO_TEMPLATES: TemplateCache = TemplateCache::new();
 
-static NO_TABLE: Table = Table { ty: &NO_TYPE, text: "", details: &[], more: &[], templates: &NO_TEMPLATES };
+static NO_TABLE: Table = Table { ty: &NO_TYPE, text: "", details: &[], more: &[] };
 
 /// What a type that does not compile answers, so that its mistakes are not followed by others.
-pub static FALLBACK: ErrorSpec = ErrorSpec { table: &NO_TABLE, row: api_error_rules::Row([0; 2]), at: 0 };
+pub static FALLBACK: ErrorSpec =
+    ErrorSpec { table: &NO_TABLE, row: api_error_rules::Row([0; 2]), templates: &NO_TEMPLATES };
 
 /// The catalog of a type that does not compile.
 pub static FALLBACK_CATALOG: Catalog = Catalog { ty: &NO_TYPE, own: &[], sorted: &[], wrapped: &[] };

@@ -129,6 +129,6 @@ impl Contract {
     /// The template of this error's answers, which is made when it is first used.
     #[inline]
     pub(crate) fn template(&self, has_id: bool) -> &'static Template {
-        self.spec.templates().template(self, self.overrides, has_id)
+        self.spec.templates.template(self, &self.overrides, has_id)
     }
 }

@@ -4,7 +4,7 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use api_error::envelope::{Envelope, PROBLEM};
-use api_error::{ApiError, ErrorSpec, Issues, Visit};
+use api_error::{ApiError, Issues, contract::ErrorSpec, visit::Visit};
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 use http::{Response, StatusCode};

@@ -9,62 +9,66 @@ use crate::contract::{Contract, Overrides};
 ///
 /// Envelopes are compared by address. A program that leaks new ones while it runs leaks their templates too.
 #[derive(Debug)]
-pub struct TemplateCache(OnceLock<Box<Templates>>);
+pub struct TemplateCache {
+    /// Where nothing overrides anything, with a request id and without one.
+    plain: [OnceLock<Box<Template>>; 2],
+    others: OnceLock<Box<Overridden>>,
+}
 
+/// The templates under one set of overrides, and those under others.
 #[derive(Debug)]
-struct Templates {
+struct Overridden {
     overrides: Overrides,
-    without_id: OnceLock<Template>,
-    with_id: OnceLock<Template>,
-    next: TemplateCache,
+    templates: [OnceLock<Box<Template>>; 2],
+    next: OnceLock<Box<Self>>,
 }
 
 impl TemplateCache {
     /// An empty cache.
     #[allow(clippy::new_without_default, reason = "only tables have one, in a static")]
     pub const fn new() -> Self {
-        Self(OnceLock::new())
+        Self { plain: [const { OnceLock::new() }; 2], others: OnceLock::new() }
     }
 
     #[inline]
     pub(crate) fn template(
         &'static self,
         contract: &Contract,
-        overrides: Overrides,
+        overrides: &Overrides,
         has_id: bool,
     ) -> &'static Template {
-        let entry = match self.0.get() {
-            Some(first) if first.overrides.is(&overrides) => first,
-            _ => self.find(overrides),
-        };
-        let template = if has_id { &entry.with_id } else { &entry.without_id };
+        let templates = if overrides.is_plain() { &self.plain } else { find(&self.others, overrides) };
+        let template = &templates[usize::from(has_id)];
         match template.get() {
             Some(template) => template,
             None => make(template, contract, has_id),
         }
     }
+}
 
-    #[cold]
-    fn find(&'static self, overrides: Overrides) -> &'static Templates {
-        let mut cache = self;
-        loop {
-            let entry = cache.0.get_or_init(|| Box::new(Templates::new(overrides)));
-            if entry.overrides.is(&overrides) {
-                return entry;
-            }
-            cache = &entry.next;
+fn find(
+    mut others: &'static OnceLock<Box<Overridden>>,
+    overrides: &Overrides,
+) -> &'static [OnceLock<Box<Template>>; 2] {
+    loop {
+        let entry = match others.get() {
+            Some(entry) => entry,
+            None => others.get_or_init(|| Box::new(Overridden::new(*overrides))),
+        };
+        if entry.overrides.is(overrides) {
+            return &entry.templates;
         }
+        others = &entry.next;
     }
 }
 
 #[cold]
-fn make(template: &'static OnceLock<Template>, contract: &Contract, has_id: bool) -> &'static Template {
-    template.get_or_init(|| Template::new(contract, has_id))
+fn make(template: &'static OnceLock<Box<Template>>, contract: &Contract, has_id: bool) -> &'static Template {
+    template.get_or_init(|| Box::new(Template::new(contract, has_id)))
 }
 
-impl Templates {
+impl Overridden {
     fn new(overrides: Overrides) -> Self {
-        let next = TemplateCache::new();
-        Self { overrides, without_id: OnceLock::new(), with_id: OnceLock::new(), next }
+        Self { overrides, templates: [const { OnceLock::new() }; 2], next: OnceLock::new() }
     }
 }

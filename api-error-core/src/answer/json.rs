@@ -35,9 +35,9 @@ fn escaped(out: &mut Vec<u8>, text: &str) {
     out.remove(start);
 }
 
-/// Writes a number, which a `Vec` takes.
-pub(crate) fn number(out: &mut Vec<u8>, number: impl serde::Serialize) {
-    let _ = serde_json::to_writer(out, &number);
+/// Writes an integer.
+pub(crate) fn number(out: &mut Vec<u8>, number: impl itoa::Integer) {
+    out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
 }
 
 /// Writes what `text` formats to as a JSON string; on an error `out` is as it was.

@@ -120,7 +120,7 @@ impl<'a> Reply<'a> {
     /// The body: JSON of the envelope's media type.
     pub fn body(&self) -> Bytes {
         let template = self.template();
-        template.constant().map_or_else(|| template.render(self, &Facts::of(self)), Bytes::from_static)
+        template.constant().map_or_else(|| template.render(self), Bytes::from_static)
     }
 
     /// The whole response.

@@ -1,5 +1,6 @@
 //! The response: status, headers and body.
 
+use core::cell::OnceCell;
 use core::fmt::{self, Write};
 
 use bytes::Bytes;
@@ -41,11 +42,17 @@ pub(crate) fn rendered(reply: &mut Reply<'_>) -> Response<Bytes> {
     let chosen = reply.take_headers();
     let facts = Facts::of(reply);
     let template = reply.template();
-    let mut headers = declared_headers(reply, template, &facts);
-    let body = match template.constant() {
-        Some(body) if facts.retry_after.is_none() && reply.own_id().is_none() => Bytes::from_static(body),
-        constant => Texts::of(reply, template, constant, &facts).into_body(&mut headers, reply.spec()),
-    };
+    let (mut headers, body);
+    match template.constant() {
+        Some(constant) if facts.retry_after.is_none() && reply.own_id().is_none() => {
+            headers = declared_headers(reply, template, &facts, 0);
+            body = Bytes::from_static(constant);
+        }
+        constant => {
+            headers = declared_headers(reply, template, &facts, 2);
+            body = Texts::of(reply, template, constant, &facts).into_body(&mut headers, reply.spec());
+        }
+    }
     if let Some((chosen, beside)) = chosen {
         // The first of a name replaces what is there, the others join it.
         headers.extend(chosen);
@@ -59,21 +66,21 @@ pub(crate) fn rendered(reply: &mut Reply<'_>) -> Response<Bytes> {
     response
 }
 
-/// The constant headers, and those that the value has.
-fn declared_headers(reply: &Reply<'_>, template: &Template, facts: &Facts) -> HeaderMap {
+/// The constant headers, and those that the value has, with room for some more.
+fn declared_headers(reply: &Reply<'_>, template: &Template, facts: &Facts, more: usize) -> HeaderMap {
     let (contract, spec) = (reply.contract(), reply.spec());
     let is_401 = |status: StatusCode| status == StatusCode::UNAUTHORIZED;
     if is_401(facts.status) == is_401(spec.status()) {
-        with_fields(reply, template.headers())
+        with_fields(reply, template.headers(), more)
     } else {
         // The challenge is a matter of the status.
-        with_fields(reply, &Headers::of(headers(contract, facts.status)))
+        with_fields(reply, &Headers::of(headers(contract, facts.status)), more)
     }
 }
 
-fn with_fields(reply: &Reply<'_>, declared: &Headers) -> HeaderMap {
+fn with_fields(reply: &Reply<'_>, declared: &Headers, more: usize) -> HeaderMap {
     declared.report(reply);
-    let mut headers = declared.constant.clone();
+    let mut headers = declared.with_room_for(more);
     if reply.contract().headers_vary() {
         reply.error().visit(&mut FieldHeaders { headers: &mut headers, spec: reply.spec() });
     }
@@ -100,7 +107,7 @@ impl Texts {
     fn of(reply: &Reply<'_>, template: &Template, constant: Option<&'static [u8]>, facts: &Facts) -> Self {
         buffer::with(|out| {
             if constant.is_none() {
-                template.write(reply, facts, out);
+                template.write(reply, &OnceCell::from(*facts), out);
             }
             let body = out.len();
             if let Some(after) = facts.retry_after {

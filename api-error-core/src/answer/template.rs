@@ -8,10 +8,11 @@ mod write;
 pub(super) use details::{Details, Omissions, OneDetail, ShownDetails, by_field};
 pub(crate) use write::FindIssues;
 
+use core::cell::OnceCell;
+
 use bytes::Bytes;
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 
-use super::facts::Facts;
 use super::headers::{AnswerHeader, headers};
 use super::report::{self, Part};
 use super::{Reply, buffer, json};
@@ -84,7 +85,9 @@ enum Inside {
 #[derive(Debug, Default)]
 pub(crate) struct Headers {
     /// Those that every answer has.
-    pub(crate) constant: HeaderMap,
+    constant: HeaderMap,
+    /// The same, as they are copied into a map with room for others.
+    listed: Vec<(HeaderName, HeaderValue)>,
     /// Those of answers whose value names none.
     pub(crate) defaults: Vec<(HeaderName, HeaderValue)>,
     /// Those that cannot be sent.
@@ -94,11 +97,12 @@ pub(crate) struct Headers {
 impl Template {
     /// The template of answers that have a request id, or of those that have none.
     pub(crate) fn new(contract: &Contract, has_id: bool) -> Self {
-        Self {
-            body: Body::of(build::pieces_of(contract, has_id)),
-            message: MessageText::of(contract),
-            headers: Headers::of(headers(contract, contract.spec().status())),
-        }
+        let body = Body::of(build::pieces_of(contract, has_id));
+        let message = match &body {
+            Body::OneSlot([before, after], Slot::Message) => MessageText::within(contract, before, after),
+            _ => MessageText::of(contract),
+        };
+        Self { body, message, headers: Headers::of(headers(contract, contract.spec().status())) }
     }
 
     /// The headers of answers with the declared status.
@@ -117,16 +121,16 @@ impl Template {
     }
 
     /// The body of one answer, in one allocation.
-    pub(crate) fn render(&self, reply: &Reply<'_>, facts: &Facts) -> Bytes {
+    pub(crate) fn render(&self, reply: &Reply<'_>) -> Bytes {
         let in_one_write = match &self.body {
             Body::OneSlot([before, after], Slot::RequestId) => Some(with_id(reply, before, after)),
-            Body::OneSlot([before, after], Slot::Message) => self.message.in_one_write(reply, before, after),
+            Body::OneSlot(_, Slot::Message) => self.message.in_one_write(reply),
             _ => None,
         };
         in_one_write.map_or_else(
             || {
                 buffer::with(|out| {
-                    self.write(reply, facts, out);
+                    self.write(reply, &OnceCell::new(), out);
                     Bytes::copy_from_slice(out)
                 })
             },
@@ -164,11 +168,26 @@ impl Headers {
         let mut headers = Self { constant: HeaderMap::with_capacity(all.len()), ..Self::default() };
         for AnswerHeader { name, value, default, .. } in all {
             match (value.map(|value| sendable(&value)), default.map(|default| sendable(&default))) {
-                (Some(Some(value)), _) => drop(headers.constant.append(name, value)),
+                (Some(Some(value)), _) => {
+                    headers.listed.push((name.clone(), value.clone()));
+                    headers.constant.append(name, value);
+                }
                 (None, Some(Some(default))) => headers.defaults.push((name, default)),
                 (None, None) => {}
                 (Some(None), _) | (None, Some(None)) => headers.unsendable.push(name),
             }
+        }
+        headers
+    }
+
+    /// A copy of those that every answer has.
+    pub(crate) fn with_room_for(&self, more: usize) -> HeaderMap {
+        if more == 0 {
+            return self.constant.clone();
+        }
+        let mut headers = HeaderMap::with_capacity(self.constant.len() + more);
+        for (name, value) in &self.listed {
+            headers.append(name, value.clone());
         }
         headers
     }

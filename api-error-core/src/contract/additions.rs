@@ -34,6 +34,10 @@ impl Additions {
         probe.found
     }
 
+    pub(crate) const fn any(self) -> bool {
+        self.0 != 0
+    }
+
     pub(crate) const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }

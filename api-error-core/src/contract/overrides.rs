@@ -18,22 +18,33 @@ pub(crate) struct Overrides {
     challenge: Option<&'static TypeSpec>,
     /// What a value written by hand adds.
     additions: Additions,
+    /// Nothing overrides anything.
+    is_plain: bool,
 }
 
 impl Overrides {
-    pub(crate) const NONE: Self =
-        Self { envelope: None, is_forced: false, docs: None, challenge: None, additions: Additions::NONE };
+    pub(crate) const NONE: Self = Self {
+        envelope: None,
+        is_forced: false,
+        docs: None,
+        challenge: None,
+        additions: Additions::NONE,
+        is_plain: true,
+    };
 
     /// With what a type names that wraps the error.
     pub(crate) const fn within(mut self, ty: &'static TypeSpec) -> Self {
         if !self.is_forced && ty.envelope.is_some() {
             self.envelope = ty.envelope;
+            self.is_plain = false;
         }
         if ty.docs.is_some() {
             self.docs = Some(ty);
+            self.is_plain = false;
         }
         if ty.challenge.is_some() {
             self.challenge = Some(ty);
+            self.is_plain = false;
         }
         self
     }
@@ -42,11 +53,13 @@ impl Overrides {
     pub(crate) const fn in_envelope(mut self, envelope: &'static Envelope) -> Self {
         self.envelope = Some(envelope);
         self.is_forced = true;
+        self.is_plain = false;
         self
     }
 
     pub(crate) const fn with(mut self, additions: Additions) -> Self {
         self.additions = additions;
+        self.is_plain = self.is_plain && !additions.any();
         self
     }
 
@@ -56,6 +69,12 @@ impl Overrides {
 
     pub(crate) const fn envelope(&self) -> Option<&'static Envelope> {
         self.envelope
+    }
+
+    /// Whether nothing overrides anything.
+    #[inline]
+    pub(crate) const fn is_plain(&self) -> bool {
+        self.is_plain
     }
 
     /// Whether the envelope comes before that of the variant.

@@ -5,13 +5,19 @@ use api_error_rules::{Member, Row};
 use super::parts::DetailSpec;
 use super::spec::ErrorSpec;
 use super::table::Table;
+use crate::answer::TemplateCache;
 
 /// The rows of a table.
-pub const fn rows<const N: usize>(table: &'static Table, words: [[u128; 2]; N]) -> [ErrorSpec; N] {
-    let mut rows = [ErrorSpec { table, row: Row([0; 2]), at: 0 }; N];
+pub const fn rows<const N: usize>(
+    table: &'static Table,
+    templates: &'static [TemplateCache; N],
+    words: [[u128; 2]; N],
+) -> [ErrorSpec; N] {
+    let mut rows = [ErrorSpec { table, row: Row([0; 2]), templates: &templates[0] }; N];
     let mut at = 0;
     while at < N {
-        rows[at] = ErrorSpec { table, row: Row(words[at]), at };
+        rows[at].row = Row(words[at]);
+        rows[at].templates = &templates[at];
         at += 1;
     }
     rows

@@ -14,8 +14,7 @@ use crate::answer::TemplateCache;
 pub struct ErrorSpec {
     pub(crate) table: &'static Table,
     pub(crate) row: Row,
-    /// Its place in the table.
-    pub(crate) at: usize,
+    pub(crate) templates: &'static TemplateCache,
 }
 
 impl ErrorSpec {
@@ -28,10 +27,6 @@ impl ErrorSpec {
             None => &More::NONE,
             Some(place) => &self.table.more[place],
         }
-    }
-
-    pub(crate) fn templates(&self) -> &'static TemplateCache {
-        &self.table.templates[self.at]
     }
 
     pub(crate) const fn message_kind(&self) -> MessageKind {

@@ -4,7 +4,6 @@ use api_error_rules::{Constant, Shared, Style};
 
 use super::parts::{DetailSpec, HeaderSpec};
 use crate::ApiError;
-use crate::answer::TemplateCache;
 use crate::describe::{Definitions, Json};
 use crate::envelope::Envelope;
 
@@ -52,8 +51,6 @@ pub struct Table {
     /// The members of all rows' details, one after the other.
     pub details: &'static [DetailSpec],
     pub more: &'static [More],
-    /// The templates of each row.
-    pub templates: &'static [TemplateCache],
 }
 
 /// What few variants say, apart, so that the others do not pay for it.

@@ -44,7 +44,10 @@ pub(super) fn spec(catalog: &'static Catalog) -> ErrorSpec {
         text,
         details: Box::leak(Box::new([DetailSpec { text, member: Member(builder.members[0]) }])),
         more: Box::leak(Box::new([more])),
-        templates: Box::leak(Box::new([TemplateCache::new()])),
     };
-    ErrorSpec { table: Box::leak(Box::new(table)), row: Row(builder.rows[0]), at: 0 }
+    ErrorSpec {
+        table: Box::leak(Box::new(table)),
+        row: Row(builder.rows[0]),
+        templates: Box::leak(Box::new(TemplateCache::new())),
+    }
 }

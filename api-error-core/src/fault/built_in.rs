@@ -73,9 +73,13 @@ impl BuiltIn {
         let TableBuilder { text, rows, .. } = builder;
         let more = Box::leak(Box::new([More { extensions: catalog.ty.extensions, ..More::NONE }]));
         let templates = rows.iter().map(|_| TemplateCache::new()).collect::<Vec<_>>().leak();
-        let table = Table { ty: catalog.ty, text: text.leak(), details: &[], more, templates };
+        let table = Table { ty: catalog.ty, text: text.leak(), details: &[], more };
         let table = Box::leak(Box::new(table));
-        let mut specs = rows.iter().enumerate().map(|(at, row)| ErrorSpec { table, row: Row(*row), at });
+        let mut specs = rows.iter().zip(&*templates).map(|(row, templates)| ErrorSpec {
+            table,
+            row: Row(*row),
+            templates,
+        });
         let named = NAMED.iter().zip(specs.by_ref()).map(|(row, spec)| (row.0, spec)).collect();
         let mut registered: Vec<_> = specs.collect();
         let classes = registered.split_off(registered.len() - 2);

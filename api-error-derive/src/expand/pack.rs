@@ -98,10 +98,9 @@ pub(super) fn statics(table: &TableBuilder, more: &[TokenStream]) -> Option<Toke
                 text: __TEXT,
                 details: #details,
                 more: &[#(#more,)*],
-                templates: &__TEMPLATES,
             };
             const __TEXT: &::core::primitive::str = #text;
-            static __SPECS: [__api::ErrorSpec; #count] = __api::packed::rows(&__TABLE, [#(#rows)*]);
+            static __SPECS: [__api::ErrorSpec; #count] = __api::packed::rows(&__TABLE, &__TEMPLATES, [#(#rows)*]);
             static __TEMPLATES: [__api::TemplateCache; #count] =
                 [const { __api::TemplateCache::new() }; #count];
         }

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use crate::answer::json;
 use crate::answer::report::{Part, omitted};
 use crate::contract::ErrorSpec;
-use crate::envelope::plan::IssuePart;
 use crate::envelope::{Member, Taken, has_member};
+use crate::issue::Location;
 use crate::visit::{Content, Value, Visit};
 use crate::{Issue, Issues};
 
@@ -182,7 +182,10 @@ impl Visit<'_> for Whole<'_> {
 /// Writes an issue as `details` has it: what its `Serialize` says, without the detour.
 fn write_issue(out: &mut Vec<u8>, issue: &Issue) {
     out.extend_from_slice(b"{\"path\":");
-    json::string(out, &IssuePart::Path.text(issue).unwrap_or_default());
+    match issue.location {
+        Location::Body => json::string(out, issue.path.as_str()),
+        _ => json::string(out, &issue.display_path().to_string()),
+    }
     out.extend_from_slice(b",\"message\":");
     json::string(out, &issue.message);
     if let Some(code) = &issue.code {

@@ -1,5 +1,7 @@
 //! The message of an answer: the declared template, escaped once, and the values of one occurrence between its texts.
 
+use core::fmt;
+
 use api_error_rules::MessageKind;
 use api_error_rules::message::{self, Piece};
 
@@ -16,6 +18,10 @@ pub(super) struct MessageText {
     template: &'static str,
     /// What is before, between and after the values, as the inside of a JSON string.
     texts: Vec<String>,
+    /// The same, with all of the body around it; none where the body has other parts.
+    body: Vec<String>,
+    /// How long these are.
+    length: usize,
 }
 
 impl MessageText {
@@ -24,54 +30,70 @@ impl MessageText {
             MessageKind::Template => contract.spec().message(),
             _ => "",
         };
-        Self { template, texts: texts(template) }
+        Self { template, texts: texts(template), body: Vec::new(), length: 0 }
     }
 
-    /// Writes the message as a JSON string. Says whether it could; if not, `out` is as it was.
-    fn write(&self, out: &mut Vec<u8>, message: &Message<'_>) -> Result<(), core::fmt::Error> {
-        if message.template() == self.template {
+    /// The message of a body that has nothing else to fill in.
+    pub(super) fn within(contract: &Contract, before: &str, after: &str) -> Self {
+        let text = Self::of(contract);
+        let mut body = text.texts.clone();
+        if let Some(first) = body.first_mut() {
+            first.insert_str(0, &format!("{before}\""));
+        }
+        if let Some(last) = body.last_mut() {
+            last.push_str(&format!("\"{after}"));
+        }
+        Self { length: body.iter().map(String::len).sum(), body, ..text }
+    }
+
+    /// Writes the message as a JSON string; on an error `out` is as it was.
+    fn write(&self, out: &mut Vec<u8>, message: &Message<'_>) -> fmt::Result {
+        let start = out.len();
+        out.push(b'"');
+        let written = if message.template() == self.template {
             write(out, &self.texts, message.arguments())
         } else {
             write(out, &texts(message.template()), message.arguments())
+        };
+        match written {
+            Ok(()) => out.push(b'"'),
+            Err(_) => out.truncate(start),
         }
+        written
     }
 
-    /// A body that is all known but for the message, where the length of the message is known before it is written.
-    pub(super) fn in_one_write(&self, reply: &Reply<'_>, before: &str, after: &str) -> Option<Vec<u8>> {
-        struct Body<'b> {
-            text: &'b MessageText,
-            around: [&'b str; 2],
-            body: Option<Vec<u8>>,
+    /// The whole body, where its length is known before it is written.
+    pub(super) fn in_one_write(&self, reply: &Reply<'_>) -> Option<Vec<u8>> {
+        let mut whole = WholeBody { text: self, body: None };
+        reply.error().visit(&mut whole);
+        whole.body
+    }
+}
+
+struct WholeBody<'t> {
+    text: &'t MessageText,
+    body: Option<Vec<u8>>,
+}
+
+impl Visit<'_> for WholeBody<'_> {
+    fn message(&mut self, message: Message<'_>) {
+        let (text, arguments) = (self.text, message.arguments());
+        if message.template() != text.template || arguments.len() + 1 != text.body.len() {
+            return;
         }
-        impl Visit<'_> for Body<'_> {
-            fn message(&mut self, message: Message<'_>) {
-                let texts = &self.text.texts;
-                if message.template() != self.text.template || message.arguments().len() + 1 != texts.len() {
-                    return;
-                }
-                let mut length = self.around[0].len() + self.around[1].len() + 2;
-                for text in texts {
-                    length += text.len();
-                }
-                for argument in message.arguments() {
-                    length += match argument {
-                        Argument::Unsigned(number) => digits(*number),
-                        Argument::Signed(number) => digits(number.unsigned_abs()) + usize::from(*number < 0),
-                        Argument::Str(text) => text.len(),
-                        Argument::Display(_) => return,
-                    };
-                }
-                let mut body = Vec::with_capacity(length);
-                body.extend_from_slice(self.around[0].as_bytes());
-                // What needs to be escaped makes it longer; it does not fail.
-                let _ = write(&mut body, texts, message.arguments());
-                body.extend_from_slice(self.around[1].as_bytes());
-                self.body = Some(body);
-            }
+        let mut length = text.length;
+        for argument in arguments {
+            length += match argument {
+                Argument::Unsigned(number) => digits(*number),
+                Argument::Signed(number) => digits(number.unsigned_abs()) + usize::from(*number < 0),
+                Argument::Str(text) => text.len(),
+                Argument::Display(_) => return,
+            };
         }
-        let mut body = Body { text: self, around: [before, after], body: None };
-        reply.error().visit(&mut body);
-        body.body
+        let mut body = Vec::with_capacity(length);
+        // What has to be escaped makes it longer. It does not fail: nothing in it is a `Display`.
+        let _ = write(&mut body, &text.body, arguments);
+        self.body = Some(body);
     }
 }
 
@@ -91,25 +113,18 @@ fn texts(template: &str) -> Vec<String> {
     texts.into_iter().map(|text| String::from_utf8_lossy(&text).into_owned()).collect()
 }
 
-fn write(out: &mut Vec<u8>, texts: &[String], arguments: &[Argument<'_>]) -> Result<(), core::fmt::Error> {
-    let start = out.len();
-    out.push(b'"');
+/// Writes the texts, and an argument after each but the last.
+fn write(out: &mut Vec<u8>, texts: &[String], arguments: &[Argument<'_>]) -> fmt::Result {
     for (at, text) in texts.iter().enumerate() {
         out.extend_from_slice(text.as_bytes());
         match arguments.get(at).filter(|_| at + 1 < texts.len()) {
             Some(Argument::Unsigned(number)) => json::number(out, *number),
             Some(Argument::Signed(number)) => json::number(out, *number),
             Some(Argument::Str(text)) => json::inside(out, text),
-            Some(Argument::Display(value)) => {
-                if let Err(error) = json::format_inside(out, format_args!("{value}")) {
-                    out.truncate(start);
-                    return Err(error);
-                }
-            }
+            Some(Argument::Display(value)) => json::format_inside(out, format_args!("{value}"))?,
             None => {}
         }
     }
-    out.push(b'"');
     Ok(())
 }
 

@@ -1,5 +1,7 @@
 //! A template's pieces, written for one error and one reply.
 
+use core::cell::OnceCell;
+
 use super::details::{JsonMembers, Omissions, OneDetail, ShownDetails, Whole, by_field};
 use super::message::{MessageText, WriteMessage};
 use super::{Body, Inside, Optional, Piece, Template};
@@ -16,7 +18,8 @@ use crate::{Issue, Issues, Reply};
 pub(crate) struct Writer<'w, 'r> {
     out: &'w mut Vec<u8>,
     reply: &'w Reply<'r>,
-    facts: &'w Facts,
+    /// Asked of the value when they are first needed.
+    facts: &'w OnceCell<Facts>,
     text: &'w MessageText,
     issue: Option<&'w Issue>,
     omissions: &'w mut Omissions,
@@ -24,7 +27,7 @@ pub(crate) struct Writer<'w, 'r> {
 
 impl Template {
     /// Writes the body of one answer.
-    pub(crate) fn write(&self, reply: &Reply<'_>, facts: &Facts, out: &mut Vec<u8>) {
+    pub(crate) fn write(&self, reply: &Reply<'_>, facts: &OnceCell<Facts>, out: &mut Vec<u8>) {
         let omissions = &mut Omissions::of(reply.spec());
         let mut writer = Writer { out, reply, facts, text: &self.message, issue: None, omissions };
         match &self.body {
@@ -89,19 +92,19 @@ impl Writer<'_, '_> {
             Slot::RequestId => json::inside(self.out, self.reply.id().unwrap_or_default()),
             Slot::Title => json::string(self.out, self.title()),
             Slot::Message => self.message(),
-            Slot::Status => json::number(self.out, self.facts.status.as_u16()),
-            Slot::StatusString => json::string(self.out, self.facts.status.as_str()),
+            Slot::Status => json::number(self.out, self.facts().status.as_u16()),
+            Slot::StatusString => json::string(self.out, self.facts().status.as_str()),
             Slot::Details(taken) => self.details(taken),
             Slot::Whole(taken) => self.whole(taken),
             Slot::Detail(name) => self.detail(name),
             Slot::IssuesByField => self.issues_by_field(),
             Slot::RetryAfterSeconds => {
-                if let Some(after) = self.facts.retry_after {
+                if let Some(after) = self.facts().retry_after {
                     json::number(self.out, whole_seconds(after));
                 }
             }
             Slot::RetryAfterMillis => {
-                if let Some(after) = self.facts.retry_after {
+                if let Some(after) = self.facts().retry_after {
                     json::number(self.out, whole_millis(after));
                 }
             }
@@ -121,12 +124,16 @@ impl Writer<'_, '_> {
         let mut message = WriteMessage { out, text: self.text, omissions, start: None };
         self.reply.error().visit(&mut message);
         if message.start.is_none() {
-            json::string(self.out, self.reply.message_without_value(self.facts.status));
+            json::string(self.out, self.reply.message_without_value(self.facts().status));
         }
     }
 
+    fn facts(&self) -> Facts {
+        *self.facts.get_or_init(|| Facts::of(self.reply))
+    }
+
     fn title(&self) -> &'static str {
-        self.reply.spec().title_of(self.facts.status)
+        self.reply.spec().title_of(self.facts().status)
     }
 
     fn details(&mut self, taken: &Taken) {

@@ -10,8 +10,8 @@ pub use api_error_rules::{Case, Constant, Shared, Style};
 pub use crate::ApiError;
 pub use crate::answer::{TemplateCache, into_response};
 pub use crate::contract::{
-    Catalog, Contract, DetailSpec, ErrorCatalog, ErrorSpec, HeaderSpec, More, Place, RetryAfter, Show, Table,
-    TypeSpec, Wrapped, assert_extensions,
+    Catalog, Contract, DetailSpec, ErrorCatalog, ErrorContract, ErrorSpec, HeaderSpec, More, Place,
+    RetryAfter, Show, Table, TypeSpec, Wrapped, assert_extensions,
 };
 pub use crate::envelope::Envelope;
 pub use crate::field::visit::*;

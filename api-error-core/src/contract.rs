@@ -11,6 +11,7 @@ mod rows;
 mod spec;
 mod table;
 
+pub use crate::api_error::ErrorContract;
 pub use api_error_rules::{Constant, JsonType, Presence, Retry};
 #[doc(hidden)]
 pub use catalog::Wrapped;

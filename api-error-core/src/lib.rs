@@ -4,8 +4,7 @@
 #![deny(missing_docs)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-#[doc(hidden)]
-pub mod __private;
+mod __private;
 mod answer;
 mod api_error;
 pub mod contract;
@@ -17,6 +16,12 @@ pub mod issue;
 mod lock;
 pub mod request;
 pub mod visit;
+
+/// The version is in the name, so that only code which the same version generates can rely on it.
+#[doc(hidden)]
+pub mod __private_0_1 {
+    pub use crate::__private::*;
+}
 
 pub use answer::Reply;
 pub use answer::report;

@@ -3,7 +3,7 @@
 use api_error::envelope::FLAT;
 use api_error::{
     ApiError,
-    contract::{Contract, ErrorSpec},
+    contract::{Contract, ErrorContract, ErrorSpec},
     reply,
     visit::Visit,
 };
@@ -28,7 +28,7 @@ enum Outer {
 /// All that a wrapper forwards.
 struct ByHand(Outer);
 
-impl ApiError for ByHand {
+impl ErrorContract for ByHand {
     fn spec(&self) -> &'static ErrorSpec {
         self.0.spec()
     }

@@ -10,7 +10,7 @@ use http::Response;
 
 use crate::answer::rendered;
 use crate::contract::Show;
-use crate::contract::{Contract, Entry, ErrorSpec};
+use crate::contract::{Contract, Entry, ErrorContract, ErrorSpec};
 use crate::visit::Visit;
 use crate::{ApiError, Reply};
 use sample::Sample;
@@ -165,7 +165,7 @@ struct Placed<'e> {
 }
 
 #[diagnostic::do_not_recommend]
-impl ApiError for Placed<'_> {
+impl ErrorContract for Placed<'_> {
     fn spec(&self) -> &'static ErrorSpec {
         self.contract.spec()
     }

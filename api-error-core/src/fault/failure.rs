@@ -9,7 +9,7 @@ use http::{Response, StatusCode};
 
 use super::FaultTable;
 use crate::__private::FALLBACK_CATALOG;
-use crate::contract::{Contract, ErrorSpec};
+use crate::contract::{Contract, ErrorContract, ErrorSpec};
 use crate::request;
 use crate::visit::Visit;
 use crate::{ApiError, ErrorCatalog, Fault, Issues};
@@ -143,7 +143,7 @@ impl FaultAnswer {
 }
 
 #[diagnostic::do_not_recommend]
-impl ApiError for FaultAnswer {
+impl ErrorContract for FaultAnswer {
     fn spec(&self) -> &'static ErrorSpec {
         self.contract.spec()
     }

@@ -157,7 +157,8 @@ pub trait NoError<'a>: Sized {
 
 impl<'a, T> NoError<'a> for Itself<'a, T> {}
 
-/// The cause of an error: an [`Error`], or what derefs to one, as `Box<dyn Error + Send + Sync>` and `anyhow::Error` do.
+/// The cause of an error. What it takes is looked for in this order: an [`Error`], what can be viewed as one, as
+/// `miette::Report`, and what derefs to one, as `Box<dyn Error + Send + Sync>`.
 pub struct Source<'a, T>(&'a T);
 
 /// Wraps a `source` field, so that the call which reads it is one on a type of this crate.
@@ -172,7 +173,19 @@ impl<'a, T: Error + 'static> Source<'a, T> {
     }
 }
 
-/// The cause of types that are no errors themselves.
+/// The cause of types that can be viewed as an error.
+pub trait ViewSource<'a> {
+    /// The cause.
+    fn __source(self) -> &'a (dyn Error + 'static);
+}
+
+impl<'a, T: AsRef<dyn Error + 'static>> ViewSource<'a> for Source<'a, T> {
+    fn __source(self) -> &'a (dyn Error + 'static) {
+        self.0.as_ref()
+    }
+}
+
+/// The cause of all other types: for a reference, so that it is found last.
 pub trait DerefSource<'a, T> {
     /// The cause. The bound stands here and not at the impl, so that rustc finds the method and reports the bound.
     fn __source(self) -> &'a (dyn Error + 'static)
@@ -180,7 +193,7 @@ pub trait DerefSource<'a, T> {
         T: SourceField;
 }
 
-impl<'a, T> DerefSource<'a, T> for Source<'a, T> {
+impl<'a, T> DerefSource<'a, T> for &Source<'a, T> {
     fn __source(self) -> &'a (dyn Error + 'static)
     where
         T: SourceField,

@@ -47,5 +47,5 @@ fn wrapped(at: usize, variant: &Variant<'_>, how: Transparent) -> TokenStream {
         let name = envelope_name(at);
         quote!(.in_envelope(&#name))
     });
-    quote!(__api::ApiError::contract(#error).within(&__TYPE)#envelope)
+    quote!(__api::ErrorContract::contract(#error).within(&__TYPE)#envelope)
 }

@@ -17,7 +17,7 @@ pub(super) fn expand(model: &Model<'_>) -> Option<TokenStream> {
     let rest = (dynamic.len() < model.variants.len()).then(|| quote!(_ => {}));
     let import = has_source(model).then(|| {
         quote!(
-            use __api::DerefSource as _;
+            use __api::{DerefSource as _, ViewSource as _};
         )
     });
     Some(quote! {
@@ -41,7 +41,7 @@ fn arm(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
         Kind::Transparent(how) => {
             let pattern = pattern(model, variant, |_, _| true);
             let error = wrapped_error(variant, *how);
-            return quote!(#pattern => __api::ApiError::visit(#error, __visitor),);
+            return quote!(#pattern => __api::ErrorContract::visit(#error, __visitor),);
         }
     };
     let arguments = match &answer.message {

@@ -113,6 +113,12 @@ pin_project! {
     }
 }
 
+impl<F> fmt::Debug for ResponseFuture<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ResponseFuture").finish_non_exhaustive()
+    }
+}
+
 impl<F, B, X> Future for ResponseFuture<F>
 where
     F: Future<Output = Result<Response<B>, X>>,

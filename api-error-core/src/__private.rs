@@ -33,15 +33,7 @@ pub mod packed {
     pub use crate::contract::{details, rows};
 }
 
-static NO_TYPE: TypeSpec = TypeSpec {
-    name: "",
-    place: Place { module: "", file: "", line: 0, column: 0, fingerprint: 0 },
-    envelope: None,
-    docs: None,
-    challenge: None,
-    style: None,
-    extensions: &[],
-};
+static NO_TYPE: TypeSpec = TypeSpec::NONE;
 
 static NO_TEMPLATES: [TemplateCache; 1] = [TemplateCache::new()];
 

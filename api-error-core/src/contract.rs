@@ -1,6 +1,7 @@
 //! What a declaration says, as static data: the codes of a type, what the types around it override, and the checks between
 //! types. Nothing in here knows a value or writes a byte of an answer.
 
+mod builder;
 mod catalog;
 mod check;
 pub(crate) mod const_str;
@@ -13,6 +14,7 @@ mod table;
 
 pub use crate::api_error::ErrorContract;
 pub use api_error_rules::{Constant, JsonType, Presence, Retry};
+pub use builder::{SpecBuilder, SpecError};
 #[doc(hidden)]
 pub use catalog::Wrapped;
 pub use catalog::{Catalog, Entry, ErrorCatalog};

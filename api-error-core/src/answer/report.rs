@@ -28,6 +28,8 @@ pub enum Part<'a> {
     Detail(&'a str),
     /// A header whose name or value no header can carry.
     Header(&'a str),
+    /// A status outside of 400 to 599: the declared one is sent in its place.
+    Status,
 }
 
 impl fmt::Debug for Omission<'_> {
@@ -43,6 +45,7 @@ impl fmt::Display for Omission<'_> {
             Part::Details => ("details", ""),
             Part::Detail(name) => ("detail ", name),
             Part::Header(name) => ("header ", name),
+            Part::Status => ("status", ""),
         };
         write!(f, "the answer to `{}` left out its {part}{name}: {}", self.code, self.reason)
     }

@@ -2,6 +2,7 @@
 
 mod sample;
 
+use core::error::Error;
 use core::fmt;
 use core::ptr;
 
@@ -33,6 +34,7 @@ pub struct Example {
 
 /// Where an example comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Origin {
     /// From the value that `example` makes.
     Declared,
@@ -157,6 +159,8 @@ impl fmt::Display for NoExample {
         }
     }
 }
+
+impl Error for NoExample {}
 
 /// An error under the contract of the types that wrap it.
 struct Placed<'e> {

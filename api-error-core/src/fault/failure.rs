@@ -172,6 +172,33 @@ impl ErrorContract for FaultAnswer {
     }
 }
 
+/// The fault, and what the framework says in its own words.
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.fault.name())?;
+        self.words.iter().try_for_each(|words| write!(f, ": {words}"))
+    }
+}
+
+impl Error for Failure {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source.as_ref().map(|source| &**source as _)
+    }
+}
+
+/// The message.
+impl fmt::Display for FaultAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message())
+    }
+}
+
+impl Error for FaultAnswer {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.error_source()
+    }
+}
+
 impl fmt::Debug for FaultAnswer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("FaultAnswer")

@@ -101,6 +101,7 @@ pub fn wrapped<T: ApiError>(value: &T) -> &dyn ApiError {
 
 /// All that a transparent variant asks of an error whose codes join the catalog: under one bound, so that a type that
 /// does not meet it is reported once.
+#[derive(Debug)]
 pub struct Joining<T> {
     /// Its catalog.
     pub catalog: &'static crate::Catalog,
@@ -138,6 +139,7 @@ impl Serialize for Seconds {
 }
 
 /// An error value, which may be an [`Error`] too.
+#[derive(Debug)]
 pub struct Itself<'a, T>(pub &'a T);
 
 impl<'a, T: Error + 'static> Itself<'a, T> {
@@ -159,6 +161,7 @@ impl<'a, T> NoError<'a> for Itself<'a, T> {}
 
 /// The cause of an error. What it takes is looked for in this order: an [`Error`], what can be viewed as one, as
 /// `miette::Report`, and what derefs to one, as `Box<dyn Error + Send + Sync>`.
+#[derive(Debug)]
 pub struct Source<'a, T>(&'a T);
 
 /// Wraps a `source` field, so that the call which reads it is one on a type of this crate.

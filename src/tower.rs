@@ -1,4 +1,5 @@
-//! `ErrorLayer` as a layer of tower: around axum's routers, hyper's services, and every `ServiceBuilder`.
+//! `ErrorLayer` as a layer of tower: around axum's routers, hyper's services, and every `ServiceBuilder`. The rules that
+//! all frameworks share are in [`layer`](crate::layer).
 
 use core::convert::Infallible;
 use core::error::Error;

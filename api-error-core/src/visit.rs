@@ -1,4 +1,5 @@
-//! What only a value can say: an error tells it to a visitor, which takes what it came for.
+//! What only a value can say: an error tells it to a visitor, which takes what it came for. Who implements
+//! [`ErrorContract`](crate::contract::ErrorContract) by hand calls it; the library alone implements it.
 
 use core::error::Error;
 use core::fmt;
@@ -9,9 +10,9 @@ use http::{HeaderName, StatusCode};
 use crate::Issues;
 use sealed::Sealed;
 
-/// Takes what one error value says beyond its [`ErrorSpec`](crate::ErrorSpec). Every method does nothing by default.
+/// Takes what one error value says beyond its [`ErrorSpec`](crate::contract::ErrorSpec). Every method does nothing by default.
 ///
-/// [`ApiError::visit`](crate::ApiError::visit) calls them in the order of the fields. Whatever it does not hand to a
+/// [`ErrorContract::visit`](crate::contract::ErrorContract::visit) calls them in the order of the fields. Whatever it does not hand to a
 /// method reaches no client.
 pub trait Visit<'a> {
     /// The message of this occurrence.

@@ -1,4 +1,5 @@
-//! What went wrong while an error was being answered: an event for the server's own logs.
+//! What went wrong while an error was being answered: an event for the server's own logs. The answer itself is sent all the
+//! same, without what could not be sent.
 
 use core::fmt;
 use std::sync::OnceLock;

@@ -70,7 +70,6 @@ pub trait ApiError: ErrorContract {
     fn reply(&self) -> Reply<'_>;
 }
 
-#[diagnostic::do_not_recommend]
 impl<T: ErrorContract> ApiError for T {
     fn code(&self) -> &'static str {
         self.spec().code()

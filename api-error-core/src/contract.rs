@@ -2,35 +2,28 @@
 //! types. Nothing in here knows a value or writes a byte of an answer.
 
 mod builder;
-mod catalog;
-mod check;
+pub(crate) mod catalog;
+pub(crate) mod check;
 pub(crate) mod const_str;
 mod overrides;
 mod parts;
 mod retry;
-mod rows;
+pub(crate) mod rows;
 mod spec;
-mod table;
+pub(crate) mod table;
 
 pub use crate::api_error::ErrorContract;
 pub use api_error_rules::{Constant, JsonType, Presence, Retry};
 pub use builder::{SpecBuilder, SpecError};
-#[doc(hidden)]
-pub use catalog::Wrapped;
 pub use catalog::{Catalog, Entry, ErrorCatalog};
-#[doc(hidden)]
-pub use check::assert_extensions;
 pub(crate) use overrides::Overrides;
 pub use parts::{DetailSpec, Details, DocsUrl, HeaderSpec};
 pub use retry::RetryAfter;
 pub(crate) use retry::{whole_millis, whole_seconds};
-#[doc(hidden)]
-pub use rows::{details, rows};
 pub use spec::ErrorSpec;
 pub(crate) use table::MakeSchema;
 pub use table::TypeSpec;
-#[doc(hidden)]
-pub use table::{More, Place, Show, Table};
+pub(crate) use table::{More, Place, Show, Table};
 
 use std::borrow::Cow;
 

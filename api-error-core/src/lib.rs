@@ -2,6 +2,7 @@
 //! without the derive. Services add `api-error`, which re-exports all of this.
 
 #![deny(missing_docs)]
+#![warn(missing_debug_implementations)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod __private;

@@ -1,6 +1,6 @@
 //! What generated code names. Nothing here is for people.
 
-pub use api_error_core::__private::*;
+pub use api_error_core::__private_0_1::*;
 
 #[cfg(feature = "actix-web")]
 pub use crate::actix_web::private as actix_web;

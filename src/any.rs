@@ -1,5 +1,6 @@
 //! Any API error at all.
 
+use core::error::Error;
 use core::fmt;
 use core::ops::Deref;
 
@@ -43,5 +44,11 @@ impl fmt::Debug for AnyApiError {
 impl fmt::Display for AnyApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message())
+    }
+}
+
+impl Error for AnyApiError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.error_source()
     }
 }

@@ -1,4 +1,5 @@
-//! `ErrorLayer` as an extension of an async-graphql schema: an error there says what it says over HTTP.
+//! `ErrorLayer` as an extension of an async-graphql schema: an error there says what it says over HTTP. What async-graphql
+//! itself refuses is answered as a fault of a framework is.
 
 mod answer;
 mod blame;

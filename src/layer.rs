@@ -1,4 +1,5 @@
-//! The one line around a service: whatever leaves it has the service's envelope, and is logged once.
+//! The one line around a service: whatever leaves it has the service's envelope, and is logged once. What is done
+//! for one framework alone is in the module of that framework.
 
 #[cfg(any(feature = "actix-web", feature = "tower"))]
 pub(crate) mod guarded;

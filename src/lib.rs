@@ -1,14 +1,20 @@
 #![doc = include_str!("../README.md")]
 #![deny(missing_docs)]
+#![warn(missing_debug_implementations)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-#[doc(hidden)]
-pub mod __private;
+mod __private;
 mod any;
 #[cfg(any(feature = "actix-web", feature = "axum"))]
 mod api;
 mod respond;
 mod schema;
+
+/// The version is in the name, so that only code which the same version generates can rely on it.
+#[doc(hidden)]
+pub mod __private_0_1 {
+    pub use crate::__private::*;
+}
 
 #[cfg(feature = "actix-web")]
 pub mod actix_web;

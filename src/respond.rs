@@ -8,9 +8,9 @@
 macro_rules! __respond_axum {
     ([$($generics:tt)*] [$error:ty] [$($where:tt)*]) => {
         #[automatically_derived]
-        impl $($generics)* $crate::__private::axum::IntoResponse for $error $($where)* {
-            fn into_response(self) -> $crate::__private::axum::Response {
-                $crate::__private::into_response(&self)
+        impl $($generics)* $crate::__private_0_1::axum::IntoResponse for $error $($where)* {
+            fn into_response(self) -> $crate::__private_0_1::axum::Response {
+                $crate::__private_0_1::into_response(&self)
             }
         }
     };
@@ -23,13 +23,13 @@ macro_rules! __respond_axum {
 macro_rules! __respond_actix_web {
     ([$($generics:tt)*] [$error:ty] [$($where:tt)*]) => {
         #[automatically_derived]
-        impl $($generics)* $crate::__private::actix_web::ResponseError for $error $($where)* {
-            fn status_code(&self) -> $crate::__private::actix_web::StatusCode {
-                $crate::__private::actix_web::status(self)
+        impl $($generics)* $crate::__private_0_1::actix_web::ResponseError for $error $($where)* {
+            fn status_code(&self) -> $crate::__private_0_1::actix_web::StatusCode {
+                $crate::__private_0_1::actix_web::status(self)
             }
 
-            fn error_response(&self) -> $crate::__private::actix_web::HttpResponse {
-                $crate::__private::actix_web::into_response(self)
+            fn error_response(&self) -> $crate::__private_0_1::actix_web::HttpResponse {
+                $crate::__private_0_1::actix_web::into_response(self)
             }
         }
     };
@@ -42,7 +42,7 @@ macro_rules! __respond_actix_web {
 macro_rules! __respond_aide {
     ([$($generics:tt)*] [$error:ty] [$(where $($where:tt)*)?]) => {
         #[automatically_derived]
-        impl $($generics)* $crate::__private::aide::OperationOutput for $error
+        impl $($generics)* $crate::__private_0_1::aide::OperationOutput for $error
         where
             $error: $crate::ErrorCatalog,
             $($($where)*)?
@@ -50,10 +50,10 @@ macro_rules! __respond_aide {
             type Inner = Self;
 
             fn inferred_responses(
-                _: &mut $crate::__private::aide::GenContext,
-                operation: &mut $crate::__private::aide::Operation,
-            ) -> $crate::__private::aide::Responses {
-                $crate::__private::aide::responses(<Self as $crate::ErrorCatalog>::CATALOG, operation)
+                _: &mut $crate::__private_0_1::aide::GenContext,
+                operation: &mut $crate::__private_0_1::aide::Operation,
+            ) -> $crate::__private_0_1::aide::Responses {
+                $crate::__private_0_1::aide::responses(<Self as $crate::ErrorCatalog>::CATALOG, operation)
             }
         }
     };
@@ -66,13 +66,13 @@ macro_rules! __respond_aide {
 macro_rules! __respond_utoipa {
     ([$($generics:tt)*] [$error:ty] [$(where $($where:tt)*)?]) => {
         #[automatically_derived]
-        impl $($generics)* $crate::__private::utoipa::IntoResponses for $error
+        impl $($generics)* $crate::__private_0_1::utoipa::IntoResponses for $error
         where
             $error: $crate::ErrorCatalog,
             $($($where)*)?
         {
-            fn responses() -> $crate::__private::utoipa::Responses {
-                $crate::__private::utoipa::responses(<Self as $crate::ErrorCatalog>::CATALOG)
+            fn responses() -> $crate::__private_0_1::utoipa::Responses {
+                $crate::__private_0_1::utoipa::responses(<Self as $crate::ErrorCatalog>::CATALOG)
             }
         }
     };
@@ -85,13 +85,13 @@ macro_rules! __respond_utoipa {
 macro_rules! __respond_utoipa5 {
     ([$($generics:tt)*] [$error:ty] [$(where $($where:tt)*)?]) => {
         #[automatically_derived]
-        impl $($generics)* $crate::__private::utoipa5::IntoResponses for $error
+        impl $($generics)* $crate::__private_0_1::utoipa5::IntoResponses for $error
         where
             $error: $crate::ErrorCatalog,
             $($($where)*)?
         {
-            fn responses() -> $crate::__private::utoipa5::Responses {
-                $crate::__private::utoipa5::responses(<Self as $crate::ErrorCatalog>::CATALOG)
+            fn responses() -> $crate::__private_0_1::utoipa5::Responses {
+                $crate::__private_0_1::utoipa5::responses(<Self as $crate::ErrorCatalog>::CATALOG)
             }
         }
     };

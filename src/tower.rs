@@ -1,4 +1,5 @@
-//! `ErrorLayer` as a layer of tower: around axum's routers, hyper's services, and every `ServiceBuilder`.
+//! `ErrorLayer` as a layer of tower: around axum's routers, hyper's services, and every `ServiceBuilder`. The rules that
+//! all frameworks share are in [`layer`](crate::layer).
 
 use core::convert::Infallible;
 use core::error::Error;
@@ -110,6 +111,12 @@ pin_project! {
         #[pin]
         work: Guarded<F>,
         settings: Arc<Settings>,
+    }
+}
+
+impl<F> fmt::Debug for ResponseFuture<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ResponseFuture").finish_non_exhaustive()
     }
 }
 

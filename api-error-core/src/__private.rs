@@ -9,9 +9,11 @@ pub use api_error_rules::{Case, Constant, Shared, Style};
 
 pub use crate::ApiError;
 pub use crate::answer::{TemplateCache, into_response};
+pub use crate::contract::catalog::Wrapped;
+pub use crate::contract::check::assert_extensions;
+pub use crate::contract::table::{More, Place, Show, Table};
 pub use crate::contract::{
-    Catalog, Contract, DetailSpec, ErrorCatalog, ErrorSpec, HeaderSpec, More, Place, RetryAfter, Show, Table,
-    TypeSpec, Wrapped, assert_extensions,
+    Catalog, Contract, DetailSpec, ErrorCatalog, ErrorContract, ErrorSpec, HeaderSpec, RetryAfter, TypeSpec,
 };
 pub use crate::envelope::Envelope;
 pub use crate::field::visit::*;
@@ -30,18 +32,10 @@ pub mod lock {
 
 /// What reads a packed table.
 pub mod packed {
-    pub use crate::contract::{details, rows};
+    pub use crate::contract::rows::{details, rows};
 }
 
-static NO_TYPE: TypeSpec = TypeSpec {
-    name: "",
-    place: Place { module: "", file: "", line: 0, column: 0, fingerprint: 0 },
-    envelope: None,
-    docs: None,
-    challenge: None,
-    style: None,
-    extensions: &[],
-};
+static NO_TYPE: TypeSpec = TypeSpec::NONE;
 
 static NO_TEMPLATES: TemplateCache = TemplateCache::new();
 

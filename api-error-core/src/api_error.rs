@@ -1,4 +1,4 @@
-//! The trait.
+//! The two traits of an error: what its type implements, and what everybody can then do with it.
 
 use core::error::Error;
 use core::fmt;
@@ -8,21 +8,20 @@ use std::sync::Arc;
 use api_error_rules::MessageKind;
 use http::StatusCode;
 
-use crate::contract::{Additions, Contract, ErrorSpec};
+use crate::contract::{Contract, ErrorSpec, Probe};
 use crate::visit::{Message, Visit};
 use crate::{Catalog, ErrorCatalog, Reply};
 
-/// An error with a place in an API's contract. `#[derive(ApiError)]` implements it.
+/// What a type says to be an API error. `#[derive(ApiError)]` implements it, and with it comes [`ApiError`].
 ///
-/// The trait is dyn-compatible, and implemented for `&T`, `Box<T>` and `Arc<T>`. By hand it takes `spec`, `visit` where
-/// a value has more to say, and `contract` for a wrapper. The other methods say what these say; an answer is made of
-/// these alone, so there is nothing in overriding the others.
+/// By hand it takes `spec`, `visit` where a value has more to say, and `contract` for a wrapper. It is implemented for
+/// `&T`, `Box<T>` and `Arc<T>`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an API error: `api_error::ApiError` is not implemented for it",
     label = "has no error code",
     note = "add `#[derive(api_error::ApiError)]` to `{Self}`"
 )]
-pub trait ApiError: AsApiError {
+pub trait ErrorContract {
     /// What the contract says of this error's code.
     fn spec(&self) -> &'static ErrorSpec;
 
@@ -43,32 +42,9 @@ pub trait ApiError: AsApiError {
     #[doc(hidden)]
     fn __contract(&self) -> Contract {
         let contract = self.contract();
-        contract.with(Additions::of(self.as_api_error(), contract.spec()))
-    }
-
-    /// The machine code; the text of it, for numbers too.
-    fn code(&self) -> &'static str {
-        self.spec().code()
-    }
-
-    /// The status, 400 to 599.
-    fn status(&self) -> StatusCode {
-        Reply::new(self.as_api_error()).status()
-    }
-
-    /// What is said to people. Where no attribute gives a message, the title.
-    fn message(&self) -> Cow<'_, str> {
-        message(self.as_api_error())
-    }
-
-    /// The cause, for logs only: no client ever sees it.
-    fn error_source(&self) -> Option<&(dyn Error + 'static)> {
-        source(self.as_api_error())
-    }
-
-    /// The answer.
-    fn reply(&self) -> Reply<'_> {
-        Reply::new(self.as_api_error())
+        let mut probe = Probe::of(contract.spec());
+        self.visit(&mut probe);
+        contract.with(probe.additions())
     }
 
     /// The error itself, where its type is an [`Error`] too: for logs only. The derive sees whether it is, in types without
@@ -78,22 +54,57 @@ pub trait ApiError: AsApiError {
     }
 }
 
-/// Makes a trait object of any sized error, and of none but itself a trait object.
-#[doc(hidden)]
-pub trait AsApiError {
-    fn as_api_error(&self) -> &dyn ApiError;
+/// An error with a place in an API's contract: what every [`ErrorContract`] can do.
+///
+/// The trait is dyn-compatible. An answer is made of what the [`ErrorContract`] says, so no type can implement these methods
+/// another way.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an API error: `api_error::ApiError` is not implemented for it",
+    label = "has no error code",
+    note = "add `#[derive(api_error::ApiError)]` to `{Self}`"
+)]
+pub trait ApiError: ErrorContract {
+    /// The machine code; the text of it, for numbers too.
+    fn code(&self) -> &'static str;
+
+    /// The status, 400 to 599.
+    fn status(&self) -> StatusCode;
+
+    /// What is said to people. Where no attribute gives a message, the title.
+    fn message(&self) -> Cow<'_, str>;
+
+    /// The cause, for logs only: no client ever sees it.
+    fn error_source(&self) -> Option<&(dyn Error + 'static)>;
+
+    /// The answer.
+    fn reply(&self) -> Reply<'_>;
 }
 
-#[diagnostic::do_not_recommend]
-impl<T: ApiError> AsApiError for T {
-    fn as_api_error(&self) -> &dyn ApiError {
-        self
+impl<T: ErrorContract> ApiError for T {
+    fn code(&self) -> &'static str {
+        self.spec().code()
+    }
+
+    fn status(&self) -> StatusCode {
+        self.reply().status()
+    }
+
+    fn message(&self) -> Cow<'_, str> {
+        message(self)
+    }
+
+    fn error_source(&self) -> Option<&(dyn Error + 'static)> {
+        source(self)
+    }
+
+    fn reply(&self) -> Reply<'_> {
+        Reply::new(self)
     }
 }
 
 /// The answer to an error: [`ApiError::reply`] as a function, which no method of the error's own can hide.
 pub fn reply<E: ApiError + ?Sized>(error: &E) -> Reply<'_> {
-    Reply::new(error.as_api_error())
+    error.reply()
 }
 
 fn message(error: &dyn ApiError) -> Cow<'_, str> {
@@ -127,7 +138,7 @@ fn source(error: &dyn ApiError) -> Option<&(dyn Error + 'static)> {
 macro_rules! forward {
     ($($pointer:ty),*) => {$(
         #[diagnostic::do_not_recommend]
-        impl<T: ApiError + ?Sized> ApiError for $pointer {
+        impl<T: ErrorContract + ?Sized> ErrorContract for $pointer {
             fn spec(&self) -> &'static ErrorSpec {
                 (**self).spec()
             }

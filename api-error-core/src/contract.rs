@@ -2,35 +2,31 @@
 //! types. Nothing in here knows a value or writes a byte of an answer.
 
 mod additions;
-mod catalog;
-mod check;
+mod builder;
+pub(crate) mod catalog;
+pub(crate) mod check;
 pub(crate) mod const_str;
 mod overrides;
 mod parts;
 mod retry;
-mod rows;
+pub(crate) mod rows;
 mod spec;
-mod table;
+pub(crate) mod table;
 
 pub use crate::answer::AnswerHeader;
-pub(crate) use additions::Additions;
+pub use crate::api_error::ErrorContract;
+pub(crate) use additions::{Additions, Probe};
 pub use api_error_rules::{Constant, JsonType, Presence, Retry};
-#[doc(hidden)]
-pub use catalog::Wrapped;
+pub use builder::{SpecBuilder, SpecError};
 pub use catalog::{Catalog, Entry, ErrorCatalog};
-#[doc(hidden)]
-pub use check::assert_extensions;
 pub(crate) use overrides::Overrides;
 pub use parts::{DetailSpec, Details, DocsUrl, HeaderSpec};
 pub use retry::RetryAfter;
 pub(crate) use retry::{whole_millis, whole_seconds};
-#[doc(hidden)]
-pub use rows::{details, rows};
 pub use spec::ErrorSpec;
 pub(crate) use table::MakeSchema;
 pub use table::TypeSpec;
-#[doc(hidden)]
-pub use table::{More, Place, Show, Table};
+pub(crate) use table::{More, Place, Show, Table};
 
 use api_error_rules::MessageKind;
 use http::StatusCode;

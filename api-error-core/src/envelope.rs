@@ -1,4 +1,5 @@
-//! The shape of an error's body: an envelope is a value, because APIs already have one and must keep it.
+//! The shape of an error's body: an envelope is a value, because APIs already have one and must keep it. Nothing in
+//! here writes a body: [`Reply`](crate::Reply) does.
 
 mod node;
 pub(crate) mod plan;

@@ -1,8 +1,7 @@
 //! What a field must be able to do for each of its keys. Generated code names these with the field's own type, so that
 //! a type that cannot do it is reported at the field.
 
-#[doc(hidden)]
-pub mod visit;
+pub(crate) mod visit;
 
 use core::error::Error;
 use core::fmt;
@@ -207,11 +206,12 @@ impl<T: IssuesField> IssuesField for Option<T> {
     }
 }
 
-/// What derefs to a cause.
+/// What derefs to a cause. What is an error, or can be viewed as one by `AsRef<dyn Error>`, need not.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the source of an error",
     label = "is not an error",
-    note = "implement `std::error::Error` for it, or take `source` away"
+    note = "implement `std::error::Error` or `AsRef<dyn std::error::Error>` for it",
+    note = "or hold a `Box<dyn std::error::Error + Send + Sync>`, which many reports convert into"
 )]
 pub trait SourceField {
     #[doc(hidden)]
@@ -229,7 +229,8 @@ impl<T: Deref<Target: DynError>> SourceField for T {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the source of an error",
     label = "is not an error",
-    note = "implement `std::error::Error` for it, or take `source` away"
+    note = "implement `std::error::Error` or `AsRef<dyn std::error::Error>` for it",
+    note = "or hold a `Box<dyn std::error::Error + Send + Sync>`, which many reports convert into"
 )]
 pub trait DynError {
     #[doc(hidden)]

@@ -1,4 +1,4 @@
-//! What was wrong with a request, point by point.
+//! What was wrong with a request, point by point. Here too, the errors of validators and deserialisers become issues.
 
 mod convert;
 mod list;

@@ -2,10 +2,10 @@
 //! without the derive. Services add `api-error`, which re-exports all of this.
 
 #![deny(missing_docs)]
+#![warn(missing_debug_implementations)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-#[doc(hidden)]
-pub mod __private;
+mod __private;
 mod answer;
 mod api_error;
 pub mod contract;
@@ -17,6 +17,12 @@ pub mod issue;
 mod lock;
 pub mod request;
 pub mod visit;
+
+/// The version is in the name, so that only code which the same version generates can rely on it.
+#[doc(hidden)]
+pub mod __private_0_1 {
+    pub use crate::__private::*;
+}
 
 pub use answer::Reply;
 pub use answer::report;

@@ -29,7 +29,9 @@ impl<'a> Bounds<'a> {
                     bounds.message(model, variant, &answer.message);
                     variant.fields.iter().for_each(|field| bounds.field(field));
                 }
-                Kind::Transparent(Transparent::Open) => bounds.wrapped(variant, &quote!(__api::ApiError)),
+                Kind::Transparent(Transparent::Open) => {
+                    bounds.wrapped(variant, &quote!(__api::ErrorContract))
+                }
                 Kind::Transparent(_) => {}
             }
         }
@@ -50,7 +52,7 @@ impl<'a> Bounds<'a> {
         if !Self::of(model).predicates.is_empty() {
             let ident = &model.input.ident;
             let (_, ty_generics, _) = model.input.generics.split_for_impl();
-            bounds.push(parse_quote!(#ident #ty_generics: __api::ApiError));
+            bounds.push(parse_quote!(#ident #ty_generics: __api::ErrorContract));
         }
         bounds
     }
@@ -75,7 +77,7 @@ impl<'a> Bounds<'a> {
     fn catalog(&mut self, model: &Model<'_>) {
         for variant in &model.variants {
             if let Kind::Transparent(Transparent::Plain | Transparent::Shared) = variant.kind {
-                self.wrapped(variant, &quote!(__api::ApiError + __api::ErrorCatalog));
+                self.wrapped(variant, &quote!(__api::ErrorContract + __api::ErrorCatalog));
             }
         }
     }

@@ -20,7 +20,7 @@ use crate::model::{Field, Kind, Model, Transparent, Variant};
 
 /// All that the derive emits.
 pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
-    let krate = &model.krate;
+    let private = private(&model.krate);
     let specs = spec::expand(model);
     let api_error = api_error(model);
     let catalog = catalog::expand(model);
@@ -30,7 +30,7 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
     let test = lock::test(model);
     quote! {
         const _: () = {
-            use #krate::__private as __api;
+            use #private as __api;
             #specs
             #api_error
             #catalog
@@ -40,6 +40,14 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
         };
         #test
     }
+}
+
+/// The module of the library for this version of the macro alone.
+pub(crate) fn private(krate: &Path) -> TokenStream {
+    const NAME: &str =
+        concat!("__private_", env!("CARGO_PKG_VERSION_MAJOR"), "_", env!("CARGO_PKG_VERSION_MINOR"));
+    let name = Ident::new(NAME, Span::call_site());
+    quote!(#krate::#name)
 }
 
 fn api_error(model: &Model<'_>) -> TokenStream {
@@ -53,9 +61,9 @@ fn api_error(model: &Model<'_>) -> TokenStream {
     quote! {
         #allow
         #[automatically_derived]
-        impl #impl_generics __api::ApiError for #ident #ty_generics #where_clause {
+        impl #impl_generics __api::ErrorContract for #ident #ty_generics #where_clause {
             fn spec(&self) -> &'static __api::ErrorSpec {
-                __api::Contract::spec(&__api::ApiError::contract(self))
+                __api::Contract::spec(&__api::ErrorContract::contract(self))
             }
 
             #contract

@@ -5,12 +5,12 @@ use quote::quote;
 use syn::parse_quote;
 
 use crate::bound::without_self;
-use crate::expand::respond;
+use crate::expand::{private, respond};
 use crate::raw::Raw;
 
 pub(crate) fn fallback(raw: &Raw<'_>) -> TokenStream {
     let (input, krate) = (raw.input, raw.krate());
-    let ident = &input.ident;
+    let (ident, private) = (&input.ident, private(&krate));
     let allow = raw.deprecated.then(|| quote!(#[allow(deprecated)]));
     let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
     let mut generics = input.generics.clone();
@@ -23,10 +23,10 @@ pub(crate) fn fallback(raw: &Raw<'_>) -> TokenStream {
     let frameworks = respond::frameworks(input, &krate, &raw.keys.respond, Some(&where_clause));
     quote! {
         const _: () = {
-            use #krate::__private as __api;
+            use #private as __api;
             #allow
             #[automatically_derived]
-            impl #impl_generics __api::ApiError for #ident #ty_generics #where_clause {
+            impl #impl_generics __api::ErrorContract for #ident #ty_generics #where_clause {
                 fn spec(&self) -> &'static __api::ErrorSpec {
                     &__api::FALLBACK
                 }

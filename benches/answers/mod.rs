@@ -4,7 +4,11 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use api_error::envelope::{Envelope, PROBLEM};
-use api_error::{ApiError, Issues, contract::ErrorSpec, visit::Visit};
+use api_error::{
+    ApiError, Issues,
+    contract::{ErrorContract, ErrorSpec},
+    visit::Visit,
+};
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 use http::{Response, StatusCode};
@@ -257,7 +261,7 @@ static ENVELOPE: Envelope = PROBLEM;
 /// The least that the trait takes by hand.
 struct ByHand(Error);
 
-impl ApiError for ByHand {
+impl ErrorContract for ByHand {
     fn spec(&self) -> &'static ErrorSpec {
         self.0.spec()
     }

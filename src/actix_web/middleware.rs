@@ -1,5 +1,6 @@
 //! `ErrorLayer` as a middleware.
 
+use core::fmt;
 use core::future::{Future, Ready, ready};
 use core::pin::Pin;
 use core::task::{Context, Poll};
@@ -45,6 +46,12 @@ pub struct ErrorMiddleware<S> {
     settings: Arc<Settings>,
 }
 
+impl<S> fmt::Debug for ErrorMiddleware<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ErrorMiddleware").finish_non_exhaustive()
+    }
+}
+
 impl<S, B> Service<ServiceRequest> for ErrorMiddleware<S>
 where
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
@@ -85,6 +92,12 @@ pin_project! {
         #[pin]
         work: Guarded<F>,
         settings: Arc<Settings>,
+    }
+}
+
+impl<F> fmt::Debug for ResponseFuture<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ResponseFuture").finish_non_exhaustive()
     }
 }
 

@@ -3,7 +3,7 @@
 use api_error::envelope::{FLAT, NESTED};
 use api_error::{
     ApiError, Catalog, ErrorCatalog, Retry,
-    contract::{Details, DocsUrl, ErrorSpec, Presence},
+    contract::{Details, DocsUrl, ErrorContract as _, ErrorSpec, Presence},
 };
 use http::StatusCode;
 

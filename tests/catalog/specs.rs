@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use api_error::{
     ApiError, ErrorCatalog, Issues, Retry,
-    contract::{Constant, Details, ErrorSpec, HeaderSpec, Presence},
+    contract::{Constant, Details, ErrorContract as _, ErrorSpec, HeaderSpec, Presence},
 };
 use http::StatusCode;
 

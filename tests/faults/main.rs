@@ -5,6 +5,7 @@ mod kept;
 use std::io;
 use std::time::Duration;
 
+use api_error::contract::ErrorContract as _;
 use api_error::envelope::{Envelope, GOOGLE, Node::*, PROBLEM, member};
 use api_error::{ApiError, ErrorCatalog, Fault, Issues, assert_catalog, fault::Failure};
 use http::StatusCode;

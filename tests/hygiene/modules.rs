@@ -15,6 +15,7 @@ mod serde {}
 mod serde_json {}
 mod field {}
 mod __private {}
+mod __private_0_1 {}
 
 struct Catalog;
 struct Contract;

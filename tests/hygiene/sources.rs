@@ -91,6 +91,27 @@ fn either_order() {
     check!(First Last);
 }
 
+/// As `miette::Report`: it derefs to a trait object that is not `dyn Error`.
+struct Report(Box<dyn Diagnostic>);
+
+trait Diagnostic: Error {}
+
+impl Diagnostic for io::Error {}
+
+impl std::ops::Deref for Report {
+    type Target = dyn Diagnostic;
+
+    fn deref(&self) -> &Self::Target {
+        &*self.0
+    }
+}
+
+impl AsRef<dyn Error> for Report {
+    fn as_ref(&self) -> &(dyn Error + 'static) {
+        &*self.0
+    }
+}
+
 /// Every way to hold a cause, without thiserror.
 #[derive(ApiError)]
 #[api(status = 500, codes = "snake_case")]
@@ -104,6 +125,8 @@ enum Alone {
     Optional(#[api(source)] Option<Box<dyn Error + Send + Sync>>),
     Anyhow(#[api(source)] anyhow::Error),
     Perhaps(#[api(source)] Option<anyhow::Error>),
+    Viewed(#[api(source)] Report),
+    PerhapsViewed(#[api(source)] Option<Report>),
 }
 
 #[test]
@@ -119,6 +142,8 @@ fn without_thiserror() {
         Alone::Optional(Some(boxed())),
         Alone::Anyhow(cause().into()),
         Alone::Perhaps(Some(cause().into())),
+        Alone::Viewed(Report(boxed())),
+        Alone::PerhapsViewed(Some(Report(boxed()))),
     ] {
         assert_eq!(error.error_source().map(ToString::to_string).as_deref(), Some("disk"));
         assert_eq!(error.message(), "Internal Server Error");

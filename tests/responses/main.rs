@@ -1,5 +1,6 @@
 //! Status, headers and body of the response, and what a reply adds to them.
 
+mod added;
 mod any;
 mod as_error;
 mod by_hand;

@@ -4,6 +4,7 @@
 //! Not for users: `api-error` re-exports what is public. This crate has no dependencies, and each rule has one file.
 
 mod case;
+pub mod code;
 mod columns;
 pub mod docs_url;
 mod fault;

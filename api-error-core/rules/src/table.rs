@@ -3,6 +3,7 @@
 //! The macro writes a table of 1,000 codes as 2,000 numbers, which costs rustc a fraction of what 1,000 struct expressions
 //! do. [`TableBuilder`] is the only writer, [`Row`] and [`Member`] are the only readers.
 
+use crate::status::invites_retry;
 use crate::{Fault, JsonType, MessageKind, Presence, Retry};
 
 /// A field of bits in a word.
@@ -70,7 +71,7 @@ const fn part<'t>(text: &'t str, word: u128, start: Bits, before: &[Bits], lengt
 }
 
 /// One code, packed. The texts are in the text of its table.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Row(pub [u128; 2]);
 
 impl Row {
@@ -169,7 +170,7 @@ impl Row {
 }
 
 /// A member of `details`, packed. The texts are in the text of its table.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Member(pub u128);
 
 impl Member {
@@ -229,6 +230,29 @@ pub struct NewRow<'a> {
     pub more: Option<usize>,
 }
 
+impl<'a> NewRow<'a> {
+    /// A code and its status. All else is as the status says, or nothing.
+    pub const fn new(code: &'a str, status: u16) -> Self {
+        Self {
+            code,
+            is_numeric: false,
+            variant: "",
+            message_kind: MessageKind::Title,
+            message: "",
+            description: "",
+            status,
+            status_varies: false,
+            retry: if invites_retry(status) { Retry::Backoff } else { Retry::Never },
+            retry_after_varies: false,
+            has_issues: false,
+            faults: &[],
+            members: &[],
+            is_whole: false,
+            more: None,
+        }
+    }
+}
+
 /// What a member of `details` is to say.
 #[derive(Clone, Debug)]
 pub struct NewMember {
@@ -243,7 +267,7 @@ pub struct NewMember {
 }
 
 /// A table under construction.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct TableBuilder {
     /// The texts of all rows and members, one after the other.
     pub text: String,

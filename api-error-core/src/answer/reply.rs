@@ -20,7 +20,14 @@ use crate::{ApiError, Issues};
 
 /// The answer to one error. It is also `Serialize` and `Display`: the JSON of the body.
 ///
-/// It borrows the error, which need not be `Sync`: hold none across an `await`.
+/// It borrows the error, which need not be `Sync`, so it is not `Send`: hold none across an `await`.
+///
+/// ```compile_fail,E0277
+/// fn crosses_threads<T: Send>(_: T) {}
+/// # fn test(error: &dyn api_error_core::ApiError) {
+/// crosses_threads(error.reply());
+/// # }
+/// ```
 #[must_use = "a reply answers nobody until its `response` or its `body` is sent"]
 pub struct Reply<'a> {
     error: &'a dyn ApiError,

@@ -1,4 +1,5 @@
-//! What went wrong while an error was being answered: an event for the server's own logs.
+//! What went wrong while an error was being answered: an event for the server's own logs. The answer itself is sent all the
+//! same, without what could not be sent.
 
 use core::fmt;
 use std::sync::OnceLock;
@@ -28,7 +29,7 @@ pub enum Part<'a> {
     Detail(&'a str),
     /// A header whose name or value no header can carry.
     Header(&'a str),
-    /// A status that is not 400 to 599: the declared one takes its place.
+    /// A status outside of 400 to 599: the declared one is sent in its place.
     Status,
 }
 

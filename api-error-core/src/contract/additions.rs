@@ -7,8 +7,8 @@ use api_error_rules::MessageKind;
 use http::{HeaderName, StatusCode};
 
 use super::{Details, ErrorSpec};
+use crate::Issues;
 use crate::visit::{Message, Value, Visit};
-use crate::{ApiError, Issues};
 
 /// What one value says that its specification does not announce. The specification of a derived error announces all that
 /// its `visit` can say; a wrapper written by hand can add to that of the error it wraps.
@@ -27,13 +27,6 @@ impl Additions {
     pub(crate) const RETRY_AFTER: Self = Self(1 << 5);
     pub(crate) const STATUS: Self = Self(1 << 6);
 
-    /// What the value adds to the specification.
-    pub(crate) fn of(error: &dyn ApiError, spec: &'static ErrorSpec) -> Self {
-        let mut probe = Probe { spec, found: Self::NONE };
-        error.visit(&mut probe);
-        probe.found
-    }
-
     pub(crate) const fn any(self) -> bool {
         self.0 != 0
     }
@@ -44,12 +37,20 @@ impl Additions {
 }
 
 /// Notes which methods a value calls that its specification does not announce.
-struct Probe {
+pub(crate) struct Probe {
     spec: &'static ErrorSpec,
     found: Additions,
 }
 
 impl Probe {
+    pub(crate) const fn of(spec: &'static ErrorSpec) -> Self {
+        Self { spec, found: Additions::NONE }
+    }
+
+    pub(crate) const fn additions(&self) -> Additions {
+        self.found
+    }
+
     fn note(&mut self, addition: Additions, is_announced: bool) {
         if !is_announced {
             self.found.0 |= addition.0;

@@ -1,9 +1,11 @@
 //! What the derive declares: the type, and the table that its codes are rows of.
 
-use api_error_rules::{Constant, Shared, Style};
+use api_error_rules::{Constant, Member, Row, Shared, Style, TableBuilder};
 
+use super::ErrorSpec;
 use super::parts::{DetailSpec, HeaderSpec};
 use crate::ApiError;
+use crate::answer::TemplateCache;
 use crate::describe::{Definitions, Json};
 use crate::envelope::Envelope;
 
@@ -44,6 +46,7 @@ pub struct Place {
 
 /// What the codes of a type have in common.
 #[doc(hidden)]
+#[derive(Debug)]
 pub struct Table {
     pub ty: &'static TypeSpec,
     /// The texts of all rows and members, one after the other.
@@ -87,6 +90,42 @@ type MakeExample = fn(&mut Show<'_>);
 
 /// Makes the schema of a detail.
 pub(crate) type MakeSchema = fn(&mut Definitions) -> Json;
+
+impl TypeSpec {
+    /// Says nothing.
+    pub(crate) const NONE: Self = Self {
+        name: "",
+        place: Place { module: "", file: "", line: 0, column: 0, fingerprint: 0 },
+        envelope: None,
+        docs: None,
+        challenge: None,
+        style: None,
+        extensions: &[],
+    };
+}
+
+impl Table {
+    /// The codes of a table that is made while the program runs; all rows name the same `more`, the first.
+    pub(crate) fn leaked(ty: &'static TypeSpec, builder: TableBuilder, more: More) -> &'static [ErrorSpec] {
+        let TableBuilder { text, rows, members, .. } = builder;
+        let text = text.leak();
+        let details = members.into_iter().map(|member| DetailSpec { text, member: Member(member) });
+        let table = Box::leak(Box::new(Self {
+            ty,
+            text,
+            details: details.collect::<Vec<_>>().leak(),
+            more: Box::leak(Box::new([more])),
+        }));
+        let templates: &[TemplateCache] =
+            rows.iter().map(|_| TemplateCache::new()).collect::<Vec<_>>().leak();
+        let specs = rows.into_iter().zip(templates).map(|(row, templates)| ErrorSpec {
+            table,
+            row: Row(row),
+            templates,
+        });
+        specs.collect::<Vec<_>>().leak()
+    }
+}
 
 impl More {
     /// Says nothing.

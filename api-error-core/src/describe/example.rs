@@ -2,6 +2,7 @@
 
 mod sample;
 
+use core::error::Error;
 use core::fmt;
 use core::ptr;
 
@@ -10,7 +11,7 @@ use http::Response;
 
 use crate::answer::rendered;
 use crate::contract::Show;
-use crate::contract::{Contract, Entry, ErrorSpec};
+use crate::contract::{Contract, Entry, ErrorContract, ErrorSpec};
 use crate::visit::Visit;
 use crate::{ApiError, Reply};
 use sample::Sample;
@@ -33,6 +34,7 @@ pub struct Example {
 
 /// Where an example comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Origin {
     /// From the value that `example` makes.
     Declared,
@@ -158,6 +160,8 @@ impl fmt::Display for NoExample {
     }
 }
 
+impl Error for NoExample {}
+
 /// An error under the contract of the types that wrap it.
 struct Placed<'e> {
     error: &'e dyn ApiError,
@@ -165,7 +169,7 @@ struct Placed<'e> {
 }
 
 #[diagnostic::do_not_recommend]
-impl ApiError for Placed<'_> {
+impl ErrorContract for Placed<'_> {
     fn spec(&self) -> &'static ErrorSpec {
         self.contract.spec()
     }

@@ -1,11 +1,10 @@
 //! The codes of faults that no variant answers: in the type's own envelope and style, so that nothing leaves without.
 
-use api_error_rules::{MessageKind, NewRow, Retry, Row, Style, TableBuilder, status};
+use api_error_rules::{MessageKind, NewRow, Style, TableBuilder, status};
 use http::StatusCode;
 
 use super::Fault;
 use crate::Catalog;
-use crate::answer::TemplateCache;
 use crate::contract::{Contract, ErrorSpec, More, Table};
 
 /// Fault, code, status, message.
@@ -36,6 +35,7 @@ const CLIENT_ERROR: &str = "client_error";
 const SERVER_ERROR: &str = "server_error";
 
 /// The codes of one type: rows of one table.
+#[derive(Debug)]
 pub(super) struct BuiltIn {
     named: Vec<(Fault, ErrorSpec)>,
     /// Of a status that the registry has, by its reason phrase.
@@ -70,16 +70,8 @@ impl BuiltIn {
         for (code, status) in [(CLIENT_ERROR, 400), (SERVER_ERROR, 500)] {
             push(&mut builder, &styled(catalog, style, code, status), status, "", true);
         }
-        let TableBuilder { text, rows, .. } = builder;
-        let more = Box::leak(Box::new([More { extensions: catalog.ty.extensions, ..More::NONE }]));
-        let templates = rows.iter().map(|_| TemplateCache::new()).collect::<Vec<_>>().leak();
-        let table = Table { ty: catalog.ty, text: text.leak(), details: &[], more };
-        let table = Box::leak(Box::new(table));
-        let mut specs = rows.iter().zip(&*templates).map(|(row, templates)| ErrorSpec {
-            table,
-            row: Row(*row),
-            templates,
-        });
+        let more = More { extensions: catalog.ty.extensions, ..More::NONE };
+        let mut specs = Table::leaked(catalog.ty, builder, more).iter().copied();
         let named = NAMED.iter().zip(specs.by_ref()).map(|(row, spec)| (row.0, spec)).collect();
         let mut registered: Vec<_> = specs.collect();
         let classes = registered.split_off(registered.len() - 2);
@@ -98,21 +90,15 @@ impl BuiltIn {
 /// Adds a code; one that is for several statuses varies in them, as a net does.
 fn push(builder: &mut TableBuilder, code: &Code, status: u16, message: &str, varies: bool) {
     builder.push(&NewRow {
-        code: &code.text,
         is_numeric: code.is_numeric,
-        variant: "",
         message_kind: if message.is_empty() { MessageKind::Title } else { MessageKind::Constant },
         message,
-        description: "",
-        status,
         status_varies: varies,
-        retry: if status::invites_retry(status) { Retry::Backoff } else { Retry::Never },
         retry_after_varies: true,
         has_issues: true,
         faults: if varies { &[Fault::ClientFault] } else { &[] },
-        members: &[],
-        is_whole: false,
         more: Some(0),
+        ..NewRow::new(&code.text, status)
     });
 }
 

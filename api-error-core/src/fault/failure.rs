@@ -9,7 +9,7 @@ use http::{Response, StatusCode};
 
 use super::FaultTable;
 use crate::__private::FALLBACK_CATALOG;
-use crate::contract::{Contract, ErrorSpec};
+use crate::contract::{Contract, ErrorContract, ErrorSpec};
 use crate::request;
 use crate::visit::Visit;
 use crate::{ApiError, ErrorCatalog, Fault, Issues};
@@ -143,7 +143,7 @@ impl FaultAnswer {
 }
 
 #[diagnostic::do_not_recommend]
-impl ApiError for FaultAnswer {
+impl ErrorContract for FaultAnswer {
     fn spec(&self) -> &'static ErrorSpec {
         self.contract.spec()
     }
@@ -173,6 +173,33 @@ impl ApiError for FaultAnswer {
         if let Some(source) = source {
             visitor.source(&**source);
         }
+    }
+}
+
+/// The fault, and what the framework says in its own words.
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.fault.name())?;
+        self.words.iter().try_for_each(|words| write!(f, ": {words}"))
+    }
+}
+
+impl Error for Failure {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source.as_ref().map(|source| &**source as _)
+    }
+}
+
+/// The message.
+impl fmt::Display for FaultAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message())
+    }
+}
+
+impl Error for FaultAnswer {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.error_source()
     }
 }
 

@@ -12,6 +12,7 @@ use crate::describe::Example;
 use crate::{Catalog, Fault};
 
 /// The answers of one type to the faults of its framework.
+#[derive(Debug)]
 pub struct FaultTable {
     /// In the order of [`Fault::ALL`].
     named: Vec<Option<Contract>>,

@@ -25,6 +25,7 @@ pub fn display<T: DisplayField>(value: &T) -> Argument<'_> {
 
 /// What a message shows as `{field}`, where the type looks like an integer or a string, which are written without
 /// `core::fmt`.
+#[derive(Debug)]
 pub struct Shown<'a, T: ?Sized>(pub &'a T);
 
 /// All other types.
@@ -156,6 +157,7 @@ pub fn wrapped<T: ApiError>(value: &T) -> &dyn ApiError {
 
 /// All that a transparent variant asks of an error whose codes join the catalog: under one bound, so that a type that
 /// does not meet it is reported once.
+#[derive(Debug)]
 pub struct Joining<T> {
     /// Its catalog.
     pub catalog: &'static crate::Catalog,
@@ -199,6 +201,7 @@ impl Serialize for Seconds {
 }
 
 /// An error value, which may be an [`Error`] too.
+#[derive(Debug)]
 pub struct Itself<'a, T>(pub &'a T);
 
 impl<'a, T: Error + 'static> Itself<'a, T> {
@@ -218,7 +221,9 @@ pub trait NoError<'a>: Sized {
 
 impl<'a, T> NoError<'a> for Itself<'a, T> {}
 
-/// The cause of an error: an [`Error`], or what derefs to one, as `Box<dyn Error + Send + Sync>` and `anyhow::Error` do.
+/// The cause of an error. What it takes is looked for in this order: an [`Error`], what can be viewed as one, as
+/// `miette::Report`, and what derefs to one, as `Box<dyn Error + Send + Sync>`.
+#[derive(Debug)]
 pub struct Source<'a, T>(&'a T);
 
 /// Wraps a `source` field, so that the call which reads it is one on a type of this crate.
@@ -233,7 +238,19 @@ impl<'a, T: Error + 'static> Source<'a, T> {
     }
 }
 
-/// The cause of types that are no errors themselves.
+/// The cause of types that can be viewed as an error.
+pub trait ViewSource<'a> {
+    /// The cause.
+    fn __source(self) -> &'a (dyn Error + 'static);
+}
+
+impl<'a, T: AsRef<dyn Error + 'static>> ViewSource<'a> for Source<'a, T> {
+    fn __source(self) -> &'a (dyn Error + 'static) {
+        self.0.as_ref()
+    }
+}
+
+/// The cause of all other types: for a reference, so that it is found last.
 pub trait DerefSource<'a, T> {
     /// The cause. The bound stands here and not at the impl, so that rustc finds the method and reports the bound.
     fn __source(self) -> &'a (dyn Error + 'static)
@@ -241,7 +258,7 @@ pub trait DerefSource<'a, T> {
         T: SourceField;
 }
 
-impl<'a, T> DerefSource<'a, T> for Source<'a, T> {
+impl<'a, T> DerefSource<'a, T> for &Source<'a, T> {
     fn __source(self) -> &'a (dyn Error + 'static)
     where
         T: SourceField,

@@ -1,6 +1,7 @@
 //! The list of issues.
 
-use core::slice;
+use core::error::Error;
+use core::{fmt, slice};
 use std::borrow::Cow;
 use std::vec;
 
@@ -244,9 +245,30 @@ impl Serialize for Issues {
     }
 }
 
+/// In one line: `name: Required; ?query=page: Must be a number`.
+impl fmt::Display for Issues {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, issue) in self.iter().enumerate() {
+            let between = if at == 0 { "" } else { "; " };
+            let colon = if issue.location == Location::Body && issue.path.is_root() { "" } else { ": " };
+            write!(f, "{between}{}{colon}{}", issue.display_path(), issue.message)?;
+        }
+        Ok(())
+    }
+}
+
+impl Error for Issues {}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn shown_in_one_line() {
+        let issues = Issues::new().at("", "No object").at("a.b", "Required").query("page", "Too great");
+        assert_eq!(issues.to_string(), "No object; a.b: Required; ?query=page: Too great");
+        assert_eq!(Issues::new().to_string(), "");
+    }
 
     #[test]
     fn keeps_the_order() {

@@ -5,6 +5,7 @@
 //! the id of the request, in the envelope of the layer. For authors of adapters; services use a layer.
 
 use core::cell::RefCell;
+use core::fmt;
 use core::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -94,6 +95,12 @@ fn swap(scope: &mut Option<Scope>) {
             mem::swap(&mut *current, scope);
         }
     });
+}
+
+impl fmt::Debug for Scope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Scope").field("request", &self.request).finish_non_exhaustive()
+    }
 }
 
 impl Scope {

@@ -41,7 +41,7 @@ fn wrapped(model: &Model<'_>) -> Option<TokenStream> {
         .map(|(variant, how)| {
             let pattern = pattern(model, variant, |_, _| true);
             let error = wrapped_error(variant, how);
-            quote!(#pattern => __api::ApiError::as_error(#error),)
+            quote!(#pattern => __api::ErrorContract::as_error(#error),)
         })
         .collect();
     let rest = (arms.len() < model.variants.len()).then(|| quote!(_ => __api::None,));

@@ -39,7 +39,7 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
         }
 
         fn __contract(&self) -> __api::Contract {
-            __api::ApiError::contract(self)
+            __api::ErrorContract::contract(self)
         }
     }
 }
@@ -51,5 +51,5 @@ fn wrapped(at: usize, variant: &Variant<'_>, how: Transparent) -> TokenStream {
         let name = envelope_name(at);
         quote!(.in_envelope(&#name))
     });
-    quote!(__api::ApiError::__contract(#error).within(&__TYPE)#envelope)
+    quote!(__api::ErrorContract::__contract(#error).within(&__TYPE)#envelope)
 }

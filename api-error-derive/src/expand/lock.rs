@@ -6,7 +6,7 @@ use api_error_rules::lock::UPDATE;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-use super::{allow_deprecated, type_name};
+use super::{allow_deprecated, private, type_name};
 use crate::lock::{FOLDER, File};
 use crate::model::Model;
 use crate::raw::unraw;
@@ -14,7 +14,7 @@ use crate::raw::unraw;
 /// What stands beside the type: the harness finds no test in a constant's block.
 pub(super) fn test(model: &Model<'_>) -> Option<TokenStream> {
     let lock = model.lock.as_ref()?;
-    let (ident, krate, file) = (type_name(model), &model.krate, &lock.literal);
+    let (ident, private, file) = (type_name(model), private(&model.krate), &lock.literal);
     let allow = allow_deprecated(model);
     let marker = marker(model);
     let test = Ident::new(&format!("__{}_lock", name(model, Case::Snake)), Span::call_site());
@@ -27,8 +27,8 @@ pub(super) fn test(model: &Model<'_>) -> Option<TokenStream> {
         #allow
         #[::core::prelude::v1::test]
         fn #test() {
-            #krate::__private::lock::assert_holds(
-                <#ident #arguments as #krate::__private::ErrorCatalog>::CATALOG,
+            #private::lock::assert_holds(
+                <#ident #arguments as #private::ErrorCatalog>::CATALOG,
                 ::core::env!(#FOLDER),
                 #file,
             );

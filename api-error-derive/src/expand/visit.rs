@@ -21,7 +21,7 @@ pub(super) fn expand(model: &Model<'_>) -> Option<TokenStream> {
     let visits = (!dynamic.is_empty()).then(|| quote!(match self { #(#arms)* #rest }));
     let source = has_source(model).then(|| {
         quote!(
-            use __api::DerefSource as _;
+            use __api::{DerefSource as _, ViewSource as _};
         )
     });
     let show = shows_primitives(model).then(|| {
@@ -82,7 +82,7 @@ fn arm(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
         Kind::Transparent(how) => {
             let pattern = pattern(model, variant, |_, _| true);
             let error = wrapped_error(variant, *how);
-            return quote!(#pattern => __api::ApiError::visit(#error, __visitor),);
+            return quote!(#pattern => __api::ErrorContract::visit(#error, __visitor),);
         }
     };
     let template = match &answer.message {

@@ -250,12 +250,7 @@ impl Value<'_> {
 
     pub(super) fn is_code(&self, text: &LitStr) -> bool {
         let code = text.value();
-        let what = match code.chars().find(|character| character.is_whitespace() || character.is_control()) {
-            None => return true,
-            Some(' ') => "a space",
-            Some(character) if character.is_whitespace() => "white space",
-            Some(_) => "a control character",
-        };
+        let Some(what) = api_error_rules::code::forbidden(&code) else { return true };
         let better = Case::Snake.apply(&code);
         let name = code.escape_debug();
         let subject = match self.row.key {

@@ -244,7 +244,7 @@ fn example(example: crate::describe::Example) -> Example {
     match (answer, example.origin()) {
         (Ok(Some(answer)), Ok(Origin::Declared)) => Example::Declared(answer),
         (Ok(Some(answer)), Ok(Origin::Constant)) => Example::Constant(answer),
-        (Ok(Some(answer)), Ok(Origin::MadeUp)) => Example::MadeUp(answer),
+        (Ok(Some(answer)), Ok(_)) => Example::MadeUp(answer),
         (Err(why), _) | (_, Err(why)) => none(why),
         (Ok(None), _) => Example::None { reason: "the answer is no JSON".to_owned() },
     }

@@ -8,10 +8,9 @@ use http::HeaderName;
 use serde_json::Value;
 
 use super::NoExample;
-use crate::contract::Contract;
-use crate::contract::{Details, ErrorSpec, Presence};
+use crate::contract::{Contract, Details, ErrorContract, ErrorSpec, Presence};
 use crate::visit::{Argument, Message, Visit};
-use crate::{ApiError, Issues, Retry};
+use crate::{Issues, Retry};
 
 /// What a value of a code could say.
 pub(super) struct Sample {
@@ -138,7 +137,7 @@ fn value_of(name: &str) -> &'static str {
     }
 }
 
-impl ApiError for Sample {
+impl ErrorContract for Sample {
     fn spec(&self) -> &'static ErrorSpec {
         self.contract.spec()
     }

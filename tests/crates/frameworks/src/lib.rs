@@ -60,7 +60,7 @@ use std::{panic, thread};
 use api_error::ErrorLayer;
 
 /// A framework, and how its servers are started.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Framework {
     /// As the cases that only some can have name it.
     pub name: &'static str,

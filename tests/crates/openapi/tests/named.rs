@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::marker::PhantomData;
 use std::time::Duration;
 
+use api_error::contract::ErrorContract as _;
 use api_error::envelope::{DETAIL, Envelope, FLAT, JSON_API, NESTED, PROBLEM};
 use api_error::{
     ApiError, ErrorCatalog,

@@ -3,8 +3,9 @@
 mod envelopes;
 mod errors;
 
+use api_error::Fault;
+use api_error::contract::ErrorContract as _;
 use api_error::envelope::{DETAIL, Envelope, FLAT, GRAPHQL, JSON_API, NESTED, PROBLEM};
-use api_error::{ApiError as _, Fault};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

@@ -1,0 +1,142 @@
+//! Specifications by hand, for types without the derive.
+
+use core::error::Error;
+use core::fmt;
+
+use api_error_rules::message::{self, Piece};
+use api_error_rules::{Case, JsonType, MessageKind, NewMember, NewRow, Presence, Retry, TableBuilder, code};
+use http::StatusCode;
+
+use super::{ErrorSpec, More, Table, TypeSpec};
+
+/// Builds the [`ErrorSpec`] of a type that implements [`ErrorContract`](super::ErrorContract) by hand.
+///
+/// ```
+/// use std::sync::LazyLock;
+///
+/// use api_error_core::contract::{ErrorContract, ErrorSpec, SpecBuilder};
+/// use api_error_core::{ApiError, visit::Visit};
+/// use http::StatusCode;
+///
+/// struct Declined(&'static str);
+///
+/// static DECLINED: LazyLock<&ErrorSpec> = LazyLock::new(|| {
+///     let spec = SpecBuilder::new("payment.declined", StatusCode::PAYMENT_REQUIRED);
+///     spec.message("Declined: {reason}").build().expect("the code and the message are well formed")
+/// });
+///
+/// impl ErrorContract for Declined {
+///     fn spec(&self) -> &'static ErrorSpec {
+///         &DECLINED
+///     }
+///
+///     fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+///         visitor.message(format_args!("Declined: {}", self.0));
+///     }
+/// }
+///
+/// assert_eq!(Declined("too old").message(), "Declined: too old");
+/// ```
+#[derive(Debug)]
+#[must_use = "only `build` makes the specification"]
+pub struct SpecBuilder {
+    row: NewRow<'static>,
+    members: Vec<NewMember>,
+    more: More,
+}
+
+/// Why there is no specification. It displays as a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SpecError(String);
+
+impl SpecBuilder {
+    /// A code with its status. The title is the status's reason phrase, and the message is the title.
+    pub const fn new(code: &'static str, status: StatusCode) -> Self {
+        let row = NewRow { more: Some(0), ..NewRow::new(code, status.as_u16()) };
+        Self { row, members: Vec::new(), more: More::NONE }
+    }
+
+    /// The message. With placeholders, as `{reason}`, it is a template, and `visit` says what the value makes of it.
+    pub const fn message(mut self, message: &'static str) -> Self {
+        self.row.message = message;
+        self
+    }
+
+    /// What the kind of error is called.
+    pub const fn title(mut self, title: &'static str) -> Self {
+        self.more.title = Some(title);
+        self
+    }
+
+    /// What the caller should do.
+    pub const fn action(mut self, action: &'static str) -> Self {
+        self.more.action = Some(action);
+        self
+    }
+
+    /// Whether the same request may succeed later; by default, as the status says. With [`Retry::After`], `visit` says when.
+    pub const fn retry(mut self, retry: Retry) -> Self {
+        (self.row.retry, self.row.retry_after_varies) = (retry, matches!(retry, Retry::After));
+        self
+    }
+
+    /// A member of `details`, of which `visit` has the value.
+    pub fn detail(mut self, name: &str, json: JsonType, presence: Presence) -> Self {
+        self.members.push(NewMember { name: name.to_owned(), type_name: json.to_string(), json, presence });
+        self
+    }
+
+    /// Has `visit` say what was wrong with the request.
+    pub const fn issues(mut self) -> Self {
+        self.row.has_issues = true;
+        self
+    }
+
+    /// Has `visit` say the status, where a value has another.
+    pub const fn status_varies(mut self) -> Self {
+        self.row.status_varies = true;
+        self
+    }
+
+    /// The specification, which lives as long as the program.
+    ///
+    /// # Errors
+    ///
+    /// Where the derive does not compile either: for a code that is empty or has white space in it, for a status that is not
+    /// an error, for a message that is not one.
+    pub fn build(self) -> Result<&'static ErrorSpec, SpecError> {
+        let Self { row, members, more } = self;
+        let (code, status) = (row.code, row.status);
+        let wrong = |why: &str| SpecError(format!("error code `{}` {why}", code.escape_debug()));
+        if code.is_empty() {
+            return Err(wrong("is empty"));
+        }
+        if let Some(what) = code::forbidden(code) {
+            return Err(wrong(&format!("contains {what}; clients compare codes")));
+        }
+        if !(400..=599).contains(&status) {
+            return Err(wrong(&format!("has status {status}, which is not an error; use 400 to 599")));
+        }
+        let pieces = message::parse(row.message).map_err(|why| wrong(&format!("has no message: {why}")))?;
+        let (message_kind, message) = match &*pieces {
+            [] => (MessageKind::Title, ""),
+            [Piece::Text(text)] => (MessageKind::Constant, &**text),
+            _ => (MessageKind::Template, row.message),
+        };
+        let variant = &*Case::Pascal.apply(code);
+        let mut builder = TableBuilder::default();
+        builder.push(&NewRow { variant, message_kind, message, members: &members, ..row });
+        if builder.is_too_great {
+            return Err(wrong("has more text than a table can hold"));
+        }
+        Table::leaked(&TypeSpec::NONE, builder, more).first().ok_or_else(|| wrong("has no row"))
+    }
+}
+
+impl fmt::Display for SpecError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Error for SpecError {}

@@ -51,4 +51,4 @@ static NO_TABLE: Table = Table { ty: &NO_TYPE, text: "", details: &[], more: &[]
 pub static FALLBACK: ErrorSpec = ErrorSpec { table: &NO_TABLE, row: api_error_rules::Row([0; 2]), at: 0 };
 
 /// The catalog of a type that does not compile.
-pub static FALLBACK_CATALOG: Catalog = Catalog { ty: &NO_TYPE, own: &[], sorted: &[], wrapped: &[] };
+pub static FALLBACK_CATALOG: Catalog = Catalog::new(&NO_TYPE, &[], &[], &[]);

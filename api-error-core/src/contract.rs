@@ -10,6 +10,7 @@ mod retry;
 mod rows;
 mod spec;
 mod table;
+mod types;
 
 pub use api_error_rules::{Constant, JsonType, Presence, Retry};
 #[doc(hidden)]

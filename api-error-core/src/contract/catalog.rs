@@ -164,20 +164,14 @@ impl Catalog {
                 high = middle;
             }
         }
-        // Other codes can have the same bits of the hash, and several rows the same code.
-        let mut found: Option<&'static ErrorSpec> = None;
+        // Other codes can have the same bits of the hash.
         while low < self.sorted.len() && self.sorted[low] >> HASH_SHIFT == first >> HASH_SHIFT {
-            let spec = self.by_hash(low);
-            let is_earlier = match found {
-                Some(earlier) => spec.at < earlier.at,
-                None => true,
-            };
-            if is_earlier && same(spec.code(), code) {
-                found = Some(spec);
+            if same(self.by_hash(low).code(), code) {
+                return Some(self.by_hash(low));
             }
             low += 1;
         }
-        found
+        None
     }
 
     /// The type's own codes in the order of their hashes.

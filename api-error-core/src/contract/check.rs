@@ -10,26 +10,14 @@ use crate::envelope::Envelope;
 impl TypeSpec {
     /// Whether both are one definition. A generic type's instances are.
     pub(crate) const fn is(&self, other: &Self) -> bool {
-        self.place.is(&other.place) && same(self.name, other.name)
+        self.hash() == other.hash()
     }
-}
 
-impl TypeSpec {
-    /// Of all that tells definitions apart.
+    /// A hash of all that tells definitions apart.
     pub(super) const fn hash(&self) -> u64 {
         let Place { module, file, line, column, fingerprint } = self.place;
         let texts = hash(module) ^ hash(file).rotate_left(1) ^ hash(self.name).rotate_left(2);
         texts ^ fingerprint ^ (line as u64) << 32 ^ column as u64
-    }
-}
-
-impl Place {
-    const fn is(&self, other: &Self) -> bool {
-        self.fingerprint == other.fingerprint
-            && self.line == other.line
-            && self.column == other.column
-            && same(self.module, other.module)
-            && same(self.file, other.file)
     }
 }
 
@@ -59,31 +47,23 @@ impl Catalog {
 }
 
 impl<const N: usize> Types<'_, N> {
-    /// Two codes that may not stand in one catalog; of several pairs, one whose second is brought in first.
+    /// Two codes that may not stand in one catalog.
     ///
     /// Of the definitions of one code the least shared comes first, so that if any two clash, one clashes with that.
     pub(super) const fn clash(&self) -> Option<(Code, Code)> {
         let mut codes = self.codes();
         let Some(mut first) = codes.next() else { return None };
-        let mut clash: Option<(Code, Code)> = None;
         while let Some(key) = codes.next() {
             if key >> HASH != first >> HASH {
                 first = key;
                 continue;
             }
-            let (mut one, mut other) = (codes.code(first), codes.code(key));
-            if one.edge > other.edge {
-                (one, other) = (other, one);
-            }
-            let is_first = match clash {
-                Some((_, earlier)) => other.edge < earlier.edge,
-                None => true,
-            };
-            if is_first && clashes(one, other) {
-                clash = Some((one, other));
+            let (one, other) = (codes.code(first), codes.code(key));
+            if clashes(one, other) {
+                return Some(if one.edge < other.edge { (one, other) } else { (other, one) });
             }
         }
-        clash
+        None
     }
 }
 

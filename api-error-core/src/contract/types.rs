@@ -8,19 +8,12 @@ use super::{Catalog, ErrorSpec};
 /// Evaluates an expression on the types of a catalog, in an array that has room for them.
 macro_rules! with_types {
     ($catalog:expr, $past_envelopes:expr, |$types:ident| $result:expr) => {
-        match $catalog.types {
-            0..=64 => {
-                let $types = $crate::contract::types::Types::<64>::of($catalog, $past_envelopes);
-                $result
-            }
-            65..=1_024 => {
-                let $types = $crate::contract::types::Types::<1_024>::of($catalog, $past_envelopes);
-                $result
-            }
-            _ => {
-                let $types = $crate::contract::types::Types::<16_384>::of($catalog, $past_envelopes);
-                $result
-            }
+        if $catalog.types <= 64 {
+            let $types = $crate::contract::types::Types::<64>::of($catalog, $past_envelopes);
+            $result
+        } else {
+            let $types = $crate::contract::types::Types::<4_096>::of($catalog, $past_envelopes);
+            $result
         }
     };
 }
@@ -79,14 +72,10 @@ impl<'a, const N: usize> Types<'a, N> {
         while at < catalog.wrapped.len() {
             let wrapped = &catalog.wrapped[at];
             at += 1;
-            if let (Some(inner), true) = (wrapped.catalog, self.past_envelopes || wrapped.envelope.is_none())
-            {
-                let shared = branch.shared || wrapped.shared;
-                self.add(Branch {
-                    catalog: inner,
-                    shared,
-                    edge: if branch.edge == 0 { at } else { branch.edge },
-                });
+            let is_walked = self.past_envelopes || wrapped.envelope.is_none();
+            if let (Some(catalog), true) = (wrapped.catalog, is_walked) {
+                let edge = if branch.edge == 0 { at } else { branch.edge };
+                self.add(Branch { catalog, shared: branch.shared || wrapped.shared, edge });
             }
         }
     }

@@ -46,4 +46,4 @@ pub static FALLBACK: ErrorSpec =
     ErrorSpec { table: &NO_TABLE, row: api_error_rules::Row([0; 2]), templates: &NO_TEMPLATES };
 
 /// The catalog of a type that does not compile.
-pub static FALLBACK_CATALOG: Catalog = Catalog { ty: &NO_TYPE, own: &[], sorted: &[], wrapped: &[] };
+pub static FALLBACK_CATALOG: Catalog = Catalog::new(&NO_TYPE, &[], &[], &[]);

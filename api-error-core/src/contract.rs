@@ -12,6 +12,7 @@ mod retry;
 pub(crate) mod rows;
 mod spec;
 pub(crate) mod table;
+mod types;
 
 pub use crate::answer::AnswerHeader;
 pub use crate::api_error::ErrorContract;

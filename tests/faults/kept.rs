@@ -16,6 +16,8 @@ const TIMES: Envelope = Envelope::json(Object(&[
     member("ms", RetryAfterMillis).optional(),
 ]));
 
+const CODE: Envelope = Envelope::json(Object(&[member("code", Code)]));
+
 #[derive(Debug, ApiError)]
 #[api(envelope = TIMES)]
 #[expect(dead_code, reason = "only faults are answered")]
@@ -129,4 +131,70 @@ fn no_built_in_code_is_an_own_one_of_another_status() {
     let code = |fault| Failure::new(fault).answer::<Own>().code();
     assert_eq!(code(Fault::Forbidden), "client-error");
     assert_eq!(code(Fault::Unauthorized), "unauthorized");
+}
+
+/// The codes that clients see where the type takes those of faults for something else.
+fn code<E: ApiError + ErrorCatalog>(status: u16) -> String {
+    let answer = Failure::of_status(StatusCode::from_u16(status).unwrap()).answer::<E>();
+    assert_eq!(answer.status(), status);
+    answer.reply().to_string()
+}
+
+#[test]
+fn nor_is_a_class_of_codes() {
+    #[derive(ApiError)]
+    #[api(codes = "kebab-case", envelope = CODE)]
+    #[expect(dead_code, reason = "only faults are answered")]
+    enum Own {
+        #[api(status = 400)]
+        Forbidden,
+        #[api(status = 422)]
+        ClientError,
+        #[api(status = 500)]
+        ServerError,
+    }
+    assert_eq!(code::<Own>(403), r#"{"code":"http-client-error"}"#);
+    assert_eq!(code::<Own>(499), r#"{"code":"http-client-error"}"#);
+    assert_eq!(code::<Own>(599), r#"{"code":"http-server-error"}"#);
+    assert_eq!(code::<Own>(404), r#"{"code":"not-found"}"#);
+}
+
+#[test]
+fn nor_is_a_number() {
+    #[derive(ApiError)]
+    #[api(code = 404, status = 410, envelope = CODE)]
+    struct Gone;
+    assert_eq!(code::<Gone>(404), r#"{"code":400}"#);
+    assert_eq!(code::<Gone>(405), r#"{"code":405}"#);
+
+    #[derive(ApiError)]
+    #[api(envelope = CODE)]
+    #[expect(dead_code, reason = "only faults are answered")]
+    enum Both {
+        #[api(code = 404, status = 410)]
+        Gone,
+        #[api(code = 400, status = 400)]
+        Bad,
+        #[api(code = 501, status = 500)]
+        Broken,
+    }
+    assert_eq!(code::<Both>(404), r#"{"code":"client_error"}"#);
+    assert_eq!(code::<Both>(400), r#"{"code":400}"#);
+    assert_eq!(code::<Both>(501), r#"{"code":500}"#);
+
+    #[derive(ApiError)]
+    #[api(envelope = CODE)]
+    #[expect(dead_code, reason = "only faults are answered")]
+    enum Mixed {
+        #[api(code = 404, status = 410)]
+        Gone,
+        #[api(code = 400, status = 400)]
+        Bad,
+        #[api(transparent)]
+        Word(Word),
+    }
+    #[derive(ApiError)]
+    #[api(code = "client_error", status = 400)]
+    struct Word;
+    assert_eq!(code::<Mixed>(404), r#"{"code":"http_client_error"}"#);
 }

@@ -1,6 +1,8 @@
 //! The hash by which codes are compared in const evaluation. The macro sorts by it, and the library looks
 //! up by it.
 
+use crate::Shared;
+
 /// FNV-1a, 64 bits: short, and the same in every release of every compiler.
 pub const fn hash(text: &str) -> u64 {
     let bytes = text.as_bytes();
@@ -13,13 +15,16 @@ pub const fn hash(text: &str) -> u64 {
     hash
 }
 
+/// Where the hash begins in a sortable one: what is below says how the code is shared, and its row.
+pub const HASH_SHIFT: u32 = 18;
+
+/// A code in the order of the codes' hashes; of those with one hash, the least shared comes first.
+pub const fn sortable(hash: u64, shared: Shared, row: u16) -> u64 {
+    hash >> HASH_SHIFT << HASH_SHIFT | (shared as u64) << u16::BITS | row as u64
+}
+
 /// The row of a sortable hash.
 #[allow(clippy::cast_possible_truncation, reason = "sixteen bits are left")]
 pub const fn row_of(sortable: u64) -> usize {
     (sortable & u16::MAX as u64) as usize
-}
-
-/// A row in the order of the codes' hashes: the hash without its lowest bits, and in their place which row it is.
-pub const fn sortable(hash: u64, row: u16) -> u64 {
-    hash & !(u16::MAX as u64) | row as u64
 }

@@ -20,6 +20,6 @@ mod table;
 pub use case::{Case, Style, split_words};
 pub use columns::{Constant, MessageKind, Presence, Retry, Shared};
 pub use fault::Fault;
-pub use hash::{hash, row_of, sortable};
+pub use hash::{HASH_SHIFT, hash, row_of, sortable};
 pub use json_type::JsonType;
 pub use table::{Member, NewMember, NewRow, Row, TableBuilder};

@@ -1,8 +1,11 @@
 //! Every code that a type can answer, as static data.
 
-use api_error_rules::{hash, row_of, sortable};
+use core::{fmt, ptr};
+
+use api_error_rules::{HASH_SHIFT, Shared, hash, row_of, sortable};
 
 use super::const_str::same;
+use super::types::{Code, with_types};
 use super::{Contract, DocsUrl, ErrorSpec, TypeSpec};
 use crate::envelope::{DEFAULT, Envelope};
 
@@ -29,18 +32,22 @@ macro_rules! assert_catalog {
 }
 
 /// The codes of a type, and of the types it wraps.
-#[derive(Debug)]
 pub struct Catalog {
-    #[doc(hidden)]
-    pub ty: &'static TypeSpec,
+    pub(crate) ty: &'static TypeSpec,
     /// The type's own codes, in the order of their declaration.
-    #[doc(hidden)]
-    pub own: &'static [ErrorSpec],
-    /// The codes' hashes in ascending order, each with its row, as `hash::sortable` puts them together.
-    #[doc(hidden)]
-    pub sorted: &'static [u64],
-    #[doc(hidden)]
-    pub wrapped: &'static [Wrapped],
+    pub(crate) own: &'static [ErrorSpec],
+    /// The codes in the order of their hashes, each with its row, as `hash::sortable` puts them together.
+    pub(super) sorted: &'static [u64],
+    pub(crate) wrapped: &'static [Wrapped],
+    /// A hash of the type's definition, and one of its instance: of the types it wraps, too.
+    pub(super) definition: u64,
+    pub(super) instance: u64,
+    /// At least as many types as there are, with this one.
+    pub(super) types: usize,
+    codes: usize,
+    is_open: bool,
+    /// Two codes that may not stand together.
+    pub(super) clash: Option<(Code, Code)>,
 }
 
 /// A transparent variant.
@@ -48,14 +55,27 @@ pub struct Catalog {
 #[derive(Debug)]
 pub struct Wrapped {
     /// How many of the type's own codes stand before it.
-    pub at: usize,
+    at: usize,
     /// None where the field has no catalog.
-    pub catalog: Option<&'static Catalog>,
+    pub(crate) catalog: Option<&'static Catalog>,
     /// All its codes may stand elsewhere too.
-    pub shared: bool,
-    pub group: Option<&'static str>,
+    pub(super) shared: bool,
+    group: Option<&'static str>,
     /// In a `static`, as the type's.
-    pub envelope: Option<&'static Envelope>,
+    pub(crate) envelope: Option<&'static Envelope>,
+}
+
+impl Wrapped {
+    /// For generated code.
+    pub const fn new(
+        at: usize,
+        catalog: Option<&'static Catalog>,
+        shared: bool,
+        group: Option<&'static str>,
+        envelope: Option<&'static Envelope>,
+    ) -> Self {
+        Self { at, catalog, shared, group, envelope }
+    }
 }
 
 /// A code of a catalog, with what the types around its own say of it.
@@ -66,6 +86,47 @@ pub struct Entry {
 }
 
 impl Catalog {
+    /// For generated code: `sorted` has a word for each of the type's own codes, in ascending order.
+    #[doc(hidden)]
+    pub const fn new(
+        ty: &'static TypeSpec,
+        own: &'static [ErrorSpec],
+        sorted: &'static [u64],
+        wrapped: &'static [Wrapped],
+    ) -> Self {
+        let definition = ty.hash();
+        let (instance, types, codes) = (definition, 1, own.len());
+        let mut catalog = Self {
+            ty,
+            own,
+            sorted,
+            wrapped,
+            definition,
+            instance,
+            types,
+            codes,
+            is_open: false,
+            clash: None,
+        };
+        let mut at = 0;
+        while at < wrapped.len() {
+            match wrapped[at].catalog {
+                Some(inner) => {
+                    catalog.instance = catalog.instance.rotate_left(5).wrapping_mul(31) ^ inner.instance;
+                    catalog.types += inner.types;
+                    catalog.is_open |= inner.is_open;
+                }
+                None => catalog.is_open = true,
+            }
+            at += 1;
+        }
+        if catalog.types > 1 {
+            (catalog.types, catalog.codes, catalog.clash) =
+                with_types!(&catalog, true, |types| (types.as_slice().len(), types.codes, types.clash()));
+        }
+        catalog
+    }
+
     /// The type's name.
     pub const fn name(&self) -> &'static str {
         self.ty.name
@@ -81,37 +142,20 @@ impl Catalog {
 
     /// Whether a field without a catalog can bring further codes.
     pub const fn is_open(&self) -> bool {
-        let mut at = 0;
-        while at < self.wrapped.len() {
-            match self.wrapped[at].catalog {
-                Some(catalog) if !catalog.is_open() => {}
-                _ => return true,
-            }
-            at += 1;
-        }
-        false
+        self.is_open
     }
 
     /// The code's specification; where it is shared, the first.
     pub const fn get(&self, code: &str) -> Option<&'static ErrorSpec> {
-        if let Some(spec) = self.own_spec(code) {
-            return Some(spec);
+        let hash = hash(code);
+        if self.types == 1 {
+            return self.own_spec(code, hash);
         }
-        let mut at = 0;
-        while at < self.wrapped.len() {
-            if let Some(catalog) = self.wrapped[at].catalog
-                && let Some(spec) = catalog.get(code)
-            {
-                return Some(spec);
-            }
-            at += 1;
-        }
-        None
+        with_types!(self, true, |types| types.find(code, hash))
     }
 
-    const fn own_spec(&self, code: &str) -> Option<&'static ErrorSpec> {
-        // The first that is not before any row of the hash; other codes can share its upper bits.
-        let first = sortable(hash(code), 0);
+    pub(super) const fn own_spec(&self, code: &str, hash: u64) -> Option<&'static ErrorSpec> {
+        let first = sortable(hash, Shared::No, 0);
         let (mut low, mut high) = (0, self.sorted.len());
         while low < high {
             let middle = low.midpoint(high);
@@ -121,7 +165,8 @@ impl Catalog {
                 high = middle;
             }
         }
-        while low < self.sorted.len() && sortable(self.sorted[low], 0) == first {
+        // Other codes can have the same bits of the hash.
+        while low < self.sorted.len() && self.sorted[low] >> HASH_SHIFT == first >> HASH_SHIFT {
             if same(self.by_hash(low).code(), code) {
                 return Some(self.by_hash(low));
             }
@@ -137,50 +182,17 @@ impl Catalog {
 
     /// How many codes there are, the wrapped types' included. A type reached by two ways counts once.
     pub const fn len(&self) -> usize {
-        let (mut codes, mut at) = (0, 0);
-        while let Ok(catalog) = self.nth_type(at) {
-            if !self.has_type_before(catalog, at) {
-                codes += catalog.own.len();
-            }
-            at += 1;
-        }
-        codes
+        self.codes
     }
 
     /// Whether there is no code at all.
     pub const fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.codes == 0
     }
 
-    /// The catalog at this place of the walk: itself, then each wrapped one's walk. Past the end, how many there are.
-    const fn nth_type(&self, nth: usize) -> Result<&Catalog, usize> {
-        if nth == 0 {
-            return Ok(self);
-        }
-        let (mut before, mut at) = (1, 0);
-        while at < self.wrapped.len() {
-            if let Some(catalog) = self.wrapped[at].catalog {
-                match catalog.nth_type(nth - before) {
-                    Ok(found) => return Ok(found),
-                    Err(walked) => before += walked,
-                }
-            }
-            at += 1;
-        }
-        Err(before)
-    }
-
-    const fn has_type_before(&self, catalog: &Catalog, end: usize) -> bool {
-        let mut at = 0;
-        while at < end {
-            if let Ok(earlier) = self.nth_type(at)
-                && earlier.ty.is(catalog.ty)
-            {
-                return true;
-            }
-            at += 1;
-        }
-        false
+    /// Whether both are of one type: the same instance, where it is generic. The address of a constant would not tell.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        ptr::eq(self.ty, other.ty) && self.instance == other.instance
     }
 
     /// Every code in the order of the declarations, wrapped types' codes where they are wrapped. A type reached by two
@@ -196,11 +208,14 @@ impl Catalog {
     }
 
     /// The entries of the types that were not seen yet, as a type around this one finds them.
-    fn collect(&self, seen: &mut Vec<&'static TypeSpec>) -> Vec<Entry> {
+    fn collect<'a>(&'a self, seen: &mut Vec<&'a Self>) -> Vec<Entry> {
+        if seen.iter().any(|seen| seen.is(self)) {
+            return Vec::new();
+        }
         // Another instance of a generic type has the same codes, but can wrap other types.
-        let is_seen = seen.iter().any(|seen| seen.is(self.ty));
-        seen.push(self.ty);
-        let own = if is_seen { &[] } else { self.own };
+        let is_instance = seen.iter().any(|seen| ptr::eq(seen.ty, self.ty));
+        seen.push(self);
+        let own = if is_instance { &[] } else { self.own };
         let entry = |spec| Entry { contract: Contract::of(spec), group: spec.group() };
         let mut own = own.iter().enumerate().peekable();
         let mut entries = Vec::new();
@@ -212,8 +227,19 @@ impl Catalog {
             entries.extend(inner.into_iter().map(|entry| entry.through(wrapped)));
         }
         entries.extend(own.map(|(_, spec)| entry(spec)));
-        entries.iter_mut().for_each(|entry| entry.contract = entry.contract.within(self.ty));
+        for entry in &mut entries {
+            entry.contract = entry.contract.within(self.ty);
+        }
         entries
+    }
+}
+
+impl fmt::Debug for Catalog {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Catalog")
+            .field("name", &self.name())
+            .field("len", &self.len())
+            .finish_non_exhaustive()
     }
 }
 

@@ -1,25 +1,23 @@
 //! What must hold between a type and the types it wraps, asked in const evaluation: `cargo check` sees the answer.
 
-use api_error_rules::{Shared, sortable};
+use api_error_rules::{Shared, hash};
 
 use super::const_str::{Message, same};
+use super::types::{Branch, Code, HASH, Types, with_types};
 use super::{Catalog, ErrorSpec, Place, TypeSpec};
 use crate::envelope::Envelope;
 
 impl TypeSpec {
     /// Whether both are one definition. A generic type's instances are.
     pub(crate) const fn is(&self, other: &Self) -> bool {
-        same(self.name, other.name) && self.place.is(&other.place)
+        self.hash() == other.hash()
     }
-}
 
-impl Place {
-    const fn is(&self, other: &Self) -> bool {
-        self.fingerprint == other.fingerprint
-            && self.line == other.line
-            && self.column == other.column
-            && same(self.module, other.module)
-            && same(self.file, other.file)
+    /// A hash of all that tells definitions apart.
+    pub(super) const fn hash(&self) -> u64 {
+        let Place { module, file, line, column, fingerprint } = self.place;
+        let texts = hash(module) ^ hash(file).rotate_left(1) ^ hash(self.name).rotate_left(2);
+        texts ^ fingerprint ^ (line as u64) << 32 ^ column as u64
     }
 }
 
@@ -32,125 +30,69 @@ impl Catalog {
     /// In const evaluation, so that the type does not compile.
     #[must_use]
     #[track_caller]
-    pub const fn checked(self, at: usize) -> Self {
+    pub const fn checked(&'static self, at: usize) -> &'static Self {
+        if let Some((one, other)) = self.clash
+            && other.edge == at + 1
+        {
+            report(one, other);
+        }
         let wrapped = &self.wrapped[at];
-        if let Some(catalog) = wrapped.catalog {
-            let one = Branch { catalog, shared: wrapped.shared };
-            assert_unique(&self, false, one);
-            let mut other = 0;
-            while other < at {
-                if let Some(catalog) = self.wrapped[other].catalog {
-                    assert_apart(Branch { catalog, shared: self.wrapped[other].shared }, one);
-                }
-                other += 1;
-            }
-            match (wrapped.envelope, self.ty.envelope) {
-                (Some(envelope), _) => assert_extensions_of(catalog, envelope, true),
-                (None, Some(envelope)) => assert_extensions_of(catalog, envelope, false),
-                (None, None) => {}
-            }
+        match (wrapped.catalog, wrapped.envelope, self.ty.envelope) {
+            (Some(catalog), Some(envelope), _) => assert_extensions_of(catalog, envelope, true),
+            (Some(catalog), None, Some(envelope)) => assert_extensions_of(catalog, envelope, false),
+            _ => {}
         }
         self
     }
 }
 
-/// A wrapped catalog; `shared` counts for all of its codes.
-#[derive(Clone, Copy)]
-struct Branch {
-    catalog: &'static Catalog,
-    shared: bool,
-}
-
-impl Branch {
-    const fn wrapped(self, at: usize) -> Option<Self> {
-        let wrapped = &self.catalog.wrapped[at];
-        match wrapped.catalog {
-            Some(catalog) => Some(Self { catalog, shared: self.shared || wrapped.shared }),
-            None => None,
-        }
-    }
-}
-
-/// No code of one branch stands in the other.
-#[track_caller]
-const fn assert_apart(one: Branch, other: Branch) {
-    assert_unique(one.catalog, one.shared, other);
-    let mut at = 0;
-    while at < one.catalog.wrapped.len() {
-        if let Some(wrapped) = one.wrapped(at) {
-            assert_apart(wrapped, other);
-        }
-        at += 1;
-    }
-}
-
-/// None of the catalog's own codes stands in the branch, unless as the same definition.
-#[track_caller]
-const fn assert_unique(catalog: &Catalog, shared: bool, branch: Branch) {
-    if catalog.ty.is(branch.catalog.ty) {
-        return;
-    }
-    assert_own_apart(catalog, shared, branch);
-    let mut at = 0;
-    while at < branch.catalog.wrapped.len() {
-        if let Some(wrapped) = branch.wrapped(at) {
-            assert_unique(catalog, shared, wrapped);
-        }
-        at += 1;
-    }
-}
-
-/// Both lists are sorted by the codes' hashes, so one pass over them finds what they have in common.
-#[track_caller]
-const fn assert_own_apart(catalog: &Catalog, shared: bool, branch: Branch) {
-    let (one, other) = (catalog.sorted, branch.catalog.sorted);
-    let (mut left, mut right) = (0, 0);
-    while left < one.len() && right < other.len() {
-        let hash = sortable(one[left], 0);
-        if hash < sortable(other[right], 0) {
-            left += 1;
-        } else if hash > sortable(other[right], 0) {
-            right += 1;
-        } else {
-            // Either list may have the hash again.
-            let mut at = right;
-            while at < other.len() && sortable(other[at], 0) == hash {
-                assert_sharable(catalog.by_hash(left), shared, branch.catalog.by_hash(at), branch.shared);
-                at += 1;
+impl<const N: usize> Types<'_, N> {
+    /// Two codes that may not stand in one catalog.
+    ///
+    /// Of the definitions of one code the least shared comes first, so that if any two clash, one clashes with that.
+    pub(super) const fn clash(&self) -> Option<(Code, Code)> {
+        let mut codes = self.codes();
+        let Some(mut first) = codes.next() else { return None };
+        while let Some(key) = codes.next() {
+            if key >> HASH != first >> HASH {
+                first = key;
+                continue;
             }
-            left += 1;
+            let (one, other) = (codes.code(first), codes.code(key));
+            if clashes(one, other) {
+                return Some(if one.edge < other.edge { (one, other) } else { (other, one) });
+            }
         }
+        None
     }
+}
+
+const fn clashes(one: Code, other: Code) -> bool {
+    let may_stand = match (one.shared, other.shared) {
+        (Some(Shared::No), _) | (_, Some(Shared::No)) => false,
+        (None, _) | (_, None) | (Some(Shared::AnyStatus), Some(Shared::AnyStatus)) => true,
+        _ => one.spec.status().as_u16() == other.spec.status().as_u16(),
+    };
+    !may_stand && same(one.spec.code(), other.spec.code()) && !one.spec.ty().is(other.spec.ty())
 }
 
 #[track_caller]
-const fn assert_sharable(one: &ErrorSpec, one_shared: bool, other: &ErrorSpec, other_shared: bool) {
-    if !same(one.code(), other.code()) {
-        return;
-    }
-    let shares = one_shared || !matches!(one.more().shared, Shared::No);
-    let other_does = other_shared || !matches!(other.more().shared, Shared::No);
-    if !shares || !other_does {
-        let message = places(
-            Message::new().push("error code `").push(one.code()).push("` is used by both "),
-            one,
-            other,
-        )
-        .push("; clients tell errors apart by their code: rename one, or write `shared` on both");
-        panic!("{}", message.as_str());
-    }
-    let any_status =
-        matches!((&one.more().shared, &other.more().shared), (Shared::AnyStatus, Shared::AnyStatus));
-    if one.status().as_u16() != other.status().as_u16() && !any_status && !one_shared && !other_shared {
-        let message =
-            places(Message::new().push("the shared error code `").push(one.code()).push("` of "), one, other)
-                .push(" has two statuses; give both the same, or write `shared(any_status)` on both");
-        panic!("{}", message.as_str());
-    }
-}
-
-const fn places(message: Message, one: &ErrorSpec, other: &ErrorSpec) -> Message {
-    place(place(message, one).push(" and "), other)
+const fn report(one: Code, other: Code) -> ! {
+    let (is_used, by, advice) = match (one.shared, other.shared) {
+        (Some(Shared::No), _) | (_, Some(Shared::No)) => (
+            "error code `",
+            "` is used by both ",
+            "; clients tell errors apart by their code: rename one, or write `shared` on both",
+        ),
+        _ => (
+            "the shared error code `",
+            "` of ",
+            " has two statuses; give both the same, or write `shared(any_status)` on both",
+        ),
+    };
+    let message = Message::new().push(is_used).push(one.spec.code()).push(by);
+    let message = place(place(message, one.spec).push(" and "), other.spec).push(advice);
+    panic!("{}", message.as_str());
 }
 
 const fn place(message: Message, spec: &ErrorSpec) -> Message {
@@ -165,18 +107,26 @@ const fn place(message: Message, spec: &ErrorSpec) -> Message {
 /// names counts before what the variants in it name.
 #[track_caller]
 const fn assert_extensions_of(catalog: &Catalog, envelope: &Envelope, of_variant: bool) {
-    let mut at = 0;
-    while at < catalog.own.len() {
-        if of_variant || catalog.own[at].more().envelope.is_none() {
-            assert_extensions_in(&catalog.own[at], envelope);
-        }
-        at += 1;
+    if envelope.missing_extension(&[]).is_some() {
+        with_types!(catalog, of_variant, |types| assert_extensions_in_all(
+            types.as_slice(),
+            envelope,
+            of_variant
+        ));
     }
+}
+
+#[track_caller]
+const fn assert_extensions_in_all(types: &[Branch<'_>], envelope: &Envelope, of_variant: bool) {
     let mut at = 0;
-    while at < catalog.wrapped.len() {
-        let wrapped = &catalog.wrapped[at];
-        if let (Some(inner), true) = (wrapped.catalog, of_variant || wrapped.envelope.is_none()) {
-            assert_extensions_of(inner, envelope, of_variant);
+    while at < types.len() {
+        let own = types[at].catalog.own;
+        let mut row = 0;
+        while row < own.len() {
+            if of_variant || own[row].more().envelope.is_none() {
+                assert_extensions_in(&own[row], envelope);
+            }
+            row += 1;
         }
         at += 1;
     }

@@ -1,6 +1,6 @@
 //! The codes of faults that no variant answers: in the type's own envelope and style, so that nothing leaves without.
 
-use api_error_rules::{MessageKind, NewRow, Style, TableBuilder, status};
+use api_error_rules::{Case, MessageKind, NewRow, Style, TableBuilder, status};
 use http::StatusCode;
 
 use super::Fault;
@@ -30,9 +30,8 @@ const NAMED: [(Fault, &str, u16, &str); 14] = [
     (Fault::Overloaded, "overloaded", 503, "The service is overloaded"),
 ];
 
-/// Of a status that nobody registered.
-const CLIENT_ERROR: &str = "client_error";
-const SERVER_ERROR: &str = "server_error";
+/// Of a status that the registry has not: the code in words, and the one in numbers.
+const CLASSES: [(&str, u16); 2] = [("client_error", 400), ("server_error", 500)];
 
 /// The codes of one type: rows of one table.
 #[derive(Debug)]
@@ -67,8 +66,8 @@ impl BuiltIn {
         for (status, reason) in status::with_reason() {
             push(&mut builder, &styled(catalog, style, reason, status), status, "", false);
         }
-        for (code, status) in [(CLIENT_ERROR, 400), (SERVER_ERROR, 500)] {
-            push(&mut builder, &styled(catalog, style, code, status), status, "", true);
+        for (_, status) in CLASSES {
+            push(&mut builder, &of_class(catalog, style, status), status, "", true);
         }
         let more = More { extensions: catalog.ty.extensions, ..More::NONE };
         let mut specs = Table::leaked(catalog.ty, builder, more).iter().copied();
@@ -107,15 +106,33 @@ struct Code {
     is_numeric: bool,
 }
 
+impl Code {
+    fn of(style: Style, words: &str, number: u16) -> Self {
+        match style {
+            Style::Words(case) => Self { text: case.apply(words), is_numeric: false },
+            Style::Number => Self { text: number.to_string(), is_numeric: true },
+        }
+    }
+}
+
 /// The code in the type's style. One that the type has itself, with another status, is not taken for anything else.
 fn styled(catalog: &Catalog, style: Style, code: &str, status: u16) -> Code {
-    let Style::Words(case) = style else { return Code { text: status.to_string(), is_numeric: true } };
-    let styled = case.apply(code);
-    let text = match catalog.get(&styled) {
-        Some(own) if own.status().as_u16() != status => {
-            case.apply(if status < 500 { CLIENT_ERROR } else { SERVER_ERROR })
-        }
-        _ => styled,
-    };
-    Code { text, is_numeric: false }
+    let code = Code::of(style, code, status);
+    match catalog.get(&code.text) {
+        Some(own) if own.status().as_u16() != status => of_class(catalog, style, status),
+        _ => code,
+    }
+}
+
+/// The code of all statuses of a class. The type has none such itself, for that would have a status of its own.
+fn of_class(catalog: &Catalog, style: Style, status: u16) -> Code {
+    let (code, number) = CLASSES[usize::from(status >= 500)];
+    let mut words = code.to_owned();
+    let mut code = Code::of(style, code, number);
+    while catalog.get(&code.text).is_some() {
+        let case = if let Style::Words(case) = style { case } else { Case::Snake };
+        code = Code::of(Style::Words(case), &words, number);
+        words.insert_str(0, "http_");
+    }
+    code
 }

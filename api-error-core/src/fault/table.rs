@@ -28,25 +28,25 @@ pub(crate) struct Found {
     pub(crate) status: Option<StatusCode>,
 }
 
-static KNOWN: Mutex<Vec<(&'static Catalog, &'static FaultTable)>> = Mutex::new(Vec::new());
+static KNOWN: Mutex<Vec<&'static FaultTable>> = Mutex::new(Vec::new());
 
 impl FaultTable {
     /// The answers of a type. They are made once and live as long as the program, as its catalog does.
     pub fn of(catalog: &'static Catalog) -> &'static Self {
         let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, answers)) = known.iter().find(|(own, _)| core::ptr::eq(*own, catalog)) {
-            return answers;
+        if let Some(table) = known.iter().find(|table| table.catalog.is(catalog)) {
+            return table;
         }
-        let answers = Box::leak(Box::new(Self::new(catalog)));
-        known.push((catalog, answers));
-        answers
+        let table = Box::leak(Box::new(Self::new(catalog)));
+        known.push(table);
+        table
     }
 
     fn new(catalog: &'static Catalog) -> Self {
         Self {
             catalog,
             all: OnceLock::new(),
-            named: Fault::ALL.iter().map(|fault| borrowed(catalog, *fault)).collect(),
+            named: Fault::ALL.iter().map(|fault| borrowed(catalog, *fault, &mut Vec::new())).collect(),
             built_in: BuiltIn::of(catalog, style(catalog).unwrap_or(Style::Words(Case::Snake))),
         }
     }
@@ -108,15 +108,24 @@ fn net(status: StatusCode) -> Fault {
 /// What the codes of the type look like; of one that has none, those of the first type that it wraps.
 fn style(catalog: &Catalog) -> Option<Style> {
     let wrapped = || catalog.wrapped.iter().filter_map(|wrapped| wrapped.catalog);
-    catalog.ty.style.or_else(|| wrapped().find_map(style))
+    catalog.ty.style.or_else(|| wrapped().filter(|catalog| !catalog.is_empty()).find_map(style))
 }
 
 /// The contract of the variant that answers the fault: the type's own before those of the types it wraps, in order.
-fn borrowed(catalog: &'static Catalog, fault: Fault) -> Option<Contract> {
+fn borrowed(
+    catalog: &'static Catalog,
+    fault: Fault,
+    searched: &mut Vec<&'static Catalog>,
+) -> Option<Contract> {
+    // What was found was taken: in a type that was searched, there is none.
+    if searched.iter().any(|searched| searched.is(catalog)) {
+        return None;
+    }
+    searched.push(catalog);
     let own = catalog.own.iter().find(|spec| spec.answers(fault)).map(Contract::of);
     let wrapped = || {
         catalog.wrapped.iter().find_map(|wrapped| {
-            let inner = borrowed(wrapped.catalog?, fault)?;
+            let inner = borrowed(wrapped.catalog?, fault, searched)?;
             Some(wrapped.envelope.map_or(inner, |envelope| inner.in_envelope(envelope)))
         })
     };

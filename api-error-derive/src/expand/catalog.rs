@@ -2,13 +2,13 @@
 
 use api_error_rules::{hash, sortable};
 use proc_macro2::{Literal, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens as _, quote, quote_spanned};
 
 use super::spec::option;
 use super::{
     allow_deprecated, binding, envelope_name, is_checked_on_use, type_name, variant_path, wraps_catalogs,
 };
-use crate::bound::Bounds;
+use crate::bound::{Bounds, without_self};
 use crate::model::{Kind, Model, Transparent, Variant};
 
 pub(super) fn expand(model: &Model<'_>) -> TokenStream {
@@ -19,18 +19,15 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
     let own = if model.answers().next().is_some() { quote!(&__SPECS) } else { quote!(&[]) };
     let sorted = sorted(model);
     let wrapped = wrapped(model);
-    let catalog = checked(
-        model,
-        quote! {
-            __api::Catalog {
-                ty: &__TYPE,
-                own: #own,
-                sorted: &[#(#sorted),*],
-                wrapped: const { &[#(#wrapped,)*] },
-            }
-        },
-    );
-    let catalog = answers(model).map_or_else(|| quote!(&#catalog), |made| quote!({ #made &#catalog }));
+    let new = quote!(__api::Catalog::new(&__TYPE, #own, &[#(#sorted),*], const { &[#(#wrapped,)*] }));
+    // rustc hashes what a constant refers to again for each way that leads there, but a static by its name.
+    let is_static = model.input.generics.params.is_empty();
+    let declared = is_static.then(|| {
+        let new = without_self(new.clone(), &ident.to_token_stream());
+        quote!(#allow static __CATALOG: __api::Catalog = #new;)
+    });
+    let catalog = checked(model, if is_static { quote!(&__CATALOG) } else { quote!(const { &#new }) });
+    let catalog = answers(model).map_or_else(|| catalog.clone(), |made| quote!({ #made #catalog }));
     // Of a type without parameters, `cargo check` itself evaluates the catalog, and so its checks.
     let evaluated = (wraps_catalogs(model) && !is_checked_on_use(model)).then(|| {
         let lifetimes = model.input.generics.lifetimes().map(|_| quote!('static));
@@ -38,6 +35,7 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
         quote!(const _: &__api::Catalog = <#ident #arguments as __api::ErrorCatalog>::CATALOG;)
     });
     quote! {
+        #declared
         #allow
         #[automatically_derived]
         impl #impl_generics __api::ErrorCatalog for #ident #ty_generics #where_clause {
@@ -64,7 +62,8 @@ fn answers(model: &Model<'_>) -> Option<TokenStream> {
 /// The hashes of the codes in ascending order, each with its row.
 fn sorted(model: &Model<'_>) -> impl Iterator<Item = Literal> {
     let rows = model.answers().zip(0_u16..);
-    let mut sorted: Vec<_> = rows.map(|((_, answer), row)| sortable(hash(&answer.code.text), row)).collect();
+    let sorted = rows.map(|((_, answer), row)| sortable(hash(&answer.code.text), answer.shared, row));
+    let mut sorted: Vec<_> = sorted.collect();
     sorted.sort_unstable();
     sorted.into_iter().map(Literal::u64_unsuffixed)
 }
@@ -109,7 +108,5 @@ fn one_wrapped(own: usize, at: usize, variant: &Variant<'_>, how: Transparent) -
         let name = envelope_name(at);
         quote!(&#name)
     }));
-    quote! {
-        __api::Wrapped { at: #own, catalog: #catalog, shared: #shared, group: #group, envelope: #envelope }
-    }
+    quote!(__api::Wrapped::new(#own, #catalog, #shared, #group, #envelope))
 }

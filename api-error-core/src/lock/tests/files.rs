@@ -145,6 +145,6 @@ fn a_heading_is_of_one_type() {
 #[test]
 fn a_build_that_was_moved() {
     static TYPE: TypeSpec = ty("Moved", "krate");
-    static CATALOG: Catalog = Catalog { ty: &TYPE, own: &[], sorted: &[], wrapped: &[] };
+    static CATALOG: Catalog = Catalog::new(&TYPE, &[], &[], &[]);
     assert_holds(&CATALOG, "/no/such/folder", "src/lock/tests/nothing.lock");
 }

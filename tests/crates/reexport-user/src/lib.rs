@@ -46,3 +46,14 @@ fn through_the_library() {
         assert!(Derived::CATALOG.get(code).is_some(), "{code}");
     }
 }
+
+/// Another type's table, so that there is more than one.
+#[test]
+fn one_table_of_answers_a_type() {
+    use reexport::facade::api_error::fault::FaultTable;
+    use reexport::{ErrorCatalog as _, LibraryError};
+
+    assert!(!std::ptr::eq(FaultTable::of(Derived::CATALOG), reexport::faults()));
+    assert!(std::ptr::eq(FaultTable::of(LibraryError::CATALOG), reexport::faults()));
+    assert!(std::ptr::eq(FaultTable::of(<Box<LibraryError>>::CATALOG), reexport::faults()));
+}

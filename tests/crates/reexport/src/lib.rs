@@ -7,6 +7,7 @@ pub mod facade {
     pub use api_error;
 }
 
+use api_error::fault::FaultTable;
 pub use api_error::{ApiError, ErrorCatalog};
 
 /// An error that users of this library wrap.
@@ -15,6 +16,11 @@ pub enum LibraryError {
     /// The library is closed.
     #[api(code = "closed", status = 503, message = "Come back at {0}")]
     Closed(#[api(detail = "opens_at")] u8),
+}
+
+/// What the library's own error answers to faults.
+pub fn faults() -> &'static FaultTable {
+    FaultTable::of(LibraryError::CATALOG)
 }
 
 /// Declares an error enum, with the library's own error in it.

@@ -14,6 +14,20 @@ use serde::Serialize;
 
 use crate::{ApiError, ErrorCatalog, Issues};
 
+/// How a trait with one method reads each of the types that it is for.
+macro_rules! reads {
+    ($trait:ident::$method:ident -> $value:ty: $($ty:ty $(where $generic:ident)? = |$this:ident| $read:expr;)*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl$(<$generic: $trait>)? $trait for $ty {
+            fn $method(&self) -> $value {
+                let $this = self;
+                $read
+            }
+        }
+    )*};
+}
+pub(crate) use reads;
+
 /// A value that may be part of `details`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be part of an API error's details",
@@ -46,20 +60,14 @@ impl<T: schemars::JsonSchema + ?Sized> SchemaField for T {}
 )]
 pub trait WordsField: Serialize {}
 
-#[diagnostic::do_not_recommend]
-impl WordsField for String {}
+macro_rules! holds_words {
+    ($($ty:ty $(where $generic:ident)?),*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl$(<$generic: WordsField>)? WordsField for $ty {}
+    )*};
+}
 
-#[diagnostic::do_not_recommend]
-impl WordsField for Box<str> {}
-
-#[diagnostic::do_not_recommend]
-impl WordsField for &str {}
-
-#[diagnostic::do_not_recommend]
-impl WordsField for Cow<'_, str> {}
-
-#[diagnostic::do_not_recommend]
-impl<T: WordsField> WordsField for Option<T> {}
+holds_words!(String, Box<str>, &str, Cow<'_, str>, Option<T> where T);
 
 /// A value that may be shown in a message, in a header, or by `detail(display)`.
 #[diagnostic::on_unimplemented(
@@ -135,19 +143,10 @@ pub trait DurationField {
     fn duration(&self) -> Option<Duration>;
 }
 
-#[diagnostic::do_not_recommend]
-impl DurationField for Duration {
-    fn duration(&self) -> Option<Duration> {
-        Some(*self)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: DurationField> DurationField for Option<T> {
-    fn duration(&self) -> Option<Duration> {
-        self.as_ref().and_then(T::duration)
-    }
-}
+reads!(DurationField::duration -> Option<Duration>:
+    Duration = |time| Some(*time);
+    Option<T> where T = |time| time.as_ref().and_then(T::duration);
+);
 
 /// A status known at run time.
 #[diagnostic::on_unimplemented(
@@ -160,19 +159,10 @@ pub trait StatusField {
     fn status(&self) -> Option<StatusCode>;
 }
 
-#[diagnostic::do_not_recommend]
-impl StatusField for StatusCode {
-    fn status(&self) -> Option<StatusCode> {
-        Some(*self)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl StatusField for Option<StatusCode> {
-    fn status(&self) -> Option<StatusCode> {
-        *self
-    }
-}
+reads!(StatusField::status -> Option<StatusCode>:
+    StatusCode = |status| Some(*status);
+    Option<StatusCode> = |status| *status;
+);
 
 /// What was wrong with the request.
 #[diagnostic::on_unimplemented(
@@ -185,26 +175,11 @@ pub trait IssuesField {
     fn issues(&self) -> Option<&Issues>;
 }
 
-#[diagnostic::do_not_recommend]
-impl IssuesField for Issues {
-    fn issues(&self) -> Option<&Issues> {
-        Some(self)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl IssuesField for Box<Issues> {
-    fn issues(&self) -> Option<&Issues> {
-        Some(self)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: IssuesField> IssuesField for Option<T> {
-    fn issues(&self) -> Option<&Issues> {
-        self.as_ref().and_then(T::issues)
-    }
-}
+reads!(IssuesField::issues -> Option<&Issues>:
+    Issues = |issues| Some(issues);
+    Box<Issues> = |issues| Some(issues);
+    Option<T> where T = |issues| issues.as_ref().and_then(T::issues);
+);
 
 /// What derefs to a cause. What is an error, or can be viewed as one by `AsRef<dyn Error>`, need not.
 #[diagnostic::on_unimplemented(

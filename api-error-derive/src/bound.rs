@@ -30,7 +30,7 @@ impl<'a> Bounds<'a> {
                     variant.fields.iter().for_each(|field| bounds.field(field));
                 }
                 Kind::Transparent(Transparent::Open) => {
-                    bounds.wrapped(variant, &quote!(__api::ErrorContract))
+                    bounds.wrapped(variant, &quote!(__api::ErrorContract));
                 }
                 Kind::Transparent(_) => {}
             }

@@ -3,6 +3,8 @@
 use core::time::Duration;
 use std::time::{Instant, SystemTime};
 
+use crate::field::reads;
+
 /// What a field marked `retry_after` holds: a `Duration`, whole seconds, or a point in time. A time that has
 /// passed is now. `None` names no time.
 #[diagnostic::on_unimplemented(
@@ -15,58 +17,22 @@ pub trait RetryAfter {
     fn retry_after(&self) -> Option<Duration>;
 }
 
-#[diagnostic::do_not_recommend]
-impl RetryAfter for Duration {
-    fn retry_after(&self) -> Option<Duration> {
-        Some(*self)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl RetryAfter for SystemTime {
-    fn retry_after(&self) -> Option<Duration> {
-        Some(self.duration_since(SystemTime::now()).unwrap_or_default())
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl RetryAfter for Instant {
-    fn retry_after(&self) -> Option<Duration> {
-        Some(self.saturating_duration_since(Instant::now()))
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: RetryAfter> RetryAfter for Option<T> {
-    fn retry_after(&self) -> Option<Duration> {
-        self.as_ref().and_then(T::retry_after)
-    }
-}
+reads!(RetryAfter::retry_after -> Option<Duration>:
+    Duration = |time| Some(*time);
+    SystemTime = |time| Some(time.duration_since(SystemTime::now()).unwrap_or_default());
+    Instant = |time| Some(time.saturating_duration_since(Instant::now()));
+    u8 = |seconds| u64::from(*seconds).retry_after();
+    u16 = |seconds| u64::from(*seconds).retry_after();
+    u32 = |seconds| u64::from(*seconds).retry_after();
+    u64 = |seconds| Some(Duration::from_secs(*seconds));
+    usize = |seconds| u64::try_from(*seconds).unwrap_or(u64::MAX).retry_after();
+    Option<T> where T = |time| time.as_ref().and_then(T::retry_after);
+);
 
 #[diagnostic::do_not_recommend]
 impl<T: RetryAfter + ?Sized> RetryAfter for &T {
     fn retry_after(&self) -> Option<Duration> {
         (**self).retry_after()
-    }
-}
-
-macro_rules! whole_seconds {
-    ($($int:ty),*) => {$(
-        #[diagnostic::do_not_recommend]
-        impl RetryAfter for $int {
-            fn retry_after(&self) -> Option<Duration> {
-                Some(Duration::from_secs(u64::from(*self)))
-            }
-        }
-    )*};
-}
-
-whole_seconds!(u8, u16, u32, u64);
-
-#[diagnostic::do_not_recommend]
-impl RetryAfter for usize {
-    fn retry_after(&self) -> Option<Duration> {
-        Some(Duration::from_secs(u64::try_from(*self).unwrap_or(u64::MAX)))
     }
 }
 

@@ -128,6 +128,7 @@ impl Failure {
 
 /// The answer of a contract to a [`Failure`]: an [`ApiError`] with the code, the status, the headers and the message of the
 /// variant that answers it. No value of that variant is made.
+#[derive(Debug)]
 pub struct FaultAnswer {
     failure: Failure,
     contract: Contract,
@@ -200,14 +201,5 @@ impl fmt::Display for FaultAnswer {
 impl Error for FaultAnswer {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         self.error_source()
-    }
-}
-
-impl fmt::Debug for FaultAnswer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("FaultAnswer")
-            .field("code", &self.code())
-            .field("failure", &self.failure)
-            .finish_non_exhaustive()
     }
 }

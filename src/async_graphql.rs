@@ -3,16 +3,17 @@
 mod answer;
 mod blame;
 mod document;
-mod guarded;
 mod response;
+mod stream;
 mod upstream_messages;
 
 use core::any::Any;
 use core::future::poll_fn;
+use core::iter;
 use core::pin::pin;
 use std::sync::Arc;
 
-use api_error_core::request::{self, Scope};
+use api_error_core::request::{self, Panicked, Scope, Settings, caught};
 use async_graphql::async_trait::async_trait;
 use async_graphql::extensions::{
     Extension, ExtensionContext, ExtensionFactory, NextParseQuery, NextPrepareRequest, NextRequest,
@@ -25,10 +26,9 @@ use http::Method;
 
 pub use response::graphql_response;
 
-use crate::layer::Settings;
 use crate::{AnyApiError, ApiError, ErrorCatalog, ErrorLayer};
-use blame::Origin;
-use guarded::{AnsweredStream, unwound};
+use blame::Blame;
+use stream::AnsweredStream;
 
 /// Finds an error of one type in what async-graphql kept of it.
 pub(crate) type Known = for<'a> fn(&'a (dyn Any + Send + Sync)) -> Option<&'a dyn ApiError>;
@@ -38,8 +38,9 @@ impl<E> ErrorLayer<E> {
     ///
     /// async-graphql keeps an error as a value of an unknown type, and to one that is neither `E`, nor one of these, nor
     /// [`AnyApiError`], the answer is the one to an internal fault. An `Arc` or a `Box` of a type counts as the type.
-    pub fn and<Other: ApiError + Send + Sync + 'static>(self) -> Self {
-        self.set(|settings| settings.known.push(known::<Other>))
+    pub fn and<Other: ApiError + Send + Sync + 'static>(mut self) -> Self {
+        self.known.push(known::<Other>);
+        self
     }
 }
 
@@ -90,8 +91,9 @@ impl<E> ErrorLayer<E> {
 /// ```
 impl<E: ApiError + ErrorCatalog + Send + Sync + 'static> ExtensionFactory for ErrorLayer<E> {
     fn create(&self) -> Arc<dyn Extension> {
+        let known = [known::<E>, known_any].into_iter().chain(self.known.iter().copied()).collect();
         let settings = Arc::clone(&self.settings);
-        Arc::new(Answering(Arc::new(Operation { settings, own: known::<E>, origin: Origin::default() })))
+        Arc::new(Answering(Arc::new(Operation { settings, known, blame: Blame::default() })))
     }
 }
 
@@ -101,8 +103,9 @@ struct Answering(Arc<Operation>);
 /// What is known of the operation at hand.
 struct Operation {
     settings: Arc<Settings>,
-    own: Known,
-    origin: Origin,
+    /// The types of the errors that resolvers return.
+    known: Vec<Known>,
+    blame: Blame,
 }
 
 #[async_trait]
@@ -110,7 +113,8 @@ impl Extension for Answering {
     async fn request(&self, ctx: &ExtensionContext<'_>, next: NextRequest<'_>) -> Response {
         let mut work = pin!(next.run(ctx));
         let mut scope = Some(self.0.scope());
-        let done = poll_fn(|cx| unwound(request::enter(&mut scope, || work.as_mut().poll(cx)))).await;
+        let done =
+            poll_fn(|cx| Panicked::polled(request::enter(&mut scope, || work.as_mut().poll(cx)))).await;
         self.0.finished(scope.as_ref(), done)
     }
 
@@ -120,7 +124,7 @@ impl Extension for Answering {
         stream: BoxStream<'s, Response>,
         next: NextSubscribe<'_>,
     ) -> BoxStream<'s, Response> {
-        self.0.origin.streams();
+        self.0.blame.streams();
         Box::pin(AnsweredStream::new(Arc::clone(&self.0), next.run(ctx, stream)))
     }
 
@@ -133,8 +137,8 @@ impl Extension for Answering {
         let to_persist = blame::to_persist(&request);
         let mut prepared = next.run(ctx, request).await;
         match &mut prepared {
-            Ok(request) => self.0.origin.prepared(request),
-            Err(error) => self.0.origin.unprepared(to_persist.as_deref(), error),
+            Ok(request) => self.0.blame.prepared(request),
+            Err(error) => self.0.blame.unprepared(to_persist.as_deref(), error),
         }
         prepared
     }
@@ -147,7 +151,7 @@ impl Extension for Answering {
         next: NextParseQuery<'_>,
     ) -> ServerResult<ExecutableDocument> {
         let parsed = next.run(ctx, query, variables).await;
-        self.0.origin.parsed(query, &parsed);
+        self.0.blame.parsed(query, &parsed);
         parsed
     }
 
@@ -158,7 +162,7 @@ impl Extension for Answering {
     ) -> Result<ValidationResult, Vec<ServerError>> {
         let validated = next.run(ctx).await;
         if let Err(errors) = &validated {
-            self.0.origin.invalid(errors);
+            self.0.blame.invalid(errors);
         }
         validated
     }
@@ -170,9 +174,10 @@ impl Extension for Answering {
         next: NextResolve<'_>,
     ) -> ServerResult<Option<Value>> {
         let (field, node) = (info.field, info.path_node);
-        let work = pin!(next.run(ctx, info));
+        let mut work = pin!(next.run(ctx, info));
+        let done = poll_fn(|cx| Panicked::polled(caught(|| work.as_mut().poll(cx)))).await;
         // Here it is known which field it is, and the others still have their answers.
-        guarded::caught(work).await.unwrap_or_else(|panic| Err(answer::of_panic(&*panic, field, node)))
+        done.unwrap_or_else(|panic| Err(answer::of_panic(panic, field, node)))
     }
 }
 
@@ -180,20 +185,23 @@ impl Operation {
     /// The request is the one of the HTTP service around the schema, or else one that nothing but its id is known of.
     fn scope(&self) -> Scope {
         match request::current() {
-            Some(around) => Scope { surroundings: Arc::clone(&self.settings) as _, ..around },
-            None => self.settings.scope(Method::POST, None, |_| None, || None),
+            Some(around) => around.with_settings(&self.settings),
+            None => Scope::new(&self.settings, Method::POST, None, |_| iter::empty()),
         }
     }
 
     /// The API error that a resolver returned.
     fn find<'a>(&self, source: &'a (dyn Any + Send + Sync)) -> Option<&'a dyn ApiError> {
-        let any = || held::<AnyApiError>(source).map(|error| &**error as &dyn ApiError);
-        (self.own)(source).or_else(any).or_else(|| self.settings.known.iter().find_map(|known| known(source)))
+        self.known.iter().find_map(|known| known(source))
     }
 }
 
 fn known<E: ApiError + 'static>(source: &(dyn Any + Send + Sync)) -> Option<&dyn ApiError> {
     held::<E>(source).map(|error| error as &dyn ApiError)
+}
+
+fn known_any(source: &(dyn Any + Send + Sync)) -> Option<&dyn ApiError> {
+    held::<AnyApiError>(source).map(|error| &**error as &dyn ApiError)
 }
 
 /// The value, in whatever resolvers hand one on.

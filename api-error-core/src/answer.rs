@@ -12,5 +12,6 @@ mod template;
 pub use cache::TemplateCache;
 pub use reply::Reply;
 pub use response::into_response;
+#[cfg(feature = "layer")]
 pub(crate) use response::rendered;
 pub(crate) use template::Template;

@@ -122,6 +122,33 @@ impl Issue {
         Self::new(location, IssuePath::root().key(name), message)
     }
 
+    /// A value that is missing, in the body: `required`.
+    ///
+    /// ```
+    /// use api_error_core::{Issue, issue::Location};
+    ///
+    /// assert_eq!(Issue::required("items[0].name"), Issue::at("items[0].name", "Required").code("required"));
+    /// assert_eq!(Issue::required("page").located(Location::Query), Issue::query("page", "Required").code("required"));
+    /// ```
+    pub fn required(path: impl Into<IssuePath>) -> Self {
+        Self::at(path, "Required").code("required")
+    }
+
+    /// A value that could not be read, in the body: `invalid_value`.
+    pub fn invalid_value(path: impl Into<IssuePath>) -> Self {
+        Self::at(path, "Invalid value").code("invalid_value")
+    }
+
+    /// A member that is not known, in the body: `unknown_field`.
+    pub fn unknown_field(path: impl Into<IssuePath>) -> Self {
+        Self::at(path, "Unknown field").code("unknown_field")
+    }
+
+    /// A body that could not be read at all: `malformed`.
+    pub fn malformed() -> Self {
+        Self::at(IssuePath::root(), "Malformed input").code("malformed")
+    }
+
     /// The same with this code.
     ///
     /// ```

@@ -9,15 +9,16 @@ use core::pin::Pin;
 use actix_web::Error;
 use serde::de::DeserializeOwned;
 
+use super::as_error::AsError;
 use super::fault;
-use super::rejected::Rejected;
 use crate::api::Api;
 use crate::{Fault, Issues, fault::Failure};
 
 type Extracted<T> = Pin<Box<dyn Future<Output = Result<T, Error>>>>;
 
-fn invalid(fault: Fault, issues: Issues, error: &dyn core::fmt::Display) -> Failure {
-    fault::told(Failure::new(fault).issues(issues), error)
+/// What could not be read of a request.
+fn invalid(fault: Fault, issues: Issues, error: &dyn core::fmt::Display) -> Error {
+    answered(fault::described(Failure::new(fault).issues(issues), error))
 }
 
 /// What a query or a form says.
@@ -34,5 +35,5 @@ fn rejected(error: Error) -> Error {
 }
 
 fn answered(failure: Failure) -> Error {
-    Rejected::new(failure).into()
+    AsError::from(failure).into()
 }

@@ -25,7 +25,7 @@ use crate::{Fault, fault::Failure};
 
 /// What became of an operation before its resolvers, and where its document has arguments.
 #[derive(Default)]
-pub(super) struct Origin {
+pub(super) struct Blame {
     is_stream: AtomicBool,
     asked: OnceLock<Asked>,
     refused: OnceLock<Refused>,
@@ -49,7 +49,7 @@ enum Refused {
     Invalid(Vec<String>),
 }
 
-impl Origin {
+impl Blame {
     /// The operation's answers are a stream, which a subscription needs.
     pub(super) fn streams(&self) {
         self.is_stream.store(true, Relaxed);
@@ -114,12 +114,12 @@ impl Origin {
     pub(super) fn failure_of_request(&self, error: &ServerError) -> Option<Failure> {
         let invalid = || Failure::new(Fault::InvalidBody);
         let failure = match (self.refused.get(), self.unfit.get()) {
-            (Some(Refused::Malformed(why)), _) => Failure::new(Fault::MalformedBody).words(why),
+            (Some(Refused::Malformed(why)), _) => Failure::new(Fault::MalformedBody).detail(why),
             (Some(Refused::Invalid(said)), _) if !said.contains(&error.message) => return None,
-            (Some(Refused::Invalid(_)), _) if is_of_rules(error) => invalid().words(&error.message),
+            (Some(Refused::Invalid(_)), _) if is_of_rules(error) => invalid().detail(&error.message),
             (Some(Refused::Invalid(_)), _) => invalid(),
-            (None, Some(why)) => invalid().words(why),
-            (None, None) if self.is_of_argument(error) => invalid().words(&error.message),
+            (None, Some(why)) => invalid().detail(why),
+            (None, None) if self.is_of_argument(error) => invalid().detail(&error.message),
             // A resolver's error has a path.
             (None, None)
                 if is_pathless(error)

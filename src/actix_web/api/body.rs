@@ -7,7 +7,7 @@ use actix_web::{Error, FromRequest, HttpRequest, web};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 
-use super::{Api, Extracted, answered, invalid, rejected};
+use super::{Api, Extracted, invalid, rejected};
 use crate::actix_web::fault;
 use crate::{Fault, Issues};
 
@@ -63,7 +63,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Placed<T> {
 fn placed(error: Error) -> Error {
     let is_invalid = fault::of(&error).is_some_and(|failure| failure.fault() == Fault::InvalidBody);
     match UNREAD.take().filter(|_| is_invalid) {
-        Some(unread) => answered(invalid(Fault::InvalidBody, Issues::from(&unread), &unread)),
+        Some(unread) => invalid(Fault::InvalidBody, Issues::from(&unread), &unread),
         None => rejected(error),
     }
 }

@@ -5,14 +5,17 @@ use core::future::{Ready, ready};
 use actix_router::PathDeserializer;
 use actix_web::dev::Payload;
 use actix_web::error::QueryPayloadError;
-use actix_web::http::header::{Header, HeaderName};
+use actix_web::http::header::Header;
 use actix_web::{Error, FromRequest, HttpRequest, web};
 use serde::de::DeserializeOwned;
 use serde_path_to_error::Segment;
 
 use super::{Api, Extracted, answered, invalid, rejected, urlencoded};
 use crate::actix_web::fault;
-use crate::{Fault, Issue, Issues, issue::Location};
+use crate::{
+    Fault, Issue, Issues,
+    issue::{IssuePath, Location},
+};
 
 impl<T: DeserializeOwned + 'static> FromRequest for Api<web::Query<T>> {
     type Error = Error;
@@ -39,7 +42,7 @@ fn unread<T: DeserializeOwned>(text: &str, error: Error) -> Error {
         Ok(_) => rejected(error),
         Err(error) => {
             let issues = Issues::from(&error).located(Location::Query);
-            answered(invalid(Fault::InvalidQuery, issues, &error))
+            invalid(Fault::InvalidQuery, issues, &error)
         }
     }
 }
@@ -75,7 +78,9 @@ fn of_path<T: DeserializeOwned>(request: &HttpRequest) -> Issues {
         Some(Segment::Seq { index }) => nth(*index),
         _ => nth(0).filter(|_| parameters.segment_count() == 1),
     };
-    name.map(|name| Issue::path(name, "Invalid value").code("invalid_value")).into_iter().collect()
+    name.map(|name| Issue::invalid_value(IssuePath::root().key(name)).located(Location::Path))
+        .into_iter()
+        .collect()
 }
 
 impl<T: Header> FromRequest for Api<web::Header<T>> {
@@ -84,17 +89,11 @@ impl<T: Header> FromRequest for Api<web::Header<T>> {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready(T::parse(request).map(|header| Self(web::Header(header))).map_err(|error| {
-            let issue = of_header(request, &T::name());
-            answered(invalid(Fault::MissingHeader, issue.into(), &error))
+            let name = T::name();
+            let path = IssuePath::root().key(name.as_str().to_owned());
+            let is_there = request.headers().contains_key(name);
+            let issue = if is_there { Issue::invalid_value(path) } else { Issue::required(path) };
+            invalid(Fault::MissingHeader, issue.located(Location::Header).into(), &error)
         }))
-    }
-}
-
-fn of_header(request: &HttpRequest, name: &HeaderName) -> Issue {
-    let issue = |message, code| Issue::header(name.as_str().to_owned(), message).code(code);
-    if request.headers().contains_key(name) {
-        issue("Invalid value", "invalid_value")
-    } else {
-        issue("Required", "required")
     }
 }

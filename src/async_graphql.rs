@@ -124,7 +124,6 @@ impl Extension for Answering {
         stream: BoxStream<'s, Response>,
         next: NextSubscribe<'_>,
     ) -> BoxStream<'s, Response> {
-        self.0.blame.streams();
         Box::pin(AnsweredStream::new(Arc::clone(&self.0), next.run(ctx, stream)))
     }
 

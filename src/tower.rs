@@ -2,7 +2,6 @@
 
 use core::convert::Infallible;
 use core::error::Error;
-use core::fmt;
 use core::future::Future;
 use core::iter;
 use core::mem;
@@ -36,18 +35,12 @@ impl<S, E> Layer<S> for ErrorLayer<E> {
 ///
 /// Its answers have the body type of the other one's, which is to be made `From<Bytes>`, as axum's `Body` and
 /// `http_body_util::Full` are. Over a body of another type, put tower-http's `MapResponseBodyLayer` between them.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct ErrorService<S> {
     inner: S,
     settings: Arc<Settings>,
     /// Why the service is not to be called any more, as it said when it was asked whether it was ready.
     failed: Option<(Fault, Arc<dyn Error + Send + Sync>)>,
-}
-
-impl<S: fmt::Debug> fmt::Debug for ErrorService<S> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("ErrorService").field(&self.inner).finish()
-    }
 }
 
 impl<S, Q, B> Service<Request<Q>> for ErrorService<S>
@@ -98,6 +91,7 @@ fn target<Q>(request: &Request<Q>) -> Option<PathAndQuery> {
 
 pin_project! {
     /// The future of [`ErrorService`].
+    #[derive(Debug)]
     pub struct ResponseFuture<F> {
         #[pin]
         work: Guarded<F>,

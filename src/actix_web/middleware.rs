@@ -39,6 +39,7 @@ where
 ///
 /// What that one answers leaves as a response. What it fails with, as other middleware does, leaves as an error that has its
 /// response with it: of a request that is gone actix-web makes no response.
+#[derive(Debug)]
 pub struct ErrorMiddleware<S> {
     service: S,
     settings: Arc<Settings>,
@@ -72,6 +73,7 @@ fn scope_of(settings: &Arc<Settings>, request: &ServiceRequest) -> Scope {
 
 pin_project! {
     /// The future of [`ErrorMiddleware`].
+    #[derive(Debug)]
     pub struct ResponseFuture<F> {
         #[pin]
         work: Guarded<F>,

@@ -11,6 +11,7 @@ use crate::{Fault, fault::Failure};
 
 pin_project! {
     /// The future of a service, in the scope of the request that it is called for.
+    #[derive(Debug)]
     pub(crate) struct Guarded<F> {
         // None where the service could not be called.
         #[pin]

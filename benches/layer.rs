@@ -1,4 +1,4 @@
-//! What `ErrorLayer` costs a request that succeeds.
+//! What `ErrorLayer` costs a request that succeeds, and one to a path that does not exist.
 //!
 //! `cargo bench --bench layer` runs itself under `valgrind --tool=callgrind`, and fails where a request costs
 //! more than the most in its table.
@@ -16,16 +16,19 @@ use std::task::{Context, Poll, Waker};
 use api_error::{ApiError, ErrorLayer, tower::ErrorService};
 use axum::body::Body;
 use counting::{allocations, instructions, repeat};
-use http::{HeaderValue, Request, Response, header};
+use http::{HeaderValue, Request, Response, StatusCode, header};
 use tower::{Layer, Service};
 
 #[derive(Debug, ApiError)]
 #[api(code = "gone", status = 410)]
 struct Gone;
 
-/// A service that succeeds at once.
+/// A service that answers at once.
 #[derive(Clone)]
 struct Plain;
+
+/// What it does not know.
+const UNKNOWN: &str = "/none";
 
 impl Service<Request<()>> for Plain {
     type Response = Response<Body>;
@@ -36,8 +39,12 @@ impl Service<Request<()>> for Plain {
         Poll::Ready(Ok(()))
     }
 
-    fn call(&mut self, _: Request<()>) -> Self::Future {
+    fn call(&mut self, request: Request<()>) -> Self::Future {
         let mut response = Response::new(Body::empty());
+        if request.uri().path() == UNKNOWN {
+            *response.status_mut() = StatusCode::NOT_FOUND;
+            return ready(Ok(response));
+        }
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
         ready(Ok(response))
     }
@@ -56,7 +63,7 @@ struct Case {
     most_allocations: u64,
 }
 
-const CASES: [Case; 2] = [
+const CASES: [Case; 3] = [
     Case {
         name: "id-given",
         call: || layered(given()),
@@ -71,6 +78,13 @@ const CASES: [Case; 2] = [
         most: 2_200,
         most_allocations: 1,
     },
+    Case {
+        name: "unknown",
+        call: || layered(unknown()),
+        without: || plain(unknown()),
+        most: 6_000,
+        most_allocations: 9,
+    },
 ];
 
 fn bare() -> Request<()> {
@@ -84,6 +98,12 @@ fn given() -> Request<()> {
     let mut request = bare();
     let id = HeaderValue::from_static("0199f3a0-7b1c-7d3e-8a52-6f0c9d1e2b3a");
     request.headers_mut().insert("x-request-id", id);
+    request
+}
+
+fn unknown() -> Request<()> {
+    let mut request = given();
+    *request.uri_mut() = http::Uri::from_static(UNKNOWN);
     request
 }
 

@@ -18,6 +18,9 @@ use crate::fault::FaultTable;
 /// What a layer asks of each request.
 pub type OfRequest<T> = Arc<dyn Fn(&RequestHead) -> T + Send + Sync>;
 
+/// What a layer does with each answer.
+pub type OnAnswer = Arc<dyn Fn(AnswerEvent<'_>) + Send + Sync>;
+
 /// What a layer is configured with: the data behind a builder such as `ErrorLayer`.
 #[derive(Clone)]
 #[non_exhaustive]
@@ -41,7 +44,7 @@ pub struct Settings {
     /// Answers that are JSON count as bare.
     pub rewrites_json: bool,
     /// Sees every answer.
-    pub on_answer: Option<Arc<dyn Fn(AnswerEvent<'_>) + Send + Sync>>,
+    pub on_answer: Option<OnAnswer>,
 }
 
 /// The answers that have the id's header.

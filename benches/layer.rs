@@ -82,8 +82,8 @@ const CASES: [Case; 3] = [
         name: "unknown",
         call: || layered(unknown()),
         without: || plain(unknown()),
-        most: 6_000,
-        most_allocations: 9,
+        most: 5_000,
+        most_allocations: 4,
     },
 ];
 

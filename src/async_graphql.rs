@@ -13,7 +13,7 @@ use core::iter;
 use core::pin::pin;
 use std::sync::Arc;
 
-use api_error_core::request::{self, Panicked, Scope, Settings, caught};
+use api_error_core::request::{self, Known, Panicked, Scope, Settings, caught};
 use async_graphql::async_trait::async_trait;
 use async_graphql::extensions::{
     Extension, ExtensionContext, ExtensionFactory, NextParseQuery, NextPrepareRequest, NextRequest,
@@ -30,17 +30,13 @@ use crate::{AnyApiError, ApiError, ErrorCatalog, ErrorLayer};
 use blame::Blame;
 use stream::AnsweredStream;
 
-/// Finds an error of one type in what async-graphql kept of it.
-pub(crate) type Known = for<'a> fn(&'a (dyn Any + Send + Sync)) -> Option<&'a dyn ApiError>;
-
 impl<E> ErrorLayer<E> {
     /// For a schema: resolvers return errors of this type too. Repeatable.
     ///
     /// async-graphql keeps an error as a value of an unknown type, and to one that is neither `E`, nor one of these, nor
     /// [`AnyApiError`], the answer is the one to an internal fault. An `Arc` or a `Box` of a type counts as the type.
-    pub fn and<Other: ApiError + Send + Sync + 'static>(mut self) -> Self {
-        self.known.push(known::<Other>);
-        self
+    pub fn and<Other: ApiError + Send + Sync + 'static>(self) -> Self {
+        self.set(|settings| settings.known.push(known::<Other>))
     }
 }
 
@@ -91,9 +87,8 @@ impl<E> ErrorLayer<E> {
 /// ```
 impl<E: ApiError + ErrorCatalog + Send + Sync + 'static> ExtensionFactory for ErrorLayer<E> {
     fn create(&self) -> Arc<dyn Extension> {
-        let known = [known::<E>, known_any].into_iter().chain(self.known.iter().copied()).collect();
         let settings = Arc::clone(&self.settings);
-        Arc::new(Answering(Arc::new(Operation { settings, known, blame: Blame::default() })))
+        Arc::new(Answering(Arc::new(Operation { settings, own: known::<E>, blame: Blame::default() })))
     }
 }
 
@@ -103,8 +98,7 @@ struct Answering(Arc<Operation>);
 /// What is known of the operation at hand.
 struct Operation {
     settings: Arc<Settings>,
-    /// The types of the errors that resolvers return.
-    known: Vec<Known>,
+    own: Known,
     blame: Blame,
 }
 
@@ -191,16 +185,13 @@ impl Operation {
 
     /// The API error that a resolver returned.
     fn find<'a>(&self, source: &'a (dyn Any + Send + Sync)) -> Option<&'a dyn ApiError> {
-        self.known.iter().find_map(|known| known(source))
+        let any = || held::<AnyApiError>(source).map(|error| &**error as &dyn ApiError);
+        (self.own)(source).or_else(any).or_else(|| self.settings.known.iter().find_map(|known| known(source)))
     }
 }
 
 fn known<E: ApiError + 'static>(source: &(dyn Any + Send + Sync)) -> Option<&dyn ApiError> {
     held::<E>(source).map(|error| error as &dyn ApiError)
-}
-
-fn known_any(source: &(dyn Any + Send + Sync)) -> Option<&dyn ApiError> {
-    held::<AnyApiError>(source).map(|error| &**error as &dyn ApiError)
 }
 
 /// The value, in whatever resolvers hand one on.

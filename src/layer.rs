@@ -55,9 +55,6 @@ use crate::{ErrorCatalog, envelope::Envelope};
 /// [`Fault`]: crate::Fault
 pub struct ErrorLayer<E> {
     pub(crate) settings: Arc<Settings>,
-    /// Further types whose values resolvers return.
-    #[cfg(feature = "async-graphql")]
-    pub(crate) known: Vec<crate::async_graphql::Known>,
     error: PhantomData<fn() -> E>,
 }
 
@@ -68,15 +65,10 @@ impl<E> ErrorLayer<E> {
     where
         E: ErrorCatalog,
     {
-        Self {
-            settings: Arc::new(Settings::new(E::CATALOG)),
-            #[cfg(feature = "async-graphql")]
-            known: Vec::new(),
-            error: PhantomData,
-        }
+        Self { settings: Arc::new(Settings::new(E::CATALOG)), error: PhantomData }
     }
 
-    fn set(mut self, set: impl FnOnce(&mut Settings)) -> Self {
+    pub(crate) fn set(mut self, set: impl FnOnce(&mut Settings)) -> Self {
         set(Arc::make_mut(&mut self.settings));
         self
     }
@@ -157,12 +149,7 @@ impl<E: ErrorCatalog> Default for ErrorLayer<E> {
 
 impl<E> Clone for ErrorLayer<E> {
     fn clone(&self) -> Self {
-        Self {
-            settings: Arc::clone(&self.settings),
-            #[cfg(feature = "async-graphql")]
-            known: self.known.clone(),
-            error: PhantomData,
-        }
+        Self { settings: Arc::clone(&self.settings), error: PhantomData }
     }
 }
 

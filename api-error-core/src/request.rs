@@ -19,7 +19,7 @@ pub use panicked::{Panicked, caught};
 #[cfg(feature = "layer")]
 pub use scope::{Mark, Scope, current, enter, mark};
 #[cfg(feature = "layer")]
-pub use settings::{AnswerEvent, IdHeaderOn, OfRequest, OnAnswer, Settings};
+pub use settings::{AnswerEvent, IdHeaderOn, Known, OfRequest, OnAnswer, Settings};
 
 use crate::__private::FALLBACK_CATALOG;
 use crate::fault::FaultTable;

@@ -53,13 +53,9 @@ pub(super) fn values<'a>(
 
 /// All headers, in their order.
 pub(super) fn headers_back(headers: &HeaderMap) -> http::HeaderMap {
-    let mut converted = http::HeaderMap::with_capacity(headers.len());
-    for (name, value) in headers {
-        let name = http::HeaderName::from_bytes(name.as_str().as_bytes());
-        let value = http::HeaderValue::from_bytes(value.as_bytes());
-        if let (Ok(name), Ok(value)) = (name, value) {
-            converted.append(name, value);
-        }
-    }
-    converted
+    let header = |(name, value): (&HeaderName, &HeaderValue)| {
+        let name = http::HeaderName::from_bytes(name.as_str().as_bytes()).ok()?;
+        Some((name, http::HeaderValue::from_bytes(value.as_bytes()).ok()?))
+    };
+    headers.iter().filter_map(header).collect()
 }

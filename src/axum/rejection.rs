@@ -50,9 +50,15 @@ impl Rejection {
             .or_else(|| take(rejection).map(query))
             .or_else(|| take(rejection).map(|rejection| path(rejection, names)))
             .or_else(|| take(rejection).map(form))
-            .or_else(|| take(rejection).map(bytes))
-            .or_else(|| take(rejection).map(string))
-            .or_else(|| take(rejection).map(extension));
+            .or_else(|| {
+                take(rejection).map(|bytes: BytesRejection| described(of_body(bytes.status()), bytes))
+            })
+            .or_else(|| take(rejection).map(|text: StringRejection| described(of_body(text.status()), text)))
+            // The service's own mistake.
+            .or_else(|| {
+                take(rejection)
+                    .map(|error: ExtensionRejection| Failure::new(Fault::ServerFault).source(error))
+            });
         #[cfg(feature = "axum-extra")]
         let failure = failure.or_else(|| take(rejection).map(typed_header));
         match (failure, rejection.take()) {
@@ -98,25 +104,12 @@ fn form(rejection: FormRejection) -> Failure {
     described(fault, rejection).issues(issues)
 }
 
-fn bytes(rejection: BytesRejection) -> Failure {
-    described(of_body(rejection.status()), rejection)
-}
-
-fn string(rejection: StringRejection) -> Failure {
-    described(of_body(rejection.status()), rejection)
-}
-
 /// A body that could not be read: too large, cut off, or no text.
 fn of_body(status: StatusCode) -> Fault {
     match status {
         StatusCode::PAYLOAD_TOO_LARGE => Fault::PayloadTooLarge,
         _ => Fault::MalformedBody,
     }
-}
-
-/// The service's own mistake.
-fn extension(rejection: ExtensionRejection) -> Failure {
-    Failure::new(Fault::ServerFault).source(rejection)
 }
 
 fn path(rejection: PathRejection, names: &[String]) -> Failure {

@@ -1,5 +1,6 @@
 //! What a layer is configured with.
 
+use core::any::Any;
 use core::fmt;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
@@ -11,15 +12,18 @@ use uuid::Builder;
 use uuid::fmt::Hyphenated;
 
 use super::{RequestHead, RequestId};
-use crate::Catalog;
 use crate::envelope::Envelope;
 use crate::fault::FaultTable;
+use crate::{ApiError, Catalog};
 
 /// What a layer asks of each request.
 pub type OfRequest<T> = Arc<dyn Fn(&RequestHead) -> T + Send + Sync>;
 
 /// What a layer does with each answer.
 pub type OnAnswer = Arc<dyn Fn(AnswerEvent<'_>) + Send + Sync>;
+
+/// Sees a value of some type as the API error that it is.
+pub type Known = for<'a> fn(&'a (dyn Any + Send + Sync)) -> Option<&'a dyn ApiError>;
 
 /// What a layer is configured with: the data behind a builder such as `ErrorLayer`.
 #[derive(Clone)]
@@ -45,6 +49,8 @@ pub struct Settings {
     pub rewrites_json: bool,
     /// Sees every answer.
     pub on_answer: Option<OnAnswer>,
+    /// The types of errors that a framework keeps as values of an unknown type.
+    pub known: Vec<Known>,
 }
 
 /// The answers that have the id's header.
@@ -86,6 +92,7 @@ impl Settings {
             only: None,
             rewrites_json: false,
             on_answer: None,
+            known: Vec::new(),
         }
     }
 

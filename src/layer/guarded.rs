@@ -16,7 +16,7 @@ pin_project! {
         // None where the service could not be called.
         #[pin]
         future: Option<F>,
-        failure: Option<Box<Failure>>,
+        failure: Option<Failure>,
         scope: Option<Scope>,
     }
 }
@@ -27,7 +27,7 @@ impl<F: Future> Guarded<F> {
         let mut scope = Some(scope);
         match request::enter(&mut scope, call).unwrap_or_else(|panic| Err(panic.into())) {
             Ok(future) => Self { future: Some(future), failure: None, scope },
-            Err(failure) => Self { future: None, failure: Some(Box::new(failure)), scope },
+            Err(failure) => Self { future: None, failure: Some(failure), scope },
         }
     }
 
@@ -38,10 +38,7 @@ impl<F: Future> Guarded<F> {
             Some(future) => {
                 Panicked::polled(request::enter(this.scope, || future.poll(cx))).map_err(Failure::from)
             }
-            None => {
-                let failure = this.failure.take();
-                Poll::Ready(Err(failure.map_or(Failure::new(Fault::ServerFault), |failure| *failure)))
-            }
+            None => Poll::Ready(Err(this.failure.take().unwrap_or(Failure::new(Fault::ServerFault)))),
         }
     }
 

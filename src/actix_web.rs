@@ -21,7 +21,6 @@ mod as_error;
 mod convert;
 mod fault;
 mod middleware;
-mod rejected;
 
 pub use crate::api::Api;
 pub use middleware::{ErrorMiddleware, ResponseFuture};

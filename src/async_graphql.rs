@@ -4,16 +4,17 @@
 mod answer;
 mod blame;
 mod document;
-mod guarded;
 mod response;
+mod stream;
 mod upstream_messages;
 
 use core::any::Any;
 use core::future::poll_fn;
+use core::iter;
 use core::pin::pin;
 use std::sync::Arc;
 
-use api_error_core::request::{self, Scope};
+use api_error_core::request::{self, Known, Panicked, Scope, Settings, caught};
 use async_graphql::async_trait::async_trait;
 use async_graphql::extensions::{
     Extension, ExtensionContext, ExtensionFactory, NextParseQuery, NextPrepareRequest, NextRequest,
@@ -26,13 +27,9 @@ use http::Method;
 
 pub use response::graphql_response;
 
-use crate::layer::Settings;
 use crate::{AnyApiError, ApiError, ErrorCatalog, ErrorLayer};
-use blame::Origin;
-use guarded::{AnsweredStream, unwound};
-
-/// Finds an error of one type in what async-graphql kept of it.
-pub(crate) type Known = for<'a> fn(&'a (dyn Any + Send + Sync)) -> Option<&'a dyn ApiError>;
+use blame::Blame;
+use stream::AnsweredStream;
 
 impl<E> ErrorLayer<E> {
     /// For a schema: resolvers return errors of this type too. Repeatable.
@@ -92,7 +89,7 @@ impl<E> ErrorLayer<E> {
 impl<E: ApiError + ErrorCatalog + Send + Sync + 'static> ExtensionFactory for ErrorLayer<E> {
     fn create(&self) -> Arc<dyn Extension> {
         let settings = Arc::clone(&self.settings);
-        Arc::new(Answering(Arc::new(Operation { settings, own: known::<E>, origin: Origin::default() })))
+        Arc::new(Answering(Arc::new(Operation { settings, own: known::<E>, blame: Blame::default() })))
     }
 }
 
@@ -103,7 +100,7 @@ struct Answering(Arc<Operation>);
 struct Operation {
     settings: Arc<Settings>,
     own: Known,
-    origin: Origin,
+    blame: Blame,
 }
 
 #[async_trait]
@@ -111,7 +108,8 @@ impl Extension for Answering {
     async fn request(&self, ctx: &ExtensionContext<'_>, next: NextRequest<'_>) -> Response {
         let mut work = pin!(next.run(ctx));
         let mut scope = Some(self.0.scope());
-        let done = poll_fn(|cx| unwound(request::enter(&mut scope, || work.as_mut().poll(cx)))).await;
+        let done =
+            poll_fn(|cx| Panicked::polled(request::enter(&mut scope, || work.as_mut().poll(cx)))).await;
         self.0.finished(scope.as_ref(), done)
     }
 
@@ -121,7 +119,6 @@ impl Extension for Answering {
         stream: BoxStream<'s, Response>,
         next: NextSubscribe<'_>,
     ) -> BoxStream<'s, Response> {
-        self.0.origin.streams();
         Box::pin(AnsweredStream::new(Arc::clone(&self.0), next.run(ctx, stream)))
     }
 
@@ -134,8 +131,8 @@ impl Extension for Answering {
         let to_persist = blame::to_persist(&request);
         let mut prepared = next.run(ctx, request).await;
         match &mut prepared {
-            Ok(request) => self.0.origin.prepared(request),
-            Err(error) => self.0.origin.unprepared(to_persist.as_deref(), error),
+            Ok(request) => self.0.blame.prepared(request),
+            Err(error) => self.0.blame.unprepared(to_persist.as_deref(), error),
         }
         prepared
     }
@@ -148,7 +145,7 @@ impl Extension for Answering {
         next: NextParseQuery<'_>,
     ) -> ServerResult<ExecutableDocument> {
         let parsed = next.run(ctx, query, variables).await;
-        self.0.origin.parsed(query, &parsed);
+        self.0.blame.parsed(query, &parsed);
         parsed
     }
 
@@ -159,7 +156,7 @@ impl Extension for Answering {
     ) -> Result<ValidationResult, Vec<ServerError>> {
         let validated = next.run(ctx).await;
         if let Err(errors) = &validated {
-            self.0.origin.invalid(errors);
+            self.0.blame.invalid(errors);
         }
         validated
     }
@@ -171,9 +168,10 @@ impl Extension for Answering {
         next: NextResolve<'_>,
     ) -> ServerResult<Option<Value>> {
         let (field, node) = (info.field, info.path_node);
-        let work = pin!(next.run(ctx, info));
+        let mut work = pin!(next.run(ctx, info));
+        let done = poll_fn(|cx| Panicked::polled(caught(|| work.as_mut().poll(cx)))).await;
         // Here it is known which field it is, and the others still have their answers.
-        guarded::caught(work).await.unwrap_or_else(|panic| Err(answer::of_panic(&*panic, field, node)))
+        done.unwrap_or_else(|panic| Err(answer::of_panic(panic, field, node)))
     }
 }
 
@@ -181,8 +179,8 @@ impl Operation {
     /// The request is the one of the HTTP service around the schema, or else one that nothing but its id is known of.
     fn scope(&self) -> Scope {
         match request::current() {
-            Some(around) => Scope { surroundings: Arc::clone(&self.settings) as _, ..around },
-            None => self.settings.scope(Method::POST, None, |_| None, || None),
+            Some(around) => around.with_settings(&self.settings),
+            None => Scope::new(&self.settings, Method::POST, None, |_| iter::empty()),
         }
     }
 

@@ -2,23 +2,20 @@
 //! for one framework alone is in the module of that framework.
 
 #[cfg(any(feature = "actix-web", feature = "tower"))]
+pub(crate) mod answer;
+#[cfg(any(feature = "actix-web", feature = "tower"))]
 pub(crate) mod guarded;
-mod log;
-mod negotiate;
-mod rewrite;
-mod settings;
+#[cfg(any(feature = "actix-web", feature = "tower"))]
+mod merge;
 
-pub(crate) use log::Panicked;
-pub(crate) use rewrite::{Bare, failure, merged};
-use settings::IdHeaderOn;
-pub(crate) use settings::Settings;
+pub use api_error_core::request::AnswerEvent;
 
 use core::fmt;
 use core::marker::PhantomData;
 use std::sync::Arc;
 
-use api_error_core::request::RequestHead;
-use http::{HeaderName, StatusCode};
+use api_error_core::request::{IdHeaderOn, RequestHead, Settings};
+use http::HeaderName;
 
 use crate::{ErrorCatalog, envelope::Envelope};
 
@@ -60,19 +57,6 @@ use crate::{ErrorCatalog, envelope::Envelope};
 pub struct ErrorLayer<E> {
     pub(crate) settings: Arc<Settings>,
     error: PhantomData<fn() -> E>,
-}
-
-/// An answer on its way out, as [`ErrorLayer::on_answer`] is told of it.
-#[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
-pub struct AnswerEvent<'a> {
-    /// One of the catalog's codes or of the built-in ones: few enough for a label of a metric. None where an answer that is
-    /// not ours was left as it was.
-    pub code: Option<&'static str>,
-    /// The status, 400 to 599.
-    pub status: StatusCode,
-    /// The request that it answers.
-    pub request: &'a RequestHead,
 }
 
 impl<E> ErrorLayer<E> {
@@ -126,7 +110,7 @@ impl<E> ErrorLayer<E> {
         self.set(|settings| settings.id_header_on = IdHeaderOn::None)
     }
 
-    /// Makes the ids of requests that bring none. Where a text is no [`RequestId`](crate::request::RequestId), a UUID stands in for it.
+    /// Makes the ids of requests that bring none. A text that is not a [`RequestId`](crate::request::RequestId) is replaced by a UUID.
     pub fn make_request_id<F>(self, make: F) -> Self
     where
         F: Fn() -> String + Send + Sync + 'static,
@@ -149,12 +133,12 @@ impl<E> ErrorLayer<E> {
         self.set(|settings| settings.rewrites_json = true)
     }
 
-    /// Tells of every 4xx and 5xx: the place to count them.
-    pub fn on_answer<F>(self, told: F) -> Self
+    /// Calls this with every 4xx and 5xx: the place to count them.
+    pub fn on_answer<F>(self, on_answer: F) -> Self
     where
         F: Fn(AnswerEvent<'_>) + Send + Sync + 'static,
     {
-        self.set(|settings| settings.on_answer = Some(Arc::new(told)))
+        self.set(|settings| settings.on_answer = Some(Arc::new(on_answer)))
     }
 }
 

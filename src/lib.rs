@@ -25,10 +25,6 @@ pub mod axum;
 #[cfg(feature = "_openapi")]
 pub mod docs;
 #[cfg(feature = "_layer")]
-#[cfg_attr(
-    not(any(feature = "tower", feature = "actix-web")),
-    allow(dead_code, unused_imports, reason = "a schema has no headers, and nothing bare to rewrite")
-)]
 pub mod layer;
 #[cfg(feature = "tower")]
 pub mod tower;

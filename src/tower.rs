@@ -3,7 +3,6 @@
 
 use core::convert::Infallible;
 use core::error::Error;
-use core::fmt;
 use core::future::Future;
 use core::iter;
 use core::mem;
@@ -11,19 +10,18 @@ use core::pin::Pin;
 use core::task::{Context, Poll, ready};
 use std::sync::Arc;
 
-use api_error_core::request::{Answered, Scope};
+use api_error_core::request::{Mark, Scope, Settings, caught};
 use bytes::Bytes;
-use http::header::ACCEPT;
 use http::uri::PathAndQuery;
-use http::{HeaderMap, HeaderName, HeaderValue, Request, Response};
+use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode};
 use http_body::Body;
 use pin_project_lite::pin_project;
 use tower::load_shed::error::Overloaded;
 use tower::timeout::error::Elapsed;
 use tower::{BoxError, Layer, Service};
 
-use crate::layer::guarded::{self, Guarded};
-use crate::layer::{Bare, Settings, failure, merged};
+use crate::layer::answer::{Answer, finished};
+use crate::layer::guarded::Guarded;
 use crate::{ErrorLayer, Fault, fault::Failure};
 
 impl<S, E> Layer<S> for ErrorLayer<E> {
@@ -38,23 +36,12 @@ impl<S, E> Layer<S> for ErrorLayer<E> {
 ///
 /// Its answers have the body type of the other one's, which is to be made `From<Bytes>`, as axum's `Body` and
 /// `http_body_util::Full` are. Over a body of another type, put tower-http's `MapResponseBodyLayer` between them.
+#[derive(Clone, Debug)]
 pub struct ErrorService<S> {
     inner: S,
     settings: Arc<Settings>,
-    /// What the service said when it was asked whether it was ready: the answer to the next request.
-    failed: Option<Failure>,
-}
-
-impl<S: Clone> Clone for ErrorService<S> {
-    fn clone(&self) -> Self {
-        Self { inner: self.inner.clone(), settings: Arc::clone(&self.settings), failed: None }
-    }
-}
-
-impl<S: fmt::Debug> fmt::Debug for ErrorService<S> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("ErrorService").field(&self.inner).finish()
-    }
+    /// Why the service is not to be called any more, as it said when it was asked whether it was ready.
+    failed: Option<(Fault, Arc<dyn Error + Send + Sync>)>,
 }
 
 impl<S, Q, B> Service<Request<Q>> for ErrorService<S>
@@ -67,31 +54,29 @@ where
     type Future = ResponseFuture<S::Future>;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        // A service that has failed is not asked again.
         if self.failed.is_none() {
-            self.failed = match guarded::caught(|| self.inner.poll_ready(cx)) {
+            self.failed = match caught(|| self.inner.poll_ready(cx)) {
                 Ok(Poll::Pending) => return Poll::Pending,
                 Ok(Poll::Ready(Ok(()))) => None,
-                Ok(Poll::Ready(Err(error))) => Some(of_error(error.into())),
-                Err(panic) => Some(guarded::of_panic(&*panic)),
+                Ok(Poll::Ready(Err(error))) => {
+                    let error = error.into();
+                    Some((fault_of(&*error), Arc::from(error)))
+                }
+                Err(panic) => Some((Fault::Panic, Arc::new(panic))),
             };
         }
         Poll::Ready(Ok(()))
     }
 
     fn call(&mut self, request: Request<Q>) -> Self::Future {
-        let settings = Arc::clone(&self.settings);
-        let headers = request.headers();
-        let scope = settings.scope(
-            request.method().clone(),
-            target(&request),
-            |name| single(headers, name),
-            || joined(headers, &ACCEPT),
-        );
-        let work = match self.failed.take() {
-            Some(failure) => Guarded::failed(scope, failure),
-            None => Guarded::called(scope, || self.inner.call(request)),
-        };
-        ResponseFuture { work, settings }
+        let values = |name: &HeaderName| request.headers().get_all(name).iter().cloned();
+        let scope = Scope::new(&self.settings, request.method().clone(), target(&request), values);
+        let work = Guarded::new(scope, || match &self.failed {
+            None => Ok(self.inner.call(request)),
+            Some((fault, error)) => Err(Failure::new(*fault).source(Arc::clone(error))),
+        });
+        ResponseFuture { work }
     }
 }
 
@@ -107,16 +92,10 @@ fn target<Q>(request: &Request<Q>) -> Option<PathAndQuery> {
 
 pin_project! {
     /// The future of [`ErrorService`].
+    #[derive(Debug)]
     pub struct ResponseFuture<F> {
         #[pin]
         work: Guarded<F>,
-        settings: Arc<Settings>,
-    }
-}
-
-impl<F> fmt::Debug for ResponseFuture<F> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ResponseFuture").finish_non_exhaustive()
     }
 }
 
@@ -129,80 +108,64 @@ where
     type Output = Result<Response<B>, Infallible>;
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let mut this = self.project();
-        let done = ready!(this.work.as_mut().poll(cx));
-        let scope = this.work.scope();
-        let done = done.and_then(|done| done.map_err(|error| of_error(error.into())));
-        let response = done.unwrap_or_else(|failure| guarded::answer(scope.as_ref(), failure).map(B::from));
-        Poll::Ready(Ok(finished(this.settings, scope, response)))
+        let mut work = self.project().work;
+        let done =
+            ready!(work.as_mut().poll(cx)).and_then(|done| done.map_err(|error| of_error(error.into())));
+        Poll::Ready(Ok(finished(work.scope(), done, |_, failure| failure)))
     }
 }
 
-/// The response as it leaves the layer.
-fn finished<B: Body + From<Bytes>>(
-    settings: &Settings,
-    scope: &mut Option<Scope>,
-    mut response: Response<B>,
-) -> Response<B> {
-    let Some(scope) = scope else { return response };
-    if response.status().as_u16() >= 400 {
-        response = enveloped(settings, scope, response);
+impl<B: Body + From<Bytes>> Answer for Response<B> {
+    fn status(&self) -> StatusCode {
+        self.status()
     }
-    let status = response.status();
-    let headers = response.headers_mut();
-    if let Some((name, id)) = settings.id_header(&mut scope.request, status) {
-        headers.insert(name, id);
-    }
-    response
-}
 
-fn enveloped<B: Body + From<Bytes>>(
-    settings: &Settings,
-    scope: &Scope,
-    response: Response<B>,
-) -> Response<B> {
-    let status = response.status();
-    let has_length = response.body().size_hint().exact().is_some();
-    let mark = response.extensions().get::<Answered>().copied();
-    match Bare::of(settings, &scope.request, mark, status, response.headers(), has_length) {
-        Bare::No => response,
-        Bare::LeftAlone => {
-            settings.left_alone(status, &scope.request);
-            response
-        }
-        Bare::Yes => {
-            let (mut parts, _) = response.into_parts();
-            let mut answer = merged(scope.answer(failure(status, &parts.headers)), parts.headers);
-            parts.extensions.extend(mem::take(answer.extensions_mut()));
-            *answer.extensions_mut() = parts.extensions;
-            answer.map(B::from)
-        }
+    fn header(&self, name: &HeaderName) -> Option<&str> {
+        self.headers().get(name)?.to_str().ok()
+    }
+
+    fn insert_header(&mut self, name: &HeaderName, value: HeaderValue) {
+        self.headers_mut().insert(name, value);
+    }
+
+    fn take_headers(&mut self) -> HeaderMap {
+        mem::take(self.headers_mut())
+    }
+
+    fn has_length(&self) -> bool {
+        self.body().size_hint().exact().is_some()
+    }
+
+    fn mark(&self) -> Option<Mark> {
+        self.extensions().get().copied()
+    }
+
+    fn made(response: Response<Bytes>) -> Self {
+        response.map(B::from)
+    }
+
+    /// What handlers leave for middleware outside stays.
+    fn replaced(mut self, response: Response<Bytes>) -> Self {
+        let mut made = Self::made(response);
+        self.extensions_mut().extend(mem::take(made.extensions_mut()));
+        *made.extensions_mut() = mem::take(self.extensions_mut());
+        made
     }
 }
 
-/// What the services beneath fail with: those of tower that time out and shed load, and others.
+/// What the services beneath fail with.
 fn of_error(error: BoxError) -> Failure {
-    let causes = || iter::successors(Some(&*error as &(dyn Error + 'static)), |&error| error.source());
-    let fault = if causes().any(<dyn Error>::is::<Elapsed>) {
+    Failure::new(fault_of(&*error)).source(error)
+}
+
+/// Timeouts and shed load of tower, or the service's own fault.
+fn fault_of(error: &(dyn Error + 'static)) -> Fault {
+    let causes = || iter::successors(Some(error), |&error| error.source());
+    if causes().any(<dyn Error>::is::<Elapsed>) {
         Fault::Timeout
     } else if causes().any(<dyn Error>::is::<Overloaded>) {
         Fault::Overloaded
     } else {
         Fault::ServerFault
-    };
-    Failure::new(fault).source(error)
-}
-
-/// The header's value, where it stands once.
-fn single(headers: &HeaderMap, name: &HeaderName) -> Option<HeaderValue> {
-    let value = headers.get(name)?;
-    // Few requests repeat a header.
-    let is_single = headers.len() == headers.keys_len() || headers.get_all(name).iter().count() == 1;
-    is_single.then(|| value.clone())
-}
-
-/// The header's value, all of its lines as one (RFC 9110 section 5.3).
-fn joined(headers: &HeaderMap, name: &HeaderName) -> Option<HeaderValue> {
-    let lines: Vec<_> = headers.get_all(name).iter().map(HeaderValue::as_bytes).collect();
-    HeaderValue::from_bytes(&lines.join(&b", "[..])).ok()
+    }
 }

@@ -17,5 +17,6 @@ pub use headers::AnswerHeader;
 pub(crate) use headers::headers;
 pub use reply::Reply;
 pub use response::into_response;
+#[cfg(feature = "layer")]
 pub(crate) use response::rendered;
 pub(crate) use template::Template;

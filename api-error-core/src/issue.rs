@@ -13,7 +13,7 @@ pub use location::Location;
 pub use path::IssuePath;
 pub use segment::{Segment, Segments};
 
-use core::fmt::{self, Write};
+use core::fmt;
 use std::borrow::Cow;
 
 use serde::ser::SerializeStruct;
@@ -122,6 +122,33 @@ impl Issue {
         Self::new(location, IssuePath::root().key(name), message)
     }
 
+    /// A value that is missing, in the body: `required`.
+    ///
+    /// ```
+    /// use api_error_core::{Issue, issue::Location};
+    ///
+    /// assert_eq!(Issue::required("items[0].name"), Issue::at("items[0].name", "Required").code("required"));
+    /// assert_eq!(Issue::required("page").located(Location::Query), Issue::query("page", "Required").code("required"));
+    /// ```
+    pub fn required(path: impl Into<IssuePath>) -> Self {
+        Self::at(path, "Required").code("required")
+    }
+
+    /// A value that could not be read, in the body: `invalid_value`.
+    pub fn invalid_value(path: impl Into<IssuePath>) -> Self {
+        Self::at(path, "Invalid value").code("invalid_value")
+    }
+
+    /// A member that is not known, in the body: `unknown_field`.
+    pub fn unknown_field(path: impl Into<IssuePath>) -> Self {
+        Self::at(path, "Unknown field").code("unknown_field")
+    }
+
+    /// A body that could not be read at all: `malformed`.
+    pub fn malformed() -> Self {
+        Self::at(IssuePath::root(), "Malformed input").code("malformed")
+    }
+
     /// The same with this code.
     ///
     /// ```
@@ -158,34 +185,14 @@ impl Issue {
     /// assert_eq!(Issue::at("?query=page", "Unknown field").display_path().to_string(), r#"["?query=page"]"#);
     /// ```
     pub fn display_path(&self) -> impl fmt::Display + '_ {
-        spell::Spelled(|out: &mut fmt::Formatter<'_>| self.write_path(out))
-    }
-
-    /// Writes what [`display_path`](Self::display_path) shows, without an allocation.
-    ///
-    /// # Errors
-    ///
-    /// Only those of `out`.
-    ///
-    /// ```
-    /// use api_error_core::Issue;
-    ///
-    /// let mut out = String::new();
-    /// Issue::query("page", "Required").write_path(&mut out)?;
-    /// assert_eq!(out, "?query=page");
-    /// # Ok::<(), core::fmt::Error>(())
-    /// ```
-    pub fn write_path<W: Write + ?Sized>(&self, out: &mut W) -> fmt::Result {
-        if self.location == Location::Body {
-            return out.write_str(self.path.as_str());
-        }
-        out.write_char('?')?;
-        out.write_str(self.location.as_str())?;
-        if self.path.is_root() {
-            return Ok(());
-        }
-        out.write_char('=')?;
-        self.path.write_name(out)
+        spell::Spelled(|out: &mut fmt::Formatter<'_>| {
+            let name = self.path.name();
+            match self.location {
+                Location::Body => out.write_str(self.path.as_str()),
+                location if self.path.is_root() => write!(out, "?{location}"),
+                location => write!(out, "?{location}={name}"),
+            }
+        })
     }
 }
 

@@ -1,8 +1,45 @@
-//! The request that a thread is working on: its id and head, and the scope in which its answers are made. Adapters enter a
-//! scope; nothing here knows a framework.
+//! The request that a thread works on: its id and head, and the scope in which its answers are made, with the settings of the
+//! layer around the service. Adapters enter a scope; nothing here knows a framework.
 
 mod head;
+#[cfg(feature = "layer")]
+mod log;
+#[cfg(feature = "layer")]
+mod negotiate;
+#[cfg(feature = "layer")]
+mod panicked;
+#[cfg(feature = "layer")]
 mod scope;
+#[cfg(feature = "layer")]
+mod settings;
 
 pub use head::{RequestHead, RequestId};
-pub use scope::*;
+#[cfg(feature = "layer")]
+pub use panicked::{Panicked, caught};
+#[cfg(feature = "layer")]
+pub use scope::{Mark, Scope, current, enter, mark};
+#[cfg(feature = "layer")]
+pub use settings::{AnswerEvent, IdHeaderOn, Known, OfRequest, OnAnswer, Settings};
+
+use crate::__private::FALLBACK_CATALOG;
+use crate::fault::FaultTable;
+
+/// The id of the request that this thread works on, where a layer is around the service.
+///
+/// A task that is spawned has none of its own: take it before.
+pub fn request_id() -> Option<RequestId> {
+    #[cfg(feature = "layer")]
+    let id = scope::read(|scope| scope.request().id().clone());
+    #[cfg(not(feature = "layer"))]
+    let id = None;
+    id
+}
+
+/// What answers faults here: the contract of the layer around the service that this thread works for, else built-in codes.
+pub fn fault_table() -> &'static FaultTable {
+    #[cfg(feature = "layer")]
+    if let Some(table) = scope::read(|scope| scope.settings().faults) {
+        return table;
+    }
+    FaultTable::of(&FALLBACK_CATALOG)
+}

@@ -1,43 +1,74 @@
-//! A response that is ready, as an error: where actix-web takes no response, and its other middleware looks for one.
+//! Answers as errors: where actix-web takes no response, and its other middleware looks for one.
 
-use core::cell::RefCell;
+use core::cell::Cell;
 use core::fmt;
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
+use api_error_core::request;
 
-/// The response to an error that was answered already.
-pub(super) struct Sent {
+use super::convert;
+use crate::{ApiError, Fault, fault::Failure};
+
+/// An error that has its answer with it.
+pub(super) struct AsError {
     status: StatusCode,
-    response: RefCell<Option<HttpResponse>>,
+    /// What the contract of the layer around the service answers.
+    fault: Option<Fault>,
+    answer: Cell<Option<Answer>>,
 }
 
-impl Sent {
-    pub(super) fn new(response: HttpResponse) -> Self {
-        Self { status: response.status(), response: RefCell::new(Some(response)) }
+enum Answer {
+    Made(HttpResponse),
+    /// Nothing is answered before its response is asked for: a handler may take an extractor's error itself.
+    Of(Failure),
+}
+
+impl From<HttpResponse> for AsError {
+    fn from(response: HttpResponse) -> Self {
+        Self { status: response.status(), fault: None, answer: Cell::new(Some(Answer::Made(response))) }
     }
 }
 
-impl ResponseError for Sent {
+impl From<Failure> for AsError {
+    fn from(failure: Failure) -> Self {
+        let fault = failure.fault();
+        // Middleware around the layer asks for the status where no request is known.
+        let status = Failure::new(fault).answered_by(request::fault_table()).status();
+        let answer = Cell::new(Some(Answer::Of(failure)));
+        Self { status: convert::status(status), fault: Some(fault), answer }
+    }
+}
+
+impl ResponseError for AsError {
     fn status_code(&self) -> StatusCode {
         self.status
     }
 
-    /// The response; who asks a second time gets its status alone.
+    /// The response; a caller that asks a second time gets one that says less.
     fn error_response(&self) -> HttpResponse {
-        let response = self.response.try_borrow_mut().ok().and_then(|mut response| response.take());
-        response.unwrap_or_else(|| HttpResponse::new(self.status))
+        match self.answer.take().or_else(|| Some(Answer::Of(Failure::new(self.fault?)))) {
+            Some(Answer::Made(response)) => response,
+            Some(Answer::Of(failure)) => convert::response(failure.response()),
+            None => HttpResponse::new(self.status),
+        }
     }
 }
 
-impl fmt::Debug for Sent {
+impl fmt::Debug for AsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Sent").field("status", &self.status).finish_non_exhaustive()
+        f.debug_struct("AsError")
+            .field("status", &self.status)
+            .field("fault", &self.fault)
+            .finish_non_exhaustive()
     }
 }
 
-impl fmt::Display for Sent {
+impl fmt::Display for AsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "answered with {}", self.status)
+        match self.fault {
+            Some(fault) => f.write_str(fault.name()),
+            None => write!(f, "answered with {}", self.status),
+        }
     }
 }

@@ -5,7 +5,7 @@ use actix_web::HttpResponse;
 use actix_web::body::BoxBody;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
-use api_error_core::request::Answered;
+use api_error_core::request::Mark;
 use bytes::Bytes;
 use http::Response;
 
@@ -23,57 +23,39 @@ pub(super) fn response(response: Response<Bytes>) -> HttpResponse {
     let (parts, body) = response.into_parts();
     let mut converted = HttpResponse::with_body(status(parts.status), BoxBody::new(body));
     for (name, value) in &parts.headers {
-        append(converted.headers_mut(), name, value);
+        if let Some((name, value)) = header(name, value) {
+            converted.headers_mut().append(name, value);
+        }
     }
-    if let Some(mark) = parts.extensions.get::<Answered>() {
+    if let Some(mark) = parts.extensions.get::<Mark>() {
         converted.extensions_mut().insert(*mark);
     }
     converted
 }
 
-/// A header beside those of its name.
-pub(super) fn append(headers: &mut HeaderMap, name: &http::HeaderName, value: &http::HeaderValue) {
-    if let Some((name, value)) = header(name, value) {
-        headers.append(name, value);
-    }
-}
-
-/// A header in place of those of its name.
-pub(super) fn insert(headers: &mut HeaderMap, name: &http::HeaderName, value: &http::HeaderValue) {
-    if let Some((name, value)) = header(name, value) {
-        headers.insert(name, value);
-    }
-}
-
-fn header(name: &http::HeaderName, value: &http::HeaderValue) -> Option<(HeaderName, HeaderValue)> {
+pub(super) fn header(
+    name: &http::HeaderName,
+    value: &http::HeaderValue,
+) -> Option<(HeaderName, HeaderValue)> {
     let name = HeaderName::from_bytes(name.as_str().as_bytes()).ok()?;
     let mut converted = HeaderValue::from_bytes(value.as_bytes()).ok()?;
     converted.set_sensitive(value.is_sensitive());
     Some((name, converted))
 }
 
-/// The value of a header that stands once.
-pub(super) fn single(headers: &HeaderMap, name: &http::HeaderName) -> Option<http::HeaderValue> {
-    let mut values = headers.get_all(name.as_str());
-    let value = values.next().filter(|_| values.next().is_none())?;
-    http::HeaderValue::from_bytes(value.as_bytes()).ok()
-}
-
-/// The value of a header, all of its lines as one (RFC 9110 section 5.3).
-pub(super) fn joined(headers: &HeaderMap, name: &http::HeaderName) -> Option<http::HeaderValue> {
-    let lines: Vec<_> = headers.get_all(name.as_str()).map(HeaderValue::as_bytes).collect();
-    http::HeaderValue::from_bytes(&lines.join(&b", "[..])).ok()
+/// The lines of a header.
+pub(super) fn values<'a>(
+    headers: &'a HeaderMap,
+    name: &http::HeaderName,
+) -> impl Iterator<Item = http::HeaderValue> + use<'a> {
+    headers.get_all(name.as_str()).filter_map(|value| http::HeaderValue::from_bytes(value.as_bytes()).ok())
 }
 
 /// All headers, in their order.
 pub(super) fn headers_back(headers: &HeaderMap) -> http::HeaderMap {
-    let mut converted = http::HeaderMap::with_capacity(headers.len());
-    for (name, value) in headers {
-        let name = http::HeaderName::from_bytes(name.as_str().as_bytes());
-        let value = http::HeaderValue::from_bytes(value.as_bytes());
-        if let (Ok(name), Ok(value)) = (name, value) {
-            converted.append(name, value);
-        }
-    }
-    converted
+    let header = |(name, value): (&HeaderName, &HeaderValue)| {
+        let name = http::HeaderName::from_bytes(name.as_str().as_bytes()).ok()?;
+        Some((name, http::HeaderValue::from_bytes(value.as_bytes()).ok()?))
+    };
+    headers.iter().filter_map(header).collect()
 }

@@ -8,7 +8,9 @@ use actix_web::error::{
     QueryPayloadError, UrlencodedError,
 };
 
-use crate::{Fault, Issue, Issues, fault::Failure, issue::IssuePath};
+use api_error_core::request::caught;
+
+use crate::{Fault, Issue, Issues, fault::Failure};
 
 /// The fault that an error of actix-web's own stands for. One that is the service's fault has nothing to tell a client.
 pub(super) fn of(error: &Error) -> Option<Failure> {
@@ -23,23 +25,31 @@ pub(super) fn of(error: &Error) -> Option<Failure> {
         .or_else(|| error.as_error().map(|_: &ContentTypeError| Fault::UnsupportedMediaType))
         .or_else(|| error.as_error().map(|_: &ParseError| Fault::MissingHeader))
         .filter(|fault| *fault != Fault::ServerFault)?;
-    Some(told(Failure::new(fault).issues(malformed(error)), error))
+    Some(described(Failure::new(fault).issues(malformed(error)), error))
 }
 
 /// What is no JSON has the issue that says so.
 fn malformed(error: &Error) -> Issues {
     match error.as_error() {
-        Some(JsonPayloadError::Deserialize(error)) if !error.is_data() => {
-            Issue::at(IssuePath::root(), "Malformed input").code("malformed").into()
-        }
+        Some(JsonPayloadError::Deserialize(error)) if !error.is_data() => Issue::malformed().into(),
         _ => Issues::new(),
     }
 }
 
+/// The failure that a bare response stands for, with the error that it was made of.
+pub(super) fn caused(failure: Failure, error: Option<&Error>) -> Failure {
+    let Some(error) = error else { return failure };
+    of(error).unwrap_or_else(|| match caught(|| text(error)) {
+        // A stranger's words are for the log alone.
+        Ok(text) => failure.source(text),
+        Err(panic) => failure.source(panic),
+    })
+}
+
 /// With what the error says: in its words where a variant asks for them, and for the log.
-pub(super) fn told(failure: Failure, error: &dyn Display) -> Failure {
-    let words = text(error);
-    failure.words(words.clone()).source(words)
+pub(super) fn described(failure: Failure, error: &dyn Display) -> Failure {
+    let text = text(error);
+    failure.detail(text.clone()).source(text)
 }
 
 /// What an error says, up to where its `Display` fails.

@@ -1,24 +1,22 @@
 //! `ErrorLayer` as a middleware.
 
-use core::fmt;
 use core::future::{Future, Ready, ready};
 use core::pin::Pin;
 use core::task::{Context, Poll};
 use std::sync::Arc;
 
-use actix_web::body::{BodySize, EitherBody, MessageBody};
+use actix_web::body::{BodySize, BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
-use actix_web::http::header::HeaderMap;
 use actix_web::{Error, HttpResponse};
-use api_error_core::request::{self, Answered, Scope};
-use http::header::ACCEPT;
+use api_error_core::request::{self, Mark, Scope, Settings};
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 use pin_project_lite::pin_project;
 
-use super::as_error::Sent;
-use super::convert;
-use super::fault;
-use crate::layer::guarded::{self, Guarded};
-use crate::layer::{Bare, Panicked, Settings, failure, merged};
+use super::as_error::AsError;
+use super::{convert, fault};
+use crate::layer::answer::{Answer, finished};
+use crate::layer::guarded::Guarded;
 use crate::{ErrorLayer, fault::Failure};
 
 impl<S, B, E> Transform<S, ServiceRequest> for ErrorLayer<E>
@@ -41,15 +39,10 @@ where
 ///
 /// What that one answers leaves as a response. What it fails with, as other middleware does, leaves as an error that has its
 /// response with it: of a request that is gone actix-web makes no response.
+#[derive(Debug)]
 pub struct ErrorMiddleware<S> {
     service: S,
     settings: Arc<Settings>,
-}
-
-impl<S> fmt::Debug for ErrorMiddleware<S> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ErrorMiddleware").finish_non_exhaustive()
-    }
 }
 
 impl<S, B> Service<ServiceRequest> for ErrorMiddleware<S>
@@ -66,38 +59,24 @@ where
     }
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
-        let settings = Arc::clone(&self.settings);
-        let scope = scope_of(&settings, &request);
+        let scope = scope_of(&self.settings, &request);
         // No part of the request stays here: actix-web panics where it is not the only one to have it.
-        let work = Guarded::called(scope, || self.service.call(request));
-        ResponseFuture { work, settings }
+        ResponseFuture { work: Guarded::new(scope, || Ok(self.service.call(request))) }
     }
 }
 
 fn scope_of(settings: &Arc<Settings>, request: &ServiceRequest) -> Scope {
     let method = http::Method::from_bytes(request.method().as_str().as_bytes()).unwrap_or_default();
     let target = request.uri().path_and_query().and_then(|target| target.as_str().parse().ok());
-    let headers = request.headers();
-    settings.scope(
-        method,
-        target,
-        |name| convert::single(headers, name),
-        || convert::joined(headers, &ACCEPT),
-    )
+    Scope::new(settings, method, target, |name| convert::values(request.headers(), name))
 }
 
 pin_project! {
     /// The future of [`ErrorMiddleware`].
+    #[derive(Debug)]
     pub struct ResponseFuture<F> {
         #[pin]
         work: Guarded<F>,
-        settings: Arc<Settings>,
-    }
-}
-
-impl<F> fmt::Debug for ResponseFuture<F> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ResponseFuture").finish_non_exhaustive()
     }
 }
 
@@ -109,103 +88,67 @@ where
     type Output = Result<ServiceResponse<EitherBody<B>>, Error>;
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let mut this = self.project();
-        let done = core::task::ready!(this.work.as_mut().poll(cx));
-        let scope = this.work.scope();
-        let failed = match done {
-            Ok(Ok(response)) => return Poll::Ready(Ok(answered(this.settings, scope, response))),
-            Ok(Err(error)) => failed(this.settings, scope, &error),
-            Err(failure) => convert::response(guarded::answer(scope.as_ref(), failure)),
-        };
-        Poll::Ready(Err(ready_to_send(this.settings, scope, failed)))
+        let mut work = self.project().work;
+        let done = core::task::ready!(work.as_mut().poll(cx));
+        let scope = work.scope();
+        Poll::Ready(match done {
+            Ok(Ok(response)) => {
+                let (request, response) = response.into_parts();
+                let answer = finished(scope, Ok(response.map_into_left_body()), |response, failure| {
+                    fault::caused(failure, response.error())
+                });
+                Ok(ServiceResponse::new(request, answer))
+            }
+            Ok(Err(error)) => Err(failed(scope, &error)),
+            Err(failure) => Err(as_error(finished(scope, Err(failure), |_, failure| failure))),
+        })
     }
-}
-
-/// The response of the service, in an envelope where it was bare.
-fn answered<B: MessageBody>(
-    settings: &Settings,
-    scope: &mut Option<Scope>,
-    response: ServiceResponse<B>,
-) -> ServiceResponse<EitherBody<B>> {
-    let envelope = match scope {
-        Some(scope) if response.status().as_u16() >= 400 => {
-            let response = response.response();
-            enveloped(settings, scope, response, response.error())
-        }
-        _ => None,
-    };
-    let mut response = match envelope {
-        Some(envelope) => response.into_response(envelope).map_into_right_body(),
-        None => response.map_into_left_body(),
-    };
-    let status = response.status();
-    add_headers(settings, scope, status, response.headers_mut());
-    response
 }
 
 /// The response to what the service failed with: the error's own, in an envelope where it is bare.
-fn failed(settings: &Settings, scope: &mut Option<Scope>, error: &Error) -> HttpResponse {
+fn failed(scope: &mut Option<Scope>, error: &Error) -> Error {
     // `HttpResponse::from_error` leaves out what other middleware, such as CORS, has told the error to add.
-    match request::enter(scope, || error.error_response()) {
-        Ok(response) => {
-            let envelope =
-                scope.as_ref().and_then(|scope| enveloped(settings, scope, &response, Some(error)));
-            envelope.unwrap_or(response)
-        }
-        Err(panic) => convert::response(guarded::answer(scope.as_ref(), guarded::of_panic(&*panic))),
+    let response = request::enter(scope, || error.error_response().map_into_left_body());
+    let done = response.map_err(Failure::from);
+    as_error(finished(scope, done, |_, failure| fault::caused(failure, Some(error))))
+}
+
+fn as_error(answer: HttpResponse<EitherBody<BoxBody>>) -> Error {
+    AsError::from(answer.map_into_boxed_body()).into()
+}
+
+impl<B: MessageBody> Answer for HttpResponse<EitherBody<B>> {
+    fn status(&self) -> StatusCode {
+        convert::status_back(self.status())
     }
-}
 
-fn ready_to_send(settings: &Settings, scope: &mut Option<Scope>, mut response: HttpResponse) -> Error {
-    let status = response.status();
-    add_headers(settings, scope, status, response.headers_mut());
-    Sent::new(response).into()
-}
+    fn header(&self, name: &HeaderName) -> Option<&str> {
+        self.headers().get(name.as_str())?.to_str().ok()
+    }
 
-/// What stands for a bare response; none for one that is to be sent as it is.
-fn enveloped<B: MessageBody>(
-    settings: &Settings,
-    scope: &Scope,
-    response: &HttpResponse<B>,
-    error: Option<&Error>,
-) -> Option<HttpResponse> {
-    let status = convert::status_back(response.status());
-    let headers = convert::headers_back(response.headers());
-    let has_length = !matches!(response.body().size(), BodySize::Stream);
-    let mark = response.extensions().get::<Answered>().copied();
-    match Bare::of(settings, &scope.request, mark, status, &headers, has_length) {
-        Bare::No => None,
-        Bare::LeftAlone => {
-            settings.left_alone(status, &scope.request);
-            None
-        }
-        Bare::Yes => {
-            let failure = error.and_then(fault::of).unwrap_or_else(|| {
-                let failure = failure(status, &headers);
-                error.into_iter().fold(failure, of_stranger)
-            });
-            Some(convert::response(merged(scope.answer(failure), headers)))
+    fn insert_header(&mut self, name: &HeaderName, value: HeaderValue) {
+        if let Some((name, value)) = convert::header(name, &value) {
+            self.headers_mut().insert(name, value);
         }
     }
-}
 
-/// A stranger's words are for the log alone.
-fn of_stranger(failure: Failure, error: &Error) -> Failure {
-    match guarded::caught(|| fault::text(error)) {
-        Ok(text) => failure.source(text),
-        Err(panic) => failure.source(Panicked::new(&*panic)),
+    fn take_headers(&mut self) -> HeaderMap {
+        convert::headers_back(self.headers())
     }
-}
 
-fn add_headers(
-    settings: &Settings,
-    scope: &mut Option<Scope>,
-    status: actix_web::http::StatusCode,
-    headers: &mut HeaderMap,
-) {
-    let Some(scope) = scope else { return };
-    let status = convert::status_back(status);
-    if let Some((name, id)) = settings.id_header(&mut scope.request, status) {
-        convert::insert(headers, name, &id);
+    fn has_length(&self) -> bool {
+        let size = match self.body() {
+            EitherBody::Left { body } => body.size(),
+            EitherBody::Right { body } => body.size(),
+        };
+        size != BodySize::Stream
+    }
+
+    fn mark(&self) -> Option<Mark> {
+        self.extensions().get().copied()
+    }
+
+    fn made(response: Response<Bytes>) -> Self {
+        convert::response(response).map_into_right_body()
     }
 }

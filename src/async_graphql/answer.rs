@@ -1,17 +1,14 @@
 //! What a GraphQL response says of an error.
 
-use core::any::Any;
 use core::mem;
 use std::sync::Arc;
-use std::thread;
 
-use api_error_core::request::{self, Scope};
+use api_error_core::request::{self, Panicked, Scope};
 use async_graphql::parser::types::Field;
 use async_graphql::{PathSegment, QueryPathNode, QueryPathSegment, Response, ServerError};
 
 use super::{Operation, upstream_messages};
 use crate::envelope::{self, Envelope};
-use crate::layer::Panicked;
 use crate::{Fault, Reply, fault::Failure};
 
 /// A `static`, since its address stands for it where templates are kept.
@@ -19,9 +16,8 @@ static GRAPHQL: Envelope = envelope::GRAPHQL;
 
 impl Operation {
     /// The response as it leaves the schema.
-    pub(super) fn finished(&self, scope: Option<&Scope>, done: thread::Result<Response>) -> Response {
-        let mut response =
-            done.unwrap_or_else(|panic| Response::from_errors(vec![panicked(Panicked::new(&*panic))]));
+    pub(super) fn finished(&self, scope: Option<&Scope>, done: Result<Response, Panicked>) -> Response {
+        let mut response = done.unwrap_or_else(|panic| Response::from_errors(vec![panicked(panic)]));
         if response.errors.is_empty() {
             return response;
         }
@@ -36,7 +32,7 @@ impl Operation {
     fn answered(&self, scope: &Scope, error: ServerError) -> ServerError {
         let answer = within(scope, || self.answer(scope, &error));
         // What the service says of an error is its own code.
-        let answer = answer.unwrap_or_else(|panic| instead(scope, Panicked::new(&*panic)));
+        let answer = answer.unwrap_or_else(|panic| instead(scope, panic));
         let ServerError { message, source, locations, path, .. } = error;
         let is_kept = source.is_none() && message == upstream_messages::NOT_PERSISTED;
         let message = if is_kept { message } else { answer.message };
@@ -47,7 +43,7 @@ impl Operation {
         if let Some(known) = error.source.as_deref().and_then(|source| self.find(source)) {
             return reported(scope, Reply::new(known));
         }
-        let failure = self.failure(error).answered_by(scope.surroundings.answers());
+        let failure = self.failure(error).answered_by(scope.settings().faults);
         reported(scope, Reply::new(&failure))
     }
 
@@ -57,7 +53,7 @@ impl Operation {
         let failure = match source {
             Some(Ok(panic)) => return Failure::new(Fault::Panic).source(panic),
             Some(Err(_)) => None,
-            None => self.origin.failure_of_request(error),
+            None => self.blame.failure_of_request(error),
         };
         // Whoever made the text, it is for the log.
         failure.unwrap_or_else(|| Failure::new(Fault::ServerFault)).source(error.message.clone())
@@ -65,27 +61,27 @@ impl Operation {
 }
 
 /// A piece of work that code of the service has a part in, in the scope of the operation.
-fn within<T>(scope: &Scope, work: impl FnOnce() -> T) -> thread::Result<T> {
+fn within<T>(scope: &Scope, work: impl FnOnce() -> T) -> Result<T, Panicked> {
     request::enter(&mut Some(scope.clone()), work)
 }
 
 /// The answer in place of one that could not be made.
 fn instead(scope: &Scope, panic: Panicked) -> ServerError {
-    let failure = Failure::new(Fault::Panic).source(panic).answered_by(scope.surroundings.answers());
-    let dressed = within(scope, || rendered(scope.dress(Reply::new(&failure).envelope_or(&GRAPHQL))).1);
+    let failure = Failure::from(panic).answered_by(scope.settings().faults);
+    let decorated = within(scope, || rendered(scope.decorate(Reply::new(&failure).envelope_or(&GRAPHQL))).1);
     // What the layer was told to add may be what panics. Nothing of the service's is in the other one.
-    let answer = dressed.unwrap_or_else(|_| rendered(Reply::new(&failure).envelope_or(&GRAPHQL)).1);
+    let answer = decorated.unwrap_or_else(|_| rendered(Reply::new(&failure).envelope_or(&GRAPHQL)).1);
     // And so may whoever is told: there is nobody left to tell of that.
     drop(within(scope, || scope.report(&Reply::new(&failure))));
     answer
 }
 
 /// The panic of a field, as an error of that field.
-pub(super) fn of_panic(panic: &(dyn Any + Send), field: &Field, node: &QueryPathNode<'_>) -> ServerError {
+pub(super) fn of_panic(panic: Panicked, field: &Field, node: &QueryPathNode<'_>) -> ServerError {
     let mut path: Vec<_> = core::iter::once(node).chain(node.parents()).map(segment).collect();
     path.reverse();
     let start = field.alias.as_ref().map_or(field.name.pos, |alias| alias.pos);
-    ServerError { locations: vec![start], path, ..panicked(Panicked::new(panic)) }
+    ServerError { locations: vec![start], path, ..panicked(panic) }
 }
 
 fn panicked(panic: Panicked) -> ServerError {
@@ -101,7 +97,7 @@ fn segment(node: &QueryPathNode<'_>) -> PathSegment {
 
 /// The error of a GraphQL response, of which the layer is told once it is whole.
 fn reported<'a>(scope: &'a Scope, reply: Reply<'a>) -> ServerError {
-    let (reply, answer) = rendered(scope.dress(reply.envelope_or(&GRAPHQL)));
+    let (reply, answer) = rendered(scope.decorate(reply.envelope_or(&GRAPHQL)));
     scope.report(&reply);
     answer
 }

@@ -3,7 +3,8 @@
 //! An error of a resolver, one of another extension and one of async-graphql's own are the same to look at. What tells them
 //! apart is the hook that they come out of, and what they point at:
 //!
-//! * a text that does not parse, and a request for no operation of the document, are seen to here, whoever says what of them;
+//! * a text that does not parse is seen to here, whoever says what of it;
+//! * that no operation of the document can be executed is said without a place, in [known words](upstream_messages::OPERATIONS);
 //! * what comes out of the validation refuses the request;
 //! * a resolver's error points at its field, one about an argument at the argument's value, or, where it is missing, at no
 //!   place of the document;
@@ -13,7 +14,6 @@
 //! [as its rules do](upstream_messages::RULES), since an extension's errors come out of the same hook.
 
 use core::mem;
-use core::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::OnceLock;
 
 use async_graphql::parser::parse_query;
@@ -25,20 +25,11 @@ use crate::{Fault, fault::Failure};
 
 /// What became of an operation before its resolvers, and where its document has arguments.
 #[derive(Default)]
-pub(super) struct Origin {
-    is_stream: AtomicBool,
-    asked: OnceLock<Asked>,
+pub(super) struct Blame {
+    /// The document came with the request, which has no text that could be read.
+    has_document: OnceLock<bool>,
     refused: OnceLock<Refused>,
-    /// Why no operation of the document is executed.
-    unfit: OnceLock<String>,
     arguments: OnceLock<Vec<Pos>>,
-}
-
-/// What of a request counts here.
-struct Asked {
-    operation: Option<String>,
-    /// The document came with it, and its text is none to be read.
-    has_document: bool,
 }
 
 /// Why there are no resolvers to be called.
@@ -49,21 +40,15 @@ enum Refused {
     Invalid(Vec<String>),
 }
 
-impl Origin {
-    /// The operation's answers are a stream, which a subscription needs.
-    pub(super) fn streams(&self) {
-        self.is_stream.store(true, Relaxed);
-    }
-
+impl Blame {
     /// The request is ready.
     pub(super) fn prepared(&self, request: &mut Request) {
         // Nothing is no document, so that one which is found in spite of it was there before.
         let text = mem::take(&mut request.query);
         let has_document = request.parsed_query().is_ok();
         request.query = text;
-        let operation = request.operation_name.clone();
         // Only the first request of an operation comes here, as only its first document does below.
-        drop(self.asked.set(Asked { operation, has_document }));
+        let _ = self.has_document.set(has_document);
     }
 
     /// The request was refused as it was prepared, which is where a query that is to be persisted is parsed.
@@ -79,21 +64,13 @@ impl Origin {
     /// The text was read, or refused.
     pub(super) fn parsed(&self, query: &str, parsed: &ServerResult<ExecutableDocument>) {
         match parsed {
-            Ok(document) => self.read(document),
+            Ok(document) => drop(self.arguments.set(document::arguments(document))),
             Err(error) => self.unread(query, error),
         }
     }
 
-    fn read(&self, document: &ExecutableDocument) {
-        let name = self.asked.get().and_then(|asked| asked.operation.as_deref());
-        if let Some(why) = document::unfit(document, name, self.is_stream.load(Relaxed)) {
-            drop(self.unfit.set(why));
-        }
-        drop(self.arguments.set(document::arguments(document)));
-    }
-
     fn unread(&self, query: &str, error: &ServerError) {
-        let is_text = !self.asked.get().is_some_and(|asked| asked.has_document);
+        let is_text = self.has_document.get() != Some(&true);
         if let Some(unread) = parse_query(query).err().filter(|_| is_text) {
             self.refuse(Refused::Malformed(unread.to_string()));
         } else if upstream_messages::is_of(upstream_messages::LIMITS, &error.message) {
@@ -112,24 +89,24 @@ impl Origin {
 
     /// What is wrong with the request; none where the service is at fault.
     pub(super) fn failure_of_request(&self, error: &ServerError) -> Option<Failure> {
-        let invalid = || Failure::new(Fault::InvalidBody);
-        let failure = match (self.refused.get(), self.unfit.get()) {
-            (Some(Refused::Malformed(why)), _) => Failure::new(Fault::MalformedBody).words(why),
-            (Some(Refused::Invalid(said)), _) if !said.contains(&error.message) => return None,
-            (Some(Refused::Invalid(_)), _) if is_of_rules(error) => invalid().words(&error.message),
-            (Some(Refused::Invalid(_)), _) => invalid(),
-            (None, Some(why)) => invalid().words(why),
-            (None, None) if self.is_of_argument(error) => invalid().words(&error.message),
-            // A resolver's error has a path.
-            (None, None)
-                if is_pathless(error)
-                    && upstream_messages::is_of(upstream_messages::FIELDS, &error.message) =>
-            {
-                invalid()
+        let is_of = |texts| upstream_messages::is_of(texts, &error.message);
+        // A resolver's error has a path.
+        let is_pathless = error.path.is_empty();
+        let is_placed = is_pathless && !error.locations.is_empty();
+        let is_unplaced = is_pathless && error.locations.is_empty();
+        let (is_invalid, has_words) = match self.refused.get() {
+            Some(Refused::Malformed(why)) => return Some(Failure::new(Fault::MalformedBody).detail(why)),
+            Some(Refused::Invalid(said)) => {
+                (said.contains(&error.message), is_placed && is_of(upstream_messages::RULES))
             }
-            (None, None) => return None,
+            None => {
+                let has_words =
+                    is_unplaced && is_of(upstream_messages::OPERATIONS) || self.is_of_argument(error);
+                (has_words || is_placed && is_of(upstream_messages::FIELDS), has_words)
+            }
         };
-        Some(failure)
+        let failure = is_invalid.then(|| Failure::new(Fault::InvalidBody))?;
+        Some(if has_words { failure.detail(&error.message) } else { failure })
     }
 
     fn is_of_argument(&self, error: &ServerError) -> bool {
@@ -139,15 +116,6 @@ impl Origin {
         };
         error.locations.first().is_some_and(is_argument)
     }
-}
-
-fn is_of_rules(error: &ServerError) -> bool {
-    is_pathless(error) && upstream_messages::is_of(upstream_messages::RULES, &error.message)
-}
-
-/// Whether an error points at the document alone.
-fn is_pathless(error: &ServerError) -> bool {
-    error.path.is_empty() && !error.locations.is_empty()
 }
 
 /// The text of a query that is to be persisted.

@@ -1,4 +1,4 @@
-//! What async-graphql says by itself, by how it begins.
+//! What async-graphql itself says, by how it begins.
 //!
 //! Other extensions fail in the same hooks, with errors that look the same. A text that async-graphql changes is not known
 //! any more: what it says is then not sent, and a limit is the service's fault.
@@ -17,6 +17,13 @@ pub(super) const NOT_PERSISTED: &str = "PersistedQueryNotFound";
 /// Of the limits that are checked as soon as the text is read.
 pub(super) const LIMITS: &[&str] =
     &["The recursion depth of the query cannot be greater than ", "The number of directives on the field "];
+
+/// Where there is no operation of the document to execute.
+pub(super) const OPERATIONS: &[&str] = &[
+    "Unknown operation named \"",
+    "Operation name required in request.",
+    "Subscriptions are not supported on this transport.",
+];
 
 /// Of the rules of validation.
 pub(super) const RULES: &[&str] = &[

@@ -12,7 +12,11 @@ use axum::extract::rejection::{
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use crate::{Fault, Issue, Issues, fault::Failure, issue::Location};
+use crate::{
+    Fault, Issue, Issues,
+    fault::Failure,
+    issue::{IssuePath, Location},
+};
 
 /// Why an [`Api`](super::Api) could not be made of a request.
 ///
@@ -46,9 +50,15 @@ impl Rejection {
             .or_else(|| take(rejection).map(query))
             .or_else(|| take(rejection).map(|rejection| path(rejection, names)))
             .or_else(|| take(rejection).map(form))
-            .or_else(|| take(rejection).map(bytes))
-            .or_else(|| take(rejection).map(string))
-            .or_else(|| take(rejection).map(extension));
+            .or_else(|| {
+                take(rejection).map(|bytes: BytesRejection| described(of_body(bytes.status()), bytes))
+            })
+            .or_else(|| take(rejection).map(|text: StringRejection| described(of_body(text.status()), text)))
+            // The service's own mistake.
+            .or_else(|| {
+                take(rejection)
+                    .map(|error: ExtensionRejection| Failure::new(Fault::ServerFault).source(error))
+            });
         #[cfg(feature = "axum-extra")]
         let failure = failure.or_else(|| take(rejection).map(typed_header));
         match (failure, rejection.take()) {
@@ -73,16 +83,14 @@ fn json(rejection: JsonRejection) -> Failure {
     let mut issues = issues::<serde_json::Error>(&rejection);
     if fault == Fault::MalformedBody && issues.is_empty() {
         // What follows the JSON is no error of the type that it was read as.
-        issues.push(Issue::at("", "Malformed input").code("malformed"));
+        issues.push(Issue::malformed());
     }
-    let words = rejection.body_text();
-    Failure::new(fault).issues(issues).words(words).source(rejection)
+    described(fault, rejection).issues(issues)
 }
 
 fn query(rejection: QueryRejection) -> Failure {
     let issues = issues::<serde::de::value::Error>(&rejection).located(Location::Query);
-    let words = rejection.body_text();
-    Failure::new(Fault::InvalidQuery).issues(issues).words(words).source(rejection)
+    described(Fault::InvalidQuery, rejection).issues(issues)
 }
 
 fn form(rejection: FormRejection) -> Failure {
@@ -93,18 +101,7 @@ fn form(rejection: FormRejection) -> Failure {
         rejection => (of_body(rejection.status()), Location::Body),
     };
     let issues = issues::<serde::de::value::Error>(&rejection).located(location);
-    let words = rejection.body_text();
-    Failure::new(fault).issues(issues).words(words).source(rejection)
-}
-
-fn bytes(rejection: BytesRejection) -> Failure {
-    let words = rejection.body_text();
-    Failure::new(of_body(rejection.status())).words(words).source(rejection)
-}
-
-fn string(rejection: StringRejection) -> Failure {
-    let words = rejection.body_text();
-    Failure::new(of_body(rejection.status())).words(words).source(rejection)
+    described(fault, rejection).issues(issues)
 }
 
 /// A body that could not be read: too large, cut off, or no text.
@@ -115,41 +112,38 @@ fn of_body(status: StatusCode) -> Fault {
     }
 }
 
-/// The service's own mistake.
-fn extension(rejection: ExtensionRejection) -> Failure {
-    Failure::new(Fault::ServerFault).source(rejection)
-}
-
 fn path(rejection: PathRejection, names: &[String]) -> Failure {
-    let words = rejection.body_text();
-    let name = match &rejection {
-        PathRejection::FailedToDeserializePathParams(error) => match error.kind() {
-            ErrorKind::ParseErrorAtKey { key, .. }
-            | ErrorKind::InvalidUtf8InPathParam { key }
-            | ErrorKind::DeserializeError { key, .. } => Some(key.clone()),
-            ErrorKind::ParseErrorAtIndex { index, .. } => names.get(*index).cloned(),
-            _ => names.first().filter(|_| names.len() == 1).cloned(),
-        },
-        _ => None,
-    };
     // The handler asks for what the route does not have.
     if rejection.status().is_server_error() {
         return Failure::new(Fault::ServerFault).source(rejection);
     }
-    let issues = name.map(|name| Issue::path(name, "Invalid value").code("invalid_value"));
-    Failure::new(Fault::InvalidPath).issues(issues.into_iter().collect()).words(words).source(rejection)
+    let text = rejection.body_text();
+    let name = match &rejection {
+        PathRejection::FailedToDeserializePathParams(error) => match error.kind() {
+            ErrorKind::ParseErrorAtKey { key, .. }
+            | ErrorKind::InvalidUtf8InPathParam { key }
+            | ErrorKind::DeserializeError { key, .. } => Some(key),
+            ErrorKind::ParseErrorAtIndex { index, .. } => names.get(*index),
+            _ => names.first().filter(|_| names.len() == 1),
+        },
+        _ => None,
+    };
+    let issue =
+        |name: &String| Issue::invalid_value(IssuePath::root().key(name.clone())).located(Location::Path);
+    let issues = name.map(issue).into_iter().collect();
+    described(Fault::InvalidPath, rejection).issues(issues).detail(text)
 }
 
 #[cfg(feature = "axum-extra")]
 fn typed_header(rejection: axum_extra::typed_header::TypedHeaderRejection) -> Failure {
-    let name = rejection.name().to_string();
-    let issue = if rejection.is_missing() {
-        Issue::header(name, "Required").code("required")
-    } else {
-        Issue::header(name, "Invalid value").code("invalid_value")
-    };
-    let words = rejection.to_string();
-    Failure::new(Fault::MissingHeader).issues(issue.into()).words(words).source(rejection)
+    let path = IssuePath::root().key(rejection.name().to_string());
+    let issue = if rejection.is_missing() { Issue::required(path) } else { Issue::invalid_value(path) };
+    described(Fault::MissingHeader, rejection).issues(issue.located(Location::Header).into())
+}
+
+/// With what the rejection says: in its words where a variant asks for them, and for the log.
+fn described(fault: Fault, rejection: impl Error + Send + Sync + 'static) -> Failure {
+    Failure::new(fault).detail(rejection.to_string()).source(rejection)
 }
 
 /// What serde could not read, where that is why.

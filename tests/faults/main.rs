@@ -79,7 +79,7 @@ fn a_variant_lends_what_it_says() {
 fn no_field_is_sent_but_issues_and_words() {
     let failure = || {
         let issues = Issues::new().at("tags[0]", "Invalid value");
-        Failure::new(Fault::InvalidBody).issues(issues).words("invalid type: \"secret\"").source("a cause")
+        Failure::new(Fault::InvalidBody).issues(issues).detail("invalid type: \"secret\"").source("a cause")
     };
     assert_answer::<PhotoError>(
         failure(),
@@ -94,7 +94,7 @@ fn no_field_is_sent_but_issues_and_words() {
         400,
         r#"{"error":{"code":"invalid","message":"Not valid"}}"#,
     );
-    let silent = Failure::new(Fault::InvalidQuery).issues(Issues::new().query("a", "b")).words("secret");
+    let silent = Failure::new(Fault::InvalidQuery).issues(Issues::new().query("a", "b")).detail("secret");
     assert_answer::<PhotoError>(silent, 400, r#"{"error":{"code":"silent","message":"Bad Request"}}"#);
     let answer = failure().answer::<PhotoError>();
     assert_eq!(answer.error_source().unwrap().to_string(), "a cause");
@@ -291,7 +291,7 @@ fn names_and_faults_are_one_to_one() {
 
 #[test]
 fn without_a_layer_a_failure_is_a_response_all_the_same() {
-    let response: http::Response<Vec<u8>> = Failure::new(Fault::MalformedBody).words("secret").response();
+    let response: http::Response<Vec<u8>> = Failure::new(Fault::MalformedBody).detail("secret").response();
     assert_eq!(response.status(), 400);
     assert_eq!(
         String::from_utf8_lossy(response.body()),

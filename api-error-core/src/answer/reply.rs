@@ -96,7 +96,7 @@ impl<'a> Reply<'a> {
     }
 
     /// With the id of the request whose scope it is made in: the one that the log has.
-    pub(crate) fn within(mut self, request: &'a RequestHead) -> Self {
+    pub fn within(mut self, request: &'a RequestHead) -> Self {
         self.request_id = Id::OfScope(request.id().as_str());
         self
     }

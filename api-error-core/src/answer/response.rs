@@ -14,7 +14,6 @@ use super::template::{Headers, Template, sendable};
 use super::{Reply, buffer, json};
 use crate::ApiError;
 use crate::contract::{ErrorSpec, whole_seconds};
-use crate::request;
 use crate::visit::Visit;
 
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -32,10 +31,11 @@ impl<B: From<Bytes>> From<Reply<'_>> for Response<B> {
 
 /// The response, in the scope that this thread is in.
 pub(crate) fn response(reply: Reply<'_>) -> Response<Bytes> {
-    match request::current() {
-        Some(scope) => scope.respond(reply),
-        None => rendered(&mut { reply }),
+    #[cfg(feature = "layer")]
+    if let Some(scope) = crate::request::current() {
+        return scope.respond(reply);
     }
+    rendered(&mut { reply })
 }
 
 pub(crate) fn rendered(reply: &mut Reply<'_>) -> Response<Bytes> {

@@ -8,7 +8,6 @@ use bytes::Bytes;
 use http::{Response, StatusCode};
 
 use super::FaultTable;
-use crate::__private::FALLBACK_CATALOG;
 use crate::contract::{Contract, ErrorContract, ErrorSpec};
 use crate::request;
 use crate::visit::Visit;
@@ -17,7 +16,7 @@ use crate::{ApiError, ErrorCatalog, Fault, Issues};
 /// A fault that happened, with what the framework knows of it.
 ///
 /// Nothing of it reaches a client but what the answering variant has a place for: the issues in its `issues` field, the
-/// words in the `detail` that is also `fault`.
+/// framework's own words in the `detail` that is also `fault`.
 ///
 /// ```
 /// use api_error_core::fault::Failure;
@@ -27,7 +26,7 @@ use crate::{ApiError, ErrorCatalog, Fault, Issues};
 /// fn unknown_filter<E: ErrorCatalog>(name: &str) -> http::Response<bytes::Bytes> {
 ///     let failure = Failure::new(Fault::InvalidQuery)
 ///         .issues(Issues::new().query("filter", "No such filter"))
-///         .words(format!("no filter is called {name}"));
+///         .detail(format!("no filter is called {name}"));
 ///     failure.answer::<E>().reply().response()
 /// }
 /// ```
@@ -36,7 +35,7 @@ pub struct Failure {
     fault: Fault,
     status: Option<StatusCode>,
     issues: Issues,
-    words: Option<String>,
+    detail: Option<String>,
     retry_after: Option<Duration>,
     source: Option<Box<dyn Error + Send + Sync>>,
 }
@@ -45,7 +44,7 @@ impl Failure {
     /// A fault of which nothing else is known.
     pub const fn new(fault: Fault) -> Self {
         let issues = Issues::new();
-        Self { fault, status: None, issues, words: None, retry_after: None, source: None }
+        Self { fault, status: None, issues, detail: None, retry_after: None, source: None }
     }
 
     /// What a response with this status and no envelope stands for: the fault that its status names, else a net.
@@ -82,8 +81,8 @@ impl Failure {
     }
 
     /// What the framework says in its own words.
-    pub fn words(mut self, words: impl Into<String>) -> Self {
-        self.words = Some(words.into());
+    pub fn detail(mut self, text: impl Into<String>) -> Self {
+        self.detail = Some(text.into());
         self
     }
 
@@ -109,19 +108,15 @@ impl Failure {
         self.answered_by(FaultTable::of(E::CATALOG))
     }
 
-    /// The response, by the contract of the layer around the service that this thread is at work for. Without one, a built-in
+    /// The response, by the contract of the layer around the service that this thread works for. Without one, a built-in
     /// code in the default envelope.
     pub fn response<B: From<Bytes>>(self) -> Response<B> {
-        let response = match request::current() {
-            Some(scope) => scope.answer(self),
-            None => self.answered_by(FaultTable::of(&FALLBACK_CATALOG)).reply().response(),
-        };
-        response.map(B::from)
+        self.answered_by(request::fault_table()).reply().response().map(B::from)
     }
 
-    /// The answer of a contract whose answers are at hand.
-    pub fn answered_by(self, answers: &'static FaultTable) -> FaultAnswer {
-        let found = answers.find(self.fault, self.status);
+    /// The answer of a contract whose table is at hand.
+    pub fn answered_by(self, table: &'static FaultTable) -> FaultAnswer {
+        let found = table.find(self.fault, self.status);
         FaultAnswer { failure: self, contract: found.contract, status: found.status }
     }
 }
@@ -158,9 +153,9 @@ impl ErrorContract for FaultAnswer {
     }
 
     fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
-        let Failure { issues, words, retry_after, source, .. } = &self.failure;
-        if let (Some(name), Some(words)) = (self.spec().words_in(), words) {
-            visitor.detail(name, words);
+        let Failure { issues, detail, retry_after, source, .. } = &self.failure;
+        if let (Some(name), Some(detail)) = (self.spec().words_in(), detail) {
+            visitor.detail(name, detail);
         }
         if self.spec().has_issues() {
             visitor.issues(issues);
@@ -181,7 +176,7 @@ impl ErrorContract for FaultAnswer {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.fault.name())?;
-        self.words.iter().try_for_each(|words| write!(f, ": {words}"))
+        self.detail.iter().try_for_each(|detail| write!(f, ": {detail}"))
     }
 }
 

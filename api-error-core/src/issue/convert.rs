@@ -6,8 +6,3 @@ mod garde;
 mod serde_path_to_error;
 #[cfg(feature = "validator")]
 mod validator;
-
-#[cfg(any(feature = "serde_path_to_error", feature = "validator"))]
-const REQUIRED: &str = "Required";
-#[cfg(any(feature = "serde_path_to_error", feature = "validator"))]
-const INVALID_VALUE: &str = "Invalid value";

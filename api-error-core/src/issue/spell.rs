@@ -14,12 +14,12 @@ impl<F: Fn(&mut fmt::Formatter<'_>) -> fmt::Result> fmt::Display for Spelled<F> 
 }
 
 /// A JSON Pointer (RFC 6901 section 3).
-pub(super) fn pointer<W: Write + ?Sized>(path: Parts<'_>, out: &mut W) -> fmt::Result {
-    tokens(path, out, |c| !matches!(c, '~' | '/'), W::write_char)
+pub(super) fn pointer(path: Parts<'_>, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+    tokens(path, out, |c| !matches!(c, '~' | '/'), |out, c| out.write_char(c))
 }
 
 /// A JSON Pointer as the fragment of a URI (RFC 6901 section 6, RFC 3986 section 3.5).
-pub(super) fn fragment<W: Write + ?Sized>(path: Parts<'_>, out: &mut W) -> fmt::Result {
+pub(super) fn fragment(path: Parts<'_>, out: &mut fmt::Formatter<'_>) -> fmt::Result {
     out.write_char('#')?;
     tokens(path, out, stands_in_fragment, |out, c| {
         c.encode_utf8(&mut [0; 4]).bytes().try_for_each(|byte| write!(out, "%{byte:02X}"))
@@ -33,11 +33,11 @@ fn stands_in_fragment(c: char) -> bool {
 }
 
 /// Writes each part behind a slash: what `stands` as it is, `~` and `/` escaped, all else by `encode`.
-fn tokens<W: Write + ?Sized>(
+fn tokens(
     path: Parts<'_>,
-    out: &mut W,
+    out: &mut fmt::Formatter<'_>,
     stands: impl Fn(char) -> bool,
-    encode: impl Fn(&mut W, char) -> fmt::Result,
+    encode: impl Fn(&mut fmt::Formatter<'_>, char) -> fmt::Result,
 ) -> fmt::Result {
     for part in path {
         out.write_char('/')?;

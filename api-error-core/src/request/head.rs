@@ -1,7 +1,6 @@
 //! What is kept of a request for its answer.
 
 use core::fmt;
-use core::mem;
 
 use bytes::Bytes;
 use http::uri::PathAndQuery;
@@ -53,16 +52,16 @@ impl RequestHead {
     }
 
     /// The id, which the request has no longer: for its last use, by a layer.
-    #[doc(hidden)]
-    pub fn take_id(&mut self) -> RequestId {
-        mem::take(&mut self.id)
+    #[cfg(feature = "layer")]
+    pub(super) fn take_id(&mut self) -> RequestId {
+        core::mem::take(&mut self.id)
     }
 }
 
 /// The id of a request: 1 to 128 letters, digits and `-_.:@+/=~`, so that it can stand in a header, in a log line and in a
 /// page as it is.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub struct RequestId(HeaderValue);
+pub struct RequestId(pub(super) HeaderValue);
 
 /// The longest id, bytes.
 const LONGEST: usize = 128;

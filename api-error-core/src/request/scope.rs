@@ -1,52 +1,39 @@
-//! The request that this thread is at work on: an answer made meanwhile is dressed and reported by the layer around it.
+//! The request that this thread works on: an answer made meanwhile is decorated and reported as the layer around it says.
 //!
-//! A response is made deep inside of a service, where nobody knows the request. The layer around the service knows it, so
+//! A response is made deep inside of a service, where the request is not known. The layer around the service knows it, so
 //! it [enters](enter) its scope whenever it polls the service, and every answer that is made in there is rendered once, with
 //! the id of the request, in the envelope of the layer. For authors of adapters; services use a layer.
 
 use core::cell::RefCell;
-use core::fmt;
 use core::mem;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::borrow::Cow;
 use std::sync::Arc;
-use std::thread;
 
 use bytes::Bytes;
-use http::{Response, StatusCode};
+use http::header::{ACCEPT, VARY};
+use http::uri::PathAndQuery;
+use http::{HeaderName, HeaderValue, Method, Response, StatusCode};
 
-use super::{RequestHead, RequestId};
+use super::{
+    AnswerEvent, IdHeaderOn, Panicked, RequestHead, RequestId, Settings, caught, log, negotiate, request_id,
+};
 use crate::Reply;
 use crate::answer::rendered;
 use crate::fault::Failure;
-use crate::fault::FaultTable;
 
-/// What stands around a service and speaks for it.
-pub trait Surroundings: Send + Sync {
-    /// Who answers a fault of the framework.
-    fn answers(&self) -> &'static FaultTable;
-
-    /// The reply with what the layer adds: an envelope, contexts. The id of the request is in it.
-    fn dress<'a>(&'a self, reply: Reply<'a>, request: &'a RequestHead) -> Reply<'a>;
-
-    /// An answer was made: the place to log and to count it.
-    fn answered(&self, reply: &Reply<'_>, status: StatusCode, request: &RequestHead);
-}
-
-/// A request, and what stands around the service that handles it.
-#[derive(Clone)]
+/// A request, and the settings of the layer around the service that handles it.
+#[derive(Clone, Debug)]
 pub struct Scope {
-    /// The request.
-    pub request: RequestHead,
-    /// The layer.
-    pub surroundings: Arc<dyn Surroundings>,
+    request: RequestHead,
+    settings: Arc<Settings>,
 }
 
-/// The mark of a response that a [`Scope`] has dressed and reported, among its extensions. It has the status of then, since
+/// The mark of a response that a [`Scope`] has decorated and reported, among its extensions. It has the status of then, since
 /// who gives the response another makes it another answer.
 #[derive(Clone, Copy, Debug)]
-pub struct Answered(StatusCode);
+pub struct Mark(StatusCode);
 
-impl Answered {
+impl Mark {
     /// Whether the mark is of a response with this status.
     pub fn is_of(self, status: StatusCode) -> bool {
         self.0 == status
@@ -57,33 +44,29 @@ thread_local! {
     static CURRENT: RefCell<Option<Scope>> = const { RefCell::new(None) };
 }
 
-/// The scope of the request that this thread is at work on.
+/// The scope of the request that this thread works on.
 pub fn current() -> Option<Scope> {
-    CURRENT.try_with(|current| current.try_borrow().ok()?.clone()).ok()?
+    read(Scope::clone)
 }
 
-/// The id of the request that this thread is at work on, where a layer is around the service.
-///
-/// A task that is spawned has none of its own: take it before.
-pub fn request_id() -> Option<RequestId> {
-    CURRENT.try_with(|current| Some(current.try_borrow().ok()?.as_ref()?.request.id().clone())).ok()?
+pub(super) fn read<T>(read: impl FnOnce(&Scope) -> T) -> Option<T> {
+    CURRENT.try_with(|current| current.try_borrow().ok()?.as_ref().map(read)).ok()?
 }
 
-/// Marks a response whose errors were dressed and reported one by one.
+/// Marks a response whose errors were decorated and reported one by one.
 pub fn mark<B>(response: &mut Response<B>) {
-    let mark = Answered(response.status());
+    let mark = Mark(response.status());
     response.extensions_mut().insert(mark);
 }
 
-/// Runs a piece of the service's work in its scope. A panic in it is the error.
+/// Runs a piece of the service's own code in the scope of its request.
 ///
 /// # Errors
 ///
-/// What the work panicked with.
-pub fn enter<T>(scope: &mut Option<Scope>, work: impl FnOnce() -> T) -> thread::Result<T> {
+/// What the code panicked with.
+pub fn enter<T>(scope: &mut Option<Scope>, code: impl FnOnce() -> T) -> Result<T, Panicked> {
     swap(scope);
-    // What the panic left behind is the service's own; no part of it is used again.
-    let done = catch_unwind(AssertUnwindSafe(work));
+    let done = caught(code);
     swap(scope);
     done
 }
@@ -97,72 +80,148 @@ fn swap(scope: &mut Option<Scope>) {
     });
 }
 
-impl fmt::Debug for Scope {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Scope").field("request", &self.request).finish_non_exhaustive()
-    }
-}
-
 impl Scope {
-    /// The response to a fault: by the contract of the layer, dressed, reported and marked.
-    pub fn answer(&self, failure: Failure) -> Response<Bytes> {
-        let answer = failure.answered_by(self.surroundings.answers());
-        self.respond(Reply::new(&answer))
+    /// The scope of a request. `values` are those of one of its headers, line by line.
+    ///
+    /// The id is that of the layer around this one, else the one that the client sent, else a new one.
+    pub fn new<I: Iterator<Item = HeaderValue>>(
+        settings: &Arc<Settings>,
+        method: Method,
+        target: Option<PathAndQuery>,
+        values: impl Fn(&HeaderName) -> I,
+    ) -> Self {
+        let sent = || {
+            let mut ids = values(&settings.id_header);
+            RequestId::from_header(ids.next().filter(|_| ids.next().is_none())?)
+        };
+        let id = request_id().or_else(sent).unwrap_or_else(|| settings.new_id());
+        let accept = if settings.offered.is_empty() { None } else { joined(values(&ACCEPT)) };
+        Self { request: RequestHead::new(method, target, accept, id), settings: Arc::clone(settings) }
     }
 
-    /// The response to an error, dressed, reported and marked.
+    /// The scope of the same request in a layer within.
+    pub fn with_settings(self, settings: &Arc<Settings>) -> Self {
+        Self { settings: Arc::clone(settings), ..self }
+    }
+
+    /// The request.
+    pub fn request(&self) -> &RequestHead {
+        &self.request
+    }
+
+    /// The layer's settings.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The response to a fault: by the contract of the layer, decorated and reported.
+    pub fn answer(&self, failure: Failure) -> Response<Bytes> {
+        self.respond(Reply::new(&failure.answered_by(self.settings.faults)))
+    }
+
+    /// The response to an error, decorated and reported, and marked where a layer is to see it.
     pub fn respond(&self, reply: Reply<'_>) -> Response<Bytes> {
-        let mut reply = self.dress(reply);
+        let mut reply = self.decorate(reply);
         let mut response = rendered(&mut reply);
         // Once it is whole: what panics on the way has no answer to speak of.
         self.report(&reply);
-        mark(&mut response);
+        if is_entered() {
+            mark(&mut response);
+        }
         response
     }
 
-    /// The answer to an error with what the layer adds.
-    pub fn dress<'a>(&'a self, reply: Reply<'a>) -> Reply<'a> {
-        self.surroundings.dress(reply.within(&self.request), &self.request)
+    /// The answer to an error with what the layer adds: the id of the request, an envelope, contexts.
+    pub fn decorate<'a>(&'a self, reply: Reply<'a>) -> Reply<'a> {
+        let Settings { envelope, offered, contexts, .. } = &*self.settings;
+        let mut reply =
+            envelope.iter().fold(reply.within(&self.request), |reply, own| reply.envelope_or(own));
+        if !offered.is_empty() {
+            let preferred = negotiate::preferred(self.request.accept(), reply.media_type(), offered);
+            reply = preferred.into_iter().fold(reply, Reply::envelope_or);
+            reply = reply.header_beside(VARY, HeaderValue::from_static("accept"));
+        }
+        contexts
+            .iter()
+            .fold(reply, |reply, (name, value)| reply.context_or(name, || Cow::Owned(value(&self.request))))
     }
 
-    /// Tells the layer of an answer that was rendered.
+    /// Logs an answer that was rendered, and has it counted.
     pub fn report(&self, reply: &Reply<'_>) {
-        self.surroundings.answered(reply, reply.status(), &self.request);
+        let status = reply.status();
+        log::answered(reply, status, &self.request);
+        self.notify(Some(reply.code()), status);
     }
+
+    /// Reports an answer that is not ours and stays as it is. Called outside of the request's own scope.
+    pub fn left_alone(&self, status: StatusCode) {
+        // The layer around this one sees the answer next, and says what becomes of it.
+        if !is_entered() {
+            log::left_alone(status, &self.request);
+            self.notify(None, status);
+        }
+    }
+
+    fn notify(&self, code: Option<&'static str>, status: StatusCode) {
+        if let Some(on_answer) = &self.settings.on_answer {
+            on_answer(AnswerEvent { code, status, request: &self.request });
+        }
+    }
+
+    /// The header with the id, for an answer that is to have it: the last that is asked of a scope.
+    pub fn id_header(&mut self, status: StatusCode) -> Option<(&HeaderName, HeaderValue)> {
+        let is_sent = match self.settings.id_header_on {
+            IdHeaderOn::All => true,
+            IdHeaderOn::ServerErrors => status.is_server_error(),
+            IdHeaderOn::None => false,
+        };
+        is_sent.then(|| (&self.settings.id_header, self.request.take_id().into_header()))
+    }
+}
+
+/// Whether this thread is in a scope.
+fn is_entered() -> bool {
+    read(|_| ()).is_some()
+}
+
+/// All lines of a header as one (RFC 9110 section 5.3).
+fn joined(lines: impl Iterator<Item = HeaderValue>) -> Option<HeaderValue> {
+    let lines: Vec<_> = lines.collect();
+    let lines: Vec<_> = lines.iter().map(HeaderValue::as_bytes).collect();
+    HeaderValue::from_bytes(&lines.join(&b", "[..])).ok()
 }
 
 #[cfg(test)]
 mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
-    use http::Method;
-
     use super::*;
     use crate::__private::FALLBACK_CATALOG;
+    use crate::envelope::{NESTED, PROBLEM};
+    use crate::fault::FaultTable;
     use crate::{ApiError, Fault};
 
-    #[derive(Default)]
-    struct Counting(AtomicUsize);
-
-    impl Surroundings for Counting {
-        fn answers(&self) -> &'static FaultTable {
-            FaultTable::of(&FALLBACK_CATALOG)
-        }
-
-        fn dress<'a>(&'a self, reply: Reply<'a>, request: &'a RequestHead) -> Reply<'a> {
-            reply.header("x-path", request.path())
-        }
-
-        fn answered(&self, reply: &Reply<'_>, status: StatusCode, _: &RequestHead) {
-            assert_eq!((reply.code(), status.as_u16()), ("not_found", 404));
-            self.0.fetch_add(1, Ordering::Relaxed);
-        }
+    /// The settings of a layer that counts its answers.
+    fn counting() -> (Arc<Settings>, Arc<AtomicUsize>) {
+        let counter = Arc::new(AtomicUsize::new(0));
+        let counts = Arc::clone(&counter);
+        let mut settings = Settings::new(&FALLBACK_CATALOG);
+        settings.contexts.push(("instance", Arc::new(|request| request.path().to_owned())));
+        settings.on_answer = Some(Arc::new(move |answer| {
+            assert_eq!((answer.code, answer.status.as_u16()), (Some("not_found"), 404));
+            counts.fetch_add(1, Ordering::Relaxed);
+        }));
+        (Arc::new(settings), counter)
     }
 
-    fn scope(surroundings: &Arc<Counting>, id: &'static str) -> Option<Scope> {
+    fn scope_of(settings: &Arc<Settings>, id: &'static str) -> Option<Scope> {
         let id = RequestId::new(id)?;
         let request = RequestHead::new(Method::GET, Some("/photos?page=1".parse().ok()?), None, id);
-        Some(Scope { request, surroundings: Arc::clone(surroundings) as Arc<dyn Surroundings> })
+        Some(Scope { request, settings: Arc::clone(settings) })
+    }
+
+    fn scope(id: &'static str) -> Option<Scope> {
+        scope_of(&counting().0, id)
     }
 
     fn answer() -> Response<Bytes> {
@@ -170,23 +229,54 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_in_a_scope_is_dressed_reported_and_marked() {
-        let surroundings = Arc::default();
-        let response = enter(&mut scope(&surroundings, "one"), answer).unwrap();
+    fn an_answer_in_a_scope_is_decorated_reported_and_marked() {
+        let (settings, counter) = counting();
+        let response = enter(&mut scope_of(&settings, "one"), answer).unwrap();
         assert!(String::from_utf8_lossy(response.body()).ends_with(r#""request_id":"one"}}"#));
-        assert_eq!(response.headers()["x-path"], "/photos");
         // The header is the layer's to set, on every answer.
         assert!(!response.headers().contains_key("x-request-id"));
-        assert!(response.extensions().get::<Answered>().is_some());
-        assert_eq!(surroundings.0.load(Ordering::Relaxed), 1);
-        assert!(answer().extensions().get::<Answered>().is_none());
+        assert!(response.extensions().get::<Mark>().is_some());
+        assert_eq!(counter.load(Ordering::Relaxed), 1);
+        assert!(answer().extensions().get::<Mark>().is_none());
+        let problem = Settings { envelope: Some(&PROBLEM), ..Settings::clone(&settings) };
+        let response = enter(&mut scope_of(&Arc::new(problem), "one"), answer).unwrap();
+        assert!(String::from_utf8_lossy(response.body()).contains(r#""instance":"/photos""#));
+        assert_eq!(counter.load(Ordering::Relaxed), 2);
+    }
+
+    #[test]
+    fn an_answer_of_the_layer_itself_is_marked_for_a_layer_outside() {
+        let answer = || scope("inner").unwrap().answer(Failure::new(Fault::UnknownPath));
+        assert!(answer().extensions().is_empty());
+        let response = enter(&mut scope("outer"), answer).unwrap();
+        assert!(response.extensions().get::<Mark>().is_some());
+    }
+
+    /// The body of the answer to a client that sends these `Accept` and id lines.
+    fn sent(lines: &[(HeaderName, &'static str)]) -> String {
+        let settings = Settings { offered: vec![&PROBLEM, &NESTED], ..Settings::clone(&counting().0) };
+        let values = |name: &HeaderName| {
+            let own =
+                lines.iter().filter(|line| line.0 == *name).map(|line| HeaderValue::from_static(line.1));
+            own.collect::<Vec<_>>().into_iter()
+        };
+        let scope = Scope::new(&Arc::new(settings), Method::GET, None, values);
+        String::from_utf8_lossy(scope.answer(Failure::new(Fault::UnknownPath)).body()).into_owned()
+    }
+
+    #[test]
+    fn an_id_is_taken_from_one_line_and_accept_from_all() {
+        let id = HeaderName::from_static("x-request-id");
+        assert!(sent(&[(id.clone(), "sent")]).contains(r#""request_id":"sent""#));
+        assert!(!sent(&[(id.clone(), "sent"), (id, "sent")]).contains("sent"));
+        let accept = [(ACCEPT, "text/html;q=0.1"), (ACCEPT, "application/problem+json")];
+        assert!(sent(&accept).contains(r#""type":"about:blank""#), "{}", sent(&accept));
     }
 
     #[test]
     fn the_id_of_the_scope_is_the_one_of_the_log() {
-        let surroundings = Arc::default();
         let own = || Failure::new(Fault::UnknownPath).answered_by(FaultTable::of(&FALLBACK_CATALOG));
-        let response = enter(&mut scope(&surroundings, "one"), || own().reply().request_id("own").response());
+        let response = enter(&mut scope("one"), || own().reply().request_id("own").response());
         let response = response.unwrap();
         assert!(String::from_utf8_lossy(response.body()).contains(r#""request_id":"one""#));
         assert!(!response.headers().contains_key("x-request-id"));
@@ -194,14 +284,13 @@ mod tests {
 
     #[test]
     fn a_mark_is_of_one_status() {
-        let mark = Answered(StatusCode::NOT_FOUND);
+        let mark = Mark(StatusCode::NOT_FOUND);
         assert!(mark.is_of(StatusCode::NOT_FOUND) && !mark.is_of(StatusCode::BAD_GATEWAY));
     }
 
     #[test]
     fn scopes_nest_and_end() {
-        let surroundings = Arc::default();
-        let (mut outer, mut inner) = (scope(&surroundings, "outer"), scope(&surroundings, "inner"));
+        let (mut outer, mut inner) = (scope("outer"), scope("inner"));
         let id = || request_id().map(|id| id.to_string()).unwrap_or_default();
         let ids = enter(&mut outer, || {
             let before = id();
@@ -215,10 +304,9 @@ mod tests {
 
     #[test]
     fn a_panic_ends_the_scope() {
-        let surroundings = Arc::default();
-        let mut scope = scope(&surroundings, "one");
+        let mut scope = scope("one");
         let panic = enter::<()>(&mut scope, || std::panic::resume_unwind(Box::new("on purpose")));
-        assert_eq!(panic.unwrap_err().downcast_ref(), Some(&"on purpose"));
+        assert_eq!(panic.unwrap_err().to_string(), "panicked: on purpose");
         assert!(scope.is_some() && request_id().is_none());
     }
 

@@ -5,7 +5,6 @@ use core::fmt::{Display, Write};
 
 use serde_path_to_error::{Error, Path, Segment as Step};
 
-use super::{INVALID_VALUE, REQUIRED};
 use crate::{
     Issue, Issues,
     issue::{IssuePath, Segment},
@@ -35,16 +34,16 @@ impl<E: Display + 'static> From<Error<E>> for Issues {
 impl<E: Display + 'static> From<&Error<E>> for Issues {
     fn from(error: &Error<E>) -> Self {
         if is_malformed(error.inner()) {
-            return Issue::at(IssuePath::root(), "Malformed input").code("malformed").into();
+            return Issue::malformed().into();
         }
         let path = known(error.path());
         let text = text(error.inner());
         let issue = if let Some(name) = named(&text, "missing field `") {
-            Issue::at(path.key(name.to_owned()), REQUIRED).code("required")
+            Issue::required(path.key(name.to_owned()))
         } else if text.starts_with("unknown field `") {
-            Issue::at(path, "Unknown field").code("unknown_field")
+            Issue::unknown_field(path)
         } else {
-            Issue::at(path, INVALID_VALUE).code("invalid_value")
+            Issue::invalid_value(path)
         };
         issue.into()
     }

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use validator::{ValidationError, ValidationErrors, ValidationErrorsKind};
 
-use super::{INVALID_VALUE, REQUIRED};
 use crate::{Issue, Issues, issue::IssuePath};
 
 /// Each error at its path, with its code, and with its message or neutral words; the fields of a struct by name. The
@@ -54,11 +53,12 @@ fn member(parent: &IssuePath, name: Cow<'static, str>) -> IssuePath {
 }
 
 fn issue(path: IssuePath, error: ValidationError) -> Issue {
-    let message = error.message.unwrap_or(Cow::Borrowed(match &*error.code {
-        "required" => REQUIRED,
-        _ => INVALID_VALUE,
-    }));
-    Issue::at(path, message).code(error.code)
+    let issue = match &*error.code {
+        "required" => Issue::required(path),
+        _ => Issue::invalid_value(path),
+    };
+    let message = error.message.unwrap_or(issue.message);
+    Issue { message, code: Some(error.code), ..issue }
 }
 
 #[cfg(test)]

@@ -192,7 +192,7 @@ fn answers_to_faults_are_in_the_document() {
         let bare = (400..600).filter_map(|status| StatusCode::from_u16(status).ok()).map(Failure::of_status);
         for failure in named.chain(bare) {
             let issues = Issues::new().at("items[0].name", "Required").query("page", "Too large");
-            let failure = failure.issues(issues).words("no such thing").retry_after(Duration::from_secs(3));
+            let failure = failure.issues(issues).detail("no such thing").retry_after(Duration::from_secs(3));
             assert_documented(&document, &answer(failure).reply().request_id("req_42").response());
         }
     }

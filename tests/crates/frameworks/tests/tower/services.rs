@@ -20,7 +20,7 @@ use hyper::server::conn::http1;
 use hyper_util::rt::TokioIo;
 use hyper_util::service::TowerToHyperService;
 use tokio::sync::Semaphore;
-use tower::{BoxError, Service, ServiceBuilder, service_fn};
+use tower::{BoxError, Service, ServiceBuilder, ServiceExt, service_fn};
 
 use crate::{Layer, assert_answers, logged, sent};
 
@@ -172,4 +172,42 @@ fn a_bare_answer_of_hyper_has_the_envelope() {
     assert_answers(at, Request::get("/"), 599, "failed");
     let (answer, id) = sent(at, Request::new("HEAD", "/"));
     assert_eq!((answer.status, logged(&id).field("method")), (599, "HEAD"));
+}
+
+/// A service that panics when it is asked again after it has failed, as a future does.
+#[derive(Clone, Default)]
+struct FailsOnce {
+    has_failed: bool,
+}
+
+impl Service<http::Request<()>> for FailsOnce {
+    type Response = Answer;
+    type Error = BoxError;
+    type Future = Ready<Result<Answer, BoxError>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        assert!(!self.has_failed, "asked again");
+        self.has_failed = true;
+        Poll::Ready(Err(Box::new(Outer(io::Error::other("the pool is closed")))))
+    }
+
+    fn call(&mut self, _: http::Request<()>) -> Self::Future {
+        ready(Ok(Response::new(Full::default())))
+    }
+}
+
+#[test]
+fn a_service_that_has_failed_is_not_asked_again() {
+    frameworks::watch();
+    let mut service = ServiceBuilder::new().layer(Layer::new()).service(FailsOnce::default());
+    for _ in 0..3 {
+        let answer = RUNTIME.block_on(async {
+            let service = service.ready().await.unwrap_or_else(|never| match never {});
+            service.call(http::Request::new(())).await.unwrap_or_else(|never| match never {})
+        });
+        assert_eq!(answer.status(), 500);
+        let line = logged(answer.headers()["x-request-id"].to_str().unwrap());
+        assert_eq!(line.field("code"), "failed");
+        assert_eq!(line.causes, ["outer", "the pool is closed"]);
+    }
 }

@@ -71,7 +71,7 @@ proptest! {
             Some(status) => api_error::fault::Failure::of_status(status),
             None => api_error::fault::Failure::new(fault),
         };
-        failure = failure.issues(issues).words("words").retry_after(std::time::Duration::from_millis(1_500));
+        failure = failure.issues(issues).detail("words").retry_after(std::time::Duration::from_millis(1_500));
         assert_describes(&failure.answer::<Case>(), Box::leak(Box::new(envelope)), true);
     }
 }

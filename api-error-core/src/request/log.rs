@@ -1,13 +1,12 @@
 //! The events: each 5xx once at ERROR, for people and for what collects errors; a 4xx at DEBUG.
 
-use core::any::Any;
 use core::error::Error;
-use core::fmt::{self, Write as _};
+use core::fmt::Write;
 use core::iter;
 
-use api_error_core::request::RequestHead;
 use http::StatusCode;
 
+use super::RequestHead;
 use crate::Reply;
 
 /// An event with the fields that every answer has, and further ones.
@@ -61,23 +60,3 @@ pub(super) fn left_alone(status: StatusCode, request: &RequestHead) {
         event!(debug, status, request, "answered by itself");
     }
 }
-
-/// What a panic said: for logs only.
-#[derive(Debug)]
-pub(crate) struct Panicked(String);
-
-impl Panicked {
-    pub(crate) fn new(payload: &(dyn Any + Send)) -> Self {
-        let text = payload.downcast_ref::<&str>().copied();
-        let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
-        Self(text.unwrap_or("with a value that is no text").to_owned())
-    }
-}
-
-impl fmt::Display for Panicked {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "panicked: {}", self.0)
-    }
-}
-
-impl Error for Panicked {}

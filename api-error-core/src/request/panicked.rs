@@ -1,0 +1,54 @@
+//! Panics of a service's own code, as errors.
+
+use core::any::Any;
+use core::error::Error;
+use core::fmt;
+use core::task::Poll;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::Fault;
+use crate::fault::Failure;
+
+/// What a panic said: for logs only.
+#[derive(Debug)]
+pub struct Panicked(String);
+
+/// Runs a piece of the service's own code.
+///
+/// # Errors
+///
+/// What the code panicked with.
+pub fn caught<T>(code: impl FnOnce() -> T) -> Result<T, Panicked> {
+    // What the panic left behind is the service's own; no part of it is used again.
+    catch_unwind(AssertUnwindSafe(code)).map_err(|payload| Panicked::new(&*payload))
+}
+
+impl Panicked {
+    fn new(payload: &(dyn Any + Send)) -> Self {
+        let text = payload.downcast_ref::<&str>().copied();
+        let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+        Self(text.unwrap_or("with a value that is not a text").to_owned())
+    }
+
+    /// What a poll came to, for a future whose panics are errors.
+    pub fn polled<T>(done: Result<Poll<T>, Self>) -> Poll<Result<T, Self>> {
+        match done {
+            Ok(poll) => poll.map(Ok),
+            Err(panic) => Poll::Ready(Err(panic)),
+        }
+    }
+}
+
+impl From<Panicked> for Failure {
+    fn from(panic: Panicked) -> Self {
+        Self::new(Fault::Panic).source(panic)
+    }
+}
+
+impl fmt::Display for Panicked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "panicked: {}", self.0)
+    }
+}
+
+impl Error for Panicked {}

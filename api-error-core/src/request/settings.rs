@@ -1,0 +1,155 @@
+//! What a layer is configured with.
+
+use core::any::Any;
+use core::fmt;
+use std::hash::{BuildHasher, RandomState};
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use bytes::Bytes;
+use http::{HeaderName, HeaderValue, StatusCode};
+use uuid::Builder;
+use uuid::fmt::Hyphenated;
+
+use super::{RequestHead, RequestId};
+use crate::envelope::Envelope;
+use crate::fault::FaultTable;
+use crate::{ApiError, Catalog};
+
+/// What a layer asks of each request.
+pub type OfRequest<T> = Arc<dyn Fn(&RequestHead) -> T + Send + Sync>;
+
+/// What a layer does with each answer.
+pub type OnAnswer = Arc<dyn Fn(AnswerEvent<'_>) + Send + Sync>;
+
+/// Sees a value of some type as the API error that it is.
+pub type Known = for<'a> fn(&'a (dyn Any + Send + Sync)) -> Option<&'a dyn ApiError>;
+
+/// What a layer is configured with: the data behind a builder such as `ErrorLayer`.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Settings {
+    /// What answers faults.
+    pub faults: &'static FaultTable,
+    /// The envelope of all answers, whatever the contract names.
+    pub envelope: Option<&'static Envelope>,
+    /// Envelopes that clients may prefer by `Accept`.
+    pub offered: Vec<&'static Envelope>,
+    /// The values of the envelope's contexts, by name.
+    pub contexts: Vec<(&'static str, OfRequest<String>)>,
+    /// The header that has the request's id.
+    pub id_header: HeaderName,
+    /// Which answers have that header.
+    pub id_header_on: IdHeaderOn,
+    /// Makes the ids of requests that bring none.
+    pub make_id: Option<Arc<dyn Fn() -> String + Send + Sync>>,
+    /// Whether bare answers to a request are rewritten; where there is none, all are.
+    pub only: Option<OfRequest<bool>>,
+    /// Answers that are JSON count as bare.
+    pub rewrites_json: bool,
+    /// Sees every answer.
+    pub on_answer: Option<OnAnswer>,
+    /// The types of errors that a framework keeps as values of an unknown type.
+    pub known: Vec<Known>,
+}
+
+/// The answers that have the id's header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum IdHeaderOn {
+    /// All of them, those that succeed too.
+    All,
+    /// The 5xx.
+    ServerErrors,
+    /// None.
+    None,
+}
+
+/// An answer on its way out, as `ErrorLayer::on_answer` sees it.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct AnswerEvent<'a> {
+    /// One of the catalog's codes or of the built-in ones: few enough for a label of a metric. None where an answer that is
+    /// not ours was left as it was.
+    pub code: Option<&'static str>,
+    /// The status, 400 to 599.
+    pub status: StatusCode,
+    /// The request that it answers.
+    pub request: &'a RequestHead,
+}
+
+impl Settings {
+    /// Those of most services, for the contract of this catalog.
+    pub fn new(catalog: &'static Catalog) -> Self {
+        Self {
+            faults: FaultTable::of(catalog),
+            envelope: None,
+            offered: Vec::new(),
+            contexts: Vec::new(),
+            id_header: HeaderName::from_static("x-request-id"),
+            id_header_on: IdHeaderOn::All,
+            make_id: None,
+            only: None,
+            rewrites_json: false,
+            on_answer: None,
+            known: Vec::new(),
+        }
+    }
+
+    pub(super) fn new_id(&self) -> RequestId {
+        let made = self.make_id.as_ref().and_then(|make| RequestId::new(make()));
+        made.unwrap_or_else(new_uuid)
+    }
+}
+
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Settings").finish_non_exhaustive()
+    }
+}
+
+/// Version 7 (RFC 9562 section 5.7): ids sort by their time. Its random bits come from the keys of a hash map, for which a
+/// thread asks the system once.
+fn new_uuid() -> RequestId {
+    let keys = RandomState::new();
+    let [low, high] = [0, 1].map(|half: u8| u128::from(keys.hash_one(half)));
+    let bits = (high << 64 | low).to_le_bytes();
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let millis = u64::try_from(since.as_millis()).unwrap_or_default();
+    let uuid = Builder::from_unix_timestamp_millis(millis, &core::array::from_fn(|at| bits[at])).into_uuid();
+    let mut text = [0; Hyphenated::LENGTH];
+    uuid.as_hyphenated().encode_lower(&mut text);
+    // Of an owner, so that clones allocate nothing.
+    HeaderValue::from_maybe_shared(Bytes::from_owner(text)).map(RequestId).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+    use std::thread;
+
+    use uuid::{Uuid, Variant};
+
+    use super::*;
+
+    fn made() -> Uuid {
+        new_uuid().as_str().parse().unwrap()
+    }
+
+    #[test]
+    fn a_made_id_is_a_uuid_of_version_7_with_the_time() {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_millis();
+        let id = made();
+        assert_eq!((id.get_version_num(), id.get_variant()), (7, Variant::RFC4122));
+        let age = now.abs_diff(id.as_u128() >> 80);
+        assert!(age < 60_000, "{id}");
+    }
+
+    #[test]
+    fn no_two_made_ids_are_equal() {
+        let many = || (0..10_000).map(|_| made()).collect::<Vec<_>>();
+        let threads: Vec<_> = (0..4).map(|_| thread::spawn(many)).collect();
+        let ids: HashSet<_> = threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect();
+        assert_eq!(ids.len(), 40_000);
+    }
+}

@@ -1,0 +1,97 @@
+//! What a layer makes of the answers of a framework for HTTP, whatever their types.
+
+use core::time::Duration;
+
+use api_error_core::request::{Mark, Scope, caught};
+use bytes::Bytes;
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE, RETRY_AFTER};
+use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
+
+use super::merge::merged;
+use crate::{contract::RetryAfter, fault::Failure};
+
+/// An answer of a framework.
+pub(crate) trait Answer: Sized {
+    fn status(&self) -> StatusCode;
+
+    /// The header's first value, where it is text.
+    fn header(&self, name: &HeaderName) -> Option<&str>;
+
+    fn insert_header(&mut self, name: &HeaderName, value: HeaderValue);
+
+    fn take_headers(&mut self) -> HeaderMap;
+
+    /// Whether the length of the body is known before it is sent.
+    fn has_length(&self) -> bool;
+
+    fn mark(&self) -> Option<Mark>;
+
+    fn made(response: Response<Bytes>) -> Self;
+
+    /// The response in place of this answer.
+    fn replaced(self, response: Response<Bytes>) -> Self {
+        Self::made(response)
+    }
+}
+
+/// The answer as it leaves the layer: with an envelope where it was bare, and with the id of the request. `cause` adds what
+/// the framework knows of the failure that a bare answer stands for.
+pub(crate) fn finished<A: Answer>(
+    scope: &mut Option<Scope>,
+    done: Result<A, Failure>,
+    cause: impl FnOnce(&A, Failure) -> Failure,
+) -> A {
+    // A thread that is ending has no scope.
+    let Some(scope) = scope else { return done.unwrap_or_else(|failure| A::made(failure.response())) };
+    let mut answer = match done {
+        Ok(answer) => enveloped(scope, answer, cause),
+        // To write a cause down is the service's own code.
+        Err(failure) => {
+            A::made(caught(|| scope.answer(failure)).unwrap_or_else(|panic| scope.answer(panic.into())))
+        }
+    };
+    if let Some((name, id)) = scope.id_header(answer.status()) {
+        answer.insert_header(name, id);
+    }
+    answer
+}
+
+/// What succeeded, and what has its envelope, is left as it is.
+fn enveloped<A: Answer>(scope: &Scope, mut answer: A, cause: impl FnOnce(&A, Failure) -> Failure) -> A {
+    let status = answer.status();
+    let is_error = status.is_client_error() || status.is_server_error();
+    if !is_error || answer.mark().is_some_and(|mark| mark.is_of(status)) {
+        return answer;
+    }
+    let settings = scope.settings();
+    let is_ours = settings.only.as_ref().is_none_or(|is_ours| is_ours(scope.request()));
+    if !is_ours || !is_bare(&answer, settings.rewrites_json) {
+        scope.left_alone(status);
+        return answer;
+    }
+    let retry_after = answer.header(&RETRY_AFTER).and_then(time_of);
+    let failure = retry_after.into_iter().fold(Failure::of_status(status), Failure::retry_after);
+    let response = merged(scope.answer(cause(&answer, failure)), answer.take_headers());
+    answer.replaced(response)
+}
+
+/// Whether an answer has a body that clients of an API cannot read: none, plain text, a page, or one that is nothing in
+/// particular. A stream of any other type is somebody's own.
+fn is_bare(answer: &impl Answer, rewrites_json: bool) -> bool {
+    let content_type = answer.header(&CONTENT_TYPE).unwrap_or_default();
+    let media_type = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    match media_type.split_once('/').unwrap_or_default() {
+        ("" | "text", "" | "plain" | "html") => true,
+        ("text", "event-stream") => false,
+        ("application", subtype) if subtype.starts_with("grpc") => false,
+        (_, subtype) if subtype == "json" || subtype.ends_with("+json") => rewrites_json,
+        // A compressed body has no known length either.
+        _ => answer.has_length() || answer.header(&CONTENT_ENCODING).is_some(),
+    }
+}
+
+/// Seconds, or a date (RFC 9110 section 10.2.3).
+fn time_of(retry_after: &str) -> Option<Duration> {
+    let date = || httpdate::parse_http_date(retry_after).ok()?.retry_after();
+    retry_after.parse().ok().map(Duration::from_secs).or_else(date)
+}

@@ -1,0 +1,66 @@
+//! What of a bare answer's headers stays when it gets an envelope.
+
+use bytes::Bytes;
+use http::header::{CACHE_CONTROL, VARY};
+use http::{HeaderMap, HeaderName, HeaderValue, Response};
+
+/// The answer, with the headers of the bare one that do not describe its body.
+///
+/// What that one says of the method and the credentials counts, since it comes from who refused.
+pub(super) fn merged(mut answer: Response<Bytes>, mut kept: HeaderMap) -> Response<Bytes> {
+    if kept.is_empty() {
+        return answer;
+    }
+    let gone: Vec<_> = kept.keys().filter(|name| !stays(name, &kept)).cloned().collect();
+    for name in gone {
+        kept.remove(name);
+    }
+    for name in answer.headers().keys() {
+        match name.as_str() {
+            "allow" | "www-authenticate" if kept.contains_key(name) => continue,
+            "vary" => {}
+            _ => drop(kept.remove(name)),
+        }
+        for value in answer.headers().get_all(name) {
+            // A cache reads it once.
+            if name != VARY || kept.get_all(name).iter().all(|other| other != value) {
+                kept.append(name, value.clone());
+            }
+        }
+    }
+    *answer.headers_mut() = kept;
+    answer
+}
+
+/// Headers that say something of the body go, and of its age too; and `Retry-After`, which the answer has itself.
+/// `Content-Range` stays: on a 416 it says how long the resource is.
+fn stays(name: &HeaderName, bare: &HeaderMap) -> bool {
+    match name.as_str() {
+        "accept-ranges"
+        | "age"
+        | "content-digest"
+        | "content-disposition"
+        | "content-encoding"
+        | "content-language"
+        | "content-length"
+        | "content-location"
+        | "content-md5"
+        | "content-type"
+        | "digest"
+        | "etag"
+        | "expires"
+        | "last-modified"
+        | "repr-digest"
+        | "retry-after"
+        | "trailer"
+        | "transfer-encoding" => false,
+        "cache-control" => bare.get_all(CACHE_CONTROL).iter().any(restricts),
+        _ => true,
+    }
+}
+
+/// Whether caches are kept away: an answer with the id of one request is not for others.
+fn restricts(cache_control: &HeaderValue) -> bool {
+    let text = cache_control.to_str().unwrap_or_default().to_ascii_lowercase();
+    ["no-store", "no-cache", "private"].into_iter().any(|word| text.contains(word))
+}

@@ -53,7 +53,7 @@ pub fn assert_holds(catalog: &'static Catalog, folder: &str, file: &str) {
 pub const fn assert_in_module(found: (u32, u32), here: (u32, u32)) {
     assert!(
         found.0 == here.0 && found.1 == here.1,
-        "`lock` stands on a type in a function, where the test that it needs would not run; move the type into a module"
+        "`lock` cannot be used on a type declared inside a function: its test would not run; move the type into a module"
     );
 }
 

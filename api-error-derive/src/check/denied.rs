@@ -1,73 +1,53 @@
 //! What is denied unless `allow` names it, and the rules that ask it.
 
-use api_error_rules::Fault;
-use api_error_rules::status;
+use api_error_rules::{Fault, status};
 use quote::ToTokens;
 
 use super::Scope;
-use super::headers::sends;
+use super::headers::{always_says_when, sends};
 use crate::ctxt::Ctxt;
 use crate::keys::Key;
 use crate::raw::Status;
 
-/// A check that `allow(…)` turns off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Denied {
-    MissingChallenge,
-    MissingAllow,
-    MissingProxyChallenge,
-    MissingUpgrade,
-    UnregisteredStatus,
-    CodeStyle,
-    MissingRetryAfter,
-    MissingContentRange,
-    Undocumented,
-    MissingAction,
-    HiddenArgument,
+/// The checks in the order of the README: variant, name, and whether it is asked under `strict` alone.
+macro_rules! checks {
+    ($($check:ident $name:literal $is_strict:literal)*) => {
+        /// A check that `allow(…)` turns off.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum Denied {
+            $($check),*
+        }
+
+        impl Denied {
+            pub(crate) const ALL: &[Self] = &[$(Self::$check),*];
+
+            pub(crate) const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$check => $name),*
+                }
+            }
+
+            const fn is_strict(self) -> bool {
+                match self {
+                    $(Self::$check => $is_strict),*
+                }
+            }
+        }
+    };
 }
 
-impl Denied {
-    pub(crate) const ALL: &[Self] = &[
-        Self::MissingChallenge,
-        Self::MissingAllow,
-        Self::MissingProxyChallenge,
-        Self::MissingUpgrade,
-        Self::UnregisteredStatus,
-        Self::CodeStyle,
-        Self::MissingRetryAfter,
-        Self::MissingContentRange,
-        Self::Undocumented,
-        Self::MissingAction,
-        Self::HiddenArgument,
-    ];
-
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::MissingChallenge => "missing_challenge",
-            Self::MissingAllow => "missing_allow",
-            Self::MissingProxyChallenge => "missing_proxy_challenge",
-            Self::MissingUpgrade => "missing_upgrade",
-            Self::UnregisteredStatus => "unregistered_status",
-            Self::CodeStyle => "code_style",
-            Self::MissingRetryAfter => "missing_retry_after",
-            Self::MissingContentRange => "missing_content_range",
-            Self::Undocumented => "undocumented",
-            Self::MissingAction => "missing_action",
-            Self::HiddenArgument => "hidden_argument",
-        }
-    }
-
-    /// Asked under `strict` alone.
-    const fn is_strict(self) -> bool {
-        matches!(
-            self,
-            Self::MissingRetryAfter
-                | Self::MissingContentRange
-                | Self::Undocumented
-                | Self::MissingAction
-                | Self::HiddenArgument
-        )
-    }
+checks! {
+    MissingChallenge "missing_challenge" false
+    MissingAllow "missing_allow" false
+    MissingProxyChallenge "missing_proxy_challenge" false
+    MissingUpgrade "missing_upgrade" false
+    UnregisteredStatus "unregistered_status" false
+    CodeStyle "code_style" false
+    MissingRetryAfter "missing_retry_after" true
+    MissingContentRange "missing_content_range" true
+    Undocumented "undocumented" true
+    MissingAction "missing_action" true
+    HiddenArgument "hidden_argument" true
 }
 
 impl Scope<'_, '_> {
@@ -125,27 +105,27 @@ const DEMANDED: &[(u16, &str, Denied, &str)] = &[
 ];
 
 /// A status comes with the headers that its RFC demands.
-pub(super) fn demanded_headers(scope: &Scope<'_, '_>, status: u16, tokens: &impl ToTokens) {
+pub(super) fn demanded_headers(scope: &Scope<'_, '_>, status: &Status) {
     for (demanding, header, check, message) in DEMANDED {
         let is_sent = sends(scope, header)
             || match check {
-                Denied::MissingChallenge => scope.raw.keys.challenge.is_some(),
+                Denied::MissingChallenge => scope.raw.keys.literal(Key::Challenge).is_some(),
                 // The framework's own is kept.
                 Denied::MissingAllow => scope.answers(Fault::MethodNotAllowed),
                 _ => false,
             };
-        if status == *demanding && scope.denies(*check) && !is_sent {
-            scope.deny(*check, tokens, message);
+        if status.number == *demanding && scope.denies(*check) && !is_sent {
+            scope.deny(*check, &status.tokens, message);
         }
     }
 }
 
 /// Under `strict`, who says to come back later says when.
-pub(super) fn says_when(scope: &Scope<'_, '_>, status: u16, tokens: &impl ToTokens, has_retry_after: bool) {
+pub(super) fn says_when(scope: &Scope<'_, '_>, Status { number, tokens, .. }: &Status) {
     let check = Denied::MissingRetryAfter;
-    if matches!(status, 429 | 503) && scope.denies(check) && !has_retry_after {
+    if matches!(number, 429 | 503) && scope.denies(check) && !always_says_when(scope) {
         let message = format!(
-            "a {status} should say when to try again; add `retry_after = 60` or a field with `#[api(retry_after)]`"
+            "a {number} should say when to try again; add `retry_after = 60` or a field with `#[api(retry_after)]`"
         );
         scope.deny(check, tokens, &message);
     }
@@ -170,7 +150,7 @@ pub(super) fn documented(scope: &Scope<'_, '_>) {
 
 /// Under `strict`, every code says what the caller should do.
 pub(super) fn says_what_to_do(scope: &Scope<'_, '_>) {
-    if scope.keys.action.is_none() && scope.denies(Denied::MissingAction) {
+    if scope.keys.literal(Key::Action).is_none() && scope.denies(Denied::MissingAction) {
         let message =
             format!("{} does not say what the caller should do; add `action = \"…\"`", scope.name());
         scope.deny(Denied::MissingAction, scope.variant.ident, &message);

@@ -7,29 +7,36 @@ use syn::Ident;
 
 use super::pack;
 use super::{allow_deprecated, envelope_name, envelope_static, example, schema};
+use crate::ctxt::Ctxt;
 use crate::model::{Answer, Model, Variant};
 use crate::raw::unraw;
 
-pub(super) fn expand(model: &Model<'_>) -> TokenStream {
+pub(super) fn expand(ctxt: &Ctxt, model: &Model<'_>) -> Option<TokenStream> {
     let envelopes =
         model.variants.iter().enumerate().filter_map(|(at, variant)| {
             Some(envelope_static(&envelope_name(at), variant.envelope.as_ref()?))
         });
     let (packed, more) = rows(model);
+    if packed.is_too_great {
+        let message = "this type has too many codes, or texts that are too long, for the table that they are packed in; \
+                       split it into several types, and wrap them with `transparent`";
+        ctxt.error(&model.input.ident, message);
+        return None;
+    }
     let type_spec = type_spec(model, pack::fingerprint(&packed));
     let rows = pack::statics(&packed, &more);
     // `schema` names the types of details.
     let allow = model.schema.as_ref().and_then(|_| allow_deprecated(model));
     let checks = checks(model);
     let examples = example::expand(model);
-    quote! {
+    Some(quote! {
         #(#envelopes)*
         #type_spec
         #allow
         #rows
         #checks
         #examples
-    }
+    })
 }
 
 fn type_spec(model: &Model<'_>, fingerprint: u64) -> TokenStream {
@@ -155,7 +162,7 @@ fn extensions(extensions: &[(String, TokenStream)]) -> Option<TokenStream> {
 /// What only const evaluation can check, on the user's own tokens.
 fn checks(model: &Model<'_>) -> TokenStream {
     let checks = model.answers().enumerate().map(|(row, (variant, answer))| {
-        let status = answer.status_path.as_ref().map(|path| quote!(const _: __api::StatusCode = #path;));
+        let status = answer.status.path.as_ref().map(|path| quote!(const _: __api::StatusCode = #path;));
         let has_envelope = model.envelope.is_some() || variant.envelope.is_some();
         let span = variant.ident.span().resolved_at(Span::mixed_site());
         let extensions = has_envelope

@@ -86,13 +86,13 @@ fn every_key_at_once() {
             let [(first, not_found), (second, sixteen)] = model.answers().collect::<Vec<_>>()[..] else {
                 panic!("two variants have codes");
             };
-            assert_eq!((not_found.code.text.as_str(), not_found.status), ("b.not_found", 404));
+            assert_eq!((not_found.code.text.as_str(), not_found.status.number), ("b.not_found", 404));
             assert_eq!(
-                not_found.status_path.as_ref().map(path).as_deref(),
+                not_found.status.path.as_ref().map(path).as_deref(),
                 Some("http :: StatusCode :: NOT_FOUND")
             );
             assert_eq!(first.envelope.as_ref().map(path).as_deref(), Some("FLAT"));
-            assert_eq!(not_found.docs.as_deref(), Some("/b-not-found"));
+            assert_eq!(not_found.docs.as_deref(), Some("/{code:kebab-case}"));
             let header = |name: &str, value: &str| (name.to_owned(), value.to_owned());
             assert_eq!(not_found.headers, [header("x-a", "1"), header("x-a", "2"), header("allow", "")]);
             assert_eq!((not_found.title.as_deref(), not_found.action.as_deref()), (Some("T"), Some("A")));
@@ -104,7 +104,10 @@ fn every_key_at_once() {
                 (Some(("photoId", false)), true, &["x-id".to_owned()][..])
             );
             assert!(cause.source && !id.source);
-            assert_eq!((sixteen.code.text.as_str(), sixteen.code.numeric, sixteen.status), ("16", true, 400));
+            assert_eq!(
+                (sixteen.code.text.as_str(), sixteen.code.numeric, sixteen.status.number),
+                ("16", true, 400)
+            );
             let wait =
                 second.fields.first().and_then(|field| field.detail.as_ref().map(|detail| (field, detail)));
             let Some((field, detail)) = wait else { panic!("a detail") };

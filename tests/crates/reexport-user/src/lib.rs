@@ -27,6 +27,14 @@ pub enum Derived {
     Detail(#[api(detail = "value")] u8),
 }
 
+/// A response of a framework that the facade does not know.
+#[derive(Debug, ApiError)]
+#[api(crate = reexport::facade::api_error, respond(reexport::respond))]
+#[api(code = "held", status = 423)]
+pub struct Held<'a, T: Copy, const N: usize>(#[api(detail = "by")] pub &'a [T; N])
+where
+    T: std::fmt::Debug;
+
 #[test]
 fn through_the_library() {
     use reexport::{ErrorCatalog as _, LibraryError};
@@ -45,4 +53,14 @@ fn through_the_library() {
     for code in ["not_found", "found", "closed", "detail"] {
         assert!(Derived::CATALOG.get(code).is_some(), "{code}");
     }
+}
+
+#[test]
+fn a_macro_of_another_crate_makes_the_response() {
+    use reexport::Respond as _;
+
+    assert_eq!(
+        Held(&[7, 8]).respond(),
+        (423, r#"{"error":{"code":"held","message":"Locked","details":{"by":[7,8]}}}"#.to_owned())
+    );
 }

@@ -13,7 +13,7 @@ pub use location::Location;
 pub use path::IssuePath;
 pub use segment::{Segment, Segments};
 
-use core::fmt::{self, Write};
+use core::fmt;
 use std::borrow::Cow;
 
 use serde::ser::SerializeStruct;
@@ -158,34 +158,11 @@ impl Issue {
     /// assert_eq!(Issue::at("?query=page", "Unknown field").display_path().to_string(), r#"["?query=page"]"#);
     /// ```
     pub fn display_path(&self) -> impl fmt::Display + '_ {
-        spell::Spelled(|out: &mut fmt::Formatter<'_>| self.write_path(out))
-    }
-
-    /// Writes what [`display_path`](Self::display_path) shows, without an allocation.
-    ///
-    /// # Errors
-    ///
-    /// Only those of `out`.
-    ///
-    /// ```
-    /// use api_error_core::Issue;
-    ///
-    /// let mut out = String::new();
-    /// Issue::query("page", "Required").write_path(&mut out)?;
-    /// assert_eq!(out, "?query=page");
-    /// # Ok::<(), core::fmt::Error>(())
-    /// ```
-    pub fn write_path<W: Write + ?Sized>(&self, out: &mut W) -> fmt::Result {
-        if self.location == Location::Body {
-            return out.write_str(self.path.as_str());
-        }
-        out.write_char('?')?;
-        out.write_str(self.location.as_str())?;
-        if self.path.is_root() {
-            return Ok(());
-        }
-        out.write_char('=')?;
-        self.path.write_name(out)
+        spell::Spelled(|out: &mut fmt::Formatter<'_>| match self.location {
+            Location::Body => out.write_str(self.path.as_str()),
+            location if self.path.is_root() => write!(out, "?{location}"),
+            location => write!(out, "?{location}={}", self.path.name()),
+        })
     }
 }
 

@@ -10,7 +10,8 @@ use std::borrow::Cow;
 use serde::{Serialize, Serializer};
 
 use super::parts::{Part, Parts, is_plain};
-use super::{Segment, Segments, spell};
+use super::spell::{self, Spelled};
+use super::{Segment, Segments};
 
 /// The way from the root of a document to one of its values.
 ///
@@ -158,25 +159,7 @@ impl IssuePath {
     /// assert_eq!(IssuePath::from("a/b.c~d").pointer().to_string(), "/a~1b/c~0d");
     /// ```
     pub fn pointer(&self) -> impl fmt::Display + '_ {
-        spell::Spelled(|out: &mut fmt::Formatter<'_>| self.write_pointer(out))
-    }
-
-    /// Writes what [`pointer`](Self::pointer) shows, without an allocation.
-    ///
-    /// # Errors
-    ///
-    /// Only those of `out`.
-    ///
-    /// ```
-    /// use api_error_core::issue::IssuePath;
-    ///
-    /// let mut out = String::new();
-    /// IssuePath::from("items[0].name").write_pointer(&mut out)?;
-    /// assert_eq!(out, "/items/0/name");
-    /// # Ok::<(), core::fmt::Error>(())
-    /// ```
-    pub fn write_pointer<W: Write + ?Sized>(&self, out: &mut W) -> fmt::Result {
-        spell::pointer(self.parts(), out)
+        Spelled(|out: &mut fmt::Formatter<'_>| spell::pointer(self.parts(), out))
     }
 
     /// As a JSON Pointer in a URI's fragment (RFC 6901 section 6): `#/items/0/name`; the whole document is `#`.
@@ -187,25 +170,7 @@ impl IssuePath {
     /// assert_eq!(IssuePath::from("größe.a b").fragment().to_string(), "#/gr%C3%B6%C3%9Fe/a%20b");
     /// ```
     pub fn fragment(&self) -> impl fmt::Display + '_ {
-        spell::Spelled(|out: &mut fmt::Formatter<'_>| self.write_fragment(out))
-    }
-
-    /// Writes what [`fragment`](Self::fragment) shows, without an allocation.
-    ///
-    /// # Errors
-    ///
-    /// Only those of `out`.
-    ///
-    /// ```
-    /// use api_error_core::issue::IssuePath;
-    ///
-    /// let mut out = String::new();
-    /// IssuePath::from("items[0].name").write_fragment(&mut out)?;
-    /// assert_eq!(out, "#/items/0/name");
-    /// # Ok::<(), core::fmt::Error>(())
-    /// ```
-    pub fn write_fragment<W: Write + ?Sized>(&self, out: &mut W) -> fmt::Result {
-        spell::fragment(self.parts(), out)
+        Spelled(|out: &mut fmt::Formatter<'_>| spell::fragment(self.parts(), out))
     }
 
     /// As the name of a parameter or header: the one key as it is, without quotes; longer paths dotted.
@@ -216,29 +181,15 @@ impl IssuePath {
     /// assert_eq!(Issue::query("page[size]", "Required").path.name().to_string(), "page[size]");
     /// ```
     pub fn name(&self) -> impl fmt::Display + '_ {
-        spell::Spelled(|out: &mut fmt::Formatter<'_>| self.write_name(out))
-    }
-
-    /// Writes what [`name`](Self::name) shows, without an allocation.
-    ///
-    /// # Errors
-    ///
-    /// Only those of `out`.
-    ///
-    /// ```
-    /// use api_error_core::issue::IssuePath;
-    ///
-    /// let mut out = String::new();
-    /// IssuePath::root().key("page[size]").write_name(&mut out)?;
-    /// assert_eq!(out, "page[size]");
-    /// # Ok::<(), core::fmt::Error>(())
-    /// ```
-    pub fn write_name<W: Write + ?Sized>(&self, out: &mut W) -> fmt::Result {
-        let mut parts = self.parts();
-        match (parts.next(), parts.next()) {
-            (Some(key @ Part::Quoted(_)), None) => key.pieces().try_for_each(|piece| out.write_str(piece)),
-            _ => out.write_str(self.as_str()),
-        }
+        Spelled(|out: &mut fmt::Formatter<'_>| {
+            let mut parts = self.parts();
+            match (parts.next(), parts.next()) {
+                (Some(key @ Part::Quoted(_)), None) => {
+                    key.pieces().try_for_each(|piece| out.write_str(piece))
+                }
+                _ => out.write_str(self.as_str()),
+            }
+        })
     }
 
     fn parts(&self) -> Parts<'_> {

@@ -48,7 +48,7 @@ pub(crate) fn check<'a>(ctxt: &Ctxt, raw: &Raw<'a>) -> Option<Model<'a>> {
         envelope: keys.envelope.clone(),
         docs,
         challenge: keys.text(Key::Challenge),
-        extensions: answer::extensions_of(&keys.extensions),
+        extensions: keys.extensions.clone(),
         style: code::style_of(raw, &variants),
         respond: keys.respond.clone(),
         schema: keys.given.find(Key::Schema).cloned(),

@@ -11,7 +11,7 @@ use proc_macro2::TokenStream;
 use syn::{DeriveInput, Ident, Path};
 
 use crate::lock;
-use crate::raw::{Code, Status};
+use crate::raw::{Code, Extension, Status};
 
 /// A type that derives `ApiError`, found sound.
 pub(crate) struct Model<'a> {
@@ -24,8 +24,8 @@ pub(crate) struct Model<'a> {
     /// Address of a code's documentation, with `{code}` or `{code:kebab-case}` in it.
     pub docs: Option<String>,
     pub challenge: Option<String>,
-    /// Of all variants, each with the variant of `Constant` that it is.
-    pub extensions: Vec<(String, TokenStream)>,
+    /// Of all variants.
+    pub extensions: Vec<Extension>,
     /// What its codes look like; none where it has none.
     pub style: Option<Style>,
     /// The frameworks whose response traits it implements, and macros of other crates.
@@ -86,7 +86,7 @@ pub(crate) struct Answer {
     /// Constant headers: names in lower case, both sides valid.
     pub headers: Vec<(String, String)>,
     /// The type's extensions and the variant's own, which win; names are unique.
-    pub extensions: Vec<(String, TokenStream)>,
+    pub extensions: Vec<Extension>,
     /// The note of `#[deprecated]`, empty when it has none.
     pub deprecated: Option<String>,
     /// `#[doc(hidden)]`

@@ -114,6 +114,8 @@ pub(crate) enum RawMessage {
     Doc,
 }
 
+/// A constant member of the envelope.
+#[derive(Clone)]
 pub(crate) struct Extension {
     pub name: String,
     /// Where the name stands.

@@ -2,7 +2,6 @@
 
 use api_error_rules::status as registry;
 use api_error_rules::{Case, Retry, Shared};
-use proc_macro2::TokenStream;
 
 use super::{Scope, denied, docs, faults, headers, message};
 use crate::keys::Key;
@@ -96,17 +95,13 @@ fn retry_makes_sense(scope: &Scope<'_, '_>, has_retry_after: bool) {
     }
 }
 
-pub(super) fn extensions_of(extensions: &[Extension]) -> Vec<(String, TokenStream)> {
-    extensions.iter().map(|one| (one.name.clone(), one.value.clone())).collect()
-}
-
 /// The type's extensions, then the variant's own, which win.
-fn extensions(scope: &Scope<'_, '_>) -> Vec<(String, TokenStream)> {
-    let mut all = extensions_of(&scope.raw.keys.extensions);
-    for (name, value) in scope.own().map(|keys| extensions_of(&keys.extensions)).unwrap_or_default() {
-        match all.iter_mut().find(|(other, _)| *other == name) {
-            Some((_, inherited)) => *inherited = value,
-            None => all.push((name, value)),
+fn extensions(scope: &Scope<'_, '_>) -> Vec<Extension> {
+    let mut all = scope.raw.keys.extensions.clone();
+    for own in scope.own().into_iter().flat_map(|keys| &keys.extensions) {
+        match all.iter_mut().find(|other| other.name == own.name) {
+            Some(inherited) => *inherited = own.clone(),
+            None => all.push(own.clone()),
         }
     }
     all

@@ -68,46 +68,21 @@ fn deny(ctxt: &Ctxt, check: Denied, tokens: impl ToTokens, message: &str) {
     ctxt.error(tokens, format!("{message}, or `allow({})`", check.name()));
 }
 
-/// Headers that a status is worth nothing without: status, header, check, what to do.
-const DEMANDED: &[(u16, &str, Denied, &str)] = &[
-    (
-        401,
-        "www-authenticate",
-        Denied::MissingChallenge,
-        "a 401 must carry `WWW-Authenticate` (RFC 9110 section 15.5.2); add `challenge = \"Bearer\"` to the type",
-    ),
-    (
-        405,
-        "allow",
-        Denied::MissingAllow,
-        "a 405 must carry `Allow` (RFC 9110 section 15.5.6); add `header(\"Allow\" = \"GET\")`, a field with \
-         `header = \"Allow\"` or `answers(method_not_allowed)`",
-    ),
-    (
-        407,
-        "proxy-authenticate",
-        Denied::MissingProxyChallenge,
-        "a 407 must carry `Proxy-Authenticate` (RFC 9110 section 15.5.8); add \
-         `header(\"Proxy-Authenticate\" = \"Basic\")`",
-    ),
-    (
-        416,
-        "content-range",
-        Denied::MissingContentRange,
-        "a 416 should carry `Content-Range` (RFC 9110 section 15.5.17); add a field with `header = \"Content-Range\"`",
-    ),
-    (
-        426,
-        "upgrade",
-        Denied::MissingUpgrade,
-        "a 426 must carry `Upgrade` (RFC 9110 section 15.5.22); add `header(\"Upgrade\" = \"HTTP/2.0\")`",
-    ),
+/// Headers that a status is worth nothing without: status, header, check, section of RFC 9110, what to add.
+#[rustfmt::skip]
+const DEMANDED: &[(u16, &str, Denied, &str, &str)] = &[
+    (401, "WWW-Authenticate", Denied::MissingChallenge, "15.5.2", r#"`challenge = "Bearer"` to the type"#),
+    (405, "Allow", Denied::MissingAllow, "15.5.6",
+        r#"`header("Allow" = "GET")`, a field with `header = "Allow"` or `answers(method_not_allowed)`"#),
+    (407, "Proxy-Authenticate", Denied::MissingProxyChallenge, "15.5.8", r#"`header("Proxy-Authenticate" = "Basic")`"#),
+    (416, "Content-Range", Denied::MissingContentRange, "15.5.17", r#"a field with `header = "Content-Range"`"#),
+    (426, "Upgrade", Denied::MissingUpgrade, "15.5.22", r#"`header("Upgrade" = "HTTP/2.0")`"#),
 ];
 
 /// A status comes with the headers that its RFC demands.
 pub(super) fn demanded_headers(scope: &Scope<'_, '_>, status: &Status) {
-    for (demanding, header, check, message) in DEMANDED {
-        let is_sent = sends(scope, header)
+    for (demanding, header, check, section, add) in DEMANDED {
+        let is_sent = sends(scope, &header.to_lowercase())
             || match check {
                 Denied::MissingChallenge => scope.raw.keys.literal(Key::Challenge).is_some(),
                 // The framework's own is kept.
@@ -115,7 +90,10 @@ pub(super) fn demanded_headers(scope: &Scope<'_, '_>, status: &Status) {
                 _ => false,
             };
         if status.number == *demanding && scope.denies(*check) && !is_sent {
-            scope.deny(*check, &status.tokens, message);
+            let must = if check.is_strict() { "should" } else { "must" };
+            let message =
+                format!("a {demanding} {must} carry `{header}` (RFC 9110 section {section}); add {add}");
+            scope.deny(*check, &status.tokens, &message);
         }
     }
 }

@@ -55,22 +55,18 @@ pub(super) fn whole_or_members(scope: &Scope<'_, '_>) {
 }
 
 /// No two members have one name; `issues` is the name of the list of issues.
-pub(super) fn unique_names<'d>(
-    scope: &Scope<'_, '_>,
-    details: impl Iterator<Item = (&'d RawField<'d>, &'d Detail)>,
-) {
+pub(super) fn unique_names(scope: &Scope<'_, '_>, details: &[Option<Detail>]) {
     let mut first_uses = BTreeMap::new();
     let mut fields = scope.variant.fields.iter();
     let issues = fields.find_map(|field| field.keys.given.find(Key::Issues)).map(ToTokens::to_token_stream);
     first_uses.extend(issues.map(|key| ("issues", key)));
-    for (field, detail) in details {
-        let Some(tokens) = place(field) else { continue };
-        if let Some(first) = first_uses.get(detail.name.as_str()) {
-            let name = &detail.name;
+    for (field, detail) in scope.variant.fields.iter().zip(details) {
+        let (Some(Detail { name, .. }), Some(tokens)) = (detail, place(field)) else { continue };
+        if let Some(first) = first_uses.get(name.as_str()) {
             scope.ctxt.error(tokens, format!("detail `{name}` is already there; names must be unique"));
             scope.ctxt.error(first, keys::first_set(name));
         } else {
-            first_uses.insert(&detail.name, tokens);
+            first_uses.insert(name, tokens);
         }
     }
 }

@@ -22,8 +22,7 @@ pub(super) fn fields<'a>(scope: &Scope<'_, 'a>) -> Option<Vec<Field<'a>>> {
     }
     let fields = &scope.variant.fields;
     let details: Vec<Option<Detail>> = fields.iter().map(|field| details::detail(scope, field)).collect();
-    let named = fields.iter().zip(&details).filter_map(|(field, detail)| Some((field, detail.as_ref()?)));
-    details::unique_names(scope, named);
+    details::unique_names(scope, &details);
     let fields = fields.iter().zip(details).map(|(field, detail)| checked(scope, field, detail));
     fields.collect()
 }

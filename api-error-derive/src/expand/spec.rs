@@ -9,7 +9,7 @@ use super::pack;
 use super::{allow_deprecated, envelope_name, envelope_static, example, schema};
 use crate::ctxt::Ctxt;
 use crate::model::{Answer, Model, Variant};
-use crate::raw::unraw;
+use crate::raw::{Extension, unraw};
 
 pub(super) fn expand(ctxt: &Ctxt, model: &Model<'_>) -> Option<TokenStream> {
     let envelopes =
@@ -94,51 +94,40 @@ fn rows(model: &Model<'_>) -> (TableBuilder, Vec<TokenStream>) {
 
 /// What few rows have.
 fn more(model: &Model<'_>, at: usize, variant: &Variant<'_>, answer: &Answer) -> Option<TokenStream> {
-    let mut more = TokenStream::new();
-    let mut set = |name: &str, value: Option<TokenStream>| {
-        if let Some(value) = value {
-            let name = Ident::new(name, Span::mixed_site());
-            more.extend(quote!(#name: #value,));
-        }
-    };
-    let some_text = |text: &String| quote!(__api::Some(#text));
-    let some = |text: &Option<String>| text.as_ref().map(some_text);
-    set("title", some(&answer.title));
-    set("action", some(&answer.action));
-    set("group", some(&variant.group));
-    set("docs", some(&answer.docs));
-    set("deprecated", some(&answer.deprecated));
-    set(
-        "envelope",
-        variant.envelope.as_ref().map(|_| {
-            let name = envelope_name(at);
-            quote!(__api::Some(&#name))
-        }),
-    );
-    set("retry_after", answer.retry_after.map(|seconds| quote!(__api::Some(#seconds))));
-    set("headers", headers(variant, answer));
-    set("extensions", extensions(&answer.extensions));
-    set("hidden", answer.hidden.then(|| quote!(true)));
-    set(
-        "shared",
-        match answer.shared {
-            Shared::No => None,
-            Shared::SameStatus => Some(quote!(__api::Shared::SameStatus)),
-            Shared::AnyStatus => Some(quote!(__api::Shared::AnyStatus)),
-        },
-    );
+    let some = |text: &Option<String>| text.as_ref().map(|text| quote!(__api::Some(#text)));
+    let envelope = variant.envelope.as_ref().map(|_| envelope_name(at));
+    let example = answer.example.as_ref().map(|_| example::name(at));
     let words = variant.fields.iter().find(|field| field.fault).and_then(|field| field.detail.as_ref());
-    set(
-        "example",
-        answer.example.as_ref().map(|_| {
-            let name = example::name(at);
-            quote!(__api::Some(#name))
-        }),
-    );
     let formerly = &answer.formerly;
-    set("formerly", (!formerly.is_empty()).then(|| quote!(&[#(#formerly),*])));
-    set("schemas", schema::of(model, variant, answer));
-    set("words", words.map(|detail| some_text(&detail.name)));
+    let shared = match answer.shared {
+        Shared::No => None,
+        Shared::SameStatus => Some(quote!(__api::Shared::SameStatus)),
+        Shared::AnyStatus => Some(quote!(__api::Shared::AnyStatus)),
+    };
+    let members = [
+        ("title", some(&answer.title)),
+        ("action", some(&answer.action)),
+        ("group", some(&variant.group)),
+        ("docs", some(&answer.docs)),
+        ("deprecated", some(&answer.deprecated)),
+        ("envelope", envelope.map(|name| quote!(__api::Some(&#name)))),
+        ("retry_after", answer.retry_after.map(|seconds| quote!(__api::Some(#seconds)))),
+        ("headers", headers(variant, answer)),
+        ("extensions", extensions(&answer.extensions)),
+        ("hidden", answer.hidden.then(|| quote!(true))),
+        ("shared", shared),
+        ("example", example.map(|name| quote!(__api::Some(#name)))),
+        ("formerly", (!formerly.is_empty()).then(|| quote!(&[#(#formerly),*]))),
+        ("schemas", schema::of(model, variant, answer)),
+        ("words", words.map(|detail| &detail.name).map(|name| quote!(__api::Some(#name)))),
+    ];
+    let more: TokenStream = members
+        .into_iter()
+        .filter_map(|(name, value)| {
+            let (name, value) = (Ident::new(name, Span::mixed_site()), value?);
+            Some(quote!(#name: #value,))
+        })
+        .collect();
     (!more.is_empty()).then(|| quote!(__api::More { #more ..__api::More::NONE }))
 }
 
@@ -153,9 +142,9 @@ fn headers(variant: &Variant<'_>, answer: &Answer) -> Option<TokenStream> {
     (!headers.is_empty()).then(|| quote!(&[#(#headers,)*]))
 }
 
-fn extensions(extensions: &[(String, TokenStream)]) -> Option<TokenStream> {
-    let extensions: Vec<_> =
-        extensions.iter().map(|(name, value)| quote!((#name, __api::Constant::#value))).collect();
+fn extensions(extensions: &[Extension]) -> Option<TokenStream> {
+    let constant = |Extension { name, value, .. }: &Extension| quote!((#name, __api::Constant::#value));
+    let extensions: Vec<_> = extensions.iter().map(constant).collect();
     (!extensions.is_empty()).then(|| quote!(&[#(#extensions,)*]))
 }
 

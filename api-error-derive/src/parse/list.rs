@@ -1,10 +1,8 @@
 //! Keys whose values stand in parentheses.
 
-use std::fmt::Display;
-
 use api_error_rules::{Fault, Shared};
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::{ToTokens as _, quote};
 use syn::parse::Parser as _;
 use syn::{Lit, LitStr, Path};
 
@@ -63,44 +61,52 @@ impl Value<'_> {
 
     /// `respond(framework, path::to::a_macro, …)`, `respond(none)`
     pub(super) fn responders(&self, respond: &mut Vec<Path>) {
-        for part in self.list() {
-            let Ok(path) = Path::parse_mod_style.parse2(tokens(&part)) else {
-                self.malformed(tokens(&part));
-                continue;
-            };
-            let framework = |word| self.named("framework", FRAMEWORKS.iter().copied(), |name| name, word);
-            if path.get_ident().is_some_and(|word| framework(word).is_none()) {
-                continue;
-            }
-            let name = |path: &Path| path.to_token_stream().to_string().replace(' ', "");
-            match respond.iter().find(|first| name(first) == name(&path)) {
-                Some(first) => self.twice(&path, first, name(&path)),
-                None => respond.push(path),
-            }
-        }
+        let name = |path: &Path| path.to_token_stream().to_string().replace(' ', "");
+        let place = |path: &Path| (name(path), path.to_token_stream());
+        self.each(respond, |part| self.responder(part), place);
         let none = respond.iter().find(|path| path.is_ident(NO_RESPONSE));
         if let Some(none) = none.filter(|_| respond.len() > 1) {
             self.ctxt.error(none, "`none` cannot be combined with a framework: it leaves out every response");
         }
     }
 
-    /// Names in parentheses, each of which is known and stands once.
-    fn names<T: Copy + PartialEq>(
+    fn responder(&self, part: &[TokenTree]) -> Option<Path> {
+        let Ok(path) = Path::parse_mod_style.parse2(tokens(part)) else { return self.refuse(tokens(part)) };
+        if let Some(word) = path.get_ident() {
+            self.named("framework", FRAMEWORKS, |name| name, word)?;
+        }
+        Some(path)
+    }
+
+    /// Names in parentheses, each of which is known.
+    fn names<T: Copy>(
         &self,
         kind: &str,
         all: &'static [T],
         name_of: impl Fn(T) -> &'static str + Copy,
         named: &mut Vec<(T, Ident)>,
     ) {
-        for part in self.list() {
-            let [TokenTree::Ident(ident)] = part.as_slice() else {
-                self.malformed(tokens(&part));
-                continue;
-            };
-            let Some(found) = self.named(kind, all.iter().copied(), name_of, ident) else { continue };
-            match named.iter().find(|(other, _)| *other == found) {
-                Some((_, first)) => self.twice(ident, first, ident),
-                None => named.push((found, ident.clone())),
+        let read = |part: &[TokenTree]| match part {
+            [TokenTree::Ident(word)] => Some((self.named(kind, all, name_of, word)?, word.clone())),
+            part => self.refuse(tokens(part)),
+        };
+        self.each(named, read, |(_, word)| (word.to_string(), word.to_token_stream()));
+    }
+
+    /// What the parts of the list say, each under a name that is there once.
+    fn each<T>(
+        &self,
+        all: &mut Vec<T>,
+        read: impl Fn(&[TokenTree]) -> Option<T>,
+        place: impl Fn(&T) -> (String, TokenStream),
+    ) {
+        for one in self.list().iter().filter_map(|part| read(part)) {
+            let (name, here) = place(&one);
+            if let Some((_, first)) = all.iter().map(&place).find(|(other, _)| *other == name) {
+                self.ctxt.error(here, keys::duplicate(&name));
+                self.ctxt.error(first, keys::first_set(name));
+            } else {
+                all.push(one);
             }
         }
     }
@@ -109,48 +115,29 @@ impl Value<'_> {
     fn named<T: Copy>(
         &self,
         kind: &str,
-        all: impl Iterator<Item = T> + Clone,
+        all: &'static [T],
         name_of: impl Fn(T) -> &'static str + Copy,
         word: &Ident,
     ) -> Option<T> {
-        let name = word.to_string();
-        let found = all.clone().find(|known| name_of(*known) == name);
-        found.or_else(|| {
+        let (name, all) = (word.to_string(), all.iter().copied());
+        all.clone().find(|known| name_of(*known) == name).or_else(|| {
             self.say(word, suggest::unknown(&format!("unknown {kind} `{name}`"), &name, all.map(name_of)))
         })
     }
 
-    /// What is here was already there.
-    fn twice(&self, here: impl ToTokens, first: impl ToTokens, name: impl Display) {
-        self.ctxt.error(here, keys::duplicate(&name));
-        self.ctxt.error(first, keys::first_set(name));
-    }
-
     /// `was("old_code", 50034)`
     pub(super) fn former_codes(&self, was: &mut Vec<Code>) {
-        for part in self.list() {
-            let at = tokens(&part);
-            let former = match syn::parse2(at.clone()) {
-                Ok(lit) => self.code_of(lit, at),
-                Err(_) => self.refuse(at),
-            };
-            let Some(former) = former else { continue };
-            match was.iter().find(|first| first.text == former.text) {
-                Some(first) => self.twice(former.tokens, &first.tokens, &first.text),
-                None => was.push(former),
-            }
-        }
+        let read = |part: &[TokenTree]| match syn::parse2(tokens(part)) {
+            Ok(lit) => self.code_of(lit, tokens(part)),
+            Err(_) => self.refuse(tokens(part)),
+        };
+        self.each(was, read, |code| (code.text.clone(), code.tokens.clone()));
     }
 
     /// `extension(type = "card_error", "fatal" = true)`
     pub(super) fn extensions(&self, extensions: &mut Vec<Extension>) {
-        for part in self.list() {
-            let Some(extension) = self.extension(&part) else { continue };
-            match extensions.iter().find(|other| other.name == extension.name) {
-                Some(first) => self.twice(extension.at, &first.at, &first.name),
-                None => extensions.push(extension),
-            }
-        }
+        let place = |extension: &Extension| (extension.name.clone(), extension.at.to_token_stream());
+        self.each(extensions, |part| self.extension(part), place);
     }
 
     fn extension(&self, part: &[TokenTree]) -> Option<Extension> {

@@ -171,7 +171,7 @@ fn extensions_of_the_variant_win() {
         #[api(code = "v", status = 404, extension(c = true), extension("a" = "variant"))] V
     }"#;
     let text = answer(input, |answer| {
-        let pairs = answer.extensions.iter().map(|(name, constant)| format!("{name}={constant}"));
+        let pairs = answer.extensions.iter().map(|one| format!("{}={}", one.name, one.value));
         pairs.collect::<Vec<_>>().join(" ")
     });
     assert_eq!(text, r#"a=Str ("variant") b=Int (- 1i64) c=Bool (true)"#);

@@ -71,6 +71,54 @@ pub mod tower;
 /// ```
 ///
 /// [The first page](crate#attributes) has all keys.
+///
+/// # Other frameworks
+///
+/// `respond(axum)` calls a macro of this crate that writes the impl of the framework's response trait. A framework that this
+/// crate does not know brings its own macro, and `respond(path::to::the_macro)` calls that. Its input is three groups in
+/// brackets: the parameters of the impl, the type, and the where clause, the first and the last of which may be empty.
+///
+/// ```
+/// mod framework {
+///     pub trait Responder {
+///         fn respond(self) -> (u16, String);
+///     }
+///
+///     macro_rules! respond {
+///         ([$($generics:tt)*] [$error:ty] [$($where:tt)*]) => {
+///             impl $($generics)* $crate::framework::Responder for $error $($where)* {
+///                 fn respond(self) -> (u16, String) {
+///                     let reply = api_error::reply(&self);
+///                     (reply.status().as_u16(), reply.to_string())
+///                 }
+///             }
+///         };
+///     }
+///     pub(crate) use respond;
+/// }
+///
+/// use framework::Responder as _;
+///
+/// #[derive(api_error::ApiError)]
+/// #[api(respond(crate::framework::respond), code = "taken", status = 409)]
+/// struct Taken<T>(T);
+///
+/// assert_eq!(Taken(7).respond().0, 409);
+/// ```
+///
+/// `respond(none)` leaves out all responses, `From` into `http::Response` too, for a type that has its own:
+///
+/// ```
+/// #[derive(api_error::ApiError)]
+/// #[api(respond(none), code = "teapot", status = 418)]
+/// struct Teapot;
+///
+/// impl From<Teapot> for http::Response<&'static str> {
+///     fn from(_: Teapot) -> Self {
+///         Self::new("short and stout")
+///     }
+/// }
+/// ```
 #[cfg(feature = "derive")]
 pub use api_error_derive::ApiError;
 

@@ -1,5 +1,5 @@
-//! The impls that `respond(…)` asks for. The derive calls these macros in the crate of the type: there the impls may stand,
-//! and here it is known which features are on.
+//! The impls that `respond(…)` asks for. The derive calls these macros in the crate of the type: there the impls are allowed,
+//! and here it is known which features are on. A macro of another crate gets the same input, which the docs of the derive show.
 
 /// `impl axum::response::IntoResponse`
 #[cfg(feature = "axum")]
@@ -97,57 +97,27 @@ macro_rules! __respond_utoipa5 {
     };
 }
 
-#[cfg(not(feature = "axum"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __respond_axum {
-    ($($ignored:tt)*) => {
-        ::core::compile_error!(
-            "`respond(axum)` needs the feature `axum` of `api-error`; add it in Cargo.toml"
-        );
-    };
+/// What the macro of a framework says where its feature is off.
+macro_rules! off {
+    ($dollar:tt $($name:ident = $framework:literal, $feature:tt;)*) => {$(
+        #[cfg(not(feature = $feature))]
+        #[doc(hidden)]
+        #[macro_export]
+        macro_rules! $name {
+            ($dollar($dollar ignored:tt)*) => {
+                ::core::compile_error!(::core::concat!(
+                    "`respond(", $framework, ")` needs the feature `", $feature,
+                    "` of `api-error`; add it in Cargo.toml"
+                ));
+            };
+        }
+    )*};
 }
 
-#[cfg(not(feature = "actix-web"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __respond_actix_web {
-    ($($ignored:tt)*) => {
-        ::core::compile_error!(
-            "`respond(actix_web)` needs the feature `actix-web` of `api-error`; add it in Cargo.toml"
-        );
-    };
-}
-
-#[cfg(not(feature = "utoipa"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __respond_utoipa {
-    ($($ignored:tt)*) => {
-        ::core::compile_error!(
-            "`respond(utoipa)` needs the feature `utoipa` of `api-error`; add it in Cargo.toml"
-        );
-    };
-}
-
-#[cfg(not(feature = "utoipa5"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __respond_utoipa5 {
-    ($($ignored:tt)*) => {
-        ::core::compile_error!(
-            "`respond(utoipa5)` needs the feature `utoipa5` of `api-error`; add it in Cargo.toml"
-        );
-    };
-}
-
-#[cfg(not(feature = "aide"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __respond_aide {
-    ($($ignored:tt)*) => {
-        ::core::compile_error!(
-            "`respond(aide)` needs the feature `aide` of `api-error`; add it in Cargo.toml"
-        );
-    };
+off! {$
+    __respond_axum = "axum", "axum";
+    __respond_actix_web = "actix_web", "actix-web";
+    __respond_aide = "aide", "aide";
+    __respond_utoipa = "utoipa", "utoipa";
+    __respond_utoipa5 = "utoipa5", "utoipa5";
 }

@@ -67,12 +67,12 @@ fn question_mark_goes_into_any_error() {
         Err(AnyApiError::from(full()))?
     }
     fn fault() -> anyhow::Result<()> {
-        Err(Failure::new(Fault::Timeout).words("5 s").source("slow disk").answer::<Disk>())?
+        Err(Failure::new(Fault::Timeout).detail("5 s").source("slow disk").answer::<Disk>())?
     }
     assert_eq!(issues().unwrap_err().to_string(), "name: Required; ?query=page: Too great");
     assert_eq!(format!("{:#}", any().unwrap_err()), "The disk is full: sda1");
     assert_eq!(format!("{:#}", fault().unwrap_err()), "The request took too long: slow disk");
-    let failure = Failure::new(Fault::Timeout).words("5 s").source("slow disk");
+    let failure = Failure::new(Fault::Timeout).detail("5 s").source("slow disk");
     assert_eq!(format!("{:#}", anyhow::Error::from(failure)), "timeout: 5 s: slow disk");
 }
 

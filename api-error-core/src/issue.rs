@@ -185,13 +185,10 @@ impl Issue {
     /// assert_eq!(Issue::at("?query=page", "Unknown field").display_path().to_string(), r#"["?query=page"]"#);
     /// ```
     pub fn display_path(&self) -> impl fmt::Display + '_ {
-        spell::Spelled(|out: &mut fmt::Formatter<'_>| {
-            let name = self.path.name();
-            match self.location {
-                Location::Body => out.write_str(self.path.as_str()),
-                location if self.path.is_root() => write!(out, "?{location}"),
-                location => write!(out, "?{location}={name}"),
-            }
+        spell::Spelled(|out: &mut fmt::Formatter<'_>| match self.location {
+            Location::Body => out.write_str(self.path.as_str()),
+            location if self.path.is_root() => write!(out, "?{location}"),
+            location => write!(out, "?{location}={}", self.path.name()),
         })
     }
 }

@@ -3,7 +3,6 @@
 //! The macro compares a type's own codes with its file as it compiles. What only run time knows, the codes of wrapped types
 //! among it, the test that the macro emits compares here.
 
-mod atomic;
 mod claims;
 mod compare;
 mod current;
@@ -11,10 +10,10 @@ mod current;
 mod tests;
 mod write;
 
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::{env, fs, io};
+use std::{env, fs, io, process};
 
 use api_error_rules::lock::{self as grammar, Lock, UPDATE};
 
@@ -36,7 +35,7 @@ pub fn assert_holds(catalog: &'static Catalog, folder: &str, file: &str) {
     // A build that was moved, or made elsewhere, finds the sources where cargo says that they are today.
     let folder = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(folder), PathBuf::from);
     let path = folder.join(file);
-    let result = claims::claim(&path, file, catalog.ty).and_then(|()| {
+    let result = claims::claim(&path, file, catalog.ty).and_then(|_claims| {
         if grammar::is_update() { update(&current, &path, file) } else { compare(&current, &path, file) }
     });
     if let Err(report) = result {
@@ -53,7 +52,7 @@ pub fn assert_holds(catalog: &'static Catalog, folder: &str, file: &str) {
 pub const fn assert_in_module(found: (u32, u32), here: (u32, u32)) {
     assert!(
         found.0 == here.0 && found.1 == here.1,
-        "`lock` stands on a type in a function, where the test that it needs would not run; move the type into a module"
+        "`lock` cannot be used on a type declared inside a function: its test would not run; move the type into a module"
     );
 }
 
@@ -62,14 +61,10 @@ fn read(path: &Path, file: &str) -> Result<(Lock, Option<String>), String> {
     let text = match fs::read_to_string(path) {
         Ok(text) => text,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok((Lock::default(), None)),
-        Err(error) => return Err(unreadable(file, &error)),
+        Err(error) => return Err(format!("`{file}` cannot be read: {error}")),
     };
     let lock = grammar::parse(&text).map_err(|bad| format!("`{file}`, line {}: {}", bad.line, bad.what))?;
     Ok((lock, Some(text)))
-}
-
-fn unreadable(file: &str, error: &io::Error) -> String {
-    format!("`{file}` cannot be read: {error}")
 }
 
 fn compare(current: &Current, path: &Path, file: &str) -> Result<(), String> {
@@ -97,31 +92,44 @@ fn advice(lock: &Lock, current: &Current, changes: &[Change], file: &str) -> Str
         advice += "\nwhere a `cfg` hides what is gone, write `optional` in its line instead";
     }
     if let Some(name) = compare::namesake(lock, current) {
-        _ = write!(
-            advice,
-            "\nif `{}` had another name, rename its heading `[{name}]` instead",
-            current.owner
-        );
+        let owner = &current.owner;
+        advice += &format!("\nif `{owner}` had another name, rename its heading `[{name}]` instead");
     }
     advice
 }
 
+/// Reads the file and writes what the catalog says, while the caller holds the claims of this process. Of two processes the
+/// last one wins, and the next run of the tests finds what the other one has lost.
 fn update(current: &Current, path: &Path, file: &str) -> Result<(), String> {
-    let mut changes = Vec::new();
-    atomic::replace(path, || {
-        let (lock, before) = read(path, file)?;
-        changes = compare::changes(&lock, current);
-        let end = if before.as_ref().is_some_and(|text| text.contains("\r\n")) { "\r\n" } else { "\n" };
-        let text = write::text(&write::updated(lock, current), end);
-        Ok((before.as_ref() != Some(&text)).then_some(text))
-    })
-    .map_err(|error| format!("`{file}` is not updated: {error}"))?;
+    let refused = |why: &dyn Display| format!("`{file}` is not updated: {why}");
+    let (lock, before) = read(path, file).map_err(|why| refused(&why))?;
+    let mut changes = compare::changes(&lock, current);
+    let end = if before.as_ref().is_some_and(|text| text.contains("\r\n")) { "\r\n" } else { "\n" };
+    let text = write::text(&write::updated(lock, current), end);
+    if before.as_ref() != Some(&text) {
+        replace(path, &text).map_err(|why| refused(&why))?;
+    }
     changes.retain(|change| change.stays);
     if changes.is_empty() {
         return Ok(());
     }
     let what = format!("`{file}` is updated, but for what `{}` cannot take back", current.owner);
     Err(report(&what, &changes, NO_UPDATE))
+}
+
+/// Replaces a file whole, so that no reader finds half of it. Missing folders are made, a link stays a link, and the file
+/// keeps its permissions.
+fn replace(path: &Path, text: &str) -> io::Result<()> {
+    path.parent().map_or(Ok(()), fs::create_dir_all)?;
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let mut new = path.clone().into_os_string();
+    new.push(format!(".{}.new", process::id()));
+    let written = fs::write(&new, text).and_then(|()| match fs::metadata(&path) {
+        Ok(before) => fs::set_permissions(&new, before.permissions()),
+        Err(_) => Ok(()),
+    });
+    let replaced = written.and_then(|()| fs::rename(&new, &path));
+    replaced.inspect_err(|_| _ = fs::remove_file(&new))
 }
 
 fn report(what: &str, changes: &[Change], advice: &str) -> String {

@@ -52,7 +52,7 @@ impl<'a> Bounds<'a> {
         if !Self::of(model).predicates.is_empty() {
             let ident = &model.input.ident;
             let (_, ty_generics, _) = model.input.generics.split_for_impl();
-            bounds.push(parse_quote!(#ident #ty_generics: __api::ErrorContract));
+            bounds.predicates.push(parse_quote!(#ident #ty_generics: __api::ErrorContract));
         }
         bounds
     }
@@ -60,10 +60,6 @@ impl<'a> Bounds<'a> {
     fn new(generics: &'a Generics) -> Self {
         let parameters = generics.type_params().map(|parameter| parameter.ident.clone()).collect();
         Self { generics, parameters, seen: BTreeSet::new(), predicates: Vec::new() }
-    }
-
-    pub(crate) fn push(&mut self, predicate: WherePredicate) {
-        self.predicates.push(predicate);
     }
 
     /// The whole where clause; none where there is nothing to say.
@@ -105,33 +101,24 @@ impl<'a> Bounds<'a> {
     }
 
     fn field(&mut self, field: &Field<'_>) {
-        let inside = field.value_type();
-        match field.detail.as_ref().map(|detail| detail.value) {
-            Some(Value::Serialize) if field.fault => self.require(field.ty, &quote!(__api::WordsField)),
-            Some(Value::Serialize) => self.require(field.ty, &quote!(__api::DetailField)),
-            Some(Value::Display) => self.require(inside, &quote!(::core::fmt::Display)),
-            Some(Value::Seconds | Value::Millis) => {
-                self.require(field.ty, &quote!(__api::DurationField));
+        let (ty, inside) = (field.ty, field.value_type());
+        let is_written_as = |value| field.detail.as_ref().is_some_and(|detail| detail.value == value);
+        let is_duration = is_written_as(Value::Seconds) || is_written_as(Value::Millis);
+        for (is_asked, ty, bound) in [
+            (is_written_as(Value::Serialize) && field.fault, ty, quote!(__api::WordsField)),
+            (is_written_as(Value::Serialize) && !field.fault, ty, quote!(__api::DetailField)),
+            (is_written_as(Value::Display), inside, quote!(::core::fmt::Display)),
+            (is_duration, ty, quote!(__api::DurationField)),
+            (field.details, ty, quote!(__api::DetailField)),
+            (field.issues, ty, quote!(__api::IssuesField)),
+            (field.retry_after, ty, quote!(__api::RetryAfter)),
+            (field.status, ty, quote!(__api::StatusField)),
+            (!field.headers.is_empty(), inside, quote!(::core::fmt::Display)),
+            (field.source, inside, quote!(::core::error::Error + 'static)),
+        ] {
+            if is_asked {
+                self.require(ty, &bound);
             }
-            None => {}
-        }
-        if field.details {
-            self.require(field.ty, &quote!(__api::DetailField));
-        }
-        if field.issues {
-            self.require(field.ty, &quote!(__api::IssuesField));
-        }
-        if field.retry_after {
-            self.require(field.ty, &quote!(__api::RetryAfter));
-        }
-        if field.status {
-            self.require(field.ty, &quote!(__api::StatusField));
-        }
-        if !field.headers.is_empty() {
-            self.require(inside, &quote!(::core::fmt::Display));
-        }
-        if field.source {
-            self.require(inside, &quote!(::core::error::Error + 'static));
         }
     }
 

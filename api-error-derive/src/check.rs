@@ -18,43 +18,38 @@ use api_error_rules::Fault;
 use crate::ctxt::Ctxt;
 use crate::keys::Key;
 use crate::model::{Kind, Model, Variant};
-use crate::raw::{ItemKeys, Raw, RawVariant};
+use crate::raw::{Code, Keys, Raw, RawVariant, Status};
 
 /// The model, if no rule was broken.
 pub(crate) fn check<'a>(ctxt: &Ctxt, raw: &Raw<'a>) -> Option<Model<'a>> {
-    let scopes: Vec<Scope<'_, 'a>> =
-        raw.variants.iter().map(|variant| Scope::new(ctxt, raw, variant)).collect();
-    let docs = docs::template(ctxt, raw.keys.docs.as_ref());
+    let mut scopes: Vec<_> = raw.variants.iter().map(|variant| Scope::new(ctxt, raw, variant)).collect();
+    let docs = docs::template(ctxt, raw.keys.literal(Key::Docs));
     status::type_default(ctxt, raw);
-    let codes: Vec<_> = scopes.iter().map(code::code).collect();
-    let statuses: Vec<_> = scopes.iter().map(status::status).collect();
-    for ((scope, code), status) in scopes.iter().zip(&codes).zip(&statuses) {
-        answer::nothing_missing(scope, code.is_some(), status.is_some());
+    for scope in &mut scopes {
+        scope.code = code::code(scope);
     }
-    code::unique(&scopes, &codes, &statuses);
+    for scope in &mut scopes {
+        scope.status = status::status(scope);
+    }
+    scopes.iter().for_each(answer::nothing_missing);
+    code::unique(&scopes);
     faults::answered_once(&scopes);
-    let own = lock::Own { scopes: &scopes, codes: &codes, statuses: &statuses };
-    own.formers_are_gone();
-    let lock = own.are_kept(ctxt, raw);
-    let variants: Vec<_> = scopes
-        .iter()
-        .zip(codes.into_iter().zip(statuses))
-        .filter_map(|(scope, (code, status))| variant(scope, code, status))
-        .collect();
+    lock::formers_are_gone(&scopes);
+    let lock = lock::codes_are_kept(ctxt, raw, &scopes);
+    let variants: Vec<_> = scopes.iter().filter_map(variant).collect();
     if ctxt.has_errors() {
         return None;
     }
     let keys = &raw.keys;
-    let text = |literal: &Option<syn::LitStr>| literal.as_ref().map(syn::LitStr::value);
     Some(Model {
         input: raw.input,
         krate: raw.krate(),
         is_enum: raw.is_enum,
         envelope: keys.envelope.clone(),
         docs,
-        challenge: text(&keys.challenge),
-        extensions: answer::extensions_of(&keys.extensions),
-        style: code::style_of(&scopes, &variants),
+        challenge: keys.text(Key::Challenge),
+        extensions: keys.extensions.clone(),
+        style: code::style_of(raw, &variants),
         respond: keys.respond.clone(),
         schema: keys.given.find(Key::Schema).cloned(),
         lock,
@@ -63,16 +58,12 @@ pub(crate) fn check<'a>(ctxt: &Ctxt, raw: &Raw<'a>) -> Option<Model<'a>> {
     })
 }
 
-fn variant<'a>(
-    scope: &Scope<'_, 'a>,
-    code: Option<code::Found>,
-    status: Option<status::Found<'_>>,
-) -> Option<Variant<'a>> {
+fn variant<'a>(scope: &Scope<'_, 'a>) -> Option<Variant<'a>> {
     let fields = fields::fields(scope);
     let kind = if scope.is_transparent() {
         transparent::transparent(scope).map(Kind::Transparent)
     } else {
-        answer::answer(scope, code, status).map(|answer| Kind::Answer(Box::new(answer)))
+        answer::answer(scope).map(|answer| Kind::Answer(Box::new(answer)))
     };
     Some(Variant {
         ident: scope.variant.ident,
@@ -84,22 +75,25 @@ fn variant<'a>(
 }
 
 /// A variant, with what of its type its rules ask.
-#[derive(Clone, Copy)]
 pub(crate) struct Scope<'r, 'a> {
     ctxt: &'r Ctxt,
     raw: &'r Raw<'a>,
     variant: &'r RawVariant<'a>,
     /// On a struct, the type's.
-    keys: &'r ItemKeys,
+    keys: &'r Keys,
+    /// None after a mistake, and on a transparent variant.
+    code: Option<Code>,
+    status: Option<Status>,
 }
 
 impl<'r, 'a> Scope<'r, 'a> {
     fn new(ctxt: &'r Ctxt, raw: &'r Raw<'a>, variant: &'r RawVariant<'a>) -> Self {
-        Self { ctxt, raw, variant, keys: raw.keys_of(variant) }
+        let keys = variant.keys.as_ref().unwrap_or(&raw.keys);
+        Self { ctxt, raw, variant, keys, code: None, status: None }
     }
 
     /// The keys that stand on the variant and not on the type.
-    fn own(&self) -> Option<&'r ItemKeys> {
+    fn own(&self) -> Option<&'r Keys> {
         self.raw.is_enum.then_some(self.keys)
     }
 
@@ -136,14 +130,13 @@ impl<'r, 'a> Scope<'r, 'a> {
 
     /// The type's group is for its own codes alone.
     fn group(&self) -> Option<String> {
-        let inherited = self.raw.keys.group.as_ref().filter(|_| !self.is_transparent());
-        self.keys.group.as_ref().or(inherited).map(syn::LitStr::value)
+        let inherited = self.raw.keys.text(Key::Group).filter(|_| !self.is_transparent());
+        self.keys.text(Key::Group).or(inherited)
     }
 
     /// `variant `Gone`` or `struct `Gone``
     fn name(&self) -> String {
-        let what = if self.raw.is_enum { "variant" } else { "struct" };
-        format!("{what} `{}`", self.variant.ident)
+        format!("{} `{}`", self.item(), self.variant.ident)
     }
 
     /// `variant` or `struct`

@@ -1,4 +1,4 @@
-//! The checked model, written down as code. No rule is decided here.
+//! The checked model, written down as code. No rule is decided here, but that the table of codes has room for all.
 
 mod as_error;
 mod catalog;
@@ -16,19 +16,20 @@ use quote::{ToTokens as _, quote};
 use syn::Path;
 
 use crate::bound::Bounds;
+use crate::ctxt::Ctxt;
 use crate::model::{Field, Kind, Model, Transparent, Variant};
 
-/// All that the derive emits.
-pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
+/// All that the derive emits. None after a mistake.
+pub(crate) fn expand(ctxt: &Ctxt, model: &Model<'_>) -> Option<TokenStream> {
     let private = private(&model.krate);
-    let specs = spec::expand(model);
+    let specs = spec::expand(ctxt, model)?;
     let api_error = api_error(model);
     let catalog = catalog::expand(model);
     let respond = respond::expand(model);
     let schema = schema::expand(model);
     let lock = lock::expand(model);
     let test = lock::test(model);
-    quote! {
+    Some(quote! {
         const _: () = {
             use #private as __api;
             #specs
@@ -39,7 +40,7 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
             #lock
         };
         #test
-    }
+    })
 }
 
 /// The module of the library for this version of the macro alone.

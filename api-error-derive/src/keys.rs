@@ -71,13 +71,14 @@ const ON_BOTH: &[Place] = &[Enum, Struct, Variant];
 const ON_FIELD: &[Place] = &[Field];
 const ONCE: bool = false;
 const REPEATS: bool = true;
+const NOTHING: &str = "no value";
 
 /// A key has one row for each form, and a place has one form of it.
 #[rustfmt::skip]
 const KEYS: &[Row] = &[
     row(Key::Code, "code", ON_VARIANT, ONCE, "a string or an integer", r#"code = "not_found""#),
     row(Key::Status, "status", ON_BOTH, ONCE, "a number or a name of `http::StatusCode`", "status = 404"),
-    row(Key::Status, "status", ON_FIELD, ONCE, "no value", "status"),
+    row(Key::Status, "status", ON_FIELD, ONCE, NOTHING, "status"),
     row(Key::Message, "message", ON_VARIANT, ONCE, "a string, `display` or `doc`", r#"message = "Photo {id} does not exist""#),
     row(Key::Message, "message", &[Enum], ONCE, "`display` or `doc`", "message = doc"),
     row(Key::Title, "title", ON_VARIANT, ONCE, "a string", r#"title = "Out of credit""#),
@@ -85,7 +86,7 @@ const KEYS: &[Row] = &[
     row(Key::Group, "group", ON_BOTH, ONCE, "a string", r#"group = "Photos""#),
     row(Key::Retry, "retry", ON_VARIANT, ONCE, "`never`, `after` or `backoff`", "retry = backoff"),
     row(Key::RetryAfter, "retry_after", ON_VARIANT, ONCE, "whole seconds", "retry_after = 60"),
-    row(Key::RetryAfter, "retry_after", ON_FIELD, ONCE, "no value", "retry_after"),
+    row(Key::RetryAfter, "retry_after", ON_FIELD, ONCE, NOTHING, "retry_after"),
     row(Key::Docs, "docs", ON_BOTH, ONCE, "an address in a string", r#"docs = "https://api.example/errors/{code}""#),
     row(Key::Header, "header", ON_VARIANT, REPEATS, "a name and a value in parentheses", r#"header("Cache-Control" = "no-store")"#),
     row(Key::Header, "header", ON_FIELD, REPEATS, "the name of a header in a string", r#"header = "X-RateLimit-Limit""#),
@@ -100,17 +101,17 @@ const KEYS: &[Row] = &[
     row(Key::Prefix, "prefix", ON_TYPE, ONCE, "a string", r#"prefix = "billing.""#),
     row(Key::DetailNames, "detail_names", ON_TYPE, ONCE, "the name of a style in a string", r#"detail_names = "camelCase""#),
     row(Key::Challenge, "challenge", ON_TYPE, ONCE, "a string", r#"challenge = "Bearer""#),
-    row(Key::Respond, "respond", ON_TYPE, REPEATS, "names of frameworks in parentheses", "respond(axum)"),
-    row(Key::Strict, "strict", ON_TYPE, ONCE, "no value", "strict"),
+    row(Key::Respond, "respond", ON_TYPE, REPEATS, "names of frameworks or paths of macros in parentheses", "respond(axum)"),
+    row(Key::Strict, "strict", ON_TYPE, ONCE, NOTHING, "strict"),
     row(Key::Allow, "allow", ON_BOTH, REPEATS, "names of checks in parentheses", "allow(missing_challenge)"),
     row(Key::Lock, "lock", ON_TYPE, ONCE, "the path of a file in a string", r#"lock = "errors.lock""#),
-    row(Key::Schema, "schema", ON_TYPE, ONCE, "no value", "schema"),
+    row(Key::Schema, "schema", ON_TYPE, ONCE, NOTHING, "schema"),
     row(Key::Crate, "crate", ON_TYPE, ONCE, "a path", "crate = ::my_errors"),
-    row(Key::Details, "details", ON_FIELD, ONCE, "no value", "details"),
+    row(Key::Details, "details", ON_FIELD, ONCE, NOTHING, "details"),
     row(Key::Detail, "detail", ON_FIELD, ONCE, "nothing, a name in a string, or options in parentheses", r#"detail(name = "photoId", null)"#),
-    row(Key::Issues, "issues", ON_FIELD, ONCE, "no value", "issues"),
-    row(Key::Fault, "fault", ON_FIELD, ONCE, "no value", "fault"),
-    row(Key::Source, "source", ON_FIELD, ONCE, "no value", "source"),
+    row(Key::Issues, "issues", ON_FIELD, ONCE, NOTHING, "issues"),
+    row(Key::Fault, "fault", ON_FIELD, ONCE, NOTHING, "fault"),
+    row(Key::Source, "source", ON_FIELD, ONCE, NOTHING, "source"),
 ];
 
 const fn row(
@@ -164,8 +165,16 @@ impl Key {
 }
 
 impl Row {
+    pub(crate) fn takes_nothing(&self) -> bool {
+        self.form == NOTHING
+    }
+
     pub(crate) fn malformed(&self) -> String {
         format!("expected {}, as in `{}`", self.form, self.example)
+    }
+
+    pub(crate) fn is_on_field(&self) -> bool {
+        self.on.contains(&Field)
     }
 
     /// Whether a message may be text here, and not only be taken from elsewhere.

@@ -6,13 +6,13 @@ mod check;
 mod ctxt;
 mod expand;
 mod fallback;
-mod json_type;
 mod keys;
 mod lock;
 mod model;
 mod parse;
 mod raw;
 mod suggest;
+mod types;
 
 #[cfg(test)]
 mod tests;
@@ -33,9 +33,9 @@ fn derive(input: TokenStream) -> TokenStream {
     };
     let ctxt = ctxt::Ctxt::new();
     let raw = parse::parse(&ctxt, &input);
-    let model = check::check(&ctxt, &raw);
-    match ctxt.finish(model) {
-        Ok(model) => expand::expand(&model),
+    let expanded = check::check(&ctxt, &raw).and_then(|model| expand::expand(&ctxt, &model));
+    match ctxt.finish(expanded) {
+        Ok(expanded) => expanded,
         Err(error) => {
             let fallback = fallback::fallback(&raw);
             let error = error.into_compile_error();

@@ -11,6 +11,7 @@ use proc_macro2::TokenStream;
 use syn::{DeriveInput, Ident, Path};
 
 use crate::lock;
+use crate::raw::{Code, Extension, Status};
 
 /// A type that derives `ApiError`, found sound.
 pub(crate) struct Model<'a> {
@@ -23,12 +24,12 @@ pub(crate) struct Model<'a> {
     /// Address of a code's documentation, with `{code}` or `{code:kebab-case}` in it.
     pub docs: Option<String>,
     pub challenge: Option<String>,
-    /// Of all variants, each with the variant of `Constant` that it is.
-    pub extensions: Vec<(String, TokenStream)>,
+    /// Of all variants.
+    pub extensions: Vec<Extension>,
     /// What its codes look like; none where it has none.
     pub style: Option<Style>,
-    /// The frameworks whose response trait it implements, each as the user wrote it.
-    pub respond: Vec<(&'static str, Ident)>,
+    /// The frameworks whose response traits it implements, and macros of other crates.
+    pub respond: Vec<Path>,
     /// `schema`, as the user wrote it: the types of details describe themselves.
     pub schema: Option<Ident>,
     pub lock: Option<lock::File>,
@@ -71,10 +72,7 @@ pub(crate) enum Transparent {
 /// What a variant with a code answers.
 pub(crate) struct Answer {
     pub code: Code,
-    /// 400..=599.
-    pub status: u16,
-    /// `StatusCode::NOT_FOUND` as the user wrote it, so that the import counts as used; none for a number or one word.
-    pub status_path: Option<Path>,
+    pub status: Status,
     pub message: Message,
     pub title: Option<String>,
     pub action: Option<String>,
@@ -88,7 +86,7 @@ pub(crate) struct Answer {
     /// Constant headers: names in lower case, both sides valid.
     pub headers: Vec<(String, String)>,
     /// The type's extensions and the variant's own, which win; names are unique.
-    pub extensions: Vec<(String, TokenStream)>,
+    pub extensions: Vec<Extension>,
     /// The note of `#[deprecated]`, empty when it has none.
     pub deprecated: Option<String>,
     /// `#[doc(hidden)]`
@@ -100,12 +98,6 @@ pub(crate) struct Answer {
     pub formerly: Vec<String>,
     /// A value for the reference, as the user wrote it.
     pub example: Option<TokenStream>,
-}
-
-/// A machine code: the text of it, and whether it goes out as a number.
-pub(crate) struct Code {
-    pub text: String,
-    pub numeric: bool,
 }
 
 impl Model<'_> {

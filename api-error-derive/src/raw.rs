@@ -1,20 +1,21 @@
 //! The raw model: what the user wrote, with where it stands, before any rule across keys was asked.
 
-use api_error_rules::Case;
-use api_error_rules::Fault;
-use api_error_rules::{Retry, Shared};
+use api_error_rules::{Case, Fault, Retry, Shared, first_paragraph};
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use syn::{DeriveInput, Field, LitInt, LitStr, Member, Path};
+use syn::{DeriveInput, Field, LitStr, Member, Path};
 
 use crate::check::denied::Denied;
 use crate::keys::Key;
 use crate::model::{Transparent, Value};
 
+/// `respond(none)`
+pub(crate) const NO_RESPONSE: &str = "none";
+
 /// A type, or what of it could be read.
 pub(crate) struct Raw<'a> {
     pub input: &'a DeriveInput,
     pub is_enum: bool,
-    pub keys: ItemKeys,
+    pub keys: Keys,
     /// A struct has one, under its own name.
     pub variants: Vec<RawVariant<'a>>,
     /// Something of the type is `#[deprecated]`.
@@ -25,7 +26,7 @@ pub(crate) struct Raw<'a> {
 pub(crate) struct RawVariant<'a> {
     pub ident: &'a Ident,
     /// None for a struct, whose keys are those of the type.
-    keys: Option<ItemKeys>,
+    pub keys: Option<Keys>,
     pub foreign: ForeignAttrs,
     pub fields: Vec<RawField<'a>>,
 }
@@ -33,7 +34,7 @@ pub(crate) struct RawVariant<'a> {
 pub(crate) struct RawField<'a> {
     pub field: &'a Field,
     pub member: Member,
-    pub keys: FieldKeys,
+    pub keys: Keys,
     /// `source`, whoever's attribute it stands in: `#[api(source)]`, thiserror's `#[source]` or `#[from]`.
     pub source: Option<Ident>,
 }
@@ -57,64 +58,52 @@ pub(crate) struct Given {
     pub damaged: bool,
 }
 
-/// The keys of a type and of a variant; a struct has both.
+/// The keys of an item or a field: of a struct those of a type and of a variant. A key without a value is only given.
 #[derive(Default)]
-pub(crate) struct ItemKeys {
+pub(crate) struct Keys {
     pub given: Given,
+    /// The values that are plain text, each under its key.
+    pub texts: Vec<(Key, LitStr)>,
     pub krate: Option<Path>,
     pub envelope: Option<Path>,
     pub codes: Option<Case>,
-    pub prefix: Option<LitStr>,
     pub detail_names: Option<Case>,
-    pub docs: Option<LitStr>,
-    pub group: Option<LitStr>,
     pub extensions: Vec<Extension>,
-    pub challenge: Option<LitStr>,
-    pub respond: Vec<(&'static str, Ident)>,
+    /// A framework is a word, and a macro of another crate a longer path.
+    pub respond: Vec<Path>,
     pub allow: Vec<(Denied, Ident)>,
-    pub code: Option<RawCode>,
+    pub code: Option<Code>,
     pub status: Option<Status>,
     pub message: Option<RawMessage>,
-    pub title: Option<LitStr>,
-    pub action: Option<LitStr>,
     pub retry: Option<Retry>,
     pub retry_after: Option<u32>,
     pub headers: Vec<Header>,
     pub shared: Option<Shared>,
     pub transparent: Option<Transparent>,
     pub answers: Vec<(Fault, Ident)>,
-    pub lock: Option<LitStr>,
-    pub was: Vec<Former>,
+    /// Codes of earlier releases.
+    pub was: Vec<Code>,
     /// As the user wrote it; rustc reads it.
     pub example: Option<TokenStream>,
-}
-
-/// The keys of a field; those that take no value are only given.
-#[derive(Default)]
-pub(crate) struct FieldKeys {
-    pub given: Given,
     pub detail: Option<RawDetail>,
-    pub headers: Vec<(LitStr, String)>,
 }
 
-pub(crate) enum RawCode {
-    Text(LitStr),
-    Number(LitInt, i64),
-}
-
-/// A code of earlier releases.
-pub(crate) struct Former {
-    pub code: String,
-    /// The literal.
-    pub at: TokenStream,
+/// A machine code: the text of it, and whether it is sent as a number.
+#[derive(Clone)]
+pub(crate) struct Code {
+    pub text: String,
+    pub numeric: bool,
+    /// Where it was written, or what it was made of.
+    pub tokens: TokenStream,
 }
 
 /// A status in 400..=599.
+#[derive(Clone)]
 pub(crate) struct Status {
     pub number: u16,
-    /// As the user wrote it.
+    /// Where it was written, or the variant that takes the type's.
     pub tokens: TokenStream,
-    /// A path of more than one word.
+    /// A path of more than one word, so that the import counts as used.
     pub path: Option<Path>,
 }
 
@@ -125,6 +114,8 @@ pub(crate) enum RawMessage {
     Doc,
 }
 
+/// A constant member of the envelope.
+#[derive(Clone)]
 pub(crate) struct Extension {
     pub name: String,
     /// Where the name stands.
@@ -133,12 +124,13 @@ pub(crate) struct Extension {
     pub value: TokenStream,
 }
 
-/// A constant header, both sides valid.
+/// A header, name and value valid.
 pub(crate) struct Header {
     pub literal: LitStr,
     /// In lower case.
     pub name: String,
-    pub value: String,
+    /// None for a field, which is the value.
+    pub value: Option<String>,
 }
 
 #[derive(Default)]
@@ -153,21 +145,15 @@ impl Raw<'_> {
     pub(crate) fn krate(&self) -> Path {
         self.keys.krate.clone().unwrap_or_else(|| syn::parse_quote!(::api_error))
     }
-
-    /// The keys of a variant; on a struct they stand on the type.
-    pub(crate) fn keys_of<'r>(&'r self, variant: &'r RawVariant<'_>) -> &'r ItemKeys {
-        variant.keys.as_ref().unwrap_or(&self.keys)
-    }
 }
 
-impl<'a> RawVariant<'a> {
-    pub(crate) fn new(
-        ident: &'a Ident,
-        keys: Option<ItemKeys>,
-        foreign: ForeignAttrs,
-        fields: Vec<RawField<'a>>,
-    ) -> Self {
-        Self { ident, keys, foreign, fields }
+impl Keys {
+    pub(crate) fn literal(&self, key: Key) -> Option<&LitStr> {
+        self.texts.iter().find(|(given, _)| *given == key).map(|(_, literal)| literal)
+    }
+
+    pub(crate) fn text(&self, key: Key) -> Option<String> {
+        self.literal(key).map(LitStr::value)
     }
 }
 
@@ -184,8 +170,7 @@ impl Given {
 impl ForeignAttrs {
     /// The first paragraph of the doc comment, on one line.
     pub(crate) fn paragraph(&self) -> String {
-        let lines = self.doc.trim().lines().map(str::trim);
-        lines.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+        first_paragraph(&self.doc).lines().map(str::trim).collect::<Vec<_>>().join(" ")
     }
 }
 

@@ -294,3 +294,20 @@ fn the_retry_follows_the_status() {
     let varies = |code| Failed::CATALOG.get(code).unwrap().retry_after_varies();
     assert!(varies("busy_until") && varies("busy_perhaps") && !varies("busy") && !varies("too_many_until"));
 }
+
+/// A variant with `docs` of its own.
+#[derive(Debug, ApiError)]
+enum Addressed {
+    #[api(code = "auth/user?x", was("auth/person?x"), status = 404)]
+    #[api(docs = "https://api.example/{code}#{code:kebab-case}")]
+    Here,
+}
+
+#[test]
+fn a_code_is_encoded_in_the_address_of_a_variant() {
+    let spec = Addressed::Here.spec();
+    let docs = spec.docs().unwrap();
+    assert_eq!(docs.to_string(), "https://api.example/auth%2Fuser%3Fx#auth-user-x");
+    let former = docs.with_code(spec.formerly()[0]);
+    assert_eq!(former.to_string(), "https://api.example/auth%2Fperson%3Fx#auth-person-x");
+}

@@ -41,7 +41,7 @@ fn the_life_of_a_file() {
     // One that is gone does not compile; nor does another status.
     package.write(&TWO.replace("First, ", "").replace("409", "410"));
     package.test(&[]).fails_with(&[
-        "error code `first` is gone, which `errors.lock` has in line 4",
+        "locked error code `first` (`errors.lock`:4) was removed",
         "error code `two` has status 410 here and 409 in `errors.lock`, line 9",
     ]);
     package.test(&[UPDATE]).passes();
@@ -61,7 +61,7 @@ fn the_life_of_a_file() {
     package.write_lock(&first.replace("second", "other"));
     package.check().fails_with(&["error code `other` is gone"]);
     package.write_lock(&first.replace("two 409", "two"));
-    package.check().fails_with(&["`errors.lock`, line 8: `never` is no status from 400 to 599"]);
+    package.check().fails_with(&["`errors.lock`, line 8: `never` is not a status from 400 to 599"]);
 }
 
 /// What `cfg` hides from the macro is written as `optional`, which an update keeps.

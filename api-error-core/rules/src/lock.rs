@@ -85,7 +85,11 @@ pub struct ParseError {
     pub what: String,
 }
 
-/// What the file says, or the first thing in it that is wrong.
+/// What the file says.
+///
+/// # Errors
+///
+/// The first thing in it that is wrong.
 pub fn parse(text: &str) -> Result<Lock, ParseError> {
     let mut reader = Reader::default();
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -151,7 +155,7 @@ impl Reader {
         }
         let entry = entry(line, number, comments)?;
         let Some(section) = self.lock.sections.last_mut() else {
-            return Err(format!("`{}` stands below no heading, such as `[MyError]`", entry.code));
+            return Err(format!("`{}` has no heading above it, such as `[MyError]`", entry.code));
         };
         once(&mut self.codes, &entry.code, number)?;
         section.entries.push(entry);
@@ -162,7 +166,7 @@ impl Reader {
 fn once(seen: &mut BTreeMap<String, usize>, what: &str, number: usize) -> Result<(), String> {
     match seen.insert(what.to_owned(), number) {
         None => Ok(()),
-        Some(first) => Err(format!("`{what}` stands in line {first} already; delete one of them")),
+        Some(first) => Err(format!("`{what}` is in line {first} already; delete one of them")),
     }
 }
 
@@ -173,7 +177,7 @@ fn heading(line: &str, comments: Vec<String>) -> Result<Section, String> {
         None => (inside.trim(), None),
     };
     if !is_name(owner) || wrapped.is_some_and(|wrapped| !is_name(wrapped)) {
-        return Err(format!("`{line}` is no heading; write `[MyError]` or `[MyError > Wrapped]`"));
+        return Err(format!("`{line}` is not a heading; write `[MyError]` or `[MyError > Wrapped]`"));
     }
     let (owner, wrapped) = (owner.to_owned(), wrapped.map(str::to_owned));
     Ok(Section { comments, owner, wrapped, entries: Vec::new() })
@@ -186,12 +190,12 @@ fn entry(line: &str, number: usize, comments: Vec<String>) -> Result<Entry, Stri
     };
     let mut words = words.split_whitespace();
     let code = words.next().filter(|word| is_name(word));
-    let code = code.ok_or_else(|| format!("`{line}` is no code, no heading and no comment"))?;
+    let code = code.ok_or_else(|| format!("`{line}` is not a code, a heading or a comment"))?;
     let terms = match words.next() {
         None => return Err(format!("`{code}` has no status; write one, or `retired`")),
         Some("retired") => match words.next() {
             None => None,
-            Some(word) => return Err(format!("nothing stands after `retired`; delete `{word}`")),
+            Some(word) => return Err(format!("nothing may follow `retired`; delete `{word}`")),
         },
         Some(statuses) => Some(terms(code, statuses, words)?),
     };

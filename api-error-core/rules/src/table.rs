@@ -196,6 +196,7 @@ impl Member {
 }
 
 /// What a row is to say.
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[derive(Clone, Copy, Debug)]
 pub struct NewRow<'a> {
     /// The machine code.
@@ -304,6 +305,8 @@ impl TableBuilder {
         let faults: u32 = row.faults.iter().map(|fault| fault.bit()).sum();
         self.write(ANSWERS, faults as usize, &mut facts);
         self.rows.push([texts, facts]);
+        // A catalog counts its rows in 16 bits.
+        self.is_too_great |= self.rows.len() > u16::MAX.into();
     }
 
     fn push_member(&mut self, member: &NewMember) {

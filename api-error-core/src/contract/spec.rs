@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use api_error_rules::{Constant, Fault, MessageKind, Retry, Row, status};
+use api_error_rules::{Constant, Fault, MessageKind, Retry, Row, first_paragraph, status};
 use http::StatusCode;
 
 use super::parts::{Details, DocsUrl, HeaderSpec};
@@ -99,16 +99,7 @@ impl ErrorSpec {
 
     /// The description's first paragraph.
     pub const fn summary(&self) -> &'static str {
-        let description = self.description();
-        let bytes = description.as_bytes();
-        let mut at = 0;
-        while at + 1 < bytes.len() {
-            if bytes[at] == b'\n' && bytes[at + 1] == b'\n' {
-                return description.split_at(at).0;
-            }
-            at += 1;
-        }
-        description
+        first_paragraph(self.description())
     }
 
     /// What the caller should do.

@@ -10,7 +10,8 @@ use std::borrow::Cow;
 use serde::{Serialize, Serializer};
 
 use super::parts::{Part, Parts, is_plain};
-use super::{Segment, Segments, spell};
+use super::spell::{self, Spelled};
+use super::{Segment, Segments};
 
 /// The way from the root of a document to one of its values.
 ///
@@ -158,7 +159,7 @@ impl IssuePath {
     /// assert_eq!(IssuePath::from("a/b.c~d").pointer().to_string(), "/a~1b/c~0d");
     /// ```
     pub fn pointer(&self) -> impl fmt::Display + '_ {
-        spell::Spelled(|out: &mut fmt::Formatter<'_>| spell::pointer(self.parts(), out))
+        Spelled(|out: &mut fmt::Formatter<'_>| spell::pointer(self.parts(), out))
     }
 
     /// As a JSON Pointer in a URI's fragment (RFC 6901 section 6): `#/items/0/name`; the whole document is `#`.
@@ -169,7 +170,7 @@ impl IssuePath {
     /// assert_eq!(IssuePath::from("größe.a b").fragment().to_string(), "#/gr%C3%B6%C3%9Fe/a%20b");
     /// ```
     pub fn fragment(&self) -> impl fmt::Display + '_ {
-        spell::Spelled(|out: &mut fmt::Formatter<'_>| spell::fragment(self.parts(), out))
+        Spelled(|out: &mut fmt::Formatter<'_>| spell::fragment(self.parts(), out))
     }
 
     /// As the name of a parameter or header: the one key as it is, without quotes; longer paths dotted.
@@ -180,7 +181,7 @@ impl IssuePath {
     /// assert_eq!(Issue::query("page[size]", "Required").path.name().to_string(), "page[size]");
     /// ```
     pub fn name(&self) -> impl fmt::Display + '_ {
-        spell::Spelled(|out: &mut fmt::Formatter<'_>| {
+        Spelled(|out: &mut fmt::Formatter<'_>| {
             let mut parts = self.parts();
             match (parts.next(), parts.next()) {
                 (Some(key @ Part::Quoted(_)), None) => {

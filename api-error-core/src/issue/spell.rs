@@ -2,6 +2,8 @@
 
 use core::fmt::{self, Write};
 
+use api_error_rules::percent;
+
 use super::parts::Parts;
 
 /// Shows what a function writes.
@@ -14,48 +16,44 @@ impl<F: Fn(&mut fmt::Formatter<'_>) -> fmt::Result> fmt::Display for Spelled<F> 
 }
 
 /// A JSON Pointer (RFC 6901 section 3).
-pub(super) fn pointer(path: Parts<'_>, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-    tokens(path, out, |c| !matches!(c, '~' | '/'), |out, c| out.write_char(c))
-}
-
-/// A JSON Pointer as the fragment of a URI (RFC 6901 section 6, RFC 3986 section 3.5).
-pub(super) fn fragment(path: Parts<'_>, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-    out.write_char('#')?;
-    tokens(path, out, stands_in_fragment, |out, c| {
-        c.encode_utf8(&mut [0; 4]).bytes().try_for_each(|byte| write!(out, "%{byte:02X}"))
-    })
-}
-
-/// Whether a character of a pointer's token stands in a fragment as it is.
-fn stands_in_fragment(c: char) -> bool {
-    c.is_ascii_alphanumeric()
-        || matches!(c, '-' | '.' | '_' | '!' | '$' | '&'..='*' | '+' | ',' | ';' | '=' | ':' | '@' | '?')
-}
-
-/// Writes each part behind a slash: what `stands` as it is, `~` and `/` escaped, all else by `encode`.
-fn tokens(
-    path: Parts<'_>,
-    out: &mut fmt::Formatter<'_>,
-    stands: impl Fn(char) -> bool,
-    encode: impl Fn(&mut fmt::Formatter<'_>, char) -> fmt::Result,
-) -> fmt::Result {
+pub(super) fn pointer(path: Parts<'_>, out: &mut impl Write) -> fmt::Result {
     for part in path {
         out.write_char('/')?;
-        for mut rest in part.pieces() {
-            while let Some(at) = rest.find(|c| !stands(c)) {
-                let (run, tail) = rest.split_at(at);
-                out.write_str(run)?;
-                let mut tail = tail.chars();
-                match tail.next() {
-                    Some('~') => out.write_str("~0")?,
-                    Some('/') => out.write_str("~1")?,
-                    Some(c) => encode(out, c)?,
-                    None => {}
+        for run in part.pieces().flat_map(|piece| piece.split_inclusive(['~', '/'])) {
+            match run
+                .strip_suffix('~')
+                .map(|run| (run, "~0"))
+                .or(run.strip_suffix('/').map(|run| (run, "~1")))
+            {
+                Some((run, escaped)) => {
+                    out.write_str(run)?;
+                    out.write_str(escaped)?;
                 }
-                rest = tail.as_str();
+                None => out.write_str(run)?,
             }
-            out.write_str(rest)?;
         }
     }
     Ok(())
+}
+
+/// A JSON Pointer as the fragment of a URI (RFC 6901 section 6).
+pub(super) fn fragment(path: Parts<'_>, out: &mut impl Write) -> fmt::Result {
+    out.write_char('#')?;
+    pointer(path, &mut Encoded(out))
+}
+
+/// Percent-encodes what a fragment cannot have (RFC 3986 section 3.5).
+struct Encoded<'a, W>(&'a mut W);
+
+impl<W: Write> Write for Encoded<'_, W> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        percent::encode(self.0, text, |c| {
+            c.is_ascii_alphanumeric()
+                || matches!(
+                    c,
+                    '-' | '.' | '_' | '~' | '!' | '$' | '&'
+                        ..='*' | '+' | ',' | ';' | '=' | ':' | '@' | '/' | '?'
+                )
+        })
+    }
 }

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::fmt::{self, Display};
 
-use api_error_rules::Retry;
 use api_error_rules::lock::terms::{Mark, MemberTerms, Terms, decoded};
 use api_error_rules::lock::{Lock, Section};
 
@@ -37,18 +36,18 @@ impl Display for Change {
 
 /// What the file says of a type's codes, in whichever of its sections.
 #[derive(Default)]
-struct Locked {
+pub(super) struct Locked {
     alive: BTreeMap<String, Terms>,
     /// Each with its line.
-    retired: BTreeMap<String, usize>,
+    pub retired: BTreeMap<String, usize>,
 }
 
 impl Locked {
-    fn of(lock: &Lock, owner: &str) -> Self {
+    pub(super) fn of(lock: &Lock, owner: &str) -> Self {
         let mut locked = Self::default();
         for entry in sections(lock, owner).flat_map(|section| &section.entries) {
             match &entry.terms {
-                Some(terms) => add(&mut locked.alive, entry.code.clone(), terms.clone()),
+                Some(terms) => add(&mut locked.alive, &entry.code, terms),
                 None => _ = locked.retired.insert(entry.code.clone(), entry.line),
             }
         }
@@ -56,7 +55,7 @@ impl Locked {
     }
 }
 
-pub(super) fn sections<'l>(lock: &'l Lock, owner: &str) -> impl Iterator<Item = &'l Section> {
+fn sections<'l>(lock: &'l Lock, owner: &str) -> impl Iterator<Item = &'l Section> {
     lock.sections.iter().filter(move |section| section.owner == owner)
 }
 
@@ -68,7 +67,8 @@ pub(super) fn changes(lock: &Lock, now: &Current) -> Vec<Change> {
             (_, Some(line)) => changes.is_back(code, *line),
             (Some(before), None) => changes.compare(code, before, terms),
             // What is said of its former name says it all.
-            (None, None) if is_renamed(code, now, &locked) => {}
+            (None, None)
+                if now.formerly.iter().any(|(old, new)| new == code && locked.alive.contains_key(old)) => {}
             (None, None) => changes.push(code, false, "is new"),
         }
     }
@@ -103,11 +103,6 @@ pub(super) fn namesake<'l>(lock: &'l Lock, now: &Current) -> Option<&'l str> {
     (alike > 0).then_some(name)
 }
 
-/// Whether the file has a former name of the code, and that is gone.
-fn is_renamed(code: &str, now: &Current, locked: &Locked) -> bool {
-    now.formerly.iter().any(|(old, new)| *new == *code && locked.alive.contains_key(old))
-}
-
 struct Changes(Vec<Change>);
 
 impl Changes {
@@ -124,15 +119,12 @@ impl Changes {
     fn moves(&mut self, lock: &Lock, now: &Current, locked: &Locked) {
         for (wrapped, codes) in &now.sections {
             let here = sections(lock, &now.owner).find(|section| section.wrapped == *wrapped);
-            let is_here = |code: &String| {
-                here.is_some_and(|section| section.entries.iter().any(|entry| entry.code == *code))
-            };
+            let entries = here.map_or(&[][..], |section| &section.entries);
             let name = wrapped.as_ref().unwrap_or(&now.owner);
-            let was_elsewhere = |code: &&String| {
-                locked.alive.contains_key(*code) && !locked.retired.contains_key(*code) && !is_here(code)
-            };
-            for code in codes.keys().filter(was_elsewhere) {
-                self.push(code, false, format!("is declared by `{name}` now"));
+            for code in codes.keys().filter(|code| locked.alive.contains_key(*code)) {
+                if !locked.retired.contains_key(code) && entries.iter().all(|entry| entry.code != *code) {
+                    self.push(code, false, format!("is declared by `{name}` now"));
+                }
             }
         }
     }
@@ -148,7 +140,8 @@ impl Changes {
         }
         if before.retries != now.retries {
             let (old, new) = (write::retries(&before.retries), write::retries(&now.retries));
-            let is_breaking = least(now) < least(before);
+            // A client may count on the least of them.
+            let is_breaking = now.retries.first() < before.retries.first();
             self.push(code, is_breaking, format!("had `retry = {old}`, and has `retry = {new}` now"));
         }
         for (mark, is_breaking, what) in marks(before, now) {
@@ -189,26 +182,16 @@ impl Changes {
     }
 }
 
-/// What a client may count on wherever the code stands.
-fn least(terms: &Terms) -> Option<Retry> {
-    terms.retries.first().copied()
-}
-
 /// `optional` is not among them: it is only written by hand.
 fn marks(before: &Terms, now: &Terms) -> [(Mark, bool, &'static str); 3] {
     let say = |mark, yes, no| if now.is(mark) { yes } else { no };
+    let number = say(Mark::Number, "is a number now", "is a text now, and was a number");
+    let varies = say(Mark::Varies, "can have other statuses now", "always has its own status now");
+    let issues = say(Mark::Issues, "has gained issues", "has lost its issues");
     [
-        (Mark::Number, true, say(Mark::Number, "is a number now", "is a text now, and was a number")),
-        (
-            Mark::Varies,
-            !before.is(Mark::Varies),
-            say(Mark::Varies, "can have other statuses now", "always has its own status now"),
-        ),
-        (
-            Mark::Issues,
-            before.is(Mark::Issues),
-            say(Mark::Issues, "has gained issues", "has lost its issues"),
-        ),
+        (Mark::Number, true, number),
+        (Mark::Varies, !before.is(Mark::Varies), varies),
+        (Mark::Issues, before.is(Mark::Issues), issues),
     ]
 }
 

@@ -1,13 +1,11 @@
 //! What a catalog says today, in the terms of a lock file.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 use api_error_rules::lock::terms::{Mark, MemberTerms, Terms, encoded};
 use api_error_rules::{MessageKind, Presence, message};
 
-use crate::contract::Catalog;
-use crate::contract::{Details, ErrorSpec};
+use crate::contract::{Catalog, Details, ErrorSpec};
 
 /// The codes of a type: its own, and those of each type that it wraps.
 #[derive(Debug, Default)]
@@ -27,7 +25,7 @@ impl Current {
             let code = encoded(spec.code());
             let formerly = spec.formerly().iter().map(|former| (encoded(former), code.clone()));
             now.formerly.extend(formerly);
-            add(now.sections.entry(wrapped).or_default(), code, terms(spec));
+            add(now.sections.entry(wrapped).or_default(), &code, &terms(spec));
         }
         now
     }
@@ -36,18 +34,16 @@ impl Current {
     pub(super) fn codes(&self) -> BTreeMap<String, Terms> {
         let mut codes = BTreeMap::new();
         for (code, terms) in self.sections.values().flatten() {
-            add(&mut codes, code.clone(), terms.clone());
+            add(&mut codes, code, terms);
         }
         codes
     }
 }
 
 /// A code that several variants share says what any of them does.
-pub(super) fn add(codes: &mut BTreeMap<String, Terms>, code: String, terms: Terms) {
-    match codes.entry(code) {
-        Entry::Vacant(place) => _ = place.insert(terms),
-        Entry::Occupied(mut place) => place.get_mut().join(terms),
-    }
+pub(super) fn add(codes: &mut BTreeMap<String, Terms>, code: &str, terms: &Terms) {
+    let join = |before: &mut Terms| before.join(terms.clone());
+    codes.entry(code.to_owned()).and_modify(join).or_insert_with(|| terms.clone());
 }
 
 fn terms(spec: &ErrorSpec) -> Terms {
@@ -63,14 +59,11 @@ fn terms(spec: &ErrorSpec) -> Terms {
     match spec.details() {
         Details::None => {}
         Details::Whole(_) => _ = terms.details.insert("*".to_owned(), MemberTerms::default()),
-        Details::Members(members) => {
-            let presence = |presence: Presence| MemberTerms {
-                optional: presence == Presence::Optional,
-                nullable: presence == Presence::Nullable,
-            };
-            let members = members.iter().map(|member| (encoded(member.name()), presence(member.presence())));
-            terms.details.extend(members);
-        }
+        Details::Members(members) => terms.details.extend(members.iter().map(|member| {
+            let presence = member.presence();
+            let (optional, nullable) = (presence == Presence::Optional, presence == Presence::Nullable);
+            (encoded(member.name()), MemberTerms { optional, nullable })
+        })),
     }
     match spec.message_kind() {
         MessageKind::Title | MessageKind::Constant => {}

@@ -7,14 +7,15 @@ use api_error_rules::Retry;
 use api_error_rules::lock::terms::{Mark, MemberTerms, Terms};
 use api_error_rules::lock::{Entry, FIRST_LINE, Lock, Section};
 
-use super::compare::sections;
+use super::compare::Locked;
 use super::current::Current;
 
 /// The file with what the catalog says now. Nothing is lost: a code that is gone is retired, and other types' sections and
 /// all comments stay.
 pub(super) fn updated(mut lock: Lock, now: &Current) -> Lock {
     let codes = now.codes();
-    let retired = retired(&lock, &now.owner);
+    // Codes that must not come back, whichever type of the owner's had them.
+    let retired = Locked::of(&lock, &now.owner).retired;
     let mut kept: BTreeMap<String, Entry> = BTreeMap::new();
     for section in lock.sections.iter_mut().filter(|section| section.owner == now.owner) {
         for mut entry in std::mem::take(&mut section.entries) {
@@ -24,7 +25,7 @@ pub(super) fn updated(mut lock: Lock, now: &Current) -> Lock {
                 if !stays {
                     entry.terms = None;
                 }
-            } else if !retired.contains(&entry.code) {
+            } else if !retired.contains_key(&entry.code) {
                 // Its line may have to move.
                 kept.insert(entry.code.clone(), entry);
                 continue;
@@ -36,7 +37,7 @@ pub(super) fn updated(mut lock: Lock, now: &Current) -> Lock {
         let section = section(&mut lock, &now.owner, wrapped.as_ref());
         for (code, terms) in codes {
             // One that is back is nothing that an update accepts.
-            if !retired.contains(code) {
+            if !retired.contains_key(code) {
                 section.entries.push(entry(code, terms, kept.remove(code)));
             }
         }
@@ -47,12 +48,6 @@ pub(super) fn updated(mut lock: Lock, now: &Current) -> Lock {
     }
     lock.sections.sort_by(|one, other| (&one.owner, &one.wrapped).cmp(&(&other.owner, &other.wrapped)));
     lock
-}
-
-/// The codes that must not come back, whichever type of the owner's had them.
-fn retired(lock: &Lock, owner: &str) -> BTreeSet<String> {
-    let entries = sections(lock, owner).flat_map(|section| &section.entries);
-    entries.filter(|entry| entry.terms.is_none()).map(|entry| entry.code.clone()).collect()
 }
 
 fn section<'l>(lock: &'l mut Lock, owner: &str, wrapped: Option<&String>) -> &'l mut Section {
@@ -109,13 +104,13 @@ fn line(entry: &Entry) -> String {
             for (_, name) in Mark::ALL.iter().filter(|(mark, _)| terms.is(*mark)) {
                 _ = write!(line, " {name}");
             }
-            if !terms.details.is_empty() {
-                let members: Vec<_> = terms.details.iter().map(member).collect();
-                _ = write!(line, " details({})", members.join(","));
-            }
-            if !terms.message.is_empty() {
-                let names: Vec<_> = terms.message.iter().map(String::as_str).collect();
-                _ = write!(line, " message({})", names.join(","));
+            for (word, names) in [
+                ("details", joined(terms.details.iter().map(member), ",")),
+                ("message", joined(&terms.message, ",")),
+            ] {
+                if !names.is_empty() {
+                    _ = write!(line, " {word}({names})");
+                }
             }
         }
     }
@@ -132,10 +127,13 @@ fn member((name, presence): (&String, &MemberTerms)) -> String {
 }
 
 pub(super) fn statuses(statuses: &BTreeSet<u16>) -> String {
-    statuses.iter().map(ToString::to_string).collect::<Vec<_>>().join("|")
+    joined(statuses, "|")
 }
 
 pub(super) fn retries(retries: &BTreeSet<Retry>) -> String {
-    let names = retries.iter().map(|retry| retry.as_str());
-    names.collect::<Vec<_>>().join("|")
+    joined(retries.iter().map(|retry| retry.as_str()), "|")
+}
+
+fn joined(names: impl IntoIterator<Item: ToString>, sign: &str) -> String {
+    names.into_iter().map(|name| name.to_string()).collect::<Vec<_>>().join(sign)
 }

@@ -2,18 +2,17 @@
 
 use api_error_rules::status as registry;
 use api_error_rules::{Case, Retry, Shared};
-use proc_macro2::TokenStream;
-use syn::LitStr;
 
-use super::{Scope, code, denied, docs, faults, headers, message, status};
+use super::{Scope, denied, docs, faults, headers, message};
 use crate::keys::Key;
 use crate::model::Answer;
 use crate::raw::{Extension, unraw};
 
 /// Every variant has a code and a status, of its own or by the type.
-pub(super) fn nothing_missing(scope: &Scope<'_, '_>, has_code: bool, has_status: bool) {
+pub(super) fn nothing_missing(scope: &Scope<'_, '_>) {
     // Where `codes` could make no code, that was said.
-    let has_code = has_code || scope.raw.keys.codes.is_some();
+    let has_code = scope.code.is_some() || scope.raw.keys.codes.is_some();
+    let has_status = scope.status.is_some();
     if scope.is_transparent() || !scope.is_whole() || (has_code && has_status) {
         return;
     }
@@ -36,42 +35,36 @@ pub(super) fn nothing_missing(scope: &Scope<'_, '_>, has_code: bool, has_status:
 }
 
 /// None after a mistake. All rules are asked all the same.
-pub(super) fn answer(
-    scope: &Scope<'_, '_>,
-    code: Option<code::Found>,
-    status: Option<status::Found<'_>>,
-) -> Option<Answer> {
+pub(super) fn answer(scope: &Scope<'_, '_>) -> Option<Answer> {
     let has_retry_after = headers::says_when(scope);
-    if let Some(status) = &status {
-        denied::demanded_headers(scope, status.number, &status.tokens);
-        denied::says_when(scope, status.number, &status.tokens, headers::always_says_when(scope));
+    if let Some(status) = &scope.status {
+        denied::demanded_headers(scope, status);
+        denied::says_when(scope, status);
     }
     denied::documented(scope);
     denied::says_what_to_do(scope);
     retry_makes_sense(scope, has_retry_after);
-    let message = message::message(scope, status.as_ref().map(|status| status.number));
+    let message = message::message(scope, scope.status.as_ref().map(|status| status.number));
     faults::says_it_without_a_value(scope, message.as_ref());
-    let docs = docs::template(scope.ctxt, scope.own().and_then(|keys| keys.docs.as_ref()));
-    let status = status?;
-    let text = |literal: &Option<LitStr>| literal.as_ref().map(LitStr::value);
+    let docs = docs::template(scope.ctxt, scope.own().and_then(|keys| keys.literal(Key::Docs)));
+    let status = scope.status.clone()?;
     Some(Answer {
-        code: code?.code,
-        status: status.number,
-        status_path: status.path.cloned(),
+        code: scope.code.clone()?,
         message: message?,
-        title: text(&scope.keys.title),
-        action: text(&scope.keys.action),
+        title: scope.keys.text(Key::Title),
+        action: scope.keys.text(Key::Action),
         description: scope.variant.foreign.doc.clone(),
         retry: scope.keys.retry.unwrap_or_else(|| default_retry(status.number, has_retry_after)),
         retry_after: scope.keys.retry_after,
+        status,
         docs,
-        headers: scope.keys.headers.iter().map(|one| (one.name.clone(), one.value.clone())).collect(),
+        headers: headers::constants(scope),
         extensions: extensions(scope),
         deprecated: scope.variant.foreign.deprecated.clone(),
         hidden: scope.variant.foreign.hidden,
         shared: scope.keys.shared.unwrap_or(Shared::No),
         faults: scope.keys.answers.iter().map(|(fault, _)| *fault).collect(),
-        formerly: scope.keys.was.iter().map(|former| former.code.clone()).collect(),
+        formerly: scope.keys.was.iter().map(|former| former.text.clone()).collect(),
         example: scope.keys.example.clone(),
     })
 }
@@ -102,17 +95,13 @@ fn retry_makes_sense(scope: &Scope<'_, '_>, has_retry_after: bool) {
     }
 }
 
-pub(super) fn extensions_of(extensions: &[Extension]) -> Vec<(String, TokenStream)> {
-    extensions.iter().map(|one| (one.name.clone(), one.value.clone())).collect()
-}
-
 /// The type's extensions, then the variant's own, which win.
-fn extensions(scope: &Scope<'_, '_>) -> Vec<(String, TokenStream)> {
-    let mut all = extensions_of(&scope.raw.keys.extensions);
-    for (name, value) in scope.own().map(|keys| extensions_of(&keys.extensions)).unwrap_or_default() {
-        match all.iter_mut().find(|(other, _)| *other == name) {
-            Some((_, inherited)) => *inherited = value,
-            None => all.push((name, value)),
+fn extensions(scope: &Scope<'_, '_>) -> Vec<Extension> {
+    let mut all = scope.raw.keys.extensions.clone();
+    for own in scope.own().into_iter().flat_map(|keys| &keys.extensions) {
+        match all.iter_mut().find(|other| other.name == own.name) {
+            Some(inherited) => *inherited = own.clone(),
+            None => all.push(own.clone()),
         }
     }
     all

@@ -2,44 +2,32 @@
 
 use std::collections::BTreeMap;
 
-use api_error_rules::Case;
-use api_error_rules::{Shared, Style};
-use proc_macro2::TokenStream;
+use api_error_rules::{Case, Shared, Style};
 use quote::ToTokens as _;
 
+use super::Scope;
 use super::denied::Denied;
-use super::{Scope, status};
 use crate::keys::Key;
-use crate::model::{Code, Variant};
-use crate::raw::{RawCode, unraw};
-
-/// A variant's code, and where rules that it breaks are reported.
-pub(super) struct Found {
-    pub code: Code,
-    pub tokens: TokenStream,
-}
+use crate::model::Variant;
+use crate::raw::{Code, Raw, unraw};
 
 /// The code that the variant names, else the one that `codes` makes of its name.
-pub(super) fn code(scope: &Scope<'_, '_>) -> Option<Found> {
+pub(super) fn code(scope: &Scope<'_, '_>) -> Option<Code> {
     if scope.is_transparent() {
         return None;
     }
-    if !scope.keys.given.has(Key::Code) {
-        return made(scope);
-    }
-    Some(match scope.keys.code.as_ref()? {
-        RawCode::Text(literal) => {
-            style(scope, literal);
-            Found { code: prefixed(scope, &literal.value()), tokens: literal.to_token_stream() }
-        }
-        RawCode::Number(literal, number) => Found {
-            code: Code { text: number.to_string(), numeric: true },
-            tokens: literal.to_token_stream(),
-        },
-    })
+    let code = if scope.keys.given.has(Key::Code) {
+        let code = scope.keys.code.clone()?;
+        style(scope, &code);
+        code
+    } else {
+        made(scope)?
+    };
+    let prefix = scope.raw.keys.text(Key::Prefix).filter(|_| !code.numeric).unwrap_or_default();
+    Some(Code { text: prefix + &code.text, ..code })
 }
 
-fn made(scope: &Scope<'_, '_>) -> Option<Found> {
+fn made(scope: &Scope<'_, '_>) -> Option<Code> {
     let case = scope.raw.keys.codes?;
     let ident = scope.variant.ident;
     let text = case.apply(&unraw(ident));
@@ -48,38 +36,31 @@ fn made(scope: &Scope<'_, '_>) -> Option<Found> {
         scope.ctxt.error(ident, message);
         return None;
     }
-    Some(Found { code: prefixed(scope, &text), tokens: ident.to_token_stream() })
-}
-
-fn prefixed(scope: &Scope<'_, '_>, code: &str) -> Code {
-    let prefix = scope.raw.keys.prefix.as_ref().map(syn::LitStr::value).unwrap_or_default();
-    Code { text: prefix + code, numeric: false }
+    Some(Code { text, numeric: false, tokens: ident.to_token_stream() })
 }
 
 /// A code is in the style that `codes` names.
-fn style(scope: &Scope<'_, '_>, literal: &syn::LitStr) {
-    let Some(case) = scope.raw.keys.codes else { return };
-    let code = literal.value();
-    if !case.holds(&code) && scope.denies(Denied::CodeStyle) {
-        let (style, better) = (case.name(), case.apply(&code));
+fn style(scope: &Scope<'_, '_>, Code { text: code, numeric, tokens }: &Code) {
+    let Some(case) = scope.raw.keys.codes.filter(|_| !numeric) else { return };
+    if !case.holds(code) && scope.denies(Denied::CodeStyle) {
+        let (style, better) = (case.name(), case.apply(code));
         let message =
             format!("error code `{code}` is not in `{style}`, which `codes` asks for; write `{better}`");
-        scope.deny(Denied::CodeStyle, literal, &message);
+        scope.deny(Denied::CodeStyle, tokens, &message);
     }
 }
 
 /// What the codes of the type look like: as `codes` says, else in the first style that all of them are in. None where the
 /// type has no code of its own.
-pub(super) fn style_of(scopes: &[Scope<'_, '_>], variants: &[Variant<'_>]) -> Option<Style> {
-    let keys = &scopes.first()?.raw.keys;
-    let prefix = keys.prefix.as_ref().map(syn::LitStr::value).unwrap_or_default();
+pub(super) fn style_of(raw: &Raw<'_>, variants: &[Variant<'_>]) -> Option<Style> {
+    let prefix = raw.keys.text(Key::Prefix).unwrap_or_default();
     let codes: Vec<_> = variants.iter().filter_map(|variant| Some(&variant.answer()?.code)).collect();
     let mut texts = codes
         .iter()
         .filter(|code| !code.numeric)
         .map(|code| code.text.strip_prefix(&prefix).unwrap_or(&code.text))
         .peekable();
-    match (keys.codes, codes.is_empty(), texts.peek()) {
+    match (raw.keys.codes, codes.is_empty(), texts.peek()) {
         (_, true, _) => None,
         (None, false, None) => Some(Style::Number),
         (Some(case), false, _) => Some(Style::Words(case)),
@@ -92,67 +73,47 @@ pub(super) fn style_of(scopes: &[Scope<'_, '_>], variants: &[Variant<'_>]) -> Op
 }
 
 /// No two variants have one code, unless both say `shared`; then their statuses are the same too.
-pub(super) fn unique(
-    scopes: &[Scope<'_, '_>],
-    codes: &[Option<Found>],
-    statuses: &[Option<status::Found<'_>>],
-) {
-    let mut uses: BTreeMap<_, Vec<Use<'_, '_, '_>>> = BTreeMap::new();
-    for ((scope, code), status) in scopes.iter().zip(codes).zip(statuses) {
-        let Some(code) = code else { continue };
-        let here = Use { scope, code, status: status.as_ref() };
-        let earlier = uses.entry(code.code.text.as_str()).or_default();
+pub(super) fn unique(scopes: &[Scope<'_, '_>]) {
+    let mut uses: BTreeMap<&str, Vec<(&Scope<'_, '_>, &Code)>> = BTreeMap::new();
+    for scope in scopes {
+        let Some(code) = &scope.code else { continue };
+        let earlier = uses.entry(&code.text).or_default();
         // One that conflicts does so once.
-        if earlier.iter().all(|earlier| here.may_stand_beside(earlier)) {
-            earlier.push(here);
+        if earlier.iter().all(|earlier| are_compatible((scope, code), *earlier)) {
+            earlier.push((scope, code));
         }
     }
 }
 
-/// Where a code stands.
-struct Use<'u, 'r, 'a> {
-    scope: &'u Scope<'r, 'a>,
-    code: &'u Found,
-    status: Option<&'u status::Found<'r>>,
+fn are_compatible((scope, code): (&Scope<'_, '_>, &Code), (first, used): (&Scope<'_, '_>, &Code)) -> bool {
+    let (here, there) = (shared(scope), shared(first));
+    let (text, ctxt) = (&code.text, scope.ctxt);
+    let path = format!("{}::{}", first.raw.input.ident, first.variant.ident);
+    if here == Shared::No || there == Shared::No {
+        let advice = match (here, there) {
+            (Shared::No, Shared::No) => "codes must be unique",
+            _ => "codes must be unique, unless both variants say `shared`",
+        };
+        ctxt.error(&code.tokens, format!("error code `{text}` is already used by `{path}`; {advice}"));
+        ctxt.error(&used.tokens, format!("`{text}` is first used here"));
+        return false;
+    }
+    let (Some(status), Some(other)) = (&scope.status, &first.status) else { return true };
+    if status.number == other.number || (here == Shared::AnyStatus && there == Shared::AnyStatus) {
+        return true;
+    }
+    let message = format!(
+        "error code `{text}` has status {} here and {} in `{path}`; shared codes have one status, unless both \
+         variants say `shared(any_status)`",
+        status.number, other.number
+    );
+    ctxt.error(&status.tokens, message);
+    ctxt.error(&other.tokens, format!("`{text}` has status {} here", other.number));
+    false
 }
 
-impl Use<'_, '_, '_> {
-    fn may_stand_beside(&self, earlier: &Self) -> bool {
-        let (one, other) = (earlier.shared(), self.shared());
-        let (code, path, ctxt) = (&self.code.code.text, earlier.path(), self.scope.ctxt);
-        if one == Shared::No || other == Shared::No {
-            let advice = match (one, other) {
-                (Shared::No, Shared::No) => "codes must be unique",
-                _ => "codes must be unique, unless both variants say `shared`",
-            };
-            let message = format!("error code `{code}` is already used by `{path}`; {advice}");
-            ctxt.error(&self.code.tokens, message);
-            ctxt.error(&earlier.code.tokens, format!("`{code}` is first used here"));
-            return false;
-        }
-        let (Some(status), Some(here)) = (earlier.status, self.status) else { return true };
-        let any = one == Shared::AnyStatus && other == Shared::AnyStatus;
-        if status.number == here.number || any {
-            return true;
-        }
-        let message = format!(
-            "error code `{code}` has status {} here and {} in `{path}`; shared codes have one status, unless both \
-             variants say `shared(any_status)`",
-            here.number, status.number
-        );
-        ctxt.error(&here.tokens, message);
-        ctxt.error(&status.tokens, format!("`{code}` has status {} here", status.number));
-        false
-    }
-
-    /// A `shared` that could not be read is not counted as missing.
-    fn shared(&self) -> Shared {
-        let is_given = self.scope.keys.given.has(Key::Shared);
-        let unread = if is_given { Shared::AnyStatus } else { Shared::No };
-        self.scope.keys.shared.unwrap_or(unread)
-    }
-
-    fn path(&self) -> String {
-        format!("{}::{}", self.scope.raw.input.ident, self.scope.variant.ident)
-    }
+/// A `shared` that could not be read is not counted as missing.
+fn shared(scope: &Scope<'_, '_>) -> Shared {
+    let is_given = scope.keys.given.has(Key::Shared);
+    scope.keys.shared.unwrap_or(if is_given { Shared::AnyStatus } else { Shared::No })
 }

@@ -1,73 +1,53 @@
 //! What is denied unless `allow` names it, and the rules that ask it.
 
-use api_error_rules::Fault;
-use api_error_rules::status;
+use api_error_rules::{Fault, status};
 use quote::ToTokens;
 
 use super::Scope;
-use super::headers::sends;
+use super::headers::{always_says_when, sends};
 use crate::ctxt::Ctxt;
 use crate::keys::Key;
 use crate::raw::Status;
 
-/// A check that `allow(…)` turns off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Denied {
-    MissingChallenge,
-    MissingAllow,
-    MissingProxyChallenge,
-    MissingUpgrade,
-    UnregisteredStatus,
-    CodeStyle,
-    MissingRetryAfter,
-    MissingContentRange,
-    Undocumented,
-    MissingAction,
-    HiddenArgument,
+/// The checks in the order of the README: variant, name, and whether it is asked under `strict` alone.
+macro_rules! checks {
+    ($($check:ident $name:literal $is_strict:literal)*) => {
+        /// A check that `allow(…)` turns off.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum Denied {
+            $($check),*
+        }
+
+        impl Denied {
+            pub(crate) const ALL: &[Self] = &[$(Self::$check),*];
+
+            pub(crate) const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$check => $name),*
+                }
+            }
+
+            const fn is_strict(self) -> bool {
+                match self {
+                    $(Self::$check => $is_strict),*
+                }
+            }
+        }
+    };
 }
 
-impl Denied {
-    pub(crate) const ALL: &[Self] = &[
-        Self::MissingChallenge,
-        Self::MissingAllow,
-        Self::MissingProxyChallenge,
-        Self::MissingUpgrade,
-        Self::UnregisteredStatus,
-        Self::CodeStyle,
-        Self::MissingRetryAfter,
-        Self::MissingContentRange,
-        Self::Undocumented,
-        Self::MissingAction,
-        Self::HiddenArgument,
-    ];
-
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::MissingChallenge => "missing_challenge",
-            Self::MissingAllow => "missing_allow",
-            Self::MissingProxyChallenge => "missing_proxy_challenge",
-            Self::MissingUpgrade => "missing_upgrade",
-            Self::UnregisteredStatus => "unregistered_status",
-            Self::CodeStyle => "code_style",
-            Self::MissingRetryAfter => "missing_retry_after",
-            Self::MissingContentRange => "missing_content_range",
-            Self::Undocumented => "undocumented",
-            Self::MissingAction => "missing_action",
-            Self::HiddenArgument => "hidden_argument",
-        }
-    }
-
-    /// Asked under `strict` alone.
-    const fn is_strict(self) -> bool {
-        matches!(
-            self,
-            Self::MissingRetryAfter
-                | Self::MissingContentRange
-                | Self::Undocumented
-                | Self::MissingAction
-                | Self::HiddenArgument
-        )
-    }
+checks! {
+    MissingChallenge "missing_challenge" false
+    MissingAllow "missing_allow" false
+    MissingProxyChallenge "missing_proxy_challenge" false
+    MissingUpgrade "missing_upgrade" false
+    UnregisteredStatus "unregistered_status" false
+    CodeStyle "code_style" false
+    MissingRetryAfter "missing_retry_after" true
+    MissingContentRange "missing_content_range" true
+    Undocumented "undocumented" true
+    MissingAction "missing_action" true
+    HiddenArgument "hidden_argument" true
 }
 
 impl Scope<'_, '_> {
@@ -88,64 +68,42 @@ fn deny(ctxt: &Ctxt, check: Denied, tokens: impl ToTokens, message: &str) {
     ctxt.error(tokens, format!("{message}, or `allow({})`", check.name()));
 }
 
-/// Headers that a status is worth nothing without: status, header, check, what to do.
-const DEMANDED: &[(u16, &str, Denied, &str)] = &[
-    (
-        401,
-        "www-authenticate",
-        Denied::MissingChallenge,
-        "a 401 must carry `WWW-Authenticate` (RFC 9110 section 15.5.2); add `challenge = \"Bearer\"` to the type",
-    ),
-    (
-        405,
-        "allow",
-        Denied::MissingAllow,
-        "a 405 must carry `Allow` (RFC 9110 section 15.5.6); add `header(\"Allow\" = \"GET\")`, a field with \
-         `header = \"Allow\"` or `answers(method_not_allowed)`",
-    ),
-    (
-        407,
-        "proxy-authenticate",
-        Denied::MissingProxyChallenge,
-        "a 407 must carry `Proxy-Authenticate` (RFC 9110 section 15.5.8); add \
-         `header(\"Proxy-Authenticate\" = \"Basic\")`",
-    ),
-    (
-        416,
-        "content-range",
-        Denied::MissingContentRange,
-        "a 416 should carry `Content-Range` (RFC 9110 section 15.5.17); add a field with `header = \"Content-Range\"`",
-    ),
-    (
-        426,
-        "upgrade",
-        Denied::MissingUpgrade,
-        "a 426 must carry `Upgrade` (RFC 9110 section 15.5.22); add `header(\"Upgrade\" = \"HTTP/2.0\")`",
-    ),
+/// Headers that a status is worth nothing without: status, header, check, section of RFC 9110, what to add.
+#[rustfmt::skip]
+const DEMANDED: &[(u16, &str, Denied, &str, &str)] = &[
+    (401, "WWW-Authenticate", Denied::MissingChallenge, "15.5.2", r#"`challenge = "Bearer"` to the type"#),
+    (405, "Allow", Denied::MissingAllow, "15.5.6",
+        r#"`header("Allow" = "GET")`, a field with `header = "Allow"` or `answers(method_not_allowed)`"#),
+    (407, "Proxy-Authenticate", Denied::MissingProxyChallenge, "15.5.8", r#"`header("Proxy-Authenticate" = "Basic")`"#),
+    (416, "Content-Range", Denied::MissingContentRange, "15.5.17", r#"a field with `header = "Content-Range"`"#),
+    (426, "Upgrade", Denied::MissingUpgrade, "15.5.22", r#"`header("Upgrade" = "HTTP/2.0")`"#),
 ];
 
 /// A status comes with the headers that its RFC demands.
-pub(super) fn demanded_headers(scope: &Scope<'_, '_>, status: u16, tokens: &impl ToTokens) {
-    for (demanding, header, check, message) in DEMANDED {
-        let is_sent = sends(scope, header)
+pub(super) fn demanded_headers(scope: &Scope<'_, '_>, status: &Status) {
+    for (demanding, header, check, section, add) in DEMANDED {
+        let is_sent = sends(scope, &header.to_lowercase())
             || match check {
-                Denied::MissingChallenge => scope.raw.keys.challenge.is_some(),
+                Denied::MissingChallenge => scope.raw.keys.literal(Key::Challenge).is_some(),
                 // The framework's own is kept.
                 Denied::MissingAllow => scope.answers(Fault::MethodNotAllowed),
                 _ => false,
             };
-        if status == *demanding && scope.denies(*check) && !is_sent {
-            scope.deny(*check, tokens, message);
+        if status.number == *demanding && scope.denies(*check) && !is_sent {
+            let must = if check.is_strict() { "should" } else { "must" };
+            let message =
+                format!("a {demanding} {must} carry `{header}` (RFC 9110 section {section}); add {add}");
+            scope.deny(*check, &status.tokens, &message);
         }
     }
 }
 
 /// Under `strict`, who says to come back later says when.
-pub(super) fn says_when(scope: &Scope<'_, '_>, status: u16, tokens: &impl ToTokens, has_retry_after: bool) {
+pub(super) fn says_when(scope: &Scope<'_, '_>, Status { number, tokens, .. }: &Status) {
     let check = Denied::MissingRetryAfter;
-    if matches!(status, 429 | 503) && scope.denies(check) && !has_retry_after {
+    if matches!(number, 429 | 503) && scope.denies(check) && !always_says_when(scope) {
         let message = format!(
-            "a {status} should say when to try again; add `retry_after = 60` or a field with `#[api(retry_after)]`"
+            "a {number} should say when to try again; add `retry_after = 60` or a field with `#[api(retry_after)]`"
         );
         scope.deny(check, tokens, &message);
     }
@@ -170,7 +128,7 @@ pub(super) fn documented(scope: &Scope<'_, '_>) {
 
 /// Under `strict`, every code says what the caller should do.
 pub(super) fn says_what_to_do(scope: &Scope<'_, '_>) {
-    if scope.keys.action.is_none() && scope.denies(Denied::MissingAction) {
+    if scope.keys.literal(Key::Action).is_none() && scope.denies(Denied::MissingAction) {
         let message =
             format!("{} does not say what the caller should do; add `action = \"…\"`", scope.name());
         scope.deny(Denied::MissingAction, scope.variant.ident, &message);

@@ -3,18 +3,18 @@
 use std::collections::BTreeMap;
 
 use quote::ToTokens;
-use syn::{GenericArgument, PathArguments, Type};
 
 use super::Scope;
 use crate::keys::{self, Key};
 use crate::model::{Detail, Value};
 use crate::raw::{RawDetail, RawField};
+use crate::types::inside_option;
 
 /// The member that a field makes.
 pub(super) fn detail(scope: &Scope<'_, '_>, field: &RawField<'_>) -> Option<Detail> {
     let raw = field.keys.detail.as_ref()?;
-    if let Some(null) = raw.null.as_ref().filter(|_| !is_option(&field.field.ty)) {
-        scope.ctxt.error(null, "`null` is unused because the field is no `Option`");
+    if let Some(null) = raw.null.as_ref().filter(|_| inside_option(&field.field.ty).is_none()) {
+        scope.ctxt.error(null, "`null` has no effect: the field is not an `Option`");
     }
     Some(Detail {
         name: name(scope, field, raw)?,
@@ -47,7 +47,7 @@ pub(super) fn whole_or_members(scope: &Scope<'_, '_>) {
     for (key, ident) in fields().flat_map(|field| &field.keys.given.keys) {
         if matches!(key, Key::Detail | Key::Issues) {
             let name = key.name();
-            let message = format!("`{name}` cannot stand beside `details`, which is the whole of them");
+            let message = format!("`{name}` cannot be combined with `details`, which is the whole of them");
             scope.ctxt.error(ident, message);
             scope.ctxt.error(whole, "`details` is set here");
         }
@@ -55,22 +55,18 @@ pub(super) fn whole_or_members(scope: &Scope<'_, '_>) {
 }
 
 /// No two members have one name; `issues` is the name of the list of issues.
-pub(super) fn unique_names<'d>(
-    scope: &Scope<'_, '_>,
-    details: impl Iterator<Item = (&'d RawField<'d>, &'d Detail)>,
-) {
+pub(super) fn unique_names(scope: &Scope<'_, '_>, details: &[Option<Detail>]) {
     let mut first_uses = BTreeMap::new();
     let mut fields = scope.variant.fields.iter();
     let issues = fields.find_map(|field| field.keys.given.find(Key::Issues)).map(ToTokens::to_token_stream);
     first_uses.extend(issues.map(|key| ("issues", key)));
-    for (field, detail) in details {
-        let Some(tokens) = place(field) else { continue };
-        if let Some(first) = first_uses.get(detail.name.as_str()) {
-            let name = &detail.name;
+    for (field, detail) in scope.variant.fields.iter().zip(details) {
+        let (Some(Detail { name, .. }), Some(tokens)) = (detail, place(field)) else { continue };
+        if let Some(first) = first_uses.get(name.as_str()) {
             scope.ctxt.error(tokens, format!("detail `{name}` is already there; names must be unique"));
             scope.ctxt.error(first, keys::first_set(name));
         } else {
-            first_uses.insert(&detail.name, tokens);
+            first_uses.insert(name, tokens);
         }
     }
 }
@@ -80,20 +76,4 @@ fn place(field: &RawField<'_>) -> Option<proc_macro2::TokenStream> {
     let literal = field.keys.detail.as_ref().and_then(|detail| detail.name.as_ref());
     let ident = field.field.ident.as_ref();
     literal.map(ToTokens::to_token_stream).or_else(|| ident.map(ToTokens::to_token_stream))
-}
-
-/// Whether a type is written `Option<…>`, or a reference to one.
-pub(super) fn is_option(ty: &Type) -> bool {
-    match ty {
-        Type::Reference(reference) => is_option(&reference.elem),
-        Type::Paren(paren) => is_option(&paren.elem),
-        Type::Group(group) => is_option(&group.elem),
-        Type::Path(path) if path.qself.is_none() => path.path.segments.last().is_some_and(|last| {
-            let PathArguments::AngleBracketed(arguments) = &last.arguments else { return false };
-            let mut types = arguments.args.iter();
-            last.ident == "Option"
-                && matches!((types.next(), types.next()), (Some(GenericArgument::Type(_)), None))
-        }),
-        _ => false,
-    }
 }

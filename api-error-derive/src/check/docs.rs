@@ -25,7 +25,7 @@ fn message(mistake: Mistake<'_>) -> String {
         Mistake::Unclosed => "this address opens a `{` that is not closed; write `{code}`".to_owned(),
         Mistake::Unopened => "this address closes a `}` that was not opened; write `{code}`".to_owned(),
         Mistake::Placeholder(name) => {
-            format!("`{{{name}}}` is no placeholder of `docs`; write `{{code}}` or `{{code:kebab-case}}`")
+            format!("`{{{name}}}` is not a placeholder of `docs`; write `{{code}}` or `{{code:kebab-case}}`")
         }
         Mistake::Style(style) => {
             let styles = Case::ALL.into_iter().map(Case::name);

@@ -57,20 +57,20 @@ pub(super) fn words_have_a_place(scope: &Scope<'_, '_>) {
     for field in &scope.variant.fields {
         let Some(key) = field.keys.given.find(Key::Fault) else { continue };
         if !field.has(Key::Detail) && !field.keys.given.damaged {
-            let message =
-                "`fault` stands beside `detail`, which is where the words go; write `detail, fault`";
+            let message = "`fault` needs `detail`, which is where the words go; write `detail, fault`";
             scope.ctxt.error(key, message);
         } else if !scope.keys.given.has(Key::Answers) && scope.is_whole() {
             let message = format!(
-                "`fault` is unused because the {} answers none; add `answers(malformed_body)` or another to it",
+                "`fault` has no effect: the {} answers none; add `answers(malformed_body)` or another to it",
                 scope.item()
             );
             scope.ctxt.error(key, message);
         }
         let value = field.keys.detail.as_ref().and_then(|detail| detail.value.as_ref());
         if let Some((word, Value::Seconds | Value::Millis)) = value {
-            let message =
-                format!("`{word}` cannot stand beside `fault`: words are no length of time; remove it");
+            let message = format!(
+                "`{word}` cannot be combined with `fault`: words are not a length of time; remove it"
+            );
             scope.ctxt.error(word, message);
         }
     }

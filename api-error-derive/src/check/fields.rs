@@ -4,6 +4,7 @@ use super::{Scope, details, faults, headers};
 use crate::keys::{self, Key};
 use crate::model::{Detail, Field};
 use crate::raw::RawField;
+use crate::types::inside_option;
 
 /// Of these, a variant has one.
 const ONE_OF_A_VARIANT: [Key; 6] =
@@ -21,8 +22,7 @@ pub(super) fn fields<'a>(scope: &Scope<'_, 'a>) -> Option<Vec<Field<'a>>> {
     }
     let fields = &scope.variant.fields;
     let details: Vec<Option<Detail>> = fields.iter().map(|field| details::detail(scope, field)).collect();
-    let named = fields.iter().zip(&details).filter_map(|(field, detail)| Some((field, detail.as_ref()?)));
-    details::unique_names(scope, named);
+    details::unique_names(scope, &details);
     let fields = fields.iter().zip(details).map(|(field, detail)| checked(scope, field, detail));
     fields.collect()
 }
@@ -36,12 +36,12 @@ fn checked<'a>(scope: &Scope<'_, 'a>, field: &RawField<'a>, detail: Option<Detai
     Some(Field {
         member: field.member.clone(),
         ty,
-        optional: details::is_option(ty),
+        optional: inside_option(ty).is_some(),
         detail,
         details: field.has(Key::Details),
         issues: field.has(Key::Issues),
         retry_after: field.has(Key::RetryAfter),
-        headers: field.keys.headers.iter().map(|(_, name)| name.clone()).collect(),
+        headers: field.keys.headers.iter().map(|header| header.name.clone()).collect(),
         status: field.has(Key::Status),
         fault: field.has(Key::Fault),
         // thiserror's `#[from]` on a wrapped error: its own source is the one that counts.

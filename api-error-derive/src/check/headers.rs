@@ -2,12 +2,23 @@
 
 use super::Scope;
 use crate::keys::{self, Key};
+use crate::raw::Header;
 
 /// Whether a constant or a field sends the header. The answer to a fault has no fields.
 pub(super) fn sends(scope: &Scope<'_, '_>, name: &str) -> bool {
-    let fields = || scope.variant.fields.iter().flat_map(|field| &field.keys.headers);
-    scope.keys.headers.iter().any(|header| header.name == name)
-        || (!scope.keys.given.has(Key::Answers) && fields().any(|(_, header)| header == name))
+    let has_value = !scope.keys.given.has(Key::Answers);
+    all(scope).any(|header| header.name == name && (header.value.is_some() || has_value))
+}
+
+/// The constants first.
+fn all<'r>(scope: &Scope<'r, '_>) -> impl Iterator<Item = &'r Header> {
+    let fields = scope.variant.fields.iter().flat_map(|field| &field.keys.headers);
+    scope.keys.headers.iter().chain(fields)
+}
+
+pub(super) fn constants(scope: &Scope<'_, '_>) -> Vec<(String, String)> {
+    let constants = scope.keys.headers.iter().filter_map(|one| Some((one.name.clone(), one.value.clone()?)));
+    constants.collect()
 }
 
 /// Whether the variant says when to try again, by whatever key.
@@ -37,10 +48,8 @@ pub(super) fn one_retry_after(scope: &Scope<'_, '_>) {
     if constant.or(field).is_none() {
         return;
     }
-    let constants = scope.keys.headers.iter().map(|header| (&header.literal, &header.name));
-    let of_fields =
-        fields().flat_map(|field| field.keys.headers.iter().map(|(literal, name)| (literal, name)));
-    for (literal, _) in constants.chain(of_fields).filter(|(_, name)| *name == "retry-after") {
-        scope.ctxt.error(literal, "`retry_after` sends this header already; remove one of the two");
+    for header in all(scope).filter(|header| header.name == "retry-after") {
+        let message = "`retry_after` sends this header already; remove one of the two";
+        scope.ctxt.error(&header.literal, message);
     }
 }

@@ -6,160 +6,96 @@ use api_error_rules::lock::terms::{Mark, Terms, decoded, encoded};
 use api_error_rules::lock::{Entry, Lock, UPDATE};
 use syn::LitStr;
 
-use super::code::Found;
-use super::{Scope, status};
+use super::Scope;
 use crate::ctxt::Ctxt;
 use crate::keys::Key;
 use crate::lock::{self, Read};
-use crate::raw::{Former, Raw, unraw};
+use crate::raw::{Code, Raw, Status, unraw};
 
-/// The variants of the type, each with what could be found of it.
-#[derive(Clone, Copy)]
-pub(super) struct Own<'c, 'r, 'a> {
-    pub scopes: &'c [Scope<'r, 'a>],
-    pub codes: &'c [Option<Found>],
-    pub statuses: &'c [Option<status::Found<'r>>],
+/// No former code is a code of another variant, and none became two.
+pub(super) fn formers_are_gone(scopes: &[Scope<'_, '_>]) {
+    let text = |scope: &Scope<'_, '_>| scope.code.as_ref().map(|code| code.text.clone());
+    let mut claims: BTreeMap<&str, (&Scope<'_, '_>, &Code)> = BTreeMap::new();
+    for scope in scopes {
+        for former in &scope.keys.was {
+            let (code, here) = (&former.text, text(scope));
+            if here.as_ref() == Some(code) {
+                let message =
+                    format!("`{code}` is still the code; `was` takes codes that are no more, remove it");
+                scope.ctxt.error(&former.tokens, message);
+            } else if let Some(other) = scopes.iter().find(|other| text(other).as_ref() == Some(code)) {
+                let name = other.variant.ident;
+                let message = format!(
+                    "`{code}` is the code of `{name}`; clients that know the old one would take it for this"
+                );
+                scope.ctxt.error(&former.tokens, message);
+            }
+            let (first, claim) = *claims.entry(code).or_insert((scope, former));
+            if text(first) != here {
+                let name = first.variant.ident;
+                let message = format!("`{name}` was `{code}` already; a code becomes one other");
+                scope.ctxt.error(&former.tokens, message);
+                scope.ctxt.error(&claim.tokens, format!("`{code}` is first claimed here"));
+            }
+        }
+    }
 }
 
-/// A code of the type, as a lock file names it.
-#[derive(Default)]
-struct Now<'c> {
-    /// In the order of the variants that share the code.
-    variants: Vec<Place<'c>>,
+/// No code that the file has is removed, changed or back.
+pub(super) fn codes_are_kept(ctxt: &Ctxt, raw: &Raw<'_>, scopes: &[Scope<'_, '_>]) -> Option<lock::File> {
+    let literal = raw.keys.literal(Key::Lock)?;
+    fits(ctxt, raw);
+    let is_there = match lock::read(&literal.value()) {
+        Ok(Read::Missing) => false,
+        Ok(Read::Unasked) => true,
+        Ok(Read::Found(lock)) => {
+            // Of a type that could not be read, nobody can tell what the codes would be.
+            if !raw.keys.given.damaged {
+                compare(raw, scopes, Report { ctxt, literal, defaults: Vec::new() }, &lock);
+            }
+            true
+        }
+        Err(message) => {
+            ctxt.error(literal, message);
+            return None;
+        }
+    };
+    Some(lock::File { literal: literal.clone(), is_there })
 }
 
-#[derive(Clone, Copy)]
-struct Place<'c> {
-    code: &'c Found,
-    status: Option<&'c status::Found<'c>>,
-    /// The type's status is the variant's.
-    is_default: bool,
-}
-
-/// What a variant says that it was.
-struct Claim<'c> {
-    former: &'c Former,
-    at: usize,
-}
-
-impl<'c> Own<'c, '_, '_> {
-    /// No former code is a code of another variant, and none became two.
-    pub(super) fn formers_are_gone(self) {
-        let alive = self.alive();
-        let mut claims: BTreeMap<&str, Claim<'_>> = BTreeMap::new();
-        for (at, scope) in self.scopes.iter().enumerate() {
-            for former in &scope.keys.was {
-                if let Some(other) = alive.get(former.code.as_str()) {
-                    self.report_alive(at, former, *other);
+fn compare<'s>(raw: &Raw<'_>, scopes: &'s [Scope<'s, 's>], mut report: Report<'s>, lock: &'s Lock) {
+    let owner = encoded(&unraw(&raw.input.ident));
+    let is_read = |scope: &Scope<'_, '_>| !scope.keys.given.damaged;
+    // A code that could not be read may be the one that seems to be removed.
+    let is_known =
+        scopes.iter().all(|scope| is_read(scope) && (scope.code.is_some() || scope.is_transparent()));
+    let formers = scopes.iter().flat_map(|scope| &scope.keys.was);
+    let formers: BTreeSet<String> = formers.map(|former| encoded(&former.text)).collect();
+    // By its name in the file, the variants that share the code.
+    let mut current: BTreeMap<String, Vec<(&Scope<'_, '_>, &Code)>> = BTreeMap::new();
+    for scope in scopes.iter().filter(|scope| is_read(scope)) {
+        if let Some(code) = &scope.code {
+            current.entry(encoded(&code.text)).or_default().push((scope, code));
+        }
+    }
+    for section in lock.sections.iter().filter(|section| section.owner == owner) {
+        let is_own = section.wrapped.is_none();
+        for entry in &section.entries {
+            match (&entry.terms, current.get(&entry.code)) {
+                // Whichever type had it.
+                (None, Some(variants)) => report.back(entry, variants[0].1),
+                (Some(terms), Some(variants)) if is_own => report.status(entry, terms, variants),
+                (Some(terms), None)
+                    if is_own && is_known && !terms.is(Mark::Optional) && !formers.contains(&entry.code) =>
+                {
+                    report.removed(entry);
                 }
-                let first = claims.entry(&former.code).or_insert(Claim { former, at });
-                if self.text(first.at) != self.text(at) {
-                    self.report_claimed(first, scope.ctxt, former);
-                }
+                _ => {}
             }
         }
     }
-
-    /// The first variant of each code.
-    fn alive(self) -> BTreeMap<&'c str, usize> {
-        let mut alive = BTreeMap::new();
-        for at in 0..self.codes.len() {
-            if let Some(code) = self.text(at) {
-                alive.entry(code.as_str()).or_insert(at);
-            }
-        }
-        alive
-    }
-
-    fn report_alive(self, at: usize, former: &Former, other: usize) {
-        let (scope, code) = (self.scopes[at], &former.code);
-        let message = if self.text(at) == Some(code) {
-            format!("`{code}` is still the code; `was` takes codes that are no more, remove it")
-        } else {
-            let name = self.scopes[other].variant.ident;
-            format!("`{code}` is the code of `{name}`; clients that know the old one would take it for this")
-        };
-        scope.ctxt.error(&former.at, message);
-    }
-
-    fn report_claimed(self, first: &Claim<'_>, ctxt: &Ctxt, former: &Former) {
-        let (code, name) = (&former.code, self.scopes[first.at].variant.ident);
-        ctxt.error(&former.at, format!("`{name}` was `{code}` already; a code becomes one other"));
-        ctxt.error(&first.former.at, format!("`{code}` is first claimed here"));
-    }
-
-    fn text(self, at: usize) -> Option<&'c String> {
-        self.codes[at].as_ref().map(|found| &found.code.text)
-    }
-
-    /// Nothing that the file has is gone, changed or back.
-    pub(super) fn are_kept(self, ctxt: &Ctxt, raw: &Raw<'_>) -> Option<lock::File> {
-        let literal = raw.keys.lock.as_ref()?;
-        fits(ctxt, raw);
-        let file = literal.value();
-        let lock = match lock::read(&file) {
-            Ok(Read::Missing) => return Some(lock::File { literal: literal.clone(), is_there: false }),
-            Ok(Read::Unasked) => None,
-            Ok(Read::Found(lock)) => Some(lock),
-            Err(message) => {
-                ctxt.error(literal, message);
-                return None;
-            }
-        };
-        if let Some(lock) = lock {
-            self.compare(ctxt, raw, literal, &lock);
-        }
-        Some(lock::File { literal: literal.clone(), is_there: true })
-    }
-
-    fn compare(self, ctxt: &Ctxt, raw: &Raw<'_>, literal: &LitStr, lock: &Lock) {
-        // Nobody can tell what the codes would be.
-        if raw.keys.given.damaged {
-            return;
-        }
-        let owner = encoded(&unraw(&raw.input.ident));
-        let (now, was, is_known) = (self.by_name(), self.formers(), self.is_known());
-        let is_missing = |entry: &Entry, terms: &Terms| {
-            is_known && !terms.is(Mark::Optional) && !was.contains(&entry.code)
-        };
-        let mut report = Report { ctxt, raw, literal, defaults: Vec::new() };
-        for section in lock.sections.iter().filter(|section| section.owner == owner) {
-            let is_own = section.wrapped.is_none();
-            for entry in &section.entries {
-                match (&entry.terms, now.get(&entry.code)) {
-                    // Whichever type had it.
-                    (None, Some(now)) => report.report_back(entry, now),
-                    (Some(terms), Some(now)) if is_own => report.report_status(entry, terms, now),
-                    (Some(terms), None) if is_own && is_missing(entry, terms) => report.report_gone(entry),
-                    _ => {}
-                }
-            }
-        }
-        report.report_defaults();
-    }
-
-    /// The codes of the variants of which all could be read.
-    fn by_name(self) -> BTreeMap<String, Now<'c>> {
-        let mut now: BTreeMap<_, Now<'c>> = BTreeMap::new();
-        for ((scope, code), status) in self.scopes.iter().zip(self.codes).zip(self.statuses) {
-            let Some(code) = code.as_ref().filter(|_| !scope.keys.given.damaged) else { continue };
-            let is_default = !scope.keys.given.has(Key::Status);
-            let place = Place { code, status: status.as_ref(), is_default };
-            now.entry(encoded(&code.code.text)).or_default().variants.push(place);
-        }
-        now
-    }
-
-    /// A code that could not be read may be the one that seems to be gone.
-    fn is_known(self) -> bool {
-        let is_known = |(scope, code): (&Scope<'_, '_>, &Option<Found>)| {
-            !scope.keys.given.damaged && (code.is_some() || scope.is_transparent())
-        };
-        self.scopes.iter().zip(self.codes).all(is_known)
-    }
-
-    fn formers(self) -> BTreeSet<String> {
-        self.scopes.iter().flat_map(|scope| &scope.keys.was).map(|former| encoded(&former.code)).collect()
+    if let Some(status) = &raw.keys.status {
+        report.defaults(status);
     }
 }
 
@@ -167,96 +103,81 @@ impl<'c> Own<'c, '_, '_> {
 fn fits(ctxt: &Ctxt, raw: &Raw<'_>) {
     let generics = &raw.input.generics;
     if generics.type_params().next().is_some() || generics.const_params().next().is_some() {
-        let message = "`lock` cannot stand on a type with parameters, whose codes depend on them; put it on a type \
+        let message = "`lock` is not allowed on a type with parameters, whose codes depend on them; put it on a type \
                        that wraps this one";
         ctxt.error(raw.keys.given.find(Key::Lock), message);
     }
 }
 
 /// Where differences are reported.
-struct Report<'g, 'a> {
-    ctxt: &'g Ctxt,
-    raw: &'g Raw<'a>,
-    literal: &'g LitStr,
+struct Report<'s> {
+    ctxt: &'s Ctxt,
+    literal: &'s LitStr,
     /// Codes that the type's status changes: it is reported once.
-    defaults: Vec<Differs<'g>>,
+    defaults: Vec<(&'s str, String, usize)>,
 }
 
-/// A code whose status is not the file's.
-struct Differs<'g> {
-    code: &'g str,
-    now: u16,
-    locked: String,
-    line: usize,
-}
-
-impl<'g> Report<'g, '_> {
-    fn report_back(&self, entry: &Entry, now: &Now<'_>) {
-        let Some(Place { code: found, .. }) = now.variants.first() else { return };
-        let (code, file, line) = (&found.code.text, self.literal.value(), entry.line);
+impl<'s> Report<'s> {
+    fn back(&self, entry: &Entry, Code { text, tokens, .. }: &Code) {
+        let (file, line) = (self.literal.value(), entry.line);
         let message = format!(
-            "error code `{code}` is back, but retired in `{file}`, line {line}; clients may know it as something \
+            "error code `{text}` is back, but retired in `{file}`, line {line}; clients may know it as something \
              else: choose another code, or delete that line"
         );
-        self.ctxt.error(&found.tokens, message);
+        self.ctxt.error(tokens, message);
     }
 
-    fn report_status(&mut self, entry: &Entry, terms: &Terms, now: &Now<'g>) {
-        let mut new = None;
-        for place in &now.variants {
-            let Some(status) = place.status else { return };
-            // Fewer statuses than before are nothing new to a client.
-            if !terms.statuses.contains(&status.number) {
-                new = new.or(Some((place, status)));
-            }
+    fn removed(&self, entry: &Entry) {
+        let (code, file, line) = (decoded(&entry.code), self.literal.value(), entry.line);
+        let message = format!(
+            "locked error code `{code}` (`{file}`:{line}) was removed; restore it; or say `was({code:?})` on its new \
+             name, write `optional` in that line where a `cfg` hides it, or accept it by `{UPDATE}=1 cargo test`"
+        );
+        self.ctxt.error(self.literal, message);
+    }
+
+    fn status(&mut self, entry: &Entry, terms: &Terms, variants: &[(&'s Scope<'_, '_>, &'s Code)]) {
+        if variants.iter().any(|(scope, _)| scope.status.is_none()) {
+            return;
         }
-        let Some((place, status)) = new else { return };
-        let locked: Vec<_> = terms.statuses.iter().map(u16::to_string).collect();
-        let (code, locked) = (&place.code.code.text, locked.join(" or "));
-        let differs = Differs { code, now: status.number, locked, line: entry.line };
-        if place.is_default {
-            self.defaults.push(differs);
+        let mut statuses =
+            variants.iter().filter_map(|(scope, code)| Some((scope, code, scope.status.as_ref()?)));
+        // Fewer statuses than before are nothing new to a client.
+        let new = statuses.find(|(_, _, status)| !terms.statuses.contains(&status.number));
+        let Some((scope, code, status)) = new else { return };
+        let locked = terms.statuses.iter().map(u16::to_string).collect::<Vec<_>>().join(" or ");
+        if scope.keys.given.has(Key::Status) {
+            self.one_status(&code.text, status, &locked, entry.line);
         } else {
-            self.ctxt.error(&status.tokens, self.one_status(&differs));
+            self.defaults.push((&code.text, locked, entry.line));
         }
     }
 
-    fn report_defaults(&self) {
-        let Some(status) = &self.raw.keys.status else { return };
-        let message = match &*self.defaults {
-            [] => return,
-            [one] => self.one_status(one),
+    fn defaults(&self, status: &Status) {
+        match &*self.defaults {
+            [] => {}
+            [(code, locked, line)] => self.one_status(code, status, locked, *line),
             several => {
                 let codes =
-                    several.iter().map(|one| format!("`{}` {} in line {}", one.code, one.locked, one.line));
-                format!(
+                    several.iter().map(|(code, locked, line)| format!("`{code}` {locked} in line {line}"));
+                let message = format!(
                     "error codes have status {} here and another in `{}`: {}; {}",
                     status.number,
                     self.literal.value(),
                     codes.collect::<Vec<_>>().join(", "),
                     restore(),
-                )
+                );
+                self.ctxt.error(&status.tokens, message);
             }
-        };
-        self.ctxt.error(&status.tokens, message);
+        }
     }
 
-    fn one_status(&self, differs: &Differs<'_>) -> String {
-        let (Differs { code, now, locked, line }, file) = (differs, self.literal.value());
-        format!(
-            "error code `{code}` has status {now} here and {locked} in `{file}`, line {line}; {}",
-            restore()
-        )
-    }
-
-    fn report_gone(&self, entry: &Entry) {
-        let (code, file, line) = (decoded(&entry.code), self.literal.value(), entry.line);
+    fn one_status(&self, code: &str, Status { number, tokens, .. }: &Status, locked: &str, line: usize) {
+        let (file, restore) = (self.literal.value(), restore());
         let message = format!(
-            "error code `{code}` is gone, which `{file}` has in line {line}; restore it; or say `was({code:?})` on \
-             its new name, write `optional` in that line where a `cfg` hides it, or accept it by `{UPDATE}=1 cargo \
-             test`"
+            "error code `{code}` has status {number} here and {locked} in `{file}`, line {line}; {restore}"
         );
-        self.ctxt.error(self.literal, message);
+        self.ctxt.error(tokens, message);
     }
 }
 

@@ -1,10 +1,11 @@
 //! Variants whose answer is that of the one error in them.
 
-use syn::{GenericArgument, Ident, PathArguments, Type};
+use syn::{Ident, Type};
 
 use super::Scope;
 use crate::keys::Key;
 use crate::model::Transparent;
+use crate::types::named;
 
 /// Keys that stand beside `transparent` on a variant.
 const BESIDE: &[Key] = &[Key::Transparent, Key::Envelope, Key::Group, Key::Allow];
@@ -44,24 +45,12 @@ fn no_other_keys(scope: &Scope<'_, '_>) {
 
 /// Whether a field is the type again, behind a pointer.
 fn is_itself(ty: &Type, name: &Ident) -> bool {
-    match ty {
-        Type::Reference(reference) => is_itself(&reference.elem, name),
-        Type::Paren(paren) => is_itself(&paren.elem, name),
-        Type::Group(group) => is_itself(&group.elem, name),
-        Type::Path(path) if path.qself.is_none() => {
-            let Some(last) = path.path.segments.last() else { return false };
-            if path.path.segments.len() == 1 && (last.ident == "Self" || last.ident == *name) {
-                return true;
-            }
-            let PathArguments::AngleBracketed(arguments) = &last.arguments else { return false };
-            let inner = arguments.args.iter().find_map(|argument| match argument {
-                GenericArgument::Type(inner) => Some(inner),
-                _ => None,
-            });
-            (last.ident == "Box" || last.ident == "Arc") && inner.is_some_and(|inner| is_itself(inner, name))
-        }
-        _ => false,
+    let Some((path, last, arguments)) = named(ty) else { return false };
+    if path.segments.len() == 1 && (last == "Self" || last == name) {
+        return true;
     }
+    let inside = arguments.first().filter(|_| last == "Box" || last == "Arc");
+    inside.is_some_and(|inside| is_itself(inside, name))
 }
 
 #[cfg(test)]

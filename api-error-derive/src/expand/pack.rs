@@ -3,21 +3,16 @@
 use api_error_rules::{JsonType, MessageKind, NewMember, NewRow, Presence, TableBuilder, hash};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use syn::Type;
 
-use crate::json_type;
-use crate::model::{Answer, Detail, Field, Message, Value, Variant};
+use crate::model::{Answer, Field, Message, Value, Variant};
 use crate::raw::unraw;
+use crate::types;
 
 /// Adds a row; `more` is the place of what few rows have.
 pub(super) fn push(table: &mut TableBuilder, variant: &Variant<'_>, answer: &Answer, more: Option<usize>) {
     let (message_kind, message) = message(&answer.message);
-    let whole = variant.fields.iter().find(|field| field.details).map(whole);
-    let members: Vec<_> = match whole {
-        Some(whole) => vec![whole],
-        None => {
-            variant.fields.iter().filter_map(|field| member(field, field.detail.as_ref()?, answer)).collect()
-        }
-    };
+    let members: Vec<_> = variant.fields.iter().filter_map(|field| member(field, answer)).collect();
     table.push(&NewRow {
         code: &answer.code.text,
         is_numeric: answer.code.numeric,
@@ -25,7 +20,7 @@ pub(super) fn push(table: &mut TableBuilder, variant: &Variant<'_>, answer: &Ans
         message_kind,
         message,
         description: &answer.description,
-        status: answer.status,
+        status: answer.status.number,
         status_varies: variant.varies_in_status(answer),
         retry: answer.retry,
         retry_after_varies: variant.varies_in_retry_after(answer),
@@ -46,15 +41,10 @@ fn message(message: &Message) -> (MessageKind, &str) {
     }
 }
 
-/// The field that is the whole of `details`.
-fn whole(field: &Field<'_>) -> NewMember {
-    let (type_name, json) = (type_text(field.ty), json_type::of(field.ty));
-    NewMember { name: String::new(), type_name, json, presence: Presence::Always }
-}
-
-fn member(field: &Field<'_>, detail: &Detail, answer: &Answer) -> Option<NewMember> {
+fn member(field: &Field<'_>, answer: &Answer) -> Option<NewMember> {
+    let Some(detail) = &field.detail else { return field.details.then(|| whole(field.ty)) };
     let (type_name, json) = match detail.value {
-        Value::Serialize => (type_text(field.value_type()), json_type::of(field.value_type())),
+        Value::Serialize => (types::text(field.value_type()), types::json(field.value_type())),
         Value::Display => ("String".to_owned(), JsonType::String),
         Value::Seconds => ("f64".to_owned(), JsonType::Number),
         Value::Millis => ("u128".to_owned(), JsonType::Integer { is_signed: false }),
@@ -69,6 +59,12 @@ fn member(field: &Field<'_>, detail: &Detail, answer: &Answer) -> Option<NewMemb
         _ => (type_name, json, Presence::Optional),
     };
     Some(NewMember { name: detail.name.clone(), type_name, json, presence })
+}
+
+/// The member that is the whole of `details`.
+fn whole(ty: &Type) -> NewMember {
+    let (type_name, json) = (types::text(ty), types::json(ty));
+    NewMember { name: String::new(), type_name, json, presence: Presence::Always }
 }
 
 /// Tells types apart that one macro declares by one name at one place.
@@ -105,22 +101,4 @@ pub(super) fn statics(table: &TableBuilder, more: &[TokenStream]) -> Option<Toke
                 [const { __api::TemplateCache::new() }; #count];
         }
     })
-}
-
-/// A type as people write it.
-fn type_text(ty: &syn::Type) -> String {
-    let mut text = quote::quote!(#ty).to_string();
-    for (spaced, plain) in [
-        (" :: ", "::"),
-        (":: ", "::"),
-        (" < ", "<"),
-        (" <", "<"),
-        ("< ", "<"),
-        (" >", ">"),
-        (" ,", ","),
-        ("& ", "&"),
-    ] {
-        text = text.replace(spaced, plain);
-    }
-    text
 }

@@ -7,29 +7,36 @@ use syn::Ident;
 
 use super::pack;
 use super::{allow_deprecated, envelope_name, envelope_static, example, schema};
+use crate::ctxt::Ctxt;
 use crate::model::{Answer, Model, Variant};
-use crate::raw::unraw;
+use crate::raw::{Extension, unraw};
 
-pub(super) fn expand(model: &Model<'_>) -> TokenStream {
+pub(super) fn expand(ctxt: &Ctxt, model: &Model<'_>) -> Option<TokenStream> {
     let envelopes =
         model.variants.iter().enumerate().filter_map(|(at, variant)| {
             Some(envelope_static(&envelope_name(at), variant.envelope.as_ref()?))
         });
     let (packed, more) = rows(model);
+    if packed.is_too_great {
+        let message = "this type has too many codes, or texts that are too long, for the table that they are packed in; \
+                       split it into several types, and wrap them with `transparent`";
+        ctxt.error(&model.input.ident, message);
+        return None;
+    }
     let type_spec = type_spec(model, pack::fingerprint(&packed));
     let rows = pack::statics(&packed, &more);
     // `schema` names the types of details.
     let allow = model.schema.as_ref().and_then(|_| allow_deprecated(model));
     let checks = checks(model);
     let examples = example::expand(model);
-    quote! {
+    Some(quote! {
         #(#envelopes)*
         #type_spec
         #allow
         #rows
         #checks
         #examples
-    }
+    })
 }
 
 fn type_spec(model: &Model<'_>, fingerprint: u64) -> TokenStream {
@@ -87,51 +94,40 @@ fn rows(model: &Model<'_>) -> (TableBuilder, Vec<TokenStream>) {
 
 /// What few rows have.
 fn more(model: &Model<'_>, at: usize, variant: &Variant<'_>, answer: &Answer) -> Option<TokenStream> {
-    let mut more = TokenStream::new();
-    let mut set = |name: &str, value: Option<TokenStream>| {
-        if let Some(value) = value {
-            let name = Ident::new(name, Span::mixed_site());
-            more.extend(quote!(#name: #value,));
-        }
-    };
-    let some_text = |text: &String| quote!(__api::Some(#text));
-    let some = |text: &Option<String>| text.as_ref().map(some_text);
-    set("title", some(&answer.title));
-    set("action", some(&answer.action));
-    set("group", some(&variant.group));
-    set("docs", some(&answer.docs));
-    set("deprecated", some(&answer.deprecated));
-    set(
-        "envelope",
-        variant.envelope.as_ref().map(|_| {
-            let name = envelope_name(at);
-            quote!(__api::Some(&#name))
-        }),
-    );
-    set("retry_after", answer.retry_after.map(|seconds| quote!(__api::Some(#seconds))));
-    set("headers", headers(variant, answer));
-    set("extensions", extensions(&answer.extensions));
-    set("hidden", answer.hidden.then(|| quote!(true)));
-    set(
-        "shared",
-        match answer.shared {
-            Shared::No => None,
-            Shared::SameStatus => Some(quote!(__api::Shared::SameStatus)),
-            Shared::AnyStatus => Some(quote!(__api::Shared::AnyStatus)),
-        },
-    );
+    let some = |text: &Option<String>| text.as_ref().map(|text| quote!(__api::Some(#text)));
+    let envelope = variant.envelope.as_ref().map(|_| envelope_name(at));
+    let example = answer.example.as_ref().map(|_| example::name(at));
     let words = variant.fields.iter().find(|field| field.fault).and_then(|field| field.detail.as_ref());
-    set(
-        "example",
-        answer.example.as_ref().map(|_| {
-            let name = example::name(at);
-            quote!(__api::Some(#name))
-        }),
-    );
     let formerly = &answer.formerly;
-    set("formerly", (!formerly.is_empty()).then(|| quote!(&[#(#formerly),*])));
-    set("schemas", schema::of(model, variant, answer));
-    set("words", words.map(|detail| some_text(&detail.name)));
+    let shared = match answer.shared {
+        Shared::No => None,
+        Shared::SameStatus => Some(quote!(__api::Shared::SameStatus)),
+        Shared::AnyStatus => Some(quote!(__api::Shared::AnyStatus)),
+    };
+    let members = [
+        ("title", some(&answer.title)),
+        ("action", some(&answer.action)),
+        ("group", some(&variant.group)),
+        ("docs", some(&answer.docs)),
+        ("deprecated", some(&answer.deprecated)),
+        ("envelope", envelope.map(|name| quote!(__api::Some(&#name)))),
+        ("retry_after", answer.retry_after.map(|seconds| quote!(__api::Some(#seconds)))),
+        ("headers", headers(variant, answer)),
+        ("extensions", extensions(&answer.extensions)),
+        ("hidden", answer.hidden.then(|| quote!(true))),
+        ("shared", shared),
+        ("example", example.map(|name| quote!(__api::Some(#name)))),
+        ("formerly", (!formerly.is_empty()).then(|| quote!(&[#(#formerly),*]))),
+        ("schemas", schema::of(model, variant, answer)),
+        ("words", words.map(|detail| &detail.name).map(|name| quote!(__api::Some(#name)))),
+    ];
+    let more: TokenStream = members
+        .into_iter()
+        .filter_map(|(name, value)| {
+            let (name, value) = (Ident::new(name, Span::mixed_site()), value?);
+            Some(quote!(#name: #value,))
+        })
+        .collect();
     (!more.is_empty()).then(|| quote!(__api::More { #more ..__api::More::NONE }))
 }
 
@@ -146,16 +142,16 @@ fn headers(variant: &Variant<'_>, answer: &Answer) -> Option<TokenStream> {
     (!headers.is_empty()).then(|| quote!(&[#(#headers,)*]))
 }
 
-fn extensions(extensions: &[(String, TokenStream)]) -> Option<TokenStream> {
-    let extensions: Vec<_> =
-        extensions.iter().map(|(name, value)| quote!((#name, __api::Constant::#value))).collect();
+fn extensions(extensions: &[Extension]) -> Option<TokenStream> {
+    let constant = |Extension { name, value, .. }: &Extension| quote!((#name, __api::Constant::#value));
+    let extensions: Vec<_> = extensions.iter().map(constant).collect();
     (!extensions.is_empty()).then(|| quote!(&[#(#extensions,)*]))
 }
 
 /// What only const evaluation can check, on the user's own tokens.
 fn checks(model: &Model<'_>) -> TokenStream {
     let checks = model.answers().enumerate().map(|(row, (variant, answer))| {
-        let status = answer.status_path.as_ref().map(|path| quote!(const _: __api::StatusCode = #path;));
+        let status = answer.status.path.as_ref().map(|path| quote!(const _: __api::StatusCode = #path;));
         let has_envelope = model.envelope.is_some() || variant.envelope.is_some();
         let span = variant.ident.span().resolved_at(Span::mixed_site());
         let extensions = has_envelope

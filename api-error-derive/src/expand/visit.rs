@@ -7,8 +7,8 @@ use syn::LitStr;
 use syn::spanned::Spanned;
 
 use super::{binding, pattern, wrapped_error};
-use crate::json_type;
 use crate::model::{Argument, Detail, Field, Form, Kind, Message, Model, Template, Value, Variant};
+use crate::types;
 
 pub(super) fn expand(model: &Model<'_>) -> Option<TokenStream> {
     let display = display(model);
@@ -69,7 +69,7 @@ fn shows_primitives(model: &Model<'_>) -> bool {
 }
 
 fn is_primitive(ty: &syn::Type) -> bool {
-    matches!(json_type::of(ty), JsonType::Integer { .. } | JsonType::String)
+    matches!(types::json(ty), JsonType::Integer { .. } | JsonType::String)
 }
 
 fn has_source(model: &Model<'_>) -> bool {

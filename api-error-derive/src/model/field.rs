@@ -1,7 +1,9 @@
 //! Fields, and what each of them says to clients.
 
 use api_error_rules::Presence;
-use syn::{GenericArgument, Member, PathArguments, Type};
+use syn::{Member, Type};
+
+use crate::types::inside_option;
 
 #[allow(clippy::struct_excessive_bools, reason = "one for each key without a value")]
 pub(crate) struct Field<'a> {
@@ -56,7 +58,7 @@ impl Detail {
 impl Field<'_> {
     /// The type of the value: what stands in the `Option`, where the field is one.
     pub(crate) fn value_type(&self) -> &Type {
-        if self.optional { inside_option(self.ty) } else { self.ty }
+        inside_option(self.ty).unwrap_or(self.ty)
     }
 
     /// Whether any key of the field asks for its value.
@@ -68,22 +70,5 @@ impl Field<'_> {
             || !self.headers.is_empty()
             || self.status
             || self.source
-    }
-}
-
-/// The first argument of a type, behind references and what a macro put around it.
-fn inside_option(ty: &Type) -> &Type {
-    match ty {
-        Type::Reference(reference) => inside_option(&reference.elem),
-        Type::Group(group) => inside_option(&group.elem),
-        Type::Paren(paren) => inside_option(&paren.elem),
-        Type::Path(path) => match path.path.segments.last().map(|segment| &segment.arguments) {
-            Some(PathArguments::AngleBracketed(arguments)) => match arguments.args.first() {
-                Some(GenericArgument::Type(inner)) => inner,
-                _ => ty,
-            },
-            _ => ty,
-        },
-        _ => ty,
     }
 }

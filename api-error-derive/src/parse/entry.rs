@@ -26,6 +26,11 @@ pub(super) enum Args {
 }
 
 impl Args {
+    /// Whether there is no value, as in `code =` too.
+    pub(super) fn is_missing(&self) -> bool {
+        matches!(self, Self::None) || matches!(self, Self::Value(tokens) if tokens.is_empty())
+    }
+
     /// What stands after the key, if something does: `=` or `(`.
     pub(super) fn sign(&self) -> Option<char> {
         match self {
@@ -69,7 +74,7 @@ pub(super) fn parts(ctxt: &Ctxt, tokens: TokenStream) -> Vec<Vec<TokenTree>> {
         match token {
             TokenTree::Punct(comma) if comma.as_char() == ',' => {
                 if part.is_empty() {
-                    ctxt.error(comma, "nothing stands before this comma; remove it");
+                    ctxt.error(comma, "there is nothing before this comma; remove it");
                 } else {
                     parts.push(mem::take(&mut part));
                 }

@@ -9,7 +9,7 @@ pub(super) fn name(text: &str) -> Result<String, String> {
     }
     if !header::is_name(text) {
         return Err(format!(
-            "`{}` is no header name; use letters, digits and `-`, as in `Retry-After`",
+            "`{}` is not a valid header name; use letters, digits and `-`, as in `Retry-After`",
             text.escape_debug()
         ));
     }

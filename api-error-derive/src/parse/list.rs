@@ -1,21 +1,21 @@
 //! Keys whose values stand in parentheses.
 
-use api_error_rules::Fault;
-use api_error_rules::Shared;
+use api_error_rules::{Fault, Shared};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote};
-use syn::{Lit, LitStr};
+use syn::parse::Parser as _;
+use syn::{Lit, LitStr, Path};
 
 use super::entry::{self, Args};
 use super::header;
-use super::value::{self, Value};
+use super::value::{OUT_OF_RANGE, Value};
 use crate::check::denied::Denied;
 use crate::model::{self, Transparent};
-use crate::raw::{Extension, Header, RawDetail, unraw};
+use crate::raw::{Code, Extension, Header, NO_RESPONSE, RawDetail, unraw};
 use crate::{keys, suggest};
 
-/// For each, the facade has a macro `__respond_…`, which says so where its feature is off.
-const FRAMEWORKS: &[&str] = &["axum", "actix_web", "aide", "utoipa", "utoipa5"];
+/// For each but `none`, the facade has a macro `__respond_…`, which says so where its feature is off.
+const FRAMEWORKS: &[&str] = &["axum", "actix_web", "aide", "utoipa", "utoipa5", NO_RESPONSE];
 
 const DETAIL_OPTIONS: [&str; 5] = ["name", "null", "display", "seconds", "millis"];
 
@@ -59,51 +59,85 @@ impl Value<'_> {
         self.names("fault", Fault::ALL, Fault::name, answers);
     }
 
-    /// `respond(framework, …)`
-    pub(super) fn frameworks(&self, respond: &mut Vec<(&'static str, Ident)>) {
-        self.names("framework", FRAMEWORKS, |name| name, respond);
+    /// `respond(framework, path::to::a_macro, …)`, `respond(none)`
+    pub(super) fn responders(&self, respond: &mut Vec<Path>) {
+        let name = |path: &Path| path.to_token_stream().to_string().replace(' ', "");
+        let place = |path: &Path| (name(path), path.to_token_stream());
+        self.each(respond, |part| self.responder(part), place);
+        let none = respond.iter().find(|path| path.is_ident(NO_RESPONSE));
+        if let Some(none) = none.filter(|_| respond.len() > 1) {
+            self.ctxt.error(none, "`none` cannot be combined with a framework: it leaves out every response");
+        }
     }
 
-    /// Names in parentheses, each of which is known and stands once.
-    fn names<T: Copy + PartialEq>(
+    fn responder(&self, part: &[TokenTree]) -> Option<Path> {
+        let Ok(path) = Path::parse_mod_style.parse2(tokens(part)) else { return self.refuse(tokens(part)) };
+        if let Some(word) = path.get_ident() {
+            self.named("framework", FRAMEWORKS, |name| name, word)?;
+        }
+        Some(path)
+    }
+
+    /// Names in parentheses, each of which is known.
+    fn names<T: Copy>(
         &self,
         kind: &str,
         all: &'static [T],
         name_of: impl Fn(T) -> &'static str + Copy,
         named: &mut Vec<(T, Ident)>,
     ) {
-        for part in self.list() {
-            let [TokenTree::Ident(ident)] = part.as_slice() else {
-                self.malformed(tokens(&part));
-                continue;
-            };
-            let name = ident.to_string();
-            let Some(found) = all.iter().copied().find(|known| name_of(*known) == name) else {
-                let what = format!("unknown {kind} `{name}`");
-                let known = all.iter().copied().map(name_of);
-                self.ctxt.error(ident, suggest::unknown(&what, &name, known));
-                continue;
-            };
-            if let Some((_, first)) = named.iter().find(|(other, _)| *other == found) {
-                self.ctxt.error(ident, keys::duplicate(&name));
+        let read = |part: &[TokenTree]| match part {
+            [TokenTree::Ident(word)] => Some((self.named(kind, all, name_of, word)?, word.clone())),
+            part => self.refuse(tokens(part)),
+        };
+        self.each(named, read, |(_, word)| (word.to_string(), word.to_token_stream()));
+    }
+
+    /// What the parts of the list say, each under a name that is there once.
+    fn each<T>(
+        &self,
+        all: &mut Vec<T>,
+        read: impl Fn(&[TokenTree]) -> Option<T>,
+        place: impl Fn(&T) -> (String, TokenStream),
+    ) {
+        for one in self.list().iter().filter_map(|part| read(part)) {
+            let (name, here) = place(&one);
+            if let Some((_, first)) = all.iter().map(&place).find(|(other, _)| *other == name) {
+                self.ctxt.error(here, keys::duplicate(&name));
                 self.ctxt.error(first, keys::first_set(name));
             } else {
-                named.push((found, ident.clone()));
+                all.push(one);
             }
         }
     }
 
+    /// The one of this name.
+    fn named<T: Copy>(
+        &self,
+        kind: &str,
+        all: &'static [T],
+        name_of: impl Fn(T) -> &'static str + Copy,
+        word: &Ident,
+    ) -> Option<T> {
+        let (name, all) = (word.to_string(), all.iter().copied());
+        all.clone().find(|known| name_of(*known) == name).or_else(|| {
+            self.say(word, suggest::unknown(&format!("unknown {kind} `{name}`"), &name, all.map(name_of)))
+        })
+    }
+
+    /// `was("old_code", 50034)`
+    pub(super) fn former_codes(&self, was: &mut Vec<Code>) {
+        let read = |part: &[TokenTree]| match syn::parse2(tokens(part)) {
+            Ok(lit) => self.code_of(lit, tokens(part)),
+            Err(_) => self.refuse(tokens(part)),
+        };
+        self.each(was, read, |code| (code.text.clone(), code.tokens.clone()));
+    }
+
     /// `extension(type = "card_error", "fatal" = true)`
     pub(super) fn extensions(&self, extensions: &mut Vec<Extension>) {
-        for part in self.list() {
-            let Some(extension) = self.extension(&part) else { continue };
-            if let Some(first) = extensions.iter().find(|other| other.name == extension.name) {
-                self.ctxt.error(extension.at, keys::duplicate(&extension.name));
-                self.ctxt.error(&first.at, keys::first_set(&first.name));
-            } else {
-                extensions.push(extension);
-            }
-        }
+        let place = |extension: &Extension| (extension.name.clone(), extension.at.to_token_stream());
+        self.each(extensions, |part| self.extension(part), place);
     }
 
     fn extension(&self, part: &[TokenTree]) -> Option<Extension> {
@@ -119,14 +153,8 @@ impl Value<'_> {
                 quote!(Str(#text))
             }
             Lit::Int(number) => {
-                self.without_suffix(&number, number.suffix())?;
-                match number.base10_parse() {
-                    Ok(value) => {
-                        let value: i64 = value;
-                        quote!(Int(#value))
-                    }
-                    Err(_) => return self.say(number, value::OUT_OF_RANGE),
-                }
+                let value: i64 = self.integer(&number, &number, OUT_OF_RANGE)?;
+                quote!(Int(#value))
             }
             Lit::Bool(value) => quote!(Bool(#value)),
             lit => return self.refuse(lit),
@@ -134,18 +162,30 @@ impl Value<'_> {
         Some(Extension { name, at, value })
     }
 
-    /// `header("Name" = "value")`
-    pub(super) fn constant_headers(&self, headers: &mut Vec<Header>) {
-        for part in self.list() {
-            let Some(header) = self.constant_header(&part) else { continue };
-            let is_same = |other: &&Header| other.name == header.name && other.value == header.value;
-            if let Some(first) = headers.iter().find(is_same) {
-                self.ctxt.error(&header.literal, "duplicate header: this name has this value already");
-                self.ctxt.error(&first.literal, keys::first_set(first.literal.value()));
-            } else {
-                headers.push(header);
-            }
+    /// `header("Name" = "value")` on an item, `header = "Name"` on a field
+    pub(super) fn headers(&self, headers: &mut Vec<Header>) {
+        if self.row.is_on_field() {
+            let header = self.text().and_then(|name| self.header(name, None));
+            return self.add_header(headers, header);
         }
+        for part in self.list() {
+            let header = self.constant_header(&part);
+            self.add_header(headers, header);
+        }
+    }
+
+    fn add_header(&self, headers: &mut Vec<Header>, header: Option<Header>) {
+        let Some(header) = header else { return };
+        let is_same = |other: &&Header| other.name == header.name && other.value == header.value;
+        let Some(first) = headers.iter().find(is_same) else { return headers.push(header) };
+        let (message, name) = match header.value {
+            Some(_) => {
+                ("duplicate header: this name has this value already".to_owned(), first.literal.value())
+            }
+            None => (format!("duplicate header `{}`", header.name), header.name),
+        };
+        self.ctxt.error(header.literal, message);
+        self.ctxt.error(&first.literal, keys::first_set(name));
     }
 
     fn constant_header(&self, part: &[TokenTree]) -> Option<Header> {
@@ -153,30 +193,16 @@ impl Value<'_> {
         let literal = self.string(&name)?;
         let Lit::Str(value) = value else { return self.refuse(value) };
         self.without_suffix(&value, value.suffix())?;
-        let name = self.valid_name(&literal);
-        if let Err(message) = header::check_value(&value.value()) {
-            return self.say(value, message);
-        }
-        Some(Header { name: name?, value: value.value(), literal })
+        self.header(literal, Some(value))
     }
 
-    /// `header = "Name"`
-    pub(super) fn header_name(&self, headers: &mut Vec<(LitStr, String)>) {
-        let Some(literal) = self.text() else { return };
-        let Some(name) = self.valid_name(&literal) else { return };
-        if let Some((first, _)) = headers.iter().find(|(_, other)| *other == name) {
-            self.ctxt.error(literal, format!("duplicate header `{name}`"));
-            self.ctxt.error(first, keys::first_set(name));
-        } else {
-            headers.push((literal, name));
-        }
-    }
-
-    fn valid_name(&self, literal: &LitStr) -> Option<String> {
-        match header::name(&literal.value()) {
-            Ok(name) => Some(name),
-            Err(message) => self.say(literal, message),
-        }
+    fn header(&self, literal: LitStr, value: Option<LitStr>) -> Option<Header> {
+        let name = self.valid(&literal, header::name(&literal.value()));
+        let value = match value {
+            Some(value) => Some(self.header_value(value)?.value()),
+            None => None,
+        };
+        Some(Header { name: name?, value, literal })
     }
 
     /// `detail`, `detail = "name"`, `detail(name = "…", null, …)`
@@ -223,47 +249,34 @@ impl Value<'_> {
         if !matches!(option.args, Args::None) {
             return self.say(tokens(part), format!("`{}` takes no value", option.key));
         }
+        let first = match value {
+            None => detail.null.as_ref(),
+            Some(_) => detail.value.as_ref().map(|(first, _)| first),
+        };
+        if let Some(first) = first {
+            let message = match &option.key {
+                key if key == first => keys::duplicate(key),
+                key => format!("`{key}` cannot be combined with `{first}`: a detail is written in one way"),
+            };
+            return self.say(&option.key, message);
+        }
         match value {
-            None if detail.null.is_some() => return self.say(&option.key, keys::duplicate("null")),
             None => detail.null = Some(option.key),
-            Some(value) => match &detail.value {
-                Some((first, _)) if *first == option.key => {
-                    return self.say(&option.key, keys::duplicate(&option.key));
-                }
-                Some((first, _)) => {
-                    let message = format!(
-                        "`{}` cannot be combined with `{first}`: a detail is written in one way",
-                        option.key
-                    );
-                    return self.say(&option.key, message);
-                }
-                None => detail.value = Some((option.key, value)),
-            },
+            Some(value) => detail.value = Some((option.key, value)),
         }
         Some(())
     }
 
     /// The parts of the list, which has some; none after a mistake.
-    pub(super) fn list(&self) -> Vec<Vec<TokenTree>> {
+    fn list(&self) -> Vec<Vec<TokenTree>> {
         match &self.entry.args {
-            Args::List(group) if !group.stream().is_empty() => entry::parts(self.ctxt, group.stream()),
-            Args::List(group) => {
-                self.malformed(group);
-                Vec::new()
+            Args::List(group) if !group.stream().is_empty() => {
+                return entry::parts(self.ctxt, group.stream());
             }
-            Args::Literal(literal) => {
-                self.malformed(literal);
-                Vec::new()
-            }
-            Args::Value(tokens) if !tokens.is_empty() => {
-                self.malformed(tokens);
-                Vec::new()
-            }
-            _ => {
-                self.ctxt.error(&self.entry.key, self.row.without_value());
-                Vec::new()
-            }
+            args if args.is_missing() => self.ctxt.error(&self.entry.key, self.row.without_value()),
+            _ => self.malformed(self.argument()),
         }
+        Vec::new()
     }
 
     /// `name = literal`, where the caller says what a name is.
@@ -286,6 +299,6 @@ impl Value<'_> {
     }
 }
 
-pub(super) fn tokens(part: &[TokenTree]) -> TokenStream {
+fn tokens(part: &[TokenTree]) -> TokenStream {
     part.iter().cloned().collect()
 }

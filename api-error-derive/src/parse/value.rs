@@ -1,17 +1,20 @@
 //! What a key takes, read and checked by itself. Each reader reports what is wrong and then gives nothing.
 
+use std::fmt::Display;
+use std::str::FromStr;
+
 use api_error_rules::{Case, Retry, status};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream, Parser as _};
-use syn::{Ident, Lit, LitStr, Path, Token};
+use syn::{Ident, Lit, LitInt, LitStr, Path, Token};
 
 use super::entry::{self, Args, Entry};
 use super::header;
 use crate::ctxt::Ctxt;
 use crate::keys::{Key, Row};
-use crate::raw::{RawCode, RawMessage, Status};
+use crate::raw::{Code, RawMessage, Status};
 use crate::suggest;
 
 pub(super) const OUT_OF_RANGE: &str = "this number is out of the range of an `i64`; write it as a string";
@@ -44,15 +47,20 @@ impl Parse for Term {
     }
 }
 
+impl ToTokens for Term {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Self::Lit(lit) => lit.to_tokens(tokens),
+            Self::Path(path) => path.to_tokens(tokens),
+        }
+    }
+}
+
 impl Value<'_> {
     /// A key that takes nothing.
-    pub(super) fn flag(&self) {
-        match &self.entry.args {
-            Args::None => {}
-            Args::Value(tokens) if tokens.is_empty() => self.malformed(&self.entry.key),
-            Args::Value(tokens) => self.malformed(tokens),
-            Args::Literal(literal) => self.malformed(literal),
-            Args::List(group) => self.malformed(group),
+    pub(super) fn nothing(&self) {
+        if !matches!(self.entry.args, Args::None) {
+            self.malformed(self.argument());
         }
     }
 
@@ -67,8 +75,7 @@ impl Value<'_> {
     pub(super) fn text(&self) -> Option<LitStr> {
         match self.term()? {
             Term::Lit(Lit::Str(text)) => self.some_text(text),
-            Term::Lit(lit) => self.refuse(lit),
-            Term::Path(path) => self.refuse(path),
+            term => self.refuse(term),
         }
     }
 
@@ -98,36 +105,58 @@ impl Value<'_> {
         self.is_code(&text).then_some(text)
     }
 
-    pub(super) fn code(&self) -> Option<RawCode> {
+    pub(super) fn code(&self) -> Option<Code> {
         match self.term()? {
-            Term::Lit(Lit::Str(text)) => {
-                let text = self.some_text(text)?;
-                self.is_code(&text).then_some(RawCode::Text(text))
-            }
-            Term::Lit(Lit::Int(number)) => {
-                self.without_suffix(&number, number.suffix())?;
-                match number.base10_parse() {
-                    Ok(value) => Some(RawCode::Number(number, value)),
-                    Err(_) => self.say(self.value(), OUT_OF_RANGE),
-                }
-            }
-            Term::Lit(lit) => self.refuse(lit),
+            Term::Lit(lit) => self.code_of(lit, self.argument()),
             Term::Path(path) => self.refuse(path),
         }
+    }
+
+    pub(super) fn code_of(&self, lit: Lit, tokens: TokenStream) -> Option<Code> {
+        let (text, numeric) = match lit {
+            Lit::Str(text) => {
+                let text = self.some_text(text)?;
+                self.is_code(&text).then(|| (text.value(), false))?
+            }
+            Lit::Int(number) => (self.integer::<i64>(&number, &tokens, OUT_OF_RANGE)?.to_string(), true),
+            lit => return self.refuse(lit),
+        };
+        Some(Code { text, numeric, tokens })
+    }
+
+    /// A number without a suffix; `message` is said of one that is out of range.
+    pub(super) fn integer<T: FromStr<Err: Display>>(
+        &self,
+        number: &LitInt,
+        at: impl ToTokens,
+        message: impl Display,
+    ) -> Option<T> {
+        self.without_suffix(number, number.suffix())?;
+        number.base10_parse().ok().or_else(|| self.say(at, message))
+    }
+
+    /// `lock = "errors.lock"`
+    pub(super) fn file(&self) -> Option<LitStr> {
+        let file = self.text()?;
+        let path = file.value();
+        if std::path::Path::new(&path).is_absolute() || path.starts_with(['/', '\\']) {
+            return self.say(file, "this path is absolute; write it from the folder of `Cargo.toml`");
+        }
+        Some(file)
     }
 
     pub(super) fn status(&self) -> Option<Status> {
         match self.term()? {
             Term::Lit(Lit::Int(number)) => {
-                self.without_suffix(&number, number.suffix())?;
-                if let Ok(status @ 400..=599) = number.base10_parse() {
+                let message = format!("status {} is not an error; use 400..=599", number.base10_digits());
+                let status = self.integer(&number, self.argument(), &message)?;
+                if (400..=599).contains(&status) {
                     return Some(Status { number: status, tokens: number.into_token_stream(), path: None });
                 }
-                let digits = number.base10_digits();
-                self.say(self.value(), format!("status {digits} is not an error; use 400..=599"))
+                self.say(self.argument(), message)
             }
-            Term::Lit(lit) => self.refuse(lit),
             Term::Path(path) => self.named_status(path),
+            Term::Lit(lit) => self.refuse(lit),
         }
     }
 
@@ -150,65 +179,59 @@ impl Value<'_> {
             Term::Lit(Lit::Str(text)) if self.row.takes_text() => self.some_text(text).map(RawMessage::Text),
             Term::Path(path) if path.is_ident("display") => Some(RawMessage::Display(path)),
             Term::Path(path) if path.is_ident("doc") => Some(RawMessage::Doc),
-            Term::Path(path) => self.refuse(path),
-            Term::Lit(lit) => self.refuse(lit),
+            term => self.refuse(term),
         }
     }
 
     pub(super) fn retry(&self) -> Option<Retry> {
-        match self.term()? {
-            Term::Path(path) if path.is_ident("never") => Some(Retry::Never),
-            Term::Path(path) if path.is_ident("after") => Some(Retry::After),
-            Term::Path(path) if path.is_ident("backoff") => Some(Retry::Backoff),
-            Term::Path(path) => self.refuse(path),
-            Term::Lit(lit) => self.refuse(lit),
-        }
+        let path = self.path()?;
+        let retry = path.get_ident().and_then(|word| Retry::from_name(&word.to_string()));
+        retry.or_else(|| self.refuse(path))
     }
 
     pub(super) fn seconds(&self) -> Option<u32> {
         match self.term()? {
             Term::Lit(Lit::Int(number)) => {
-                self.without_suffix(&number, number.suffix())?;
-                match number.base10_parse() {
-                    Ok(seconds) => Some(seconds),
-                    Err(_) => {
-                        self.say(self.value(), format!("expected whole seconds from 0 to {}", u32::MAX))
-                    }
-                }
+                let message = format!("expected whole seconds from 0 to {}", u32::MAX);
+                self.integer(&number, self.argument(), message)
             }
-            Term::Lit(lit) => self.refuse(lit),
-            Term::Path(path) => self.refuse(path),
+            term => self.refuse(term),
         }
     }
 
     pub(super) fn challenge(&self) -> Option<LitStr> {
-        let challenge = self.text()?;
-        match header::check_value(&challenge.value()) {
-            Ok(()) => Some(challenge),
-            Err(message) => self.say(challenge, message),
-        }
+        self.header_value(self.text()?)
+    }
+
+    pub(super) fn header_value(&self, value: LitStr) -> Option<LitStr> {
+        self.valid(&value, header::check_value(&value.value())).map(|()| value)
+    }
+
+    /// What is right; else the message is said.
+    pub(super) fn valid<T>(&self, tokens: impl ToTokens, found: Result<T, impl Display>) -> Option<T> {
+        found.map_err(|message| self.ctxt.error(tokens, message)).ok()
     }
 
     /// What may be an expression; which it is, and of which type, is for rustc to say.
     pub(super) fn expression(&self) -> Option<TokenStream> {
         match &self.entry.args {
+            args if args.is_missing() => self.say(&self.entry.key, self.row.without_value()),
             Args::Value(tokens) => match tokens.clone().into_iter().next() {
-                None => self.say(&self.entry.key, self.row.without_value()),
                 Some(TokenTree::Punct(first)) if !"<:*|".contains(first.as_char()) => self.refuse(first),
-                Some(_) => Some(tokens.clone()),
+                _ => Some(tokens.clone()),
             },
-            Args::Literal(literal) => self.refuse(literal),
-            Args::List(group) => self.refuse(group),
-            Args::None => self.say(&self.entry.key, self.row.without_value()),
+            _ => self.refuse(self.argument()),
         }
     }
 
-    /// What follows `=`, as written: a literal that was read knows the first token of `-5` alone.
-    fn value(&self) -> Option<TokenStream> {
+    /// What follows the key, as written: a literal that was read knows the first token of `-5` alone. The key itself where
+    /// nothing follows.
+    pub(super) fn argument(&self) -> TokenStream {
         match &self.entry.args {
-            Args::Literal(literal) => Some(literal.to_token_stream()),
-            Args::Value(tokens) => Some(tokens.clone()),
-            Args::None | Args::List(_) => None,
+            Args::Literal(literal) => literal.to_token_stream(),
+            Args::Value(tokens) if !tokens.is_empty() => tokens.clone(),
+            Args::List(group) => group.to_token_stream(),
+            Args::None | Args::Value(_) => self.entry.key.to_token_stream(),
         }
     }
 
@@ -216,9 +239,9 @@ impl Value<'_> {
     fn term(&self) -> Option<Term> {
         match &self.entry.args {
             Args::Literal(literal) => Some(Term::Lit(Lit::new(literal.clone()))),
-            Args::Value(tokens) if !tokens.is_empty() => self.parsed(tokens),
-            Args::List(group) => self.refuse(group),
-            _ => self.say(&self.entry.key, self.row.without_value()),
+            args if args.is_missing() => self.say(&self.entry.key, self.row.without_value()),
+            Args::Value(tokens) => self.parsed(tokens),
+            _ => self.refuse(self.argument()),
         }
     }
 
@@ -248,7 +271,7 @@ impl Value<'_> {
         Some(text)
     }
 
-    pub(super) fn is_code(&self, text: &LitStr) -> bool {
+    fn is_code(&self, text: &LitStr) -> bool {
         let code = text.value();
         let Some(what) = api_error_rules::code::forbidden(&code) else { return true };
         let better = Case::Snake.apply(&code);
@@ -285,7 +308,7 @@ impl Value<'_> {
         None
     }
 
-    pub(super) fn say<T>(&self, tokens: impl ToTokens, message: impl std::fmt::Display) -> Option<T> {
+    pub(super) fn say<T>(&self, tokens: impl ToTokens, message: impl Display) -> Option<T> {
         self.ctxt.error(tokens, message);
         None
     }

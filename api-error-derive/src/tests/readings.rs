@@ -90,9 +90,9 @@ fn every_key_at_once() {
             let [(first, not_found), (second, sixteen)] = model.answers().collect::<Vec<_>>()[..] else {
                 panic!("two variants have codes");
             };
-            assert_eq!((not_found.code.text.as_str(), not_found.status), ("b.not_found", 404));
+            assert_eq!((not_found.code.text.as_str(), not_found.status.number), ("b.not_found", 404));
             assert_eq!(
-                not_found.status_path.as_ref().map(path).as_deref(),
+                not_found.status.path.as_ref().map(path).as_deref(),
                 Some("http :: StatusCode :: NOT_FOUND")
             );
             assert_eq!(first.envelope.as_ref().map(path).as_deref(), Some("FLAT"));
@@ -108,7 +108,10 @@ fn every_key_at_once() {
                 (Some(("photoId", false)), true, &["x-id".to_owned()][..])
             );
             assert!(cause.source && !id.source);
-            assert_eq!((sixteen.code.text.as_str(), sixteen.code.numeric, sixteen.status), ("16", true, 400));
+            assert_eq!(
+                (sixteen.code.text.as_str(), sixteen.code.numeric, sixteen.status.number),
+                ("16", true, 400)
+            );
             let wait =
                 second.fields.first().and_then(|field| field.detail.as_ref().map(|detail| (field, detail)));
             let Some((field, detail)) = wait else { panic!("a detail") };
@@ -172,7 +175,7 @@ fn extensions_of_the_variant_win() {
         #[api(code = "v", status = 404, extension(c = true), extension("a" = "variant"))] V
     }"#;
     let text = answer(input, |answer| {
-        let pairs = answer.extensions.iter().map(|(name, constant)| format!("{name}={constant}"));
+        let pairs = answer.extensions.iter().map(|one| format!("{}={}", one.name, one.value));
         pairs.collect::<Vec<_>>().join(" ")
     });
     assert_eq!(text, r#"a=Str ("variant") b=Int (- 1i64) c=Bool (true)"#);

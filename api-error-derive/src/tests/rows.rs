@@ -1,6 +1,7 @@
 //! The table of keys and what reads them: neither has what the other lacks.
 
 use super::mistakes::mistakes;
+use crate::derive;
 use crate::keys::{self, Place};
 
 const PLACES: [Place; 4] = [Place::Enum, Place::Struct, Place::Variant, Place::Field];
@@ -41,4 +42,14 @@ fn every_example_is_of_the_form_it_shows() {
             assert!(!found.iter().any(is_refused), "{} on {place}: {found:?}", row.example);
         }
     }
+}
+
+/// The table has 24 bits for the length of a text.
+#[test]
+fn a_text_that_is_too_long_is_a_mistake() {
+    let long = "long ".repeat((1 << 24) / 5 + 1);
+    let input = format!("#[api(code = \"a\", status = 404, title = \"t\")] #[doc = \"{long}\"] struct S;");
+    let expanded = input.parse().map(derive).map(|expanded| expanded.to_string()).unwrap_or_default();
+    let message = "this type has too many codes, or texts that are too long";
+    assert!(expanded.contains(message) && expanded.contains("FALLBACK"), "{}", &expanded[..200]);
 }

@@ -93,7 +93,7 @@ pub(super) fn terms<'t>(
         let number = status.parse().ok().filter(|number| (400..=599).contains(number));
         // `parse` takes a sign and zeros, too.
         let number = number.filter(|number: &u16| number.to_string() == status);
-        let number = number.ok_or_else(|| format!("`{status}` is no status from 400 to 599"))?;
+        let number = number.ok_or_else(|| format!("`{status}` is not a status from 400 to 599"))?;
         once(terms.statuses.insert(number), status)?;
     }
     let retries = words.next();
@@ -114,7 +114,7 @@ pub(super) fn terms<'t>(
 }
 
 fn once(is_first: bool, word: &str) -> Result<(), String> {
-    if is_first { Ok(()) } else { Err(format!("`{word}` stands twice; delete one of them")) }
+    if is_first { Ok(()) } else { Err(format!("`{word}` is there twice; delete one of them")) }
 }
 
 fn one_term(terms: &mut Terms, word: &str) -> Result<(), String> {
@@ -154,7 +154,7 @@ fn name(word: &str) -> Result<String, String> {
         "*" => Ok(word.to_owned()),
         _ if is_name(word) => Ok(word.to_owned()),
         _ => Err(format!(
-            "`{word}` is no name; write each other letter than `a-z` or a digit as `%` and its byte"
+            "`{word}` is not a name; write each other letter than `a-z` or a digit as `%` and its byte"
         )),
     }
 }

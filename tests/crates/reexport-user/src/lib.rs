@@ -27,6 +27,14 @@ pub enum Derived {
     Detail(#[api(detail = "value")] u8),
 }
 
+/// A response of a framework that the facade does not know.
+#[derive(Debug, ApiError)]
+#[api(crate = reexport::facade::api_error, respond(reexport::respond))]
+#[api(code = "held", status = 423)]
+pub struct Held<'a, T: Copy, const N: usize>(#[api(detail = "by")] pub &'a [T; N])
+where
+    T: std::fmt::Debug;
+
 #[test]
 fn through_the_library() {
     use reexport::{ErrorCatalog as _, LibraryError};
@@ -56,4 +64,14 @@ fn one_table_of_answers_a_type() {
     assert!(!std::ptr::eq(FaultTable::of(Derived::CATALOG), reexport::faults()));
     assert!(std::ptr::eq(FaultTable::of(LibraryError::CATALOG), reexport::faults()));
     assert!(std::ptr::eq(FaultTable::of(<Box<LibraryError>>::CATALOG), reexport::faults()));
+}
+
+#[test]
+fn a_macro_of_another_crate_makes_the_response() {
+    use reexport::Respond as _;
+
+    assert_eq!(
+        Held(&[7, 8]).respond(),
+        (423, r#"{"error":{"code":"held","message":"Locked","details":{"by":[7,8]}}}"#.to_owned())
+    );
 }

@@ -47,3 +47,22 @@ macro_rules! errors {
         }
     };
 }
+
+/// What a framework of the library's own makes of an error.
+pub trait Respond {
+    /// The status, and the body.
+    fn respond(self) -> (u16, String);
+}
+
+/// `respond(reexport::respond)` implements [`Respond`].
+#[macro_export]
+macro_rules! respond {
+    ([$($generics:tt)*] [$error:ty] [$($where:tt)*]) => {
+        impl $($generics)* $crate::Respond for $error $($where)* {
+            fn respond(self) -> (u16, ::std::string::String) {
+                let reply = $crate::facade::api_error::reply(&self);
+                (reply.status().as_u16(), ::std::string::ToString::to_string(&reply))
+            }
+        }
+    };
+}

@@ -23,6 +23,10 @@ struct Nothing;
 struct Twice;
 
 #[derive(ApiError)]
+#[api(respond(axum, none), code = "a", status = 404)]
+struct AllAndNone;
+
+#[derive(ApiError)]
 enum Misplaced {
     #[api(code = "a", status = 404, respond(axum))]
     Here,

@@ -20,7 +20,7 @@ use tower::load_shed::error::Overloaded;
 use tower::timeout::error::Elapsed;
 use tower::{BoxError, Layer, Service};
 
-use crate::layer::answer::{Answer, finished};
+use crate::layer::answer::{Answer, failed, finished};
 use crate::layer::guarded::Guarded;
 use crate::{ErrorLayer, Fault, fault::Failure};
 
@@ -109,9 +109,13 @@ where
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let mut work = self.project().work;
-        let done =
-            ready!(work.as_mut().poll(cx)).and_then(|done| done.map_err(|error| of_error(error.into())));
-        Poll::Ready(Ok(finished(work.scope(), done, |_, failure| failure)))
+        let done = ready!(work.as_mut().poll(cx));
+        let scope = work.scope();
+        Poll::Ready(Ok(match done {
+            Ok(Ok(response)) => finished(scope, response, |_, failure| failure),
+            Ok(Err(error)) => failed(scope, of_error(error.into())),
+            Err(failure) => failed(scope, failure),
+        }))
     }
 }
 

@@ -15,9 +15,9 @@ use pin_project_lite::pin_project;
 
 use super::as_error::AsError;
 use super::{convert, fault};
-use crate::layer::answer::{Answer, finished};
+use crate::ErrorLayer;
+use crate::layer::answer::{Answer, failed, finished};
 use crate::layer::guarded::Guarded;
-use crate::{ErrorLayer, fault::Failure};
 
 impl<S, B, E> Transform<S, ServiceRequest> for ErrorLayer<E>
 where
@@ -94,23 +94,24 @@ where
         Poll::Ready(match done {
             Ok(Ok(response)) => {
                 let (request, response) = response.into_parts();
-                let answer = finished(scope, Ok(response.map_into_left_body()), |response, failure| {
+                let answer = finished(scope, response.map_into_left_body(), |response, failure| {
                     fault::caused(failure, response.error())
                 });
                 Ok(ServiceResponse::new(request, answer))
             }
-            Ok(Err(error)) => Err(failed(scope, &error)),
-            Err(failure) => Err(as_error(finished(scope, Err(failure), |_, failure| failure))),
+            Ok(Err(error)) => Err(as_error(refused(scope, &error))),
+            Err(failure) => Err(as_error(failed(scope, failure))),
         })
     }
 }
 
 /// The response to what the service failed with: the error's own, in an envelope where it is bare.
-fn failed(scope: &mut Option<Scope>, error: &Error) -> Error {
+fn refused(scope: &mut Option<Scope>, error: &Error) -> HttpResponse<EitherBody<BoxBody>> {
     // `HttpResponse::from_error` leaves out what other middleware, such as CORS, has told the error to add.
-    let response = request::enter(scope, || error.error_response().map_into_left_body());
-    let done = response.map_err(Failure::from);
-    as_error(finished(scope, done, |_, failure| fault::caused(failure, Some(error))))
+    match request::enter(scope, || error.error_response().map_into_left_body()) {
+        Ok(response) => finished(scope, response, |_, failure| fault::caused(failure, Some(error))),
+        Err(panic) => failed(scope, panic.into()),
+    }
 }
 
 fn as_error(answer: HttpResponse<EitherBody<BoxBody>>) -> Error {

@@ -34,36 +34,43 @@ pub(crate) trait Answer: Sized {
     }
 }
 
-/// The answer as it leaves the layer: with an envelope where it was bare, and with the id of the request. `cause` adds what
-/// the framework knows of the failure that a bare answer stands for.
+/// The answer to a failure; a thread that is ending has no scope for it.
+pub(crate) fn failed<A: Answer>(scope: &mut Option<Scope>, failure: Failure) -> A {
+    let response = match scope {
+        // To write a cause down is the service's own code.
+        Some(scope) => caught(|| scope.answer(failure)).unwrap_or_else(|panic| scope.answer(panic.into())),
+        None => failure.response(),
+    };
+    with_id(scope, A::made(response))
+}
+
+/// The answer as it leaves the layer, in an envelope where it was bare. What succeeded, and what has its envelope, is left as
+/// it is. `cause` adds what the framework knows of the failure that a bare answer stands for.
 pub(crate) fn finished<A: Answer>(
     scope: &mut Option<Scope>,
-    done: Result<A, Failure>,
+    answer: A,
     cause: impl FnOnce(&A, Failure) -> Failure,
 ) -> A {
-    // A thread that is ending has no scope.
-    let Some(scope) = scope else { return done.unwrap_or_else(|failure| A::made(failure.response())) };
-    let mut answer = match done {
-        Ok(answer) => enveloped(scope, answer, cause),
-        // To write a cause down is the service's own code.
-        Err(failure) => {
-            A::made(caught(|| scope.answer(failure)).unwrap_or_else(|panic| scope.answer(panic.into())))
+    let status = answer.status();
+    let is_error = status.is_client_error() || status.is_server_error();
+    match scope {
+        Some(own) if is_error && !answer.mark().is_some_and(|mark| mark.is_of(status)) => {
+            let answer = enveloped(own, answer, cause);
+            with_id(scope, answer)
         }
-    };
-    if let Some((name, id)) = scope.id_header(answer.status()) {
+        _ => with_id(scope, answer),
+    }
+}
+
+fn with_id<A: Answer>(scope: &mut Option<Scope>, mut answer: A) -> A {
+    if let Some((name, id)) = scope.as_mut().and_then(|scope| scope.id_header(answer.status())) {
         answer.insert_header(name, id);
     }
     answer
 }
 
-/// What succeeded, and what has its envelope, is left as it is.
 fn enveloped<A: Answer>(scope: &Scope, mut answer: A, cause: impl FnOnce(&A, Failure) -> Failure) -> A {
-    let status = answer.status();
-    let is_error = status.is_client_error() || status.is_server_error();
-    if !is_error || answer.mark().is_some_and(|mark| mark.is_of(status)) {
-        return answer;
-    }
-    let settings = scope.settings();
+    let (status, settings) = (answer.status(), scope.settings());
     let is_ours = settings.only.as_ref().is_none_or(|is_ours| is_ours(scope.request()));
     if !is_ours || !is_bare(&answer, settings.rewrites_json) {
         scope.left_alone(status);

@@ -122,7 +122,8 @@ fn source(kind: &Kind) -> String {
 fn write_crate(root: &Path, kind: &Kind) {
     let facade = env!("CARGO_MANIFEST_DIR");
     let dependency = match kind.name {
-        "ours" | "locked" => format!("api-error = {{ path = {facade:?} }}"),
+        "ours" => format!("api-error = {{ path = {facade:?} }}"),
+        "locked" => format!("api-error = {{ path = {facade:?}, features = [\"lock\"] }}"),
         "thiserror" => "thiserror = \"2\"".to_owned(),
         _ => String::new(),
     };

@@ -24,10 +24,9 @@ pub(crate) use retry::{whole_millis, whole_seconds};
 #[doc(hidden)]
 pub use rows::{details, rows};
 pub use spec::ErrorSpec;
-pub(crate) use table::MakeSchema;
 pub use table::TypeSpec;
 #[doc(hidden)]
-pub use table::{More, Place, Show, Table};
+pub use table::{MakeSchema, More, Place, Show, Table};
 
 use std::borrow::Cow;
 

@@ -4,6 +4,8 @@
 mod generator;
 
 use super::Json;
+#[cfg(feature = "schemars")]
+#[doc(hidden)]
 pub use generator::{describe_detail, describe_details};
 #[cfg(not(feature = "schemars"))]
 use nothing as generator;
@@ -13,12 +15,12 @@ use nothing as generator;
 pub struct Definitions(generator::Generator);
 
 impl Definitions {
-    /// They stand there in the document, as in `/components/schemas`.
+    /// They are there in the document, as in `/components/schemas`.
     pub fn at(pointer: &'static str) -> Self {
         Self(generator::Generator::new(Some(pointer)))
     }
 
-    /// Each stands where it is referred to. What holds itself is anything at that place.
+    /// Each is where it is referred to. What holds itself is anything at that place.
     pub fn inline() -> Self {
         Self(generator::Generator::new(None))
     }
@@ -33,7 +35,6 @@ impl Definitions {
 #[cfg(not(feature = "schemars"))]
 mod nothing {
     use super::Json;
-    use crate::contract::MakeSchema;
 
     #[derive(Debug)]
     pub(super) struct Generator(());
@@ -47,15 +48,5 @@ mod nothing {
             let Self(()) = self;
             Vec::new()
         }
-    }
-
-    /// Nothing.
-    pub const fn describe_detail<T: ?Sized>() -> Option<MakeSchema> {
-        None
-    }
-
-    /// Nothing.
-    pub const fn describe_details<T: ?Sized>() -> Option<MakeSchema> {
-        None
     }
 }

@@ -9,10 +9,10 @@ use bytes::Bytes;
 use http::Response;
 
 use crate::answer::rendered;
-use crate::contract::Show;
-use crate::contract::{Contract, Entry, ErrorSpec};
+use crate::contract::{Contract, Entry, ErrorSpec, Show};
+use crate::fault::FaultTable;
 use crate::visit::Visit;
-use crate::{ApiError, Reply};
+use crate::{ApiError, Fault, Reply};
 use sample::Sample;
 
 /// An example of the answers with one code.
@@ -58,16 +58,6 @@ impl Example {
     /// An example of the answers under this contract.
     pub fn of(contract: Contract) -> Self {
         Self { contract, has_issues: contract.spec().has_issues() }
-    }
-
-    /// The code that the example is of.
-    pub fn spec(&self) -> &'static ErrorSpec {
-        self.contract.spec()
-    }
-
-    /// The same without issues.
-    pub fn without_issues(self) -> Self {
-        Self { has_issues: false, ..self }
     }
 
     /// Where it comes from.
@@ -145,6 +135,14 @@ impl Entry {
     /// An example of the answers with the code, with what the types around its own say.
     pub fn example(&self) -> Example {
         Example::of(self.contract())
+    }
+}
+
+impl FaultTable {
+    /// An example of the answers to the fault.
+    pub fn example(&'static self, fault: Fault) -> Example {
+        let contract = self.contract(fault);
+        Example { contract, has_issues: contract.spec().has_issues() && fault.is_of_input() }
     }
 }
 

@@ -170,11 +170,7 @@ impl Planner {
     }
 
     fn title(&self) -> Plan {
-        if self.spec.title_varies() {
-            certainly(Slot::Title)
-        } else {
-            Plan::Prose(quoted(self.spec.title()))
-        }
+        if self.spec.title_varies() { certainly(Slot::Title) } else { Plan::Prose(quoted(self.spec.title())) }
     }
 
     fn message(&self) -> Plan {
@@ -198,9 +194,7 @@ impl Planner {
     fn detail(&self, name: &'static str) -> Plan {
         match self.spec.details() {
             Details::None => Plan::Nothing,
-            Details::Members(members) if !members.iter().any(|member| member.name() == name) => {
-                Plan::Nothing
-            }
+            Details::Members(members) if !members.iter().any(|member| member.name() == name) => Plan::Nothing,
             Details::Whole(_) | Details::Members(_) => optional(Slot::Detail(name)),
         }
     }

@@ -6,21 +6,19 @@ use std::collections::HashMap;
 
 use api_error_core::{
     contract::Contract,
-    describe::{NoExample, Origin},
+    describe::{Origin, Paths},
     fault::FaultTable,
 };
 use bytes::Bytes;
 use http::Response;
 use http::header::RETRY_AFTER;
-use serde_json::value::RawValue;
 
 use super::model::{
     Answer, Code, CodeValue, Details, EnvelopeShape, Example, Group, Header, Member, Message, MessageKind,
     Reference, Retry,
 };
-use super::paths;
 use crate::{
-    Catalog, Fault, Reply,
+    Catalog, Fault,
     contract::{DetailSpec, ErrorSpec, Presence},
     describe::{Definitions, Json, JsonType},
     envelope::Envelope,
@@ -151,27 +149,17 @@ pub(super) fn phrase(status: u16) -> &'static str {
 
 /// An envelope, with a body that says all it can say.
 fn shape(catalog: &'static Catalog, envelope: &'static Envelope) -> EnvelopeShape {
-    let body = |example: crate::describe::Example| {
-        let response = example.response(|reply| {
-            let reply = reply.request_id("req_42").envelope(envelope);
-            envelope.contexts().into_iter().fold(reply, |reply: Reply<'_>, name| reply.context(name, name))
-        });
-        raw(response.ok()?.body())
-    };
-    let example = FaultTable::of(catalog).envelope_example();
-    let mut shape = EnvelopeShape {
+    let Paths { code, message, details, has_issues_in_details, .. } = envelope.paths();
+    EnvelopeShape {
         media_type: envelope.content_type(),
         headers: envelope.headers().map(|(name, value)| header(name, Some(value))).collect(),
         code_header: envelope.header_of_code(),
-        example: body(example),
-        code_path: None,
-        message_path: None,
-        details_path: None,
-        has_issues_in_details: false,
-    };
-    // Issues can stand in the place of the message.
-    paths::find(&mut shape, example.spec(), body(example.without_issues()).as_deref());
-    shape
+        example: envelope.example(catalog),
+        code_path: code,
+        message_path: message,
+        details_path: details,
+        has_issues_in_details,
+    }
 }
 
 fn answered(spec: &ErrorSpec) -> Vec<&'static str> {
@@ -244,13 +232,9 @@ fn example(example: crate::describe::Example) -> Example {
         (Ok(Some(answer)), Ok(Origin::Declared)) => Example::Declared(answer),
         (Ok(Some(answer)), Ok(Origin::Constant)) => Example::Constant(answer),
         (Ok(Some(answer)), Ok(Origin::MadeUp)) => Example::MadeUp(answer),
-        (Err(why), _) | (_, Err(why)) => none(why),
-        (Ok(None), _) => Example::None { reason: "the answer is no JSON".to_owned() },
+        (Err(why), _) | (_, Err(why)) => Example::None { reason: why.to_string() },
+        (Ok(None), _) => Example::None { reason: "the answer is not JSON".to_owned() },
     }
-}
-
-fn none(why: NoExample) -> Example {
-    Example::None { reason: why.to_string() }
 }
 
 fn answer(response: &Response<Bytes>) -> Option<Answer> {
@@ -262,10 +246,6 @@ fn answer(response: &Response<Bytes>) -> Option<Answer> {
         status: response.status().as_u16(),
         reason: phrase(response.status().as_u16()),
         headers: headers.collect(),
-        body: raw(response.body())?,
+        body: Json::parse(core::str::from_utf8(response.body()).ok()?).ok()?,
     })
-}
-
-fn raw(body: &Bytes) -> Option<Box<RawValue>> {
-    RawValue::from_string(String::from_utf8(body.to_vec()).ok()?).ok()
 }

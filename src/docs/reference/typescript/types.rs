@@ -129,7 +129,7 @@ fn literal(value: &Json) -> String {
     match value {
         Json::String(text) => escaped_json(text),
         Json::Null | Json::Bool(_) | Json::Number(_) => value.to_string(),
-        Json::Array(_) | Json::Object(_) => "unknown".to_owned(),
+        _ => "unknown".to_owned(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod envelopes;
 mod errors;
+mod paths;
 
 use api_error::envelope::{DETAIL, Envelope, FLAT, GRAPHQL, JSON_API, NESTED, PROBLEM};
 use api_error::{ApiError as _, Fault};

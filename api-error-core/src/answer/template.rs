@@ -12,7 +12,7 @@ use http::{HeaderName, HeaderValue};
 
 use super::{Reply, buffer, json};
 use crate::contract::Contract;
-use crate::envelope::plan::Slot;
+use crate::envelope::plan::{Plan, Slot};
 use crate::envelope::{Envelope, Member, Taken};
 
 /// What is known of an answer without a value.
@@ -80,9 +80,14 @@ enum Value {
 impl Template {
     /// The template of answers that have a request id, or of those that have none.
     pub(crate) fn new(contract: &Contract, envelope: &Envelope, has_id: bool) -> Self {
-        let body = Body::of(build::pieces_of(contract, envelope, has_id));
         let asks_for_headers = contract.spec().headers().iter().any(|header| header.value().is_none());
-        Self { body, headers: headers::constant(contract, envelope), asks_for_headers }
+        let headers = headers::constant(contract, envelope);
+        Self { headers, asks_for_headers, ..Self::of_body(Plan::of(contract, envelope, Some(has_id))) }
+    }
+
+    /// A template of a body alone.
+    pub(crate) fn of_body(plan: Plan) -> Self {
+        Self { body: Body::of(build::pieces_of(plan)), headers: Vec::new(), asks_for_headers: false }
     }
 
     /// The body, where every answer has the same.

@@ -1,10 +1,13 @@
 //! What an envelope says of every code: where the parts of an error are, and a body that has all of them.
 
-use crate::Catalog;
-use crate::contract::{Constant, DocsUrl, ErrorSpec};
-use crate::describe::Json;
+use bytes::Bytes;
+
+use crate::answer::Template;
+use crate::contract::{Contract, ErrorSpec};
+use crate::envelope::plan::Plan;
 use crate::envelope::walk::{each, flattens};
-use crate::envelope::{Absent, Envelope, Member, Name, Node, Taken, has_member};
+use crate::envelope::{Absent, Envelope, Member, Name, Node, has_member};
+use crate::{ApiError, Catalog, Reply};
 
 /// A step into a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,15 +67,16 @@ impl Envelope {
         }
     }
 
-    /// A body with all that it can say, of a code that the type could have.
-    pub fn example(&self, catalog: &Catalog) -> Json {
+    /// The body of an error as if it were one of the catalog: with the address of its documentation, the extensions of the
+    /// first code that has some, a request id, and each context.
+    pub fn example(&self, error: &dyn ApiError, catalog: &'static Catalog) -> Bytes {
         let extensions = catalog.own.iter().map(ErrorSpec::extensions).find(|all| !all.is_empty());
-        let everything = Everything {
-            docs: catalog.ty.docs.map(|template| DocsUrl { template, code: CODE, is_numeric: false }),
-            extensions: extensions.unwrap_or(catalog.ty.extensions),
-            taken: self.taken(),
-        };
-        everything.node(self.root()).unwrap_or(Json::Null)
+        let contract = Contract::of(error.spec()).within(catalog.ty);
+        let plan = Plan::with(&contract, extensions.unwrap_or(catalog.ty.extensions), self, Some(true));
+        let reply = Reply::new(error).request_id("req_42");
+        let contexts = self.contexts().into_iter();
+        let reply = contexts.fold(reply, |reply: Reply<'_>, name| reply.context(name, name));
+        Template::of_body(plan).render(&reply)
     }
 }
 
@@ -130,92 +134,6 @@ fn is_always_there(node: &Node) -> bool {
             node,
             Code | CodeString | Status | StatusString | Title | Retryable | Str(_) | Int(_) | Bool(_) | Null
         ),
-    }
-}
-
-const CODE: &str = "error_code";
-const DETAIL: &str = "key";
-
-/// What a body has that lacks nothing.
-struct Everything {
-    docs: Option<DocsUrl>,
-    extensions: &'static [(&'static str, Constant)],
-    taken: Taken,
-}
-
-impl Everything {
-    fn node(&self, node: &Node) -> Option<Json> {
-        Some(match *node {
-            Node::Object(members) => return self.object(members),
-            Node::Array(elements) => return self.array(elements, elements.is_empty()),
-            Node::Issues(element) => return self.array(core::slice::from_ref(element), false),
-            Node::IssuesByField => {
-                Json::object([("items[0].name", Json::Array(vec![Json::string("Required")]))])
-            }
-            Node::Code | Node::CodeString => Json::string(CODE),
-            Node::Status => 429.into(),
-            Node::StatusString => Json::string("429"),
-            Node::Title => Json::string("Too Many Requests"),
-            Node::Message => Json::string("What happened"),
-            Node::Details => {
-                let details: Vec<_> = self.details(&[]).collect();
-                return (!details.is_empty()).then(|| Json::object(details));
-            }
-            Node::Detail(DETAIL) => Json::string("string"),
-            Node::RequestId => Json::string("req_42"),
-            Node::Docs => Json::string(self.docs?.to_string()),
-            Node::Action => Json::string("What to do"),
-            Node::Retryable => true.into(),
-            Node::RetryAfterSeconds => 60.into(),
-            Node::RetryAfterMillis => 60_000.into(),
-            Node::Extension(name) => match self.extensions.iter().find(|(own, _)| *own == name)?.1 {
-                Constant::Str(text) => Json::string(text),
-                Constant::Int(number) => number.into(),
-                Constant::Bool(truth) => truth.into(),
-                _ => return None,
-            },
-            Node::Context(text) | Node::Str(text) => Json::string(text),
-            Node::Int(number) => number.into(),
-            Node::Bool(truth) => truth.into(),
-            Node::Null => Json::Null,
-            Node::IssuePath => Json::string("items[0].name"),
-            Node::IssuePointer => Json::string("/items/0/name"),
-            Node::IssuePointerFragment => Json::string("#/items/0/name"),
-            Node::IssueSegments => Json::Array(vec![Json::string("items"), 0.into(), Json::string("name")]),
-            Node::IssueLocation => Json::string("body"),
-            Node::IssueMessage => Json::string("Required"),
-            Node::Detail(_) | Node::IssueParameter | Node::IssueHeader | Node::IssueCode => return None,
-        })
-    }
-
-    fn object(&self, members: &[Member]) -> Option<Json> {
-        let mut object = Vec::new();
-        for member in members {
-            let Name::Of(name) = member.name else {
-                object.extend(self.details(members));
-                continue;
-            };
-            let absent = || match &member.absent {
-                Absent::LeaveOut => None,
-                Absent::Null => Some(Json::Null),
-                Absent::Or(node) => self.node(node).or(Some(Json::Null)),
-            };
-            object.extend(self.node(&member.value).or_else(absent).map(|value| (name, value)));
-        }
-        (members.is_empty() || !object.is_empty()).then(|| Json::object(object))
-    }
-
-    fn array(&self, elements: &[Node], is_there: bool) -> Option<Json> {
-        let elements: Vec<_> = elements.iter().filter_map(|element| self.node(element)).collect();
-        (is_there || !elements.is_empty()).then_some(Json::Array(elements))
-    }
-
-    /// The details that are not elsewhere, beside these members of the envelope.
-    fn details(&self, own: &[Member]) -> impl Iterator<Item = (&'static str, Json)> {
-        let issue = [("path", Json::string("items[0].name")), ("message", Json::string("Required"))];
-        let issues = (!self.taken.issues).then(|| ("issues", Json::Array(vec![Json::object(issue)])));
-        let detail = (!self.taken.details.contains(&DETAIL)).then(|| (DETAIL, Json::string("string")));
-        detail.into_iter().chain(issues).filter(|(name, _)| !has_member(own, name))
     }
 }
 

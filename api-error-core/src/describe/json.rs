@@ -36,10 +36,22 @@ impl Json {
 
     /// The value of a member, where this is an object that has it.
     pub fn get(&self, name: &str) -> Option<&Self> {
-        match self {
-            Self::Object(members) => members.iter().find(|(own, _)| own == name).map(|(_, value)| value),
-            _ => None,
-        }
+        self.members().iter().find(|(own, _)| own == name).map(|(_, value)| value)
+    }
+
+    /// The text, where this is a string.
+    pub fn as_str(&self) -> Option<&str> {
+        if let Self::String(text) = self { Some(text) } else { None }
+    }
+
+    /// The elements, where this is an array.
+    pub fn as_array(&self) -> Option<&[Self]> {
+        if let Self::Array(elements) = self { Some(elements) } else { None }
+    }
+
+    /// The members; none, where this is not an object.
+    pub fn members(&self) -> &[(Cow<'static, str>, Self)] {
+        if let Self::Object(members) = self { members } else { &[] }
     }
 
     /// Puts a member at the end; nothing, where this is not an object.

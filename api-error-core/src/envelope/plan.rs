@@ -82,9 +82,18 @@ impl Plan {
     /// The bodies under the contract in this envelope. `has_id`: whether the reply has a request id; none where that is
     /// not known.
     pub(crate) fn of(contract: &Contract, envelope: &Envelope, has_id: Option<bool>) -> Self {
-        let planner =
-            Planner { spec: contract.spec(), docs: contract.docs(), has_id, taken: envelope.taken() };
-        planner.node(envelope.root()).or(null)
+        Self::with(contract, contract.spec().extensions(), envelope, has_id)
+    }
+
+    /// The same with other extensions than the code's own.
+    pub(crate) fn with(
+        contract: &Contract,
+        extensions: &'static [(&'static str, Constant)],
+        envelope: &Envelope,
+        has_id: Option<bool>,
+    ) -> Self {
+        let (spec, docs, taken) = (contract.spec(), contract.docs(), envelope.taken());
+        Planner { spec, docs, extensions, has_id, taken }.node(envelope.root()).or(null)
     }
 
     /// Whether it surely is something; none when it surely is nothing.
@@ -118,6 +127,7 @@ impl Plan {
 struct Planner {
     spec: &'static ErrorSpec,
     docs: Option<DocsUrl>,
+    extensions: &'static [(&'static str, Constant)],
     has_id: Option<bool>,
     taken: Taken,
 }
@@ -208,7 +218,7 @@ impl Planner {
     }
 
     fn extension(&self, name: &str) -> Plan {
-        match self.spec.extensions().iter().find(|(own, _)| *own == name) {
+        match self.extensions.iter().find(|(own, _)| *own == name) {
             Some((_, Constant::Str(text))) => string(text),
             Some((_, Constant::Int(number))) => raw(number),
             Some((_, Constant::Bool(truth))) => raw(truth),

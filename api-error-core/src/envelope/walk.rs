@@ -15,7 +15,9 @@ pub(crate) fn each(node: &Node, show: &mut impl FnMut(&Node)) {
             each(absent, show);
         }
     }
-    elements.iter().for_each(|element| each(element, show));
+    for element in elements {
+        each(element, show);
+    }
 }
 
 /// Whether some object names a member twice.

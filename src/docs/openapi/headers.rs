@@ -8,7 +8,7 @@ use api_error_core::describe::Json;
 use http::HeaderName;
 use http::header::{ALLOW, RETRY_AFTER, VARY, WWW_AUTHENTICATE};
 
-use super::Told;
+use super::Listed;
 use super::statuses::Status;
 
 /// As layers call it, unless they are told another name.
@@ -23,10 +23,10 @@ struct Sent {
 }
 
 /// The `headers` of a response that has one of these codes.
-pub(super) fn headers(status: Status, codes: &[&Told]) -> Json {
+pub(super) fn headers(status: Status, codes: &[&Listed]) -> Json {
     let mut all = BTreeMap::<String, Vec<Sent>>::from([(REQUEST_ID.to_owned(), Vec::new())]);
-    for told in codes {
-        for (name, sent) in sent(status, told) {
+    for listed in codes {
+        for (name, sent) in sent(status, listed) {
             all.entry(name).or_default().push(sent);
         }
     }
@@ -41,13 +41,13 @@ pub(super) fn headers(status: Status, codes: &[&Told]) -> Json {
     Json::object(headers)
 }
 
-fn sent(status: Status, told: &Told) -> BTreeMap<String, Sent> {
-    let (spec, envelope) = (told.spec(), told.contract.envelope());
+fn sent(status: Status, listed: &Listed) -> BTreeMap<String, Sent> {
+    let (spec, envelope) = (listed.spec(), listed.contract.envelope());
     let of_envelope = envelope.headers().map(|(name, value)| (name, Some(value.into()), true));
     let is_named = |name: &str| spec.headers().iter().any(|own| own.name().eq_ignore_ascii_case(name));
     let code = envelope.header_of_code().filter(|name| !is_named(name));
-    let code = code.map(|name| (name, (!told.is_wide).then(|| spec.code().into()), true));
-    let own = told.contract.headers(status.code()).into_iter().map(|(name, value)| {
+    let code = code.map(|name| (name, (!listed.is_wide).then(|| spec.code().into()), true));
+    let own = listed.contract.headers(status.code()).into_iter().map(|(name, value)| {
         let always = value.is_some() || (name == RETRY_AFTER.as_str() && spec.retry_after().is_some());
         (name, value, always)
     });
@@ -65,8 +65,8 @@ fn sent(status: Status, told: &Told) -> BTreeMap<String, Sent> {
     all
 }
 
-fn schema(name: &str, sent: &[Sent], codes: &[&Told]) -> Json {
-    if name == RETRY_AFTER.as_str() && codes.iter().all(|told| !names_retry_after(told)) {
+fn schema(name: &str, sent: &[Sent], codes: &[&Listed]) -> Json {
+    if name == RETRY_AFTER.as_str() && codes.iter().all(|listed| !names_retry_after(listed)) {
         return Json::object([("type", Json::string("integer")), ("minimum", 0.into())]);
     }
     let mut schema = Json::object([("type", Json::string("string"))]);
@@ -85,6 +85,6 @@ fn schema(name: &str, sent: &[Sent], codes: &[&Told]) -> Json {
 }
 
 /// Whether it has a header of its own, which may have a date.
-fn names_retry_after(told: &Told) -> bool {
-    told.spec().headers().iter().any(|header| header.name() == RETRY_AFTER.as_str())
+fn names_retry_after(listed: &Listed) -> bool {
+    listed.spec().headers().iter().any(|header| header.name() == RETRY_AFTER.as_str())
 }

@@ -18,7 +18,7 @@ use super::model::{
     Reference, Retry,
 };
 use crate::{
-    Catalog, Fault,
+    Catalog, Fault, Issues,
     contract::{DetailSpec, ErrorSpec, Presence},
     describe::{Definitions, Json, JsonType},
     envelope::Envelope,
@@ -147,14 +147,27 @@ pub(super) fn phrase(status: u16) -> &'static str {
     api_error_rules::status::reason(status).unwrap_or_default()
 }
 
+/// An error that says all that one can.
+#[derive(crate::ApiError)]
+#[api(crate = crate, code = "error_code", status = 429, message = "What happened")]
+#[api(action = "What to do", retry_after = 60)]
+struct Everything {
+    #[api(detail)]
+    key: &'static str,
+    #[api(issues)]
+    issues: Issues,
+}
+
 /// An envelope, with a body that says all it can say.
 fn shape(catalog: &'static Catalog, envelope: &'static Envelope) -> EnvelopeShape {
+    let issues = Issues::new().at("items[0].name", "Required");
+    let everything = Everything { key: "string", issues };
     let Paths { code, message, details, has_issues_in_details, .. } = envelope.paths();
     EnvelopeShape {
         media_type: envelope.content_type(),
         headers: envelope.headers().map(|(name, value)| header(name, Some(value))).collect(),
         code_header: envelope.header_of_code(),
-        example: envelope.example(catalog),
+        example: json(&envelope.example(&everything, catalog)).unwrap_or(Json::Null),
         code_path: code,
         message_path: message,
         details_path: details,
@@ -196,7 +209,7 @@ fn details(spec: &ErrorSpec, definitions: &mut Definitions) -> Details {
     match spec.details() {
         crate::contract::Details::Whole(whole) => {
             let schema = schemas.next().unwrap_or(Json::Null);
-            Details::Whole { type_name: whole.type_name(), json: json(whole), schema }
+            Details::Whole { type_name: whole.type_name(), json: type_text(whole), schema }
         }
         crate::contract::Details::Members(members) => {
             Details::Members { members: members.iter().zip(schemas).map(member).collect() }
@@ -209,7 +222,7 @@ fn member((member, schema): (&DetailSpec, Json)) -> Member {
     Member {
         name: member.name(),
         type_name: member.type_name(),
-        json: json(member),
+        json: type_text(member),
         schema,
         presence: match member.presence() {
             Presence::Always => "always",
@@ -219,7 +232,7 @@ fn member((member, schema): (&DetailSpec, Json)) -> Member {
     }
 }
 
-fn json(member: &DetailSpec) -> String {
+fn type_text(member: &DetailSpec) -> String {
     match member.json_type() {
         JsonType::Unknown => member.type_name().to_owned(),
         json => json.to_string(),
@@ -246,6 +259,10 @@ fn answer(response: &Response<Bytes>) -> Option<Answer> {
         status: response.status().as_u16(),
         reason: phrase(response.status().as_u16()),
         headers: headers.collect(),
-        body: Json::parse(core::str::from_utf8(response.body()).ok()?).ok()?,
+        body: json(response.body())?,
     })
+}
+
+fn json(body: &[u8]) -> Option<Json> {
+    Json::parse(core::str::from_utf8(body).ok()?).ok()
 }

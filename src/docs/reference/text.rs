@@ -1,20 +1,22 @@
 //! Texts of a declaration, made harmless where they are shown.
 
-use core::fmt::Write as _;
 use std::borrow::Cow;
 
 use crate::describe::Json;
 
 /// The text with control characters, and those that nobody sees or that turn the direction of what follows, as their numbers.
 pub(super) fn visible(text: &str) -> Cow<'_, str> {
+    shown(text, |number| format!("\\u{{{number:x}}}"))
+}
+
+fn shown(text: &str, show: fn(u32) -> String) -> Cow<'_, str> {
     if !text.contains(is_invisible) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 8);
     for character in text.chars() {
         if is_invisible(character) {
-            // A `String` takes it.
-            let _ = write!(out, "\\u{{{:x}}}", u32::from(character));
+            out.push_str(&show(character.into()));
         } else {
             out.push(character);
         }
@@ -47,19 +49,8 @@ pub(super) fn escaped_json(text: &str) -> String {
 
 /// Finished JSON with what nobody sees escaped: such characters are in strings alone, which stay the same.
 pub(super) fn visible_json(json: &str) -> Cow<'_, str> {
-    if !json.contains(is_invisible) {
-        return Cow::Borrowed(json);
-    }
-    let mut out = String::with_capacity(json.len() + 8);
-    for character in json.chars() {
-        if is_invisible(character) {
-            // All of them have one unit of UTF-16. A `String` takes it.
-            let _ = write!(out, "\\u{:04x}", u32::from(character));
-        } else {
-            out.push(character);
-        }
-    }
-    Cow::Owned(out)
+    // All of them have one unit of UTF-16.
+    shown(json, |number| format!("\\u{number:04x}"))
 }
 
 /// JSON with a line for each member and element.

@@ -2,13 +2,11 @@
 
 use super::{Optional, Piece, Value};
 use crate::answer::json;
-use crate::contract::Contract;
-use crate::envelope::Envelope;
 use crate::envelope::plan::{Part, Plan, Property, Slot};
 
 /// The pieces of the bodies of one code; texts that touch are one.
-pub(super) fn pieces_of(contract: &Contract, envelope: &Envelope, has_id: bool) -> Vec<Piece> {
-    merged(pieces(Plan::of(contract, envelope, Some(has_id))))
+pub(super) fn pieces_of(plan: Plan) -> Vec<Piece> {
+    merged(pieces(plan))
 }
 
 /// A value beside no other.

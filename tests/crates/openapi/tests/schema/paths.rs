@@ -27,7 +27,7 @@ enum Sentinel {
         #[api(issues)]
         issues: Issues,
     },
-    #[api(code = "code-of-few", status = 400, message = "message-of-few")]
+    #[api(code = "code-of-few", status = 400)]
     Few {
         #[api(detail)]
         sentinel: u8,
@@ -124,7 +124,8 @@ fn assert_finds(said: &[Said], path: Option<&[Step]>, envelope: &Envelope) {
     let is_right = match &path {
         Some(path) if !in_all.is_empty() => in_all.contains(path),
         Some(path) => with_issues.contains(path) || without.contains(path),
-        None => in_all.is_empty(),
+        // Behind an element that can be left out, two of one kind have a place in common by chance.
+        None => in_all.iter().all(|path| path.iter().any(|step| step.parse::<u8>().is_ok_and(|at| at > 0))),
     };
     assert!(is_right, "{path:?} of {in_all:?}, {with_issues:?}, {without:?}\n{:#?}", envelope.root());
 }
@@ -139,7 +140,7 @@ proptest! {
         let codes = said(envelope, &|error, value| Some(value == error.code()));
         assert_finds(&codes, paths.code.as_deref(), envelope);
         let messages = said(envelope, &|error, value| {
-            (!matches!(error, Sentinel::Untitled)).then(|| value == &*error.message().to_string())
+            matches!(error, Sentinel::Much { .. } | Sentinel::Little).then(|| value == &*error.message().to_string())
         });
         assert_finds(&messages, paths.message.as_deref(), envelope);
         let details = said(envelope, &|error, value| {

@@ -197,7 +197,7 @@ fn write_crate(root: &Path, kind: &Kind) {
     let mut dependencies = String::new();
     for dependency in kind.dependencies {
         let from = match *dependency {
-            "api-error" => format!("{{ path = {:?} }}", env!("CARGO_MANIFEST_DIR")),
+            "api-error" => format!("{{ path = {:?}, features = [\"lock\"] }}", env!("CARGO_MANIFEST_DIR")),
             "serde" => "{ version = \"1\", features = [\"derive\"] }".to_owned(),
             _ => "\"2\"".to_owned(),
         };

@@ -7,8 +7,8 @@ mod __private;
 mod any;
 #[cfg(any(feature = "actix-web", feature = "axum"))]
 mod api;
+mod key;
 mod respond;
-mod schema;
 
 /// The version is in the name, so that only code which the same version generates can rely on it.
 #[doc(hidden)]
@@ -130,4 +130,6 @@ pub use api_error_core::{
 #[cfg(feature = "_layer")]
 pub use layer::ErrorLayer;
 
-pub use api_error_core::{contract, describe, envelope, fault, field, issue, report, request, visit};
+#[cfg(any(feature = "_openapi", feature = "schemars"))]
+pub use api_error_core::describe;
+pub use api_error_core::{contract, envelope, fault, field, issue, report, request, visit};

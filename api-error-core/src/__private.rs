@@ -22,12 +22,31 @@ pub use crate::visit::{Argument, Visit};
 
 /// What describes the types of details.
 pub mod schema {
+    #[cfg(feature = "schemars")]
     pub use crate::describe::{describe_detail, describe_details};
+
+    /// Nothing: the facade says that the feature is off.
+    #[cfg(not(feature = "schemars"))]
+    pub use self::{nothing as describe_detail, nothing as describe_details};
+
+    #[cfg(not(feature = "schemars"))]
+    pub const fn nothing<T: ?Sized>() -> Option<crate::contract::MakeSchema> {
+        None
+    }
 }
 
 /// What a type with a lock file asks.
 pub mod lock {
+    #[cfg(feature = "lock")]
     pub use crate::lock::{assert_holds, assert_in_module};
+
+    /// Nothing: the facade says that the feature is off.
+    #[cfg(not(feature = "lock"))]
+    pub const fn assert_in_module(_: (u32, u32), _: (u32, u32)) {}
+
+    /// Nothing.
+    #[cfg(not(feature = "lock"))]
+    pub const fn assert_holds(_: &crate::Catalog, _: &str, _: &str) {}
 }
 
 /// What reads a packed table.

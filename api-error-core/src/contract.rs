@@ -25,7 +25,8 @@ pub use parts::{DetailSpec, Details, DocsUrl, HeaderSpec};
 pub use retry::RetryAfter;
 pub(crate) use retry::{whole_millis, whole_seconds};
 pub use spec::ErrorSpec;
-pub(crate) use table::MakeSchema;
+#[doc(hidden)]
+pub use table::MakeSchema;
 pub use table::TypeSpec;
 pub(crate) use table::{More, Place, Show, Table};
 

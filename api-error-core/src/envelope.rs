@@ -4,7 +4,7 @@
 mod node;
 pub(crate) mod plan;
 mod ready;
-mod walk;
+pub(crate) mod walk;
 
 pub(crate) use node::{Absent, Name};
 pub use node::{Member, Node};

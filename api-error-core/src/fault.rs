@@ -1,7 +1,6 @@
 //! What a framework reports, and which code answers it. Only this room knows the built-in codes; frameworks are known to the
 //! facade alone.
 
-mod all;
 mod built_in;
 mod failure;
 mod table;

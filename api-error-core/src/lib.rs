@@ -9,11 +9,14 @@ mod __private;
 mod answer;
 mod api_error;
 pub mod contract;
+#[cfg(feature = "describe")]
+#[cfg_attr(docsrs, doc(cfg(feature = "describe")))]
 pub mod describe;
 pub mod envelope;
 pub mod fault;
 pub mod field;
 pub mod issue;
+#[cfg(feature = "lock")]
 mod lock;
 pub mod request;
 pub mod visit;

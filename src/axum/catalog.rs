@@ -1,17 +1,16 @@
 //! The reference of a contract, served by the service itself.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use api_error_core::fault::FaultTable;
+use api_error_rules::percent;
 use axum::Router;
 use axum::extract::OriginalUri;
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
-use percent_encoding::percent_decode_str;
 
 use crate::docs::Reference;
 use crate::{ApiError as _, Catalog, ErrorCatalog, Fault, contract::DocsUrl, fault::Failure};
@@ -40,7 +39,7 @@ pub fn catalog_router<E: ErrorCatalog>() -> Router {
     // An extractor would count the parameters of the paths above too, and answer by itself for what is no text.
     let lead = move |OriginalUri(uri): OriginalUri| async move {
         let place =
-            uri.path().rsplit('/').next().and_then(decoded).and_then(|name| places.get(&name).cloned());
+            uri.path().rsplit('/').next().and_then(|name| places.get(&percent::decode(name)).cloned());
         place.map_or_else(not_found::<E>, |place| to(uri.path(), &place))
     };
     Router::new()
@@ -88,12 +87,7 @@ fn add(places: &mut HashMap<String, String>, code: &'static str, docs: Option<Do
 
 fn last_segment(address: &str) -> Option<String> {
     let path = address.split(['?', '#']).next()?;
-    decoded(path.rsplit_once('/')?.1)
-}
-
-/// The text that a segment of a path stands for; none where it is no text.
-fn decoded(segment: &str) -> Option<String> {
-    percent_decode_str(segment).decode_utf8().ok().map(Cow::into_owned)
+    Some(percent::decode(path.rsplit_once('/')?.1))
 }
 
 /// The page, wherever the router is nested and whatever a proxy puts before that.

@@ -13,7 +13,7 @@ mod statuses;
 #[cfg(feature = "docs")]
 pub(crate) use document::document;
 pub(crate) use names::Names;
-use statuses::{Statuses, Told};
+use statuses::{Listed, Statuses};
 
 #[cfg(feature = "aide")]
 pub mod aide;
@@ -26,8 +26,8 @@ pub(crate) mod utoipa;
 fn inline(catalog: &'static crate::Catalog) -> Vec<(statuses::Status, api_error_core::describe::Json)> {
     let statuses = Statuses::of(catalog, crate::describe::Definitions::inline());
     let all = statuses.by_status.keys().map(|status| {
-        let codes = statuses.told(*status);
-        (*status, response::response(*status, &codes, &|told| told.schema.clone()))
+        let codes = statuses.listed(*status);
+        (*status, response::response(*status, &codes, &|listed| listed.schema.clone()))
     });
     all.collect()
 }

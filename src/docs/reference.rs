@@ -67,7 +67,6 @@ mod description;
 mod html;
 mod markdown;
 mod model;
-mod paths;
 mod prose;
 mod read;
 mod text;
@@ -77,7 +76,7 @@ mod typescript;
 pub use check::check;
 pub use model::{
     Answer, Code, CodeValue, Details, EnvelopeShape, Example, Group, Header, Member, Message, MessageKind,
-    Reference, Retry, Step,
+    Reference, Retry,
 };
 
 use crate::Catalog;
@@ -133,7 +132,7 @@ pub fn typescript(catalog: &'static Catalog) -> String {
 impl Reference {
     /// As JSON, indented.
     pub fn json(&self) -> String {
-        // All of it are strings, numbers and JSON that was read before, so it does not fail.
+        // All of it are strings, numbers and JSON, so it does not fail.
         let mut json = serde_json::to_string_pretty(self).unwrap_or_default();
         json.push('\n');
         text::visible_json(&json).into_owned()

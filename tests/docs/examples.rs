@@ -115,6 +115,6 @@ fn an_id_is_there_where_bodies_have_one() {
         String::from_utf8(entry.example().shown().unwrap().into_body().into()).unwrap()
     };
     assert_eq!(shown(Identified::CATALOG), r#"{"code":"gone","id":"req_42"}"#);
-    assert!(docs::json(Identified::CATALOG).contains(r#"{"code":"gone","id":"req_42"}"#));
+    assert!(docs::json(Identified::CATALOG).contains(r#""id": "req_42""#));
     assert!(docs::openapi(Identified::CATALOG).contains(r#""id": "req_42""#));
 }

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use api_error::envelope::{Envelope, FLAT, PROBLEM};
+use api_error::envelope::Node::{Code, Details, Message, Object, Str};
+use api_error::envelope::{Envelope, FLAT, PROBLEM, member};
 use api_error::{ApiError, Catalog, ErrorCatalog, Issues, docs};
 use http::StatusCode;
 use serde_json::Value;
@@ -165,6 +166,35 @@ fn the_envelope_comes_first_with_all_it_can_say() {
     assert_eq!(envelope["code_path"], serde_json::json!(["error", "code"]));
     assert_eq!(envelope["message_path"], serde_json::json!(["error", "message"]));
     assert_eq!(envelope["details_path"], serde_json::json!(["error", "details"]));
+    assert_eq!(envelope["has_issues_in_details"], true);
+}
+
+/// Its constants and its members are called like what the example of an envelope is made of.
+const LOOKALIKE: Envelope = Envelope::json(Object(&[
+    member("a_kind", Str("error_code")),
+    member("a_text", Str("What happened")),
+    member("key", Str("key")),
+    member(
+        "error",
+        Object(&[
+            member("key", Str("key")),
+            member("code", Code),
+            member("text", Message),
+            member("data", Details),
+        ]),
+    ),
+]));
+
+#[derive(ApiError)]
+#[api(envelope = LOOKALIKE, code = "gone", status = 410)]
+pub struct Lookalike;
+
+#[test]
+fn the_parts_of_a_body_are_found_by_the_envelope() {
+    let envelope = &data(Lookalike::CATALOG)["envelopes"][0];
+    assert_eq!(envelope["code_path"], serde_json::json!(["error", "code"]));
+    assert_eq!(envelope["message_path"], serde_json::json!(["error", "text"]));
+    assert_eq!(envelope["details_path"], serde_json::json!(["error", "data"]));
     assert_eq!(envelope["has_issues_in_details"], true);
 }
 

@@ -11,6 +11,7 @@ mod fault;
 mod hash;
 pub mod header;
 mod json_type;
+#[cfg(feature = "lock")]
 pub mod lock;
 pub mod message;
 mod paragraph;

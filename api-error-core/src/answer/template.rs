@@ -17,7 +17,7 @@ use super::headers::{AnswerHeader, headers};
 use super::report::{self, Part};
 use super::{Reply, buffer, json};
 use crate::contract::Contract;
-use crate::envelope::plan::Slot;
+use crate::envelope::plan::{Plan, Slot};
 use crate::envelope::{Member, Taken};
 use message::MessageText;
 
@@ -97,12 +97,19 @@ pub(crate) struct Headers {
 impl Template {
     /// The template of answers that have a request id, or of those that have none.
     pub(crate) fn new(contract: &Contract, has_id: bool) -> Self {
-        let body = Body::of(build::pieces_of(contract, has_id));
+        let plan = Plan::of(contract, contract.envelope(), Some(has_id));
+        let headers = Headers::of(headers(contract, contract.spec().status()));
+        Self { headers, ..Self::of_body(contract, plan) }
+    }
+
+    /// A template of a body alone.
+    pub(crate) fn of_body(contract: &Contract, plan: Plan) -> Self {
+        let body = Body::of(build::pieces_of(plan));
         let message = match &body {
             Body::OneSlot([before, after], Slot::Message) => MessageText::within(contract, before, after),
             _ => MessageText::of(contract),
         };
-        Self { body, message, headers: Headers::of(headers(contract, contract.spec().status())) }
+        Self { body, message, headers: Headers::default() }
     }
 
     /// The headers of answers with the declared status.

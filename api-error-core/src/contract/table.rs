@@ -6,7 +6,6 @@ use super::ErrorSpec;
 use super::parts::{DetailSpec, HeaderSpec};
 use crate::ApiError;
 use crate::answer::TemplateCache;
-use crate::describe::{Definitions, Json};
 use crate::envelope::Envelope;
 
 /// What a type says for all of its variants.
@@ -89,7 +88,15 @@ pub type Show<'s> = dyn FnMut(&dyn ApiError) + 's;
 type MakeExample = fn(&mut Show<'_>);
 
 /// Makes the schema of a detail.
-pub(crate) type MakeSchema = fn(&mut Definitions) -> Json;
+#[doc(hidden)]
+#[cfg(feature = "describe")]
+pub type MakeSchema = fn(&mut crate::describe::Definitions) -> crate::describe::Json;
+
+/// Without the feature, no type describes itself.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+#[cfg(not(feature = "describe"))]
+pub enum MakeSchema {}
 
 impl TypeSpec {
     /// Says nothing.

@@ -10,10 +10,10 @@ use bytes::Bytes;
 use http::Response;
 
 use crate::answer::rendered;
-use crate::contract::Show;
-use crate::contract::{Contract, Entry, ErrorContract, ErrorSpec};
+use crate::contract::{Contract, Entry, ErrorContract, ErrorSpec, Show};
+use crate::fault::FaultTable;
 use crate::visit::Visit;
-use crate::{ApiError, Reply};
+use crate::{ApiError, Fault, Reply};
 use sample::Sample;
 
 /// An example of the answers with one code.
@@ -26,7 +26,7 @@ use sample::Sample;
 ///     response.ok().map(http::Response::into_body)
 /// }
 /// ```
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Example {
     contract: Contract,
     has_issues: bool,
@@ -60,16 +60,6 @@ impl Example {
     /// An example of the answers under this contract.
     pub fn of(contract: Contract) -> Self {
         Self { contract, has_issues: contract.spec().has_issues() }
-    }
-
-    /// The code that the example is of.
-    pub fn spec(&self) -> &'static ErrorSpec {
-        self.contract.spec()
-    }
-
-    /// The same without issues.
-    pub fn without_issues(self) -> Self {
-        Self { has_issues: false, ..self }
     }
 
     /// Where it comes from.
@@ -130,12 +120,6 @@ impl Example {
     }
 }
 
-impl fmt::Debug for Example {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Example").field("spec", self.contract.spec()).finish_non_exhaustive()
-    }
-}
-
 impl ErrorSpec {
     /// An example of the answers with the code, as its own type gives them.
     pub fn example(&'static self) -> Example {
@@ -147,6 +131,14 @@ impl Entry {
     /// An example of the answers with the code, with what the types around its own say.
     pub fn example(&self) -> Example {
         Example::of(self.contract())
+    }
+}
+
+impl FaultTable {
+    /// An example of the answers to the fault.
+    pub fn example(&'static self, fault: Fault) -> Example {
+        let contract = self.contract(fault);
+        Example { contract, has_issues: contract.spec().has_issues() && fault.is_of_input() }
     }
 }
 

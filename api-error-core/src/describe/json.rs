@@ -3,17 +3,18 @@
 use core::fmt;
 use std::borrow::Cow;
 
-use crate::answer::json;
+use serde_json::Number;
 
 /// JSON whose members keep their order. It displays as its text, indented by two spaces with `{:#}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Json {
     /// `null`
     Null,
     /// `true` and `false`
     Bool(bool),
-    /// A number, as it is written.
-    Number(Cow<'static, str>),
+    /// A number.
+    Number(Number),
     /// A string.
     String(Cow<'static, str>),
     /// An array.
@@ -35,13 +36,25 @@ impl Json {
 
     /// The value of a member, where this is an object that has it.
     pub fn get(&self, name: &str) -> Option<&Self> {
-        match self {
-            Self::Object(members) => members.iter().find(|(own, _)| own == name).map(|(_, value)| value),
-            _ => None,
-        }
+        self.members().iter().find(|(own, _)| own == name).map(|(_, value)| value)
     }
 
-    /// Puts a member at the end; nothing, where this is no object.
+    /// The text, where this is a string.
+    pub fn as_str(&self) -> Option<&str> {
+        if let Self::String(text) = self { Some(text) } else { None }
+    }
+
+    /// The elements, where this is an array.
+    pub fn as_array(&self) -> Option<&[Self]> {
+        if let Self::Array(elements) = self { Some(elements) } else { None }
+    }
+
+    /// The members; none, where this is not an object.
+    pub fn members(&self) -> &[(Cow<'static, str>, Self)] {
+        if let Self::Object(members) = self { members } else { &[] }
+    }
+
+    /// Puts a member at the end; nothing, where this is not an object.
     pub fn push(&mut self, name: impl Into<Cow<'static, str>>, value: Self) {
         if let Self::Object(members) = self {
             members.push((name.into(), value));
@@ -52,7 +65,7 @@ impl Json {
     ///
     /// # Errors
     ///
-    /// When it is none.
+    /// When it is not JSON.
     pub fn parse(text: &str) -> Result<Self, serde_json::Error> {
         let mut reader = serde_json::Deserializer::from_str(text);
         let value = serde::Deserialize::deserialize(&mut reader)?;
@@ -68,65 +81,15 @@ impl From<bool> for Json {
 
 impl From<i64> for Json {
     fn from(number: i64) -> Self {
-        Self::Number(number.to_string().into())
+        Self::Number(number.into())
     }
 }
 
 impl fmt::Display for Json {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.write(f, f.alternate().then_some(0))
-    }
-}
-
-impl Json {
-    fn write(&self, f: &mut fmt::Formatter<'_>, depth: Option<usize>) -> fmt::Result {
-        match self {
-            Self::Null => f.write_str("null"),
-            Self::Bool(truth) => write!(f, "{truth}"),
-            Self::Number(number) => f.write_str(number),
-            Self::String(text) => quoted(f, text),
-            Self::Array(elements) => {
-                inside(f, ['[', ']'], depth, elements, |f, element, depth| element.write(f, depth))
-            }
-            Self::Object(members) => inside(f, ['{', '}'], depth, members, |f, (name, value), depth| {
-                quoted(f, name)?;
-                f.write_str(if depth.is_some() { ": " } else { ":" })?;
-                value.write(f, depth)
-            }),
-        }
-    }
-}
-
-fn quoted(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
-    let mut out = Vec::with_capacity(text.len() + 2);
-    json::string(&mut out, text);
-    f.write_str(&String::from_utf8_lossy(&out))
-}
-
-fn inside<T>(
-    f: &mut fmt::Formatter<'_>,
-    [open, close]: [char; 2],
-    depth: Option<usize>,
-    items: &[T],
-    write: impl Fn(&mut fmt::Formatter<'_>, &T, Option<usize>) -> fmt::Result,
-) -> fmt::Result {
-    write!(f, "{open}")?;
-    let inner = depth.filter(|_| !items.is_empty()).map(|depth| depth + 1);
-    for (at, item) in items.iter().enumerate() {
-        if at > 0 {
-            f.write_str(",")?;
-        }
-        line(f, inner)?;
-        write(f, item, inner.or(depth))?;
-    }
-    line(f, inner.map(|inner| inner - 1))?;
-    write!(f, "{close}")
-}
-
-fn line(f: &mut fmt::Formatter<'_>, depth: Option<usize>) -> fmt::Result {
-    match depth {
-        Some(depth) => write!(f, "\n{:width$}", "", width = depth * 2),
-        None => Ok(()),
+        let text =
+            if f.alternate() { serde_json::to_string_pretty(self) } else { serde_json::to_string(self) };
+        f.write_str(&text.map_err(|_| fmt::Error)?)
     }
 }
 
@@ -135,10 +98,7 @@ impl serde::Serialize for Json {
         match self {
             Self::Null => serializer.serialize_unit(),
             Self::Bool(truth) => serializer.serialize_bool(*truth),
-            Self::Number(number) => match serde_json::from_str::<serde_json::Number>(number) {
-                Ok(number) => number.serialize(serializer),
-                Err(_) => serializer.serialize_str(number),
-            },
+            Self::Number(number) => number.serialize(serializer),
             Self::String(text) => serializer.serialize_str(text),
             Self::Array(elements) => serializer.collect_seq(elements),
             Self::Object(members) => {
@@ -172,15 +132,15 @@ impl<'de> serde::de::Visitor<'de> for Read {
     }
 
     fn visit_i64<E>(self, number: i64) -> Result<Json, E> {
-        Ok(Json::Number(number.to_string().into()))
+        Ok(Json::Number(number.into()))
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<Json, E> {
-        Ok(Json::Number(number.to_string().into()))
+        Ok(Json::Number(number.into()))
     }
 
     fn visit_f64<E>(self, number: f64) -> Result<Json, E> {
-        Ok(Json::Number(serde_json::Value::from(number).to_string().into()))
+        Ok(Number::from_f64(number).map_or(Json::Null, Json::Number))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Json, E> {

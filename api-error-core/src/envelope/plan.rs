@@ -85,8 +85,18 @@ impl Plan {
     /// The bodies under the contract in this envelope. `has_id`: whether the reply has a request id; none where that is
     /// not known.
     pub(crate) fn of(contract: &Contract, envelope: &Envelope, has_id: Option<bool>) -> Self {
-        let planner = Planner { contract, spec: contract.spec(), has_id, taken: envelope.taken() };
-        planner.node(envelope.root()).or(null)
+        Self::with(contract, contract.spec().extensions(), envelope, has_id)
+    }
+
+    /// The same with other extensions than the code's own.
+    pub(crate) fn with(
+        contract: &Contract,
+        extensions: &'static [(&'static str, Constant)],
+        envelope: &Envelope,
+        has_id: Option<bool>,
+    ) -> Self {
+        let (spec, taken) = (contract.spec(), envelope.taken());
+        Planner { contract, spec, extensions, has_id, taken }.node(envelope.root()).or(null)
     }
 
     /// Whether it surely is something; none when it surely is nothing.
@@ -120,6 +130,7 @@ impl Plan {
 struct Planner<'c> {
     contract: &'c Contract,
     spec: &'static ErrorSpec,
+    extensions: &'static [(&'static str, Constant)],
     has_id: Option<bool>,
     taken: Taken,
 }
@@ -217,7 +228,7 @@ impl Planner<'_> {
     }
 
     fn extension(&self, name: &str) -> Plan {
-        match self.spec.extensions().iter().find(|(own, _)| *own == name) {
+        match self.extensions.iter().find(|(own, _)| *own == name) {
             Some((_, Constant::Str(text))) => string(text),
             Some((_, Constant::Int(number))) => Plan::Constant(Content::I64(*number)),
             Some((_, Constant::Bool(truth))) => Plan::Constant(Content::Bool(*truth)),

@@ -6,7 +6,7 @@ use crate::contract::Constant;
 use crate::contract::const_str::same;
 
 /// Shows each node, with those that take the place of nothing.
-pub(super) fn each(node: &Node, show: &mut impl FnMut(&Node)) {
+pub(crate) fn each(node: &Node, show: &mut impl FnMut(&Node)) {
     show(node);
     let (members, elements) = node.children();
     for member in members {
@@ -15,7 +15,9 @@ pub(super) fn each(node: &Node, show: &mut impl FnMut(&Node)) {
             each(absent, show);
         }
     }
-    elements.iter().for_each(|element| each(element, show));
+    for element in elements {
+        each(element, show);
+    }
 }
 
 /// Whether some object names a member twice.

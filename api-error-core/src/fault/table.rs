@@ -1,25 +1,22 @@
 //! Who answers a fault: a variant of the type, one of a type that it wraps, or nobody, and then a built-in code does.
 
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use api_error_rules::{Case, Style};
 use http::StatusCode;
 
+use super::Failure;
 use super::built_in::{self, BuiltIn};
-use super::{Failure, all};
 use crate::contract::{Contract, ErrorSpec};
-use crate::describe::Example;
 use crate::{Catalog, Fault};
 
 /// The answers of one type to the faults of its framework.
 #[derive(Debug)]
 pub struct FaultTable {
+    catalog: &'static Catalog,
     /// In the order of [`Fault::ALL`].
     named: Vec<Option<Contract>>,
     built_in: BuiltIn,
-    /// A code that says all that an answer can say: for a reference alone.
-    all: OnceLock<ErrorSpec>,
-    catalog: &'static Catalog,
 }
 
 /// The contract of an answer, and the status that it has in place of the declared one.
@@ -45,7 +42,6 @@ impl FaultTable {
     fn new(catalog: &'static Catalog) -> Self {
         Self {
             catalog,
-            all: OnceLock::new(),
             named: Fault::ALL.iter().map(|fault| borrowed(catalog, *fault, &mut Vec::new())).collect(),
             built_in: BuiltIn::of(catalog, style(catalog).unwrap_or(Style::Words(Case::Snake))),
         }
@@ -81,17 +77,6 @@ impl FaultTable {
     /// Whether no variant answers the fault, so that a built-in code does.
     pub fn is_built_in(&'static self, fault: Fault) -> bool {
         self.variant(fault).or_else(|| self.variant(net(built_in::status(fault)))).is_none()
-    }
-
-    /// An example of the answers to the fault.
-    pub fn example(&'static self, fault: Fault) -> Example {
-        let example = Example::of(self.contract(fault));
-        if fault.is_of_input() { example } else { example.without_issues() }
-    }
-
-    /// An example of all that the envelope of the type can say.
-    pub fn envelope_example(&'static self) -> Example {
-        Example::of(Contract::of(self.all.get_or_init(|| all::spec(self.catalog))))
     }
 
     /// What the contract says of the code that answers the fault.

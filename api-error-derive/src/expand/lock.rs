@@ -6,7 +6,7 @@ use api_error_rules::lock::UPDATE;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-use super::{allow_deprecated, private, type_name};
+use super::{allow_deprecated, at, private, type_name};
 use crate::lock::{FOLDER, File};
 use crate::model::Model;
 use crate::raw::unraw;
@@ -41,7 +41,11 @@ pub(super) fn expand(model: &Model<'_>) -> Option<TokenStream> {
     let lock = model.lock.as_ref()?;
     let look_again = look_again(lock);
     let place = place(model, lock);
-    Some(quote!(#look_again #place))
+    let span = lock.literal.span().resolved_at(Span::call_site());
+    let krate = at(span, &model.krate);
+    // The facade says if the feature is off.
+    let feature = quote_spanned!(span=> #krate::__lock! {});
+    Some(quote!(#look_again #place #feature))
 }
 
 /// The macro has read the file and the variable; this tells cargo, which asks rustc what a build depends on.

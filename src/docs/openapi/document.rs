@@ -4,23 +4,26 @@ use api_error_core::describe::Json;
 
 use super::response::response;
 use super::statuses::Status;
-use super::{Names, Statuses, Told};
+use super::{Listed, Names, Statuses};
 use crate::Catalog;
 
 pub(crate) fn document(catalog: &'static Catalog) -> Json {
     let mut statuses = Statuses::with_faults(catalog);
     let types = statuses.take_definitions();
     let names = names(&statuses, Names::beside(types.iter().map(|(name, _)| name.as_str())));
-    let reference = |told: &Told| {
-        let name = &names[told.place];
+    let reference = |listed: &Listed| {
+        let name = &names[listed.place];
         Json::object([("$ref", Json::string(format!("#/components/schemas/{name}")))])
     };
-    let schemas =
-        names.iter().zip(&statuses.codes).map(|(name, told)| (name.clone(), described(told))).chain(types);
+    let schemas = names
+        .iter()
+        .zip(&statuses.codes)
+        .map(|(name, listed)| (name.clone(), described(listed)))
+        .chain(types);
     let responses = statuses
         .by_status
         .keys()
-        .map(|status| (component(*status), response(*status, &statuses.told(*status), &reference)));
+        .map(|status| (component(*status), response(*status, &statuses.listed(*status), &reference)));
     let components = [("schemas", Json::object(schemas)), ("responses", Json::object(responses))];
     Json::object([
         ("openapi", Json::string("3.1.0")),
@@ -41,12 +44,12 @@ fn info(catalog: &'static Catalog) -> Json {
 }
 
 /// The schema of a code, with what people say of it.
-fn described(told: &Told) -> Json {
-    let (spec, mut members) = (told.spec(), Vec::new());
+fn described(listed: &Listed) -> Json {
+    let (spec, mut members) = (listed.spec(), Vec::new());
     let texts = [Some(spec.description()).filter(|text| !text.is_empty()), spec.action()];
     let description = texts.into_iter().flatten().collect::<Vec<_>>().join("\n\n");
     match description.as_str() {
-        _ if told.is_wide => {
+        _ if listed.is_wide => {
             members.push(("description".into(), Json::string("A status that no code is declared for")));
         }
         "" => {}
@@ -55,7 +58,7 @@ fn described(told: &Told) -> Json {
     if spec.deprecated().is_some() {
         members.push(("deprecated".into(), true.into()));
     }
-    if let Json::Object(schema) = &told.schema {
+    if let Json::Object(schema) = &listed.schema {
         members.extend(schema.iter().cloned());
     }
     Json::Object(members)
@@ -63,9 +66,10 @@ fn described(told: &Told) -> Json {
 
 /// The names of the codes' schemas: the codes in a style that generators make type names of.
 fn names(statuses: &Statuses, mut names: Names) -> Vec<String> {
-    let all = statuses.codes.iter().map(|told| {
-        let class = if told.spec().status().is_client_error() { "Client" } else { "Server" };
-        let name = if told.is_wide { format!("Other{class}Error") } else { type_name(told.spec().code()) };
+    let all = statuses.codes.iter().map(|listed| {
+        let class = if listed.spec().status().is_client_error() { "Client" } else { "Server" };
+        let name =
+            if listed.is_wide { format!("Other{class}Error") } else { type_name(listed.spec().code()) };
         names.unused(&name)
     });
     all.collect()

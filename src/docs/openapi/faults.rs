@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use api_error_core::{contract::Contract, describe::Json, fault::FaultTable};
 use http::StatusCode;
 
-use super::statuses::{Status, Statuses, Told};
+use super::statuses::{Listed, Status, Statuses};
 use crate::{
     Catalog, Fault,
     contract::ErrorSpec,
@@ -23,7 +23,7 @@ impl Statuses {
             if !answers.is_built_in(fault) {
                 continue;
             }
-            let place = statuses.tell(contract, Some(answers.example(fault)));
+            let place = statuses.list(contract, Some(answers.example(fault)));
             statuses.add(Status::One(contract.spec().status().as_u16()), place);
             if fault == Fault::Timeout {
                 // Which of these it is, the middleware says.
@@ -44,7 +44,7 @@ impl Statuses {
         for status in exact {
             let contract = answers.contract_of_status(status);
             if !contract.spec().is_hidden() && may_have(&contract, status) {
-                let place = self.tell(contract, Some(Example::of(contract)));
+                let place = self.list(contract, Some(Example::of(contract)));
                 self.add(Status::One(status.as_u16()), place);
             }
         }
@@ -53,7 +53,7 @@ impl Statuses {
     /// The codes of all other statuses: that of the net, or one schema for all that are built in.
     fn add_others(&mut self, answers: &'static FaultTable) {
         let named: Vec<_> = self.exact().collect();
-        let (mut wide, mut seen) = (BTreeMap::<u16, Told>::new(), Vec::<&'static ErrorSpec>::new());
+        let (mut wide, mut seen) = (BTreeMap::<u16, Listed>::new(), Vec::<&'static ErrorSpec>::new());
         for status in (400..600).filter(|status| !named.contains(status)) {
             let Ok(code) = StatusCode::from_u16(status) else { continue };
             let contract = answers.contract_of_status(code);
@@ -70,16 +70,16 @@ impl Statuses {
                 continue;
             }
             let schema = self.schema(&contract);
-            if let Some(told) = wide.get_mut(&(status / 100)) {
-                told.schema = widened(&told.schema, &schema);
+            if let Some(listed) = wide.get_mut(&(status / 100)) {
+                listed.schema = widened(&listed.schema, &schema);
             } else {
-                let told = Told { place: 0, contract, example: None, schema, is_wide: true };
-                wide.insert(status / 100, told);
+                let listed = Listed { place: 0, contract, example: None, schema, is_wide: true };
+                wide.insert(status / 100, listed);
             }
         }
-        for (class, told) in wide {
+        for (class, listed) in wide {
             let place = self.codes.len();
-            self.codes.push(Told { place, ..told });
+            self.codes.push(Listed { place, ..listed });
             self.add(Status::Class(class * 100), place);
         }
     }
@@ -97,6 +97,8 @@ fn widened(one: &Json, other: &Json) -> Json {
     }
     let any = Json::Object(Vec::new());
     let (Json::Object(members), Json::Object(_)) = (one, other) else { return any };
+    // How many elements of a tuple are described one by one.
+    let elements = |schema: &Json| schema.get("prefixItems")?.as_array().map(<[Json]>::len);
     if elements(one) != elements(other) {
         return any;
     }
@@ -121,12 +123,4 @@ fn widened(one: &Json, other: &Json) -> Json {
         Some((name.clone(), kept))
     });
     Json::object(kept)
-}
-
-/// How many elements of a tuple are described one by one.
-fn elements(schema: &Json) -> usize {
-    match schema.get("prefixItems") {
-        Some(Json::Array(elements)) => elements.len(),
-        _ => 0,
-    }
 }

@@ -8,7 +8,7 @@ use api_error_core::describe::Json;
 use http::HeaderName;
 use http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER, VARY, WWW_AUTHENTICATE};
 
-use super::Told;
+use super::Listed;
 use super::statuses::Status;
 
 /// As layers call it, unless they are told another name.
@@ -23,10 +23,10 @@ struct Sent {
 }
 
 /// The `headers` of a response that has one of these codes.
-pub(super) fn headers(status: Status, codes: &[&Told]) -> Json {
+pub(super) fn headers(status: Status, codes: &[&Listed]) -> Json {
     let mut all = BTreeMap::<String, Vec<Sent>>::from([(REQUEST_ID.to_owned(), Vec::new())]);
-    for told in codes {
-        for (name, sent) in sent(status, told) {
+    for listed in codes {
+        for (name, sent) in sent(status, listed) {
             all.entry(name).or_default().push(sent);
         }
     }
@@ -41,15 +41,15 @@ pub(super) fn headers(status: Status, codes: &[&Told]) -> Json {
     Json::object(headers)
 }
 
-fn sent(status: Status, told: &Told) -> BTreeMap<String, Sent> {
+fn sent(status: Status, listed: &Listed) -> BTreeMap<String, Sent> {
     let mut all = BTreeMap::new();
     let headers =
-        told.contract.headers(status.code()).into_iter().filter(|header| header.name != CONTENT_TYPE);
+        listed.contract.headers(status.code()).into_iter().filter(|header| header.name != CONTENT_TYPE);
     for header in headers {
         let always = header.is_always_sent();
         // The header of a code has the code of each that the schema is of.
-        let is_of_code = told.contract.envelope().header_of_code().is_some_and(|name| header.name == name);
-        let value = header.value.filter(|_| !(told.is_wide && is_of_code && header.is_of_envelope));
+        let is_of_code = listed.contract.envelope().header_of_code().is_some_and(|name| header.name == name);
+        let value = header.value.filter(|_| !(listed.is_wide && is_of_code && header.is_of_envelope));
         match all.entry(header.name.as_str().to_owned()) {
             Entry::Vacant(entry) => drop(entry.insert(Sent { value, always })),
             // A name that is sent twice may arrive as one line.
@@ -62,8 +62,8 @@ fn sent(status: Status, told: &Told) -> BTreeMap<String, Sent> {
     all
 }
 
-fn schema(name: &str, sent: &[Sent], codes: &[&Told]) -> Json {
-    if name == RETRY_AFTER.as_str() && codes.iter().all(|told| !names_retry_after(told)) {
+fn schema(name: &str, sent: &[Sent], codes: &[&Listed]) -> Json {
+    if name == RETRY_AFTER.as_str() && codes.iter().all(|listed| !names_retry_after(listed)) {
         return Json::object([("type", Json::string("integer")), ("minimum", 0.into())]);
     }
     let mut schema = Json::object([("type", Json::string("string"))]);
@@ -82,6 +82,6 @@ fn schema(name: &str, sent: &[Sent], codes: &[&Told]) -> Json {
 }
 
 /// Whether it has a header of its own, which may have a date.
-fn names_retry_after(told: &Told) -> bool {
-    told.spec().headers().iter().any(|header| header.name() == RETRY_AFTER.as_str())
+fn names_retry_after(listed: &Listed) -> bool {
+    listed.spec().headers().iter().any(|header| header.name() == RETRY_AFTER.as_str())
 }

@@ -5,18 +5,18 @@ use std::collections::BTreeMap;
 use api_error_core::describe::Json;
 use http::StatusCode;
 
-use super::discriminate::are_told_apart;
+use super::discriminate::are_discriminated;
 use super::headers::headers;
 use super::statuses::Status;
-use super::{Names, Told};
+use super::{Listed, Names};
 
 /// The response. `schema_of` says how it names or holds the schema of a code.
-pub(super) fn response(status: Status, codes: &[&Told], schema_of: &dyn Fn(&Told) -> Json) -> Json {
+pub(super) fn response(status: Status, codes: &[&Listed], schema_of: &dyn Fn(&Listed) -> Json) -> Json {
     let mut response = Json::object([("description", Json::string(description(status)))]);
     response.push("headers", headers(status, codes));
-    let mut by_media_type = BTreeMap::<&str, Vec<&Told>>::new();
-    for told in codes {
-        by_media_type.entry(told.contract.envelope().content_type()).or_default().push(told);
+    let mut by_media_type = BTreeMap::<&str, Vec<&Listed>>::new();
+    for listed in codes {
+        by_media_type.entry(listed.contract.envelope().content_type()).or_default().push(listed);
     }
     let content = by_media_type.into_iter().map(|(media_type, codes)| {
         let mut content = Json::object([("schema", schema(&codes, schema_of))]);
@@ -64,24 +64,26 @@ fn description(status: Status) -> String {
 }
 
 /// Any of the codes: `oneOf` where each body tells by its code which one it is of.
-fn schema(codes: &[&Told], schema_of: &dyn Fn(&Told) -> Json) -> Json {
-    if let [told] = codes {
-        return schema_of(told);
+fn schema(codes: &[&Listed], schema_of: &dyn Fn(&Listed) -> Json) -> Json {
+    if let [listed] = codes {
+        return schema_of(listed);
     }
-    let schemas: Vec<_> = codes.iter().map(|told| &told.schema).collect();
-    let keyword = if are_told_apart(&schemas) { "oneOf" } else { "anyOf" };
-    Json::object([(keyword, Json::Array(codes.iter().map(|told| schema_of(told)).collect()))])
+    let schemas: Vec<_> = codes.iter().map(|listed| &listed.schema).collect();
+    let keyword = if are_discriminated(&schemas) { "oneOf" } else { "anyOf" };
+    Json::object([(keyword, Json::Array(codes.iter().map(|listed| schema_of(listed)).collect()))])
 }
 
-fn examples(codes: &[&Told]) -> Vec<(String, Json)> {
+fn examples(codes: &[&Listed]) -> Vec<(String, Json)> {
     let (mut examples, mut names) = (Vec::new(), Names::default());
-    for told in codes {
-        let answer = told.example.and_then(|example| example.shown().ok());
+    for listed in codes {
+        let answer = listed.example.and_then(|example| example.shown().ok());
         let body = answer.and_then(|answer| Json::parse(core::str::from_utf8(answer.body()).ok()?).ok());
         let Some(body) = body else { continue };
-        let summary = Json::string(told.spec().title());
-        examples
-            .push((names.unused(told.spec().code()), Json::object([("summary", summary), ("value", body)])));
+        let summary = Json::string(listed.spec().title());
+        examples.push((
+            names.unused(listed.spec().code()),
+            Json::object([("summary", summary), ("value", body)]),
+        ));
     }
     examples
 }

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// A code that an answer can have.
-pub(crate) struct Told {
+pub(crate) struct Listed {
     /// Among all.
     #[cfg_attr(not(feature = "docs"), allow(dead_code, reason = "only the document names schemas"))]
     pub(crate) place: usize,
@@ -36,7 +36,7 @@ pub(crate) enum Status {
 pub(crate) struct Statuses {
     /// The types that schemas of codes refer to.
     definitions: Definitions,
-    pub(crate) codes: Vec<Told>,
+    pub(crate) codes: Vec<Listed>,
     /// How many of them are declared: they stand first.
     declared: usize,
     /// Their places by the addresses of what declares them.
@@ -57,7 +57,7 @@ impl Statuses {
             by_status: BTreeMap::new(),
         };
         for entry in catalog.entries().filter(|entry| !entry.spec().is_hidden()) {
-            let place = statuses.tell(entry.contract(), Some(entry.example()));
+            let place = statuses.list(entry.contract(), Some(entry.example()));
             statuses.add(Status::One(entry.spec().status().as_u16()), place);
         }
         statuses.declared = statuses.codes.len();
@@ -98,12 +98,12 @@ impl Statuses {
         self.places.get(&ptr::from_ref(spec)).copied()
     }
 
-    pub(super) fn tell(&mut self, contract: Contract, example: Option<Example>) -> usize {
+    pub(super) fn list(&mut self, contract: Contract, example: Option<Example>) -> usize {
         self.place(contract.spec()).unwrap_or_else(|| {
             let schema = self.schema(&contract);
             let place = self.codes.len();
             self.places.insert(ptr::from_ref(contract.spec()), place);
-            self.codes.push(Told { place, contract, example, schema, is_wide: false });
+            self.codes.push(Listed { place, contract, example, schema, is_wide: false });
             place
         })
     }
@@ -112,7 +112,7 @@ impl Statuses {
         contract.schema_with(contract.envelope(), &mut self.definitions)
     }
 
-    /// The schemas of the types, which are complete when all codes are told.
+    /// The schemas of the types, which are complete when all codes are listed.
     #[cfg(feature = "docs")]
     pub(super) fn take_definitions(&mut self) -> Vec<(String, Json)> {
         mem::replace(&mut self.definitions, Definitions::inline()).into_schemas()
@@ -125,12 +125,12 @@ impl Statuses {
     }
 
     /// The codes that an answer with this status can have.
-    pub(crate) fn told(&self, status: Status) -> Vec<&Told> {
+    pub(crate) fn listed(&self, status: Status) -> Vec<&Listed> {
         self.by_status.get(&status).into_iter().flatten().map(|place| &self.codes[*place]).collect()
     }
 }
 
-impl Told {
+impl Listed {
     pub(crate) fn spec(&self) -> &'static ErrorSpec {
         self.contract.spec()
     }

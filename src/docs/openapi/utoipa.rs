@@ -10,11 +10,11 @@ const ALL_TYPES: [&str; 6] = ["array", "boolean", "null", "number", "object", "s
 /// Each response under its key, in the words that utoipa's model has.
 fn responses(catalog: &'static Catalog) -> Vec<(String, String)> {
     let all = super::inline(catalog).into_iter();
-    all.map(|(status, response)| (status.key(), in_its_words(response).to_string())).collect()
+    all.map(|(status, response)| (status.key(), translated(response).to_string())).collect()
 }
 
 /// `const` as an `enum` of one, and anything as all types. What is a value is no schema.
-fn in_its_words(json: Json) -> Json {
+fn translated(json: Json) -> Json {
     match json {
         Json::Object(members) if members.is_empty() => {
             Json::object([("type", Json::Array(ALL_TYPES.map(Json::string).into()))])
@@ -23,18 +23,14 @@ fn in_its_words(json: Json) -> Json {
             "const" => ("enum".into(), Json::Array(vec![value])),
             "default" | "enum" | "examples" => (name, value),
             // A property can be called like a keyword.
-            "properties" => (name, each(value)),
-            _ => (name, in_its_words(value)),
+            "properties" => {
+                let all = value.members().iter().cloned();
+                (name, Json::object(all.map(|(name, value)| (name, translated(value)))))
+            }
+            _ => (name, translated(value)),
         })),
-        Json::Array(elements) => Json::Array(elements.into_iter().map(in_its_words).collect()),
+        Json::Array(elements) => Json::Array(elements.into_iter().map(translated).collect()),
         json => json,
-    }
-}
-
-fn each(properties: Json) -> Json {
-    match properties {
-        Json::Object(all) => Json::object(all.into_iter().map(|(name, value)| (name, in_its_words(value)))),
-        other => other,
     }
 }
 

@@ -1,8 +1,9 @@
 //! Files of the reference, kept in step with the declaration.
 
 use std::path::Path;
-use std::{env, fs, io};
+use std::{fs, io};
 
+use api_error_rules::lock::is_update;
 use similar::TextDiff;
 
 use crate::Catalog;
@@ -61,14 +62,12 @@ const FORMATS: &[(&str, Render)] = &[
 /// Compares the files with what the catalog says, or writes them; says what is wrong with all of them.
 #[doc(hidden)]
 pub fn check(catalog: &'static Catalog, package: &str, files: &[&str]) -> Result<(), String> {
-    // As for lock files, so that one variable does all.
-    let is_update = env::var_os("API_ERROR_UPDATE").is_some_and(|value| !value.is_empty() && value != "0");
     let wrong: Vec<_> =
-        files.iter().filter_map(|file| one(catalog, Path::new(package), file, is_update).err()).collect();
+        files.iter().filter_map(|file| one(catalog, Path::new(package), file).err()).collect();
     if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n")) }
 }
 
-fn one(catalog: &'static Catalog, package: &Path, file: &str, is_update: bool) -> Result<(), String> {
+fn one(catalog: &'static Catalog, package: &Path, file: &str) -> Result<(), String> {
     let Some((_, render)) = FORMATS.iter().find(|(ending, _)| file.ends_with(ending)) else {
         let endings: Vec<_> = FORMATS.iter().map(|(ending, _)| *ending).collect();
         return Err(format!("{file}: no format has this ending; there are {}", endings.join(", ")));
@@ -78,7 +77,7 @@ fn one(catalog: &'static Catalog, package: &Path, file: &str, is_update: bool) -
     let committed = fs::read_to_string(&path).map(|text| text.replace("\r\n", "\n"));
     match committed {
         Ok(committed) if committed == now => Ok(()),
-        _ if is_update => write(&path, &now).map_err(|error| format!("{}: {error}", path.display())),
+        _ if is_update() => write(&path, &now).map_err(|error| format!("{}: {error}", path.display())),
         Ok(committed) => Err(stale(file, &committed, &now)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             Err(format!("{file} is not there; {ACCEPT}"))

@@ -4,12 +4,12 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
 use askama::Template;
-use serde_json::value::RawValue;
 
 use super::description;
 use super::model::{Code, Details, Group, Member, Reference};
 use super::read::phrase;
 use super::text::{indented, visible};
+use crate::describe::Json;
 
 #[derive(Template)]
 #[template(path = "reference.html")]
@@ -55,8 +55,8 @@ impl Page<'_> {
         self.repeated.contains(code.code.text)
     }
 
-    fn indented(&self, body: &RawValue) -> String {
-        indented(body.get())
+    fn indented(&self, body: &Json) -> String {
+        indented(body)
     }
 
     fn envelope_anchor(&self, place: &usize) -> String {

@@ -48,9 +48,7 @@ fn envelopes(out: &mut String, envelopes: &[EnvelopeShape]) -> fmt::Result {
 
 fn envelope(out: &mut String, what: &str, of_all: &str, envelope: &EnvelopeShape) -> fmt::Result {
     writeln!(out, "{what} is {}. With all that it can say:\n", span(envelope.media_type))?;
-    if let Some(body) = &envelope.example {
-        fence(out, "json", &indented(body.get()))?;
-    }
+    fence(out, "json", &indented(&envelope.example))?;
     headers(out, of_all, &envelope.headers)?;
     if let Some(name) = envelope.code_header {
         writeln!(out, "The header {} repeats the code.\n", span(name))?;
@@ -72,7 +70,7 @@ fn table(out: &mut String, codes: &[Code]) -> fmt::Result {
     for code in codes {
         let (meaning, mark) = (summary(code), if code.deprecated.is_some() { " (deprecated)" } else { "" });
         let text = cell_span(code.code.text);
-        writeln!(out, "| {text}{mark} | {} | {meaning} | {} |", code.status_words(), code.retry_words())?;
+        writeln!(out, "| {text}{mark} | {} | {meaning} | {} |", code.status_text(), code.retry_text())?;
     }
     writeln!(out)
 }
@@ -118,9 +116,9 @@ fn describe(out: &mut String, text: &str) -> fmt::Result {
 }
 
 fn facts(out: &mut String, code: &Code) -> fmt::Result {
-    writeln!(out, "- Status: {}", code.status_words())?;
+    writeln!(out, "- Status: {}", code.status_text())?;
     writeln!(out, "- Title: {}", escaped(code.title))?;
-    writeln!(out, "- Message: {}", escaped(code.message_words()))?;
+    writeln!(out, "- Message: {}", escaped(code.message_text()))?;
     if code.code.is_number {
         writeln!(out, "- The code is a number.")?;
     }
@@ -130,7 +128,7 @@ fn facts(out: &mut String, code: &Code) -> fmt::Result {
     if let Some(action) = code.action {
         writeln!(out, "- Action: {}", escaped(action))?;
     }
-    writeln!(out, "- Retry: {}", code.retry_words())?;
+    writeln!(out, "- Retry: {}", code.retry_text())?;
     if let Some(docs) = &code.docs {
         writeln!(out, "- Documentation: {}", span(docs))?;
     }
@@ -160,7 +158,7 @@ fn details(out: &mut String, code: &Code) -> fmt::Result {
             writeln!(out, "Details:\n\n| member | type | presence |\n|---|---|---|")?;
             for member in members {
                 let (name, ty) = (cell_span(member.name), cell_span(&member.json));
-                writeln!(out, "| {name} | {ty} | {} |", member.presence_words())?;
+                writeln!(out, "| {name} | {ty} | {} |", member.presence_text())?;
             }
             writeln!(out)?;
         }

@@ -1,9 +1,8 @@
 //! What a reference says: the one model that every format is written from.
 
 use serde::{Serialize, Serializer};
-use serde_json::value::RawValue;
 
-use crate::describe::Json;
+use crate::describe::{Json, Step};
 
 /// The reference of a catalog.
 #[derive(Clone, Debug, Serialize)]
@@ -36,7 +35,7 @@ pub struct EnvelopeShape {
     /// The header that repeats the code.
     pub code_header: Option<&'static str>,
     /// A body that says all it can say.
-    pub example: Option<Box<RawValue>>,
+    pub example: Json,
     /// The way to the code, from the root of the body; none where it is not there.
     pub code_path: Option<Vec<Step>>,
     /// The way to the message.
@@ -45,16 +44,6 @@ pub struct EnvelopeShape {
     pub details_path: Option<Vec<Step>>,
     /// Whether the issues are the member `issues` of the details.
     pub has_issues_in_details: bool,
-}
-
-/// A step into a body.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(untagged)]
-pub enum Step {
-    /// To the member of this name.
-    Member(String),
-    /// To this element, counted from zero.
-    Element(usize),
 }
 
 /// Codes under one heading.
@@ -233,8 +222,8 @@ pub struct Answer {
     pub reason: &'static str,
     /// The headers, in their order.
     pub headers: Vec<Header>,
-    /// The body, as its bytes are.
-    pub body: Box<RawValue>,
+    /// The body.
+    pub body: Json,
 }
 
 impl Reference {

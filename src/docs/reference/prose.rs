@@ -27,18 +27,18 @@ impl Reference {
 }
 
 impl Code {
-    pub(super) fn status_words(&self) -> String {
+    pub(super) fn status_text(&self) -> String {
         if self.status_varies { format!("{} or another", self.status) } else { self.status.to_string() }
     }
 
-    pub(super) fn message_words(&self) -> &'static str {
+    pub(super) fn message_text(&self) -> &'static str {
         match self.message.kind {
             MessageKind::Varies => "varies from one occurrence to the next",
             MessageKind::Constant | MessageKind::Template => self.message.text,
         }
     }
 
-    pub(super) fn retry_words(&self) -> String {
+    pub(super) fn retry_text(&self) -> String {
         match (self.retry.after_seconds, self.retry.varies) {
             (Some(seconds), false) => format!("{}, {seconds} s", self.retry.kind),
             (_, true) => format!("{}, as retry-after says", self.retry.kind),
@@ -48,7 +48,7 @@ impl Code {
 }
 
 impl Member {
-    pub(super) fn presence_words(&self) -> &'static str {
+    pub(super) fn presence_text(&self) -> &'static str {
         match self.presence {
             "nullable" => "may be null",
             "optional" => "may be missing",
@@ -76,7 +76,7 @@ impl Answer {
             out.extend(["\n", &header.name, ": ", &visible(value)]);
         }
         out.push_str("\n\n");
-        out.push_str(&indented(self.body.get()));
+        out.push_str(&indented(&self.body));
         out
     }
 }

@@ -6,21 +6,19 @@ use std::collections::HashMap;
 
 use api_error_core::{
     contract::Contract,
-    describe::{NoExample, Origin},
+    describe::{Origin, Paths},
     fault::FaultTable,
 };
 use bytes::Bytes;
 use http::Response;
 use http::header::RETRY_AFTER;
-use serde_json::value::RawValue;
 
 use super::model::{
     Answer, Code, CodeValue, Details, EnvelopeShape, Example, Group, Header, Member, Message, MessageKind,
     Reference, Retry,
 };
-use super::paths;
 use crate::{
-    Catalog, Fault, Reply,
+    Catalog, Fault, Issues,
     contract::{DetailSpec, ErrorSpec, Presence},
     describe::{Definitions, Json, JsonType},
     envelope::Envelope,
@@ -149,29 +147,32 @@ pub(super) fn phrase(status: u16) -> &'static str {
     api_error_rules::status::reason(status).unwrap_or_default()
 }
 
+/// An error that says all that one can.
+#[derive(crate::ApiError)]
+#[api(crate = crate, code = "error_code", status = 429, message = "What happened")]
+#[api(action = "What to do", retry_after = 60)]
+struct Everything {
+    #[api(detail)]
+    key: &'static str,
+    #[api(issues)]
+    issues: Issues,
+}
+
 /// An envelope, with a body that says all it can say.
 fn shape(catalog: &'static Catalog, envelope: &'static Envelope) -> EnvelopeShape {
-    let body = |example: crate::describe::Example| {
-        let response = example.response(|reply| {
-            let reply = reply.request_id("req_42").envelope(envelope);
-            envelope.contexts().into_iter().fold(reply, |reply: Reply<'_>, name| reply.context(name, name))
-        });
-        raw(response.ok()?.body())
-    };
-    let example = FaultTable::of(catalog).envelope_example();
-    let mut shape = EnvelopeShape {
+    let issues = Issues::new().at("items[0].name", "Required");
+    let everything = Everything { key: "string", issues };
+    let Paths { code, message, details, has_issues_in_details, .. } = envelope.paths();
+    EnvelopeShape {
         media_type: envelope.content_type(),
         headers: envelope.headers().map(|(name, value)| header(name, Some(value))).collect(),
         code_header: envelope.header_of_code(),
-        example: body(example),
-        code_path: None,
-        message_path: None,
-        details_path: None,
-        has_issues_in_details: false,
-    };
-    // Issues can stand in the place of the message.
-    paths::find(&mut shape, example.spec(), body(example.without_issues()).as_deref());
-    shape
+        example: json(&envelope.example(&everything, catalog)).unwrap_or(Json::Null),
+        code_path: code,
+        message_path: message,
+        details_path: details,
+        has_issues_in_details,
+    }
 }
 
 fn answered(spec: &ErrorSpec) -> Vec<&'static str> {
@@ -209,7 +210,7 @@ fn details(spec: &ErrorSpec, definitions: &mut Definitions) -> Details {
     match spec.details() {
         crate::contract::Details::Whole(whole) => {
             let schema = schemas.next().unwrap_or(Json::Null);
-            Details::Whole { type_name: whole.type_name(), json: json(whole), schema }
+            Details::Whole { type_name: whole.type_name(), json: type_text(whole), schema }
         }
         crate::contract::Details::Members(members) => {
             Details::Members { members: members.iter().zip(schemas).map(member).collect() }
@@ -222,7 +223,7 @@ fn member((member, schema): (&DetailSpec, Json)) -> Member {
     Member {
         name: member.name(),
         type_name: member.type_name(),
-        json: json(member),
+        json: type_text(member),
         schema,
         presence: match member.presence() {
             Presence::Always => "always",
@@ -232,7 +233,7 @@ fn member((member, schema): (&DetailSpec, Json)) -> Member {
     }
 }
 
-fn json(member: &DetailSpec) -> String {
+fn type_text(member: &DetailSpec) -> String {
     match member.json_type() {
         JsonType::Unknown => member.type_name().to_owned(),
         json => json.to_string(),
@@ -245,13 +246,9 @@ fn example(example: crate::describe::Example) -> Example {
         (Ok(Some(answer)), Ok(Origin::Declared)) => Example::Declared(answer),
         (Ok(Some(answer)), Ok(Origin::Constant)) => Example::Constant(answer),
         (Ok(Some(answer)), Ok(_)) => Example::MadeUp(answer),
-        (Err(why), _) | (_, Err(why)) => none(why),
-        (Ok(None), _) => Example::None { reason: "the answer is no JSON".to_owned() },
+        (Err(why), _) | (_, Err(why)) => Example::None { reason: why.to_string() },
+        (Ok(None), _) => Example::None { reason: "the answer is not JSON".to_owned() },
     }
-}
-
-fn none(why: NoExample) -> Example {
-    Example::None { reason: why.to_string() }
 }
 
 fn answer(response: &Response<Bytes>) -> Option<Answer> {
@@ -263,10 +260,10 @@ fn answer(response: &Response<Bytes>) -> Option<Answer> {
         status: response.status().as_u16(),
         reason: phrase(response.status().as_u16()),
         headers: headers.collect(),
-        body: raw(response.body())?,
+        body: json(response.body())?,
     })
 }
 
-fn raw(body: &Bytes) -> Option<Box<RawValue>> {
-    RawValue::from_string(String::from_utf8(body.to_vec()).ok()?).ok()
+fn json(body: &[u8]) -> Option<Json> {
+    Json::parse(core::str::from_utf8(body).ok()?).ok()
 }

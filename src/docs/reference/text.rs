@@ -1,18 +1,22 @@
 //! Texts of a declaration, made harmless where they are shown.
 
-use core::fmt::Write as _;
 use std::borrow::Cow;
+
+use crate::describe::Json;
 
 /// The text with control characters, and those that nobody sees or that turn the direction of what follows, as their numbers.
 pub(super) fn visible(text: &str) -> Cow<'_, str> {
+    shown(text, |number| format!("\\u{{{number:x}}}"))
+}
+
+fn shown(text: &str, show: fn(u32) -> String) -> Cow<'_, str> {
     if !text.contains(is_invisible) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 8);
     for character in text.chars() {
         if is_invisible(character) {
-            // A `String` takes it.
-            let _ = write!(out, "\\u{{{:x}}}", u32::from(character));
+            out.push_str(&show(character.into()));
         } else {
             out.push(character);
         }
@@ -43,109 +47,25 @@ pub(super) fn escaped_json(text: &str) -> String {
     visible_json(&quoted).into_owned()
 }
 
-/// Finished JSON with what nobody sees escaped: such characters stand in strings alone, which stay the same.
+/// Finished JSON with what nobody sees escaped: such characters are in strings alone, which stay the same.
 pub(super) fn visible_json(json: &str) -> Cow<'_, str> {
-    if !json.contains(is_invisible) {
-        return Cow::Borrowed(json);
-    }
-    let mut out = String::with_capacity(json.len() + 8);
-    json.chars().for_each(|character| push_json(&mut out, character));
-    Cow::Owned(out)
+    // All of them have one unit of UTF-16.
+    shown(json, |number| format!("\\u{number:04x}"))
 }
 
-/// A character of a string, escaped as JSON can.
-fn push_json(out: &mut String, character: char) {
-    if is_invisible(character) {
-        // All of them have one unit of UTF-16.
-        let _ = write!(out, "\\u{:04x}", u32::from(character));
-    } else {
-        out.push(character);
-    }
-}
-
-/// JSON with a line for each member and element: the same tokens in the same order.
-pub(super) fn indented(json: &str) -> String {
-    let mut indent = Indent { out: String::with_capacity(json.len() * 2), depth: 0 };
-    let (mut in_string, mut is_escaped) = (false, false);
-    let mut tokens = json.char_indices().peekable();
-    while let Some((_, character)) = tokens.next() {
-        if in_string {
-            push_json(&mut indent.out, character);
-            in_string = is_escaped || character != '"';
-            is_escaped = !is_escaped && character == '\\';
-            continue;
-        }
-        let closes = tokens.peek().is_some_and(|(_, next)| matches!(next, '}' | ']'));
-        match character {
-            '{' | '[' if !closes => indent.open(character),
-            // An empty one stays together.
-            '{' | '[' => {
-                indent.out.push(character);
-                indent.out.extend(tokens.next().map(|(_, close)| close));
-            }
-            '}' | ']' => indent.close(character),
-            ',' => indent.next(),
-            ':' => indent.out.push_str(": "),
-            character if character.is_ascii_whitespace() => {}
-            character => {
-                in_string = character == '"';
-                indent.out.push(character);
-            }
-        }
-    }
-    indent.out
-}
-
-struct Indent {
-    out: String,
-    depth: usize,
-}
-
-impl Indent {
-    fn line(&mut self) {
-        self.out.push('\n');
-        (0..self.depth).for_each(|_| self.out.push_str("  "));
-    }
-
-    fn open(&mut self, bracket: char) {
-        self.out.push(bracket);
-        self.depth += 1;
-        self.line();
-    }
-
-    fn close(&mut self, bracket: char) {
-        self.depth = self.depth.saturating_sub(1);
-        self.line();
-        self.out.push(bracket);
-    }
-
-    fn next(&mut self) {
-        self.out.push(',');
-        self.line();
-    }
+/// JSON with a line for each member and element.
+pub(super) fn indented(json: &Json) -> String {
+    visible_json(&format!("{json:#}")).into_owned()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{indented, is_invisible, one_line, visible, visible_json};
-
-    #[test]
-    fn json_is_indented_as_serde_json_does() {
-        for json in [
-            r#"{"a":[1,{"b":"x, {y}: [\"z\\"}],"c":{},"d":[],"e":null}"#,
-            r#""text""#,
-            "[]",
-            r#"[[],[[1]],"é"]"#,
-        ] {
-            let value: serde_json::Value = serde_json::from_str(json).unwrap();
-            assert_eq!(indented(json), serde_json::to_string_pretty(&value).unwrap());
-        }
-    }
+    use super::{Json, indented, is_invisible, one_line, visible, visible_json};
 
     #[test]
     fn what_turns_the_direction_is_shown() {
         assert_eq!(visible("a\u{202e}b"), "a\\u{202e}b");
-        assert_eq!(indented("\"\u{202e}\""), r#""\u202e""#);
+        assert_eq!(indented(&Json::string("\u{202e}")), r#""\u202e""#);
         assert_eq!(one_line("a\n\n  b\u{7}"), "a b\\u{7}");
         assert_eq!(visible("שלום"), "שלום");
         for mark in

@@ -4,8 +4,9 @@ mod types;
 
 use core::fmt::{self, Write};
 
-use super::model::{Code, Details, EnvelopeShape, Member, Reference, Step};
+use super::model::{Code, Details, EnvelopeShape, Member, Reference};
 use super::text::{escaped_json, one_line};
+use crate::describe::Step;
 use types::Types;
 
 /// What is the same for every contract.

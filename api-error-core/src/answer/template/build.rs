@@ -2,12 +2,11 @@
 
 use super::{Inside, Optional, Piece};
 use crate::answer::json;
-use crate::contract::Contract;
 use crate::envelope::plan::{Part, Plan, Property, Slot};
 
 /// The pieces of the bodies of one code; texts that touch are one.
-pub(super) fn pieces_of(contract: &Contract, has_id: bool) -> Vec<Piece> {
-    merged(pieces(Plan::of(contract, contract.envelope(), Some(has_id))))
+pub(super) fn pieces_of(plan: Plan) -> Vec<Piece> {
+    merged(pieces(plan))
 }
 
 /// A value beside no other.

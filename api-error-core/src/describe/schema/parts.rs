@@ -25,8 +25,8 @@ pub(super) fn constant(value: &Content) -> Json {
     let (name, value) = match value {
         Content::Str(text) => ("string", Json::string(text.clone())),
         Content::Bool(truth) => ("boolean", Json::Bool(*truth)),
-        Content::I64(number) => ("integer", Json::Number(number.to_string().into())),
-        Content::U64(number) => ("integer", Json::Number(number.to_string().into())),
+        Content::I64(number) => ("integer", Json::Number((*number).into())),
+        Content::U64(number) => ("integer", Json::Number((*number).into())),
         _ => return typed("null"),
     };
     Json::object([("type", Json::string(name)), ("const", value)])
@@ -72,28 +72,23 @@ pub(super) fn any_of(one: Json, other: Json) -> Json {
 
 /// Whether what it describes can be of this type, as far as its own keywords say.
 pub(super) fn may_be(schema: &Json, kind: &str) -> bool {
-    match schema.get("type") {
-        Some(Json::String(own)) => own == kind,
-        Some(Json::Array(kinds)) => kinds.contains(&Json::string(kind.to_owned())),
-        _ => true,
-    }
+    schema.get("type").is_none_or(|own| own.as_str() == Some(kind) || has(own, kind))
 }
 
 /// What a schema says of the members of an object.
 pub(super) fn members_of(schema: &Json) -> impl Iterator<Item = (&str, &Json)> {
-    let members = match schema.get("properties") {
-        Some(Json::Object(members)) => members.as_slice(),
-        _ => &[],
-    };
-    members.iter().map(|(name, schema)| (name.as_ref(), schema))
+    let members = schema.get("properties").into_iter().flat_map(Json::members);
+    members.map(|(name, schema)| (name.as_ref(), schema))
 }
 
 /// Whether it describes objects that all have the member.
 pub(super) fn requires(schema: &Json, name: &str) -> bool {
-    match schema.get("required") {
-        Some(Json::Array(names)) => names.contains(&Json::string(name.to_owned())),
-        _ => false,
-    }
+    schema.get("required").is_some_and(|names| has(names, name))
+}
+
+/// Whether the text is among the elements.
+fn has(array: &Json, text: &str) -> bool {
+    array.as_array().is_some_and(|all| all.iter().any(|one| one.as_str() == Some(text)))
 }
 
 /// The schema of a type, as far as its name says.

@@ -138,7 +138,6 @@ impl Rewrite<'_> {
     }
 
     /// Drops what makes the text between a link or an image.
-    /// Drops what makes the text between a link or an image.
     fn without(&mut self, opening: &str, range: &Range<usize>) {
         let content = range.start + opening.len();
         self.edits.push((range.start..content, String::new()));

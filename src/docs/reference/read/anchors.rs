@@ -3,34 +3,12 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use api_error_rules::percent;
 
 use crate::docs::Code;
 
 /// What the ids of the page itself start with.
 const OWN: &str = "page:";
-
-/// What a fragment has only encoded: all but `pchar`, `/` and `?` (RFC 3986 section 3.5).
-const NOT_IN_FRAGMENTS: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~')
-    .remove(b'!')
-    .remove(b'$')
-    .remove(b'&')
-    .remove(b'\'')
-    .remove(b'(')
-    .remove(b')')
-    .remove(b'*')
-    .remove(b'+')
-    .remove(b',')
-    .remove(b';')
-    .remove(b'=')
-    .remove(b':')
-    .remove(b'@')
-    .remove(b'/')
-    .remove(b'?');
 
 /// Gives each code an anchor that nothing else has.
 pub(super) struct Anchors {
@@ -70,9 +48,13 @@ fn base(code: &str) -> Cow<'_, str> {
 }
 
 impl Code {
-    /// The anchor as a fragment has it (RFC 3986 section 3.5).
+    /// The anchor as a fragment has it: all but `pchar`, `/` and `?` is encoded (RFC 3986 section 3.5).
     pub(crate) fn fragment(&self) -> String {
-        utf8_percent_encode(&self.anchor, NOT_IN_FRAGMENTS).to_string()
+        let remains = |sign: char| sign.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/?".contains(sign);
+        let mut out = String::with_capacity(self.anchor.len());
+        // A `String` takes it.
+        let _ = percent::encode(&mut out, &self.anchor, remains);
+        out
     }
 }
 

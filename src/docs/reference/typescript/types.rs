@@ -57,8 +57,7 @@ impl<'a> Types<'a> {
     }
 
     fn referred(&self, schema: &Json) -> Option<String> {
-        let Some(Json::String(reference)) = schema.get("$ref") else { return None };
-        let name = reference.strip_prefix("#/definitions/")?;
+        let name = schema.get("$ref")?.as_str()?.strip_prefix("#/definitions/")?;
         Some(self.named.get(name).map_or("unknown", |(name, _)| name).to_owned())
     }
 
@@ -105,31 +104,24 @@ impl<'a> Types<'a> {
 }
 
 fn members(object: &Json) -> impl Iterator<Item = (&str, &Json)> {
-    let members = if let Json::Object(members) = object { members.as_slice() } else { &[] };
-    members.iter().map(|(name, value)| (name.as_ref(), value))
+    object.members().iter().map(|(name, value)| (name.as_ref(), value))
 }
 
 fn list<'a>(schema: &'a Json, keyword: &str) -> Option<&'a [Json]> {
-    match schema.get(keyword) {
-        Some(Json::Array(elements)) => Some(elements),
-        _ => None,
-    }
+    schema.get(keyword)?.as_array()
 }
 
 /// What `type` names.
-fn kinds<'a>(schema: &'a Json) -> Option<Vec<&'a str>> {
-    let kind = |kind: &'a Json| if let Json::String(kind) = kind { Some(kind.as_ref()) } else { None };
-    match schema.get("type")? {
-        Json::Array(kinds) => kinds.iter().map(kind).collect(),
-        one => Some(vec![kind(one)?]),
-    }
+fn kinds(schema: &Json) -> Option<Vec<&str>> {
+    let kind = schema.get("type")?;
+    kind.as_array().unwrap_or(core::slice::from_ref(kind)).iter().map(Json::as_str).collect()
 }
 
 fn literal(value: &Json) -> String {
     match value {
         Json::String(text) => escaped_json(text),
         Json::Null | Json::Bool(_) | Json::Number(_) => value.to_string(),
-        Json::Array(_) | Json::Object(_) => "unknown".to_owned(),
+        _ => "unknown".to_owned(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod envelopes;
 mod errors;
+mod paths;
 
 use api_error::Fault;
 use api_error::contract::ErrorContract as _;

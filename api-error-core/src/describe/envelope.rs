@@ -1,0 +1,147 @@
+//! What an envelope says of every code: where the parts of an error are, and a body that has all of them.
+
+use bytes::Bytes;
+
+use crate::answer::Template;
+use crate::contract::{Contract, ErrorSpec};
+use crate::envelope::plan::Plan;
+use crate::envelope::walk::{each, flattens};
+use crate::envelope::{Absent, Envelope, Member, Name, Node, has_member};
+use crate::{ApiError, Catalog, Reply};
+
+/// A step into a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// To the member of this name.
+    Member(&'static str),
+    /// To this element, counted from zero.
+    Element(usize),
+}
+
+/// Where the parts of an error are in the bodies of an envelope: the steps from the root.
+///
+/// A part that a body has at one of several places, depending on what else is in it, is not found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Paths {
+    /// To the code. Where only the elements of issues have it, to that of the first issue.
+    pub code: Option<Vec<Step>>,
+    /// To the message. Where it is only there in place of issues, a body with issues has another thing there or nothing.
+    pub message: Option<Vec<Step>>,
+    /// To the details, or to the object that has them among its own members.
+    pub details: Option<Vec<Step>>,
+    /// Whether the issues are the member `issues` of the details.
+    pub has_issues_in_details: bool,
+}
+
+/// In which bodies a part is looked for.
+#[derive(Clone, Copy, PartialEq)]
+enum Bodies {
+    All,
+    /// Those that have issues, in the element of the first one.
+    WithIssues,
+    /// Those in which something is in place of the issues.
+    WithoutIssues,
+}
+
+impl Envelope {
+    /// Where the parts of an error are.
+    pub fn paths(&self) -> Paths {
+        let find = |bodies, is_it: fn(&Node) -> bool| find(self.root(), bodies, is_it);
+        let code = |bodies| {
+            let text = || find(bodies, |node| matches!(node, Node::CodeString));
+            find(bodies, |node| matches!(node, Node::Code)).or_else(text)
+        };
+        let [message, details] = [is_message as fn(&Node) -> bool, has_details]
+            .map(|is_it| find(Bodies::All, is_it).or_else(|| find(Bodies::WithIssues, is_it)));
+        let mut has_own_issues = self.taken().issues;
+        each(self.root(), &mut |node| {
+            let (members, _) = node.children();
+            has_own_issues |= flattens(members) && has_member(members, "issues");
+        });
+        Paths {
+            code: code(Bodies::All).or_else(|| code(Bodies::WithIssues)),
+            message: message.or_else(|| find(Bodies::WithoutIssues, is_message)),
+            has_issues_in_details: details.is_some() && !has_own_issues,
+            details,
+        }
+    }
+
+    /// The body of an error as if it were one of the catalog: with the address of its documentation, the extensions of the
+    /// first code that has some, a request id, and each context.
+    pub fn example(&self, error: &dyn ApiError, catalog: &'static Catalog) -> Bytes {
+        let extensions = catalog.own.iter().map(ErrorSpec::extensions).find(|all| !all.is_empty());
+        let contract = Contract::of(error.spec()).within(catalog.ty);
+        let plan = Plan::with(&contract, extensions.unwrap_or(catalog.ty.extensions), self, Some(true));
+        let reply = Reply::new(error).request_id("req_42");
+        let contexts = self.contexts().into_iter();
+        let reply = contexts.fold(reply, |reply: Reply<'_>, name| reply.context(name, name));
+        Template::of_body(&contract, plan).render(&reply)
+    }
+}
+
+fn is_message(node: &Node) -> bool {
+    matches!(node, Node::Message)
+}
+
+fn has_details(node: &Node) -> bool {
+    matches!(node, Node::Details) || flattens(node.children().0)
+}
+
+/// The steps to the first node of which it is so.
+fn find(node: &Node, bodies: Bodies, is_it: fn(&Node) -> bool) -> Option<Vec<Step>> {
+    if is_it(node) {
+        return Some(Vec::new());
+    }
+    let (members, elements) = node.children();
+    let is_issue = matches!(node, Node::Issues(_));
+    if is_issue && bodies != Bodies::WithIssues {
+        return None;
+    }
+    let in_member = |member: &Member| {
+        let Name::Of(name) = member.name else { return None };
+        let value = match (member.value, &member.absent) {
+            (Node::Issues(_) | Node::IssuesByField, Absent::Or(absent))
+                if bodies == Bodies::WithoutIssues =>
+            {
+                absent
+            }
+            _ => &member.value,
+        };
+        find(value, bodies, is_it).map(|path| (Step::Member(name), path))
+    };
+    // What comes after an element that can be left out has no place of its own.
+    let fixed = elements.iter().take_while(|element| is_always_there(element)).count();
+    let in_element = |(at, element)| Some((Step::Element(at), find(element, bodies, is_it)?));
+    let found = members.iter().find_map(in_member);
+    let (step, path) = found.or_else(|| elements.iter().take(fixed + 1).enumerate().find_map(in_element))?;
+    Some([step].into_iter().chain(path).collect())
+}
+
+/// Whether a node is something for every code and reply.
+fn is_always_there(node: &Node) -> bool {
+    use Node::{
+        Array, Bool, Code, CodeString, Int, Null, Object, Retryable, Status, StatusString, Str, Title,
+    };
+    let is_member_there = |member: &Member| match member.absent {
+        Absent::LeaveOut => matches!(member.name, Name::Of(_)) && is_always_there(&member.value),
+        Absent::Null | Absent::Or(_) => true,
+    };
+    match node {
+        Object(members) => members.is_empty() || members.iter().any(is_member_there),
+        Array(elements) => elements.is_empty() || elements.iter().any(is_always_there),
+        node => matches!(
+            node,
+            Code | CodeString | Status | StatusString | Title | Retryable | Str(_) | Int(_) | Bool(_) | Null
+        ),
+    }
+}
+
+impl serde::Serialize for Step {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Member(name) => serializer.serialize_str(name),
+            Self::Element(at) => at.serialize(serializer),
+        }
+    }
+}

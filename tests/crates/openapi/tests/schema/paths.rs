@@ -1,0 +1,158 @@
+//! The parts of an error are read back by the paths of its envelope, whatever the envelope is.
+
+use std::collections::HashSet;
+
+use api_error::describe::Step;
+use api_error::envelope::Envelope;
+use api_error::{ApiError, Issue, Issues};
+use proptest::prelude::*;
+use serde_json::Value;
+
+use crate::envelopes;
+
+/// What no envelope has as a constant.
+#[derive(ApiError)]
+enum Sentinel {
+    #[api(code = "code-of-much", status = 429, message = "message-of-much", action = "Wait", retry_after = 3)]
+    #[api(docs = "https://api.example/{code}", extension(type = "t", level = 1))]
+    Much {
+        #[api(detail)]
+        sentinel: u8,
+        #[api(detail)]
+        count: u8,
+        #[api(detail)]
+        perhaps: Option<u8>,
+        #[api(detail(null))]
+        null: Option<u8>,
+        #[api(issues)]
+        issues: Issues,
+    },
+    #[api(code = "code-of-few", status = 400)]
+    Few {
+        #[api(detail)]
+        sentinel: u8,
+        #[api(issues)]
+        issues: Issues,
+    },
+    #[api(code = "code-of-little", status = 404, message = "message-of-little")]
+    Little,
+    #[api(code = "code-of-untitled", status = 404)]
+    Untitled,
+}
+
+impl Sentinel {
+    fn has_issues(&self) -> bool {
+        matches!(self, Self::Much { issues, .. } | Self::Few { issues, .. } if !issues.is_empty())
+    }
+}
+
+fn all() -> Vec<Sentinel> {
+    let located = [Issue::at("a", "m").code("c"), Issue::query("q", "m"), Issue::header("h", "m")];
+    let mut all = vec![Sentinel::Little, Sentinel::Untitled];
+    for issues in [Issues::new()].into_iter().chain(located.map(|issue| Issues::from_iter([issue]))) {
+        let perhaps = issues.is_empty().then_some(1);
+        all.push(Sentinel::Few { sentinel: 1, issues: issues.clone() });
+        all.push(Sentinel::Much { sentinel: 1, count: 1, perhaps, null: perhaps, issues });
+    }
+    all
+}
+
+/// A body, with the places of a part.
+struct Said {
+    has_issues: bool,
+    places: HashSet<Vec<String>>,
+}
+
+/// The bodies in which the part must be, each with all places of it.
+fn said(envelope: &'static Envelope, part: &dyn Fn(&Sentinel, &Value) -> Option<bool>) -> Vec<Said> {
+    let mut said = Vec::new();
+    for error in &all() {
+        for knows in [false, true] {
+            let mut reply = error.reply().envelope(envelope);
+            if knows {
+                reply = reply.request_id("req_42").context("instance", "i").context("more", "m");
+            }
+            let body: Value = serde_json::from_str(&reply.to_string()).unwrap();
+            if part(error, &Value::Null).is_some() {
+                let mut places = HashSet::new();
+                collect(&body, &mut Vec::new(), &|value| part(error, value) == Some(true), &mut places);
+                said.push(Said { has_issues: error.has_issues(), places });
+            }
+        }
+    }
+    said
+}
+
+fn collect(
+    value: &Value,
+    path: &mut Vec<String>,
+    is_it: &dyn Fn(&Value) -> bool,
+    places: &mut HashSet<Vec<String>>,
+) {
+    if is_it(value) {
+        places.insert(path.clone());
+    }
+    let children: Vec<(String, &Value)> = match value {
+        Value::Object(members) => members.iter().map(|(name, value)| (name.clone(), value)).collect(),
+        Value::Array(elements) => {
+            elements.iter().enumerate().map(|(at, value)| (at.to_string(), value)).collect()
+        }
+        _ => Vec::new(),
+    };
+    for (step, child) in children {
+        path.push(step);
+        collect(child, path, is_it, places);
+        path.pop();
+    }
+}
+
+/// The places that the part has in each of these bodies.
+fn common<'s>(said: impl Iterator<Item = &'s Said>) -> HashSet<Vec<String>> {
+    let all = said.map(|said| said.places.clone());
+    all.reduce(|one, other| one.intersection(&other).cloned().collect()).unwrap_or_default()
+}
+
+fn assert_finds(said: &[Said], path: Option<&[Step]>, envelope: &Envelope) {
+    let step = |step: &Step| match step {
+        Step::Member(name) => (*name).to_owned(),
+        Step::Element(at) => at.to_string(),
+    };
+    let path: Option<Vec<_>> = path.map(|path| path.iter().map(step).collect());
+    let in_all = common(said.iter());
+    let with_issues = common(said.iter().filter(|said| said.has_issues));
+    let without = common(said.iter().filter(|said| !said.has_issues));
+    let is_right = match &path {
+        Some(path) if !in_all.is_empty() => in_all.contains(path),
+        Some(path) => with_issues.contains(path) || without.contains(path),
+        // Behind an element that can be left out, two of one kind have a place in common by chance.
+        None => in_all.iter().all(|path| path.iter().any(|step| step.parse::<u8>().is_ok_and(|at| at > 0))),
+    };
+    assert!(is_right, "{path:?} of {in_all:?}, {with_issues:?}, {without:?}\n{:#?}", envelope.root());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn parts_are_read_back(envelope in envelopes::all()) {
+        let envelope: &'static Envelope = Box::leak(Box::new(envelope));
+        let paths = envelope.paths();
+        let codes = said(envelope, &|error, value| Some(value == error.code()));
+        assert_finds(&codes, paths.code.as_deref(), envelope);
+        let messages = said(envelope, &|error, value| {
+            matches!(error, Sentinel::Much { .. } | Sentinel::Little).then(|| value == &*error.message().to_string())
+        });
+        assert_finds(&messages, paths.message.as_deref(), envelope);
+        let details = said(envelope, &|error, value| {
+            matches!(error, Sentinel::Much { .. } | Sentinel::Few { .. }).then(|| value.get("sentinel").is_some())
+        });
+        assert_finds(&details, paths.details.as_deref(), envelope);
+        if paths.has_issues_in_details {
+            let issues = said(envelope, &|error, value| {
+                let is_issue = |value: &Value| value.get("path").is_some_and(Value::is_string);
+                error.has_issues().then(|| value.get("sentinel").is_some() && is_issue(&value["issues"][0]))
+            });
+            assert_finds(&issues, paths.details.as_deref(), envelope);
+        }
+    }
+}

@@ -280,7 +280,8 @@ fn display_as_message_is_for_client_errors_without_a_source() {
 fn the_catalog_holds_no_value() {
     use api_error::ErrorCatalog;
 
-    let catalog = format!("{:?}", Beside::CATALOG);
+    let entries: Vec<_> = Beside::CATALOG.entries().collect();
+    let catalog = format!("{:?} {entries:?}", Beside::CATALOG);
     assert!(catalog.contains("named_source"));
     assert!(!catalog.contains(SECRET));
 }

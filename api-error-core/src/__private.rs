@@ -30,6 +30,7 @@ pub mod schema {
     pub use self::{nothing as describe_detail, nothing as describe_details};
 
     #[cfg(not(feature = "schemars"))]
+    /// Describes nothing: the feature is off.
     pub const fn nothing<T: ?Sized>() -> Option<crate::contract::MakeSchema> {
         None
     }

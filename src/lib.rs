@@ -103,19 +103,21 @@ pub mod tower;
 /// #[api(respond(crate::framework::respond), code = "taken", status = 409)]
 /// struct Taken<T>(T);
 ///
+/// # fn main() {
 /// assert_eq!(Taken(7).respond().0, 409);
+/// # }
 /// ```
 ///
 /// `respond(none)` leaves out all responses, `From` into `http::Response` too, for a type that has its own:
 ///
 /// ```
 /// #[derive(api_error::ApiError)]
-/// #[api(respond(none), code = "teapot", status = 418)]
-/// struct Teapot;
+/// #[api(respond(none), code = "gone", status = 410)]
+/// struct Gone;
 ///
-/// impl From<Teapot> for http::Response<&'static str> {
-///     fn from(_: Teapot) -> Self {
-///         Self::new("short and stout")
+/// impl From<Gone> for http::Response<&'static str> {
+///     fn from(_: Gone) -> Self {
+///         Self::new("It was here")
 ///     }
 /// }
 /// ```

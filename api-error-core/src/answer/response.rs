@@ -8,7 +8,6 @@ use http::header::RETRY_AFTER;
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 
 use super::facts::Facts;
-use super::headers::headers;
 use super::report::{NOT_VISIBLE, Part, omitted};
 use super::template::{Headers, Template, sendable};
 use super::{Reply, buffer, json};
@@ -74,19 +73,19 @@ fn declared_headers(reply: &Reply<'_>, template: &Template, facts: &Facts, more:
         with_fields(reply, template.headers(), more)
     } else {
         // The challenge is a matter of the status.
-        with_fields(reply, &Headers::of(headers(contract, facts.status)), more)
+        with_fields(reply, &Headers::of(contract, facts.status), more)
     }
 }
 
 fn with_fields(reply: &Reply<'_>, declared: &Headers, more: usize) -> HeaderMap {
     declared.report(reply);
     let mut headers = declared.with_room_for(more);
-    if reply.contract().headers_vary() {
+    if declared.vary {
         reply.error().visit(&mut FieldHeaders { headers: &mut headers, spec: reply.spec() });
     }
     for (name, value) in &declared.defaults {
         if !headers.contains_key(name) {
-            headers.insert(name.clone(), value.clone());
+            headers.append(name, value.clone());
         }
     }
     headers

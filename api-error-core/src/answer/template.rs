@@ -11,6 +11,7 @@ pub(crate) use write::FindIssues;
 use core::cell::OnceCell;
 
 use bytes::Bytes;
+use http::StatusCode;
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 
 use super::headers::{AnswerHeader, headers};
@@ -90,6 +91,8 @@ pub(crate) struct Headers {
     listed: Vec<(HeaderName, HeaderValue)>,
     /// Those of answers whose value names none.
     pub(crate) defaults: Vec<(HeaderName, HeaderValue)>,
+    /// Fields have the values of others.
+    pub(crate) vary: bool,
     /// Those that cannot be sent.
     unsendable: Vec<HeaderName>,
 }
@@ -98,7 +101,7 @@ impl Template {
     /// The template of answers that have a request id, or of those that have none.
     pub(crate) fn new(contract: &Contract, has_id: bool) -> Self {
         let plan = Plan::of(contract, contract.envelope(), Some(has_id));
-        let headers = Headers::of(headers(contract, contract.spec().status()));
+        let headers = Headers::of(contract, contract.spec().status());
         Self { headers, ..Self::of_body(contract, plan) }
     }
 
@@ -171,8 +174,11 @@ impl Body {
 }
 
 impl Headers {
-    pub(crate) fn of(all: Vec<AnswerHeader>) -> Self {
-        let mut headers = Self { constant: HeaderMap::with_capacity(all.len()), ..Self::default() };
+    /// Those of answers with this status.
+    pub(crate) fn of(contract: &Contract, status: StatusCode) -> Self {
+        let all = headers(contract, status);
+        let (constant, vary) = (HeaderMap::with_capacity(all.len()), contract.headers_vary());
+        let mut headers = Self { constant, vary, ..Self::default() };
         for AnswerHeader { name, value, default, .. } in all {
             match (value.map(|value| sendable(&value)), default.map(|default| sendable(&default))) {
                 (Some(Some(value)), _) => {

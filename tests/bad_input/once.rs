@@ -181,3 +181,18 @@ fn an_omission_shows_what_and_why() {
         ]
     );
 }
+
+#[test]
+fn a_status_that_is_not_an_error_is_replaced_and_reported() {
+    #[derive(Debug, ApiError)]
+    #[api(code = "gateway", status = 502)]
+    struct Gateway(#[api(status)] http::StatusCode);
+
+    for (status, expected) in [(200, 502), (302, 502), (999, 502), (503, 503), (404, 404)] {
+        let error = Gateway(http::StatusCode::from_u16(status).unwrap());
+        let (response, omissions) = omitted(|| error.reply().response());
+        assert_eq!(response.status(), expected);
+        let reported: &[&str] = if status == expected { &[] } else { &["gateway: Status"] };
+        assert_eq!(omissions, reported, "{status}");
+    }
+}

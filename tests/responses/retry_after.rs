@@ -53,3 +53,33 @@ fn an_option_may_name_no_time() {
 fn a_constant_is_sent_as_it_is() {
     assert_eq!(sent(&Failure::Constant), ["120"]);
 }
+
+/// A deadline that is nearer each time it is asked.
+#[derive(Debug)]
+struct Nearer(std::cell::Cell<u64>);
+
+impl api_error::contract::RetryAfter for Nearer {
+    fn retry_after(&self) -> Option<Duration> {
+        self.0.set(self.0.get() - 1);
+        Some(Duration::from_secs(self.0.get()))
+    }
+}
+
+#[test]
+fn body_and_header_name_the_same_time() {
+    use api_error::envelope::{Envelope, Node::*, member};
+
+    const ENVELOPE: Envelope = Envelope::json(Object(&[
+        member("seconds", RetryAfterSeconds),
+        member("millis", RetryAfterMillis),
+        member("again", RetryAfterSeconds),
+    ]));
+
+    let response = Busy(Nearer(100.into())).reply().envelope(&ENVELOPE).response();
+    assert_eq!(response.headers()["retry-after"], "99");
+    assert_eq!(response.body(), r#"{"seconds":99,"millis":99000,"again":99}"#);
+    assert_eq!(
+        Busy(Nearer(100.into())).reply().envelope(&ENVELOPE).to_string(),
+        r#"{"seconds":99,"millis":99000,"again":99}"#
+    );
+}

@@ -7,7 +7,6 @@ mod __private;
 mod any;
 #[cfg(any(feature = "actix-web", feature = "axum"))]
 mod api;
-mod key;
 mod respond;
 
 /// The version is in the name, so that only code which the same version generates can rely on it.

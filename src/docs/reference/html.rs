@@ -48,7 +48,7 @@ impl Page<'_> {
     }
 
     fn heading<'g>(&self, group: &'g Group) -> Cow<'g, str> {
-        visible(group.title.unwrap_or_else(|| self.reference.without_group()))
+        visible(self.reference.heading(group))
     }
 
     fn has_namesake(&self, code: &Code) -> bool {

@@ -1,11 +1,11 @@
 //! The anchors of the codes in a page.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use api_error_rules::percent;
 
-use crate::docs::Code;
+use crate::docs::{Code, names::Names};
 
 /// What the ids of the page itself start with.
 const OWN: &str = "page:";
@@ -13,31 +13,20 @@ const OWN: &str = "page:";
 /// Gives each code an anchor that nothing else has.
 pub(super) struct Anchors {
     /// Those that were given out, and those that are kept for codes.
-    taken: HashSet<String>,
-    /// How often a code has come.
-    seen: HashMap<&'static str, u32>,
+    taken: Names,
+    seen: HashSet<&'static str>,
 }
 
 impl Anchors {
     /// These codes are to come: what one of them is, no repeated code gets.
     pub(super) fn of(codes: impl Iterator<Item = &'static str>) -> Self {
-        Self { taken: codes.map(|code| base(code).into_owned()).collect(), seen: HashMap::new() }
+        Self { taken: Names::beside(codes.map(base)), seen: HashSet::new() }
     }
 
     /// The code itself; with a number behind it, where it came before.
     pub(super) fn next(&mut self, code: &'static str) -> String {
-        let (base, seen) = (base(code), self.seen.entry(code).or_default());
-        *seen += 1;
-        if *seen == 1 {
-            return base.into_owned();
-        }
-        loop {
-            let numbered = format!("{base}-{seen}");
-            if self.taken.insert(numbered.clone()) {
-                return numbered;
-            }
-            *seen += 1;
-        }
+        let base = base(code);
+        if self.seen.insert(code) { base.into_owned() } else { self.taken.unused_with(&base, "-") }
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::escaped_json;
 use crate::describe::Json;
-use crate::docs::openapi::Names;
+use crate::docs::names::Names;
 
 /// Names that the file has already, or that TypeScript has a meaning for.
 const TAKEN: &str = "ApiError ApiErrorCode Array Issue Known Path Record Retry Shape UnknownApiError \

@@ -55,10 +55,9 @@ pub fn catalog_router<E: ErrorCatalog>() -> Router {
 /// these, which can be in another style. What comes first counts.
 fn places(catalog: &'static Catalog, reference: &Reference) -> HashMap<String, String> {
     let mut places = HashMap::new();
-    let codes = reference.codes().map(|code| (code.code.text.to_owned(), code.fragment()));
-    codes.for_each(|(name, place)| _ = places.entry(name).or_insert(place));
-    for code in reference.codes() {
-        let name = code.docs.as_deref().and_then(last_segment);
+    let codes = reference.codes().map(|code| (Some(code.code.text.to_owned()), code));
+    let addresses = reference.codes().map(|code| (code.docs.as_deref().and_then(last_segment), code));
+    for (name, code) in codes.chain(addresses) {
         name.map(|name| places.entry(name).or_insert_with(|| code.fragment()));
     }
     for entry in catalog.entries().filter(|entry| !entry.spec().is_hidden()) {

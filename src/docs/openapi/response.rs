@@ -35,21 +35,21 @@ impl Status {
     #[cfg(any(feature = "docs", feature = "utoipa", feature = "utoipa5"))]
     pub(crate) fn key(self) -> String {
         match self {
-            Self::One(status) => status.to_string(),
-            Self::Class(class) => format!("{}XX", class / 100),
+            Self::One(status) => status.as_str().to_owned(),
+            Self::Class(class) => format!("{}XX", class.as_u16() / 100),
         }
     }
 
     /// The status; the first of a class.
     pub(super) fn code(self) -> StatusCode {
         let (Self::One(status) | Self::Class(status)) = self;
-        StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+        status
     }
 
     pub(super) fn phrase(self) -> &'static str {
         match self {
-            Self::One(status) => api_error_rules::status::reason(status).unwrap_or_default(),
-            Self::Class(400) => "Client Error",
+            Self::One(status) => api_error_rules::status::reason(status.as_u16()).unwrap_or_default(),
+            Self::Class(class) if class.is_client_error() => "Client Error",
             Self::Class(_) => "Server Error",
         }
     }
@@ -57,7 +57,7 @@ impl Status {
 
 fn description(status: Status) -> String {
     match (status, status.phrase()) {
-        (Status::One(status), "") => status.to_string(),
+        (Status::One(status), "") => status.as_str().to_owned(),
         (Status::One(_), phrase) => phrase.to_owned(),
         (Status::Class(_), phrase) => format!("{phrase} with any other status"),
     }

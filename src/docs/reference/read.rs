@@ -23,7 +23,7 @@ use crate::{
     describe::{Definitions, Json, JsonType},
     envelope::Envelope,
 };
-use anchors::Anchors;
+use anchors::anchors;
 
 /// The version of the schema.
 const VERSION: u32 = 1;
@@ -32,8 +32,12 @@ impl Reference {
     /// The reference of a catalog. Codes with `#[doc(hidden)]` are left out.
     pub fn of(catalog: &'static Catalog) -> Self {
         let mut reader = Reader::new(catalog);
-        let groups = reader.groups();
-        let framework = reader.framework();
+        let mut groups = reader.groups();
+        let mut framework = reader.framework();
+        let mut codes: Vec<_> =
+            groups.iter_mut().flat_map(|group| &mut group.codes).chain(&mut framework).collect();
+        let texts: Vec<_> = codes.iter().map(|code| code.code.text).collect();
+        codes.iter_mut().zip(anchors(&texts)).for_each(|(code, anchor)| code.anchor = anchor);
         Self {
             version: VERSION,
             title: catalog.name().to_owned(),
@@ -51,7 +55,6 @@ struct Reader {
     /// That of the type first.
     envelopes: Vec<(&'static Envelope, EnvelopeShape)>,
     definitions: Definitions,
-    anchors: Anchors,
 }
 
 impl Reader {
@@ -60,7 +63,6 @@ impl Reader {
             catalog,
             envelopes: Vec::new(),
             definitions: Definitions::at("/definitions"),
-            anchors: Anchors::of(codes(catalog)),
         };
         reader.envelope(catalog.envelope());
         reader
@@ -113,7 +115,8 @@ impl Reader {
         let (spec, headers) = (contract.spec(), headers(&contract));
         Code {
             code: CodeValue { text: spec.code(), is_number: spec.is_numeric() },
-            anchor: self.anchors.next(spec.code()),
+            // It depends on the other codes.
+            anchor: String::new(),
             status: spec.status().as_u16(),
             status_varies: spec.status_varies(),
             title: spec.title(),
@@ -132,14 +135,6 @@ impl Reader {
             example: self::example(example),
         }
     }
-}
-
-/// The codes of the page, those of faults that no variant answers among them.
-fn codes(catalog: &'static Catalog) -> impl Iterator<Item = &'static str> {
-    let answers = FaultTable::of(catalog);
-    let built_in = Fault::ALL.iter().filter(|fault| answers.is_built_in(**fault));
-    let declared = catalog.entries().map(|entry| entry.spec()).filter(|spec| !spec.is_hidden());
-    declared.chain(built_in.map(|fault| answers.spec(*fault))).map(ErrorSpec::code)
 }
 
 /// The reason phrase of a status; empty for one that has none.

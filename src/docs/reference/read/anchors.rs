@@ -10,24 +10,15 @@ use crate::docs::{Code, names::Names};
 /// What the ids of the page itself start with.
 const OWN: &str = "page:";
 
-/// Gives each code an anchor that nothing else has.
-pub(super) struct Anchors {
-    /// Those that were given out, and those that are kept for codes.
-    taken: Names,
-    seen: HashSet<&'static str>,
-}
-
-impl Anchors {
-    /// These codes are to come: what one of them is, no repeated code gets.
-    pub(super) fn of(codes: impl Iterator<Item = &'static str>) -> Self {
-        Self { taken: Names::beside(codes.map(base)), seen: HashSet::new() }
-    }
-
-    /// The code itself; with a number behind it, where it came before.
-    pub(super) fn next(&mut self, code: &'static str) -> String {
-        let base = base(code);
-        if self.seen.insert(code) { base.into_owned() } else { self.taken.unused_with(&base, "-") }
-    }
+/// An anchor for each code, which nothing else has: the code itself; with a number behind it, where it came before.
+pub(super) fn anchors(codes: &[&str]) -> Vec<String> {
+    // What one of them is, no repeated code gets.
+    let (mut taken, mut seen) = (Names::beside(codes.iter().map(|code| base(code))), HashSet::new());
+    let all = codes.iter().map(|code| match (base(code), seen.insert(*code)) {
+        (base, true) => base.into_owned(),
+        (base, false) => taken.unused_with(&base, "-"),
+    });
+    all.collect()
 }
 
 /// What could be an id of the page itself gets words before it, and so does what has them already: no two become one.
@@ -49,16 +40,15 @@ impl Code {
 
 #[cfg(test)]
 mod tests {
-    use super::Anchors;
+    use super::anchors;
 
     #[test]
     fn no_two_codes_have_one_anchor() {
         let codes = ["dup", "dup", "dup-2", "dup", "page:search", "page:search", "code:page:search"];
-        let mut anchors = Anchors::of(codes.into_iter());
-        let given = codes.map(|code| anchors.next(code));
+        let given = anchors(&codes);
         let unlike = ["dup", "dup-3", "dup-2", "dup-4"];
         assert_eq!(given[..4], unlike);
-        let mut all = given.to_vec();
+        let mut all = given.clone();
         all.sort();
         all.dedup();
         assert_eq!(all.len(), codes.len(), "{given:?}");

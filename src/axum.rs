@@ -40,8 +40,8 @@ macro_rules! extractor {
             type Rejection = Rejection;
 
             async fn $extract($from: $ty, state: &S) -> Result<$found, Rejection> {
-                let rejection = match X::$extract($from, state).await {
-                    Ok(found) => return Ok($wrap(found)),
+                let rejection = match X::$extract($from, state).await.map($wrap) {
+                    Ok(found) => return Ok(found),
                     Err(rejection) => rejection,
                 };
                 Err(Rejection::of(rejection, $names))
@@ -50,15 +50,14 @@ macro_rules! extractor {
     };
 }
 
-/// What is optional, where it is there.
-fn option<X>(found: Option<X>) -> Option<Api<X>> {
-    found.map(Api)
-}
-
 extractor!(FromRequest::from_request(request: Request) -> Self, Self, &[]);
-extractor!(OptionalFromRequest::from_request(request: Request) -> Option<Self>, option, &[]);
+extractor!(OptionalFromRequest::from_request(request: Request) -> Option<Self>, |found| found.map(Self), &[]);
 extractor!(FromRequestParts::from_request_parts(parts: &mut Parts) -> Self, Self, &names(parts).await);
-extractor!(OptionalFromRequestParts::from_request_parts(parts: &mut Parts) -> Option<Self>, option, &names(parts).await);
+extractor!(
+    OptionalFromRequestParts::from_request_parts(parts: &mut Parts) -> Option<Self>,
+    |found| found.map(Self),
+    &names(parts).await
+);
 
 /// The names of the path's parameters: what a rejection of one that has no struct around it does not know.
 async fn names(parts: &mut Parts) -> Vec<String> {

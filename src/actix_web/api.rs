@@ -26,12 +26,13 @@ macro_rules! extractor {
 
             fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
                 let take: fn(&mut Payload) -> Payload = $payload;
+                let issues: fn(&HttpRequest, &Unread) -> Issues = $issues;
                 let (request, mut payload) = (request.clone(), take(payload));
                 // All is read when the future is polled, so that no other extractor comes between.
                 Box::pin(async move {
                     let read = web::$extractor::<Placed<T>>::from_request(&request, &mut payload).await;
                     let made = read.map(|read| Self($made(read.into_inner().0)));
-                    made.map_err(|error| refused(error, Fault::$fault, &request, $issues))
+                    made.map_err(|error| refused(error, Fault::$fault, |unread| issues(&request, unread)))
                 })
             }
         }
@@ -96,16 +97,11 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Placed<T> {
 }
 
 /// An error of the extractor within gets the place, unless a handler has made something else of it.
-fn refused(
-    error: Error,
-    fault: Fault,
-    request: &HttpRequest,
-    issues: fn(&HttpRequest, &Unread) -> Issues,
-) -> Error {
+fn refused(error: Error, fault: Fault, issues: impl FnOnce(&Unread) -> Issues) -> Error {
     let failure = fault::of(&error);
     let is_invalid = failure.as_ref().is_some_and(|failure| failure.fault() == fault);
     match UNREAD.take().filter(|_| is_invalid) {
-        Some(unread) => invalid(fault, issues(request, &unread), &unread),
+        Some(unread) => invalid(fault, issues(&unread), &unread),
         None => failure.map_or(error, |failure| AsError::from(failure).into()),
     }
 }

@@ -13,13 +13,8 @@ impl Names {
         Self(used.into_iter().map(|name| (name.into(), 1)).collect())
     }
 
-    /// The name, with a number behind it where it is in use.
-    pub(super) fn unused(&mut self, name: &str) -> String {
-        self.unused_with(name, "")
-    }
-
-    /// The same, with this before the number.
-    pub(super) fn unused_with(&mut self, name: &str, hyphen: &str) -> String {
+    /// The name, with a number behind it where it is in use, and a hyphen or nothing between.
+    pub(super) fn unused(&mut self, name: &str, hyphen: &str) -> String {
         let Some(last) = self.0.get_mut(name) else {
             self.0.insert(name.to_owned(), 1);
             return name.to_owned();
@@ -28,7 +23,7 @@ impl Names {
         let numbered = format!("{name}{hyphen}{last}");
         // It may be in use by itself, and then the next is tried.
         if self.0.contains_key(&numbered) {
-            return self.unused_with(name, hyphen);
+            return self.unused(name, hyphen);
         }
         self.0.insert(numbered.clone(), 1);
         numbered

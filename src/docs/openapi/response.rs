@@ -74,16 +74,12 @@ fn schema(codes: &[&Listed], schema_of: &dyn Fn(&Listed) -> Json) -> Json {
 }
 
 fn examples(codes: &[&Listed]) -> Vec<(String, Json)> {
-    let (mut examples, mut names) = (Vec::new(), Names::default());
-    for listed in codes {
-        let answer = listed.example.and_then(|example| example.shown().ok());
-        let body = answer.and_then(|answer| Json::parse(core::str::from_utf8(answer.body()).ok()?).ok());
-        let Some(body) = body else { continue };
-        let summary = Json::string(listed.spec().title());
-        examples.push((
-            names.unused(listed.spec().code()),
-            Json::object([("summary", summary), ("value", body)]),
-        ));
-    }
-    examples
+    let mut names = Names::default();
+    let examples = codes.iter().filter_map(|listed| {
+        let answer = listed.example?.shown().ok()?;
+        let body = Json::parse(core::str::from_utf8(answer.body()).ok()?).ok()?;
+        let example = [("summary", Json::string(listed.spec().title())), ("value", body)];
+        Some((names.unused(listed.spec().code(), ""), Json::object(example)))
+    });
+    examples.collect()
 }

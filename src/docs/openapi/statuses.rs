@@ -1,7 +1,5 @@
 //! Which codes an answer with one status can have.
 
-#[cfg(feature = "docs")]
-use core::mem;
 use core::ptr;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -39,7 +37,7 @@ const SERVER_ERRORS: Status = Status::Class(StatusCode::INTERNAL_SERVER_ERROR);
 /// The codes, and the places of those that each status can have.
 pub(crate) struct Statuses {
     /// The types that schemas of codes refer to.
-    definitions: Definitions,
+    pub(super) definitions: Definitions,
     pub(crate) codes: Vec<Listed>,
     /// How many of them are declared: they stand first.
     declared: usize,
@@ -112,12 +110,6 @@ impl Statuses {
 
     pub(super) fn schema(&mut self, contract: &Contract) -> Json {
         contract.schema_with(contract.envelope(), &mut self.definitions)
-    }
-
-    /// The schemas of the types, which are complete when all codes are listed.
-    #[cfg(feature = "docs")]
-    pub(super) fn take_definitions(&mut self) -> Vec<(String, Json)> {
-        mem::replace(&mut self.definitions, Definitions::inline()).into_schemas()
     }
 
     pub(super) fn add(&mut self, status: Status, place: usize) {

@@ -70,8 +70,7 @@ impl Answer {
             let value = header.value.as_deref().unwrap_or_default();
             out.extend(["\n", &header.name, ": ", &visible(value)]);
         }
-        out.push_str("\n\n");
-        out.push_str(&indented(&self.body));
+        out.extend(["\n\n", &indented(&self.body)]);
         out
     }
 }

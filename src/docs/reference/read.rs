@@ -59,11 +59,8 @@ struct Reader {
 
 impl Reader {
     fn new(catalog: &'static Catalog) -> Self {
-        let mut reader = Self {
-            catalog,
-            envelopes: Vec::new(),
-            definitions: Definitions::at("/definitions"),
-        };
+        let mut reader =
+            Self { catalog, envelopes: Vec::new(), definitions: Definitions::at("/definitions") };
         reader.envelope(catalog.envelope());
         reader
     }
@@ -84,7 +81,7 @@ impl Reader {
             if place == groups.len() {
                 groups.push(Group { title: entry.group(), codes: Vec::new() });
             }
-            let code = self.code(entry.contract(), answered(entry.spec()), entry.example());
+            let code = self.code(entry.contract(), entry.example());
             groups[place].codes.push(code);
         }
         groups
@@ -100,19 +97,15 @@ impl Reader {
                 known.answers.push(fault.name());
                 continue;
             }
-            let code = self.code(answers.contract(fault), vec![fault.name()], answers.example(fault));
-            codes.push(Code { issues: fault.is_of_input(), ..code });
+            let code = self.code(answers.contract(fault), answers.example(fault));
+            codes.push(Code { issues: fault.is_of_input(), answers: vec![fault.name()], ..code });
         }
         codes
     }
 
-    fn code(
-        &mut self,
-        contract: Contract,
-        answers: Vec<&'static str>,
-        example: crate::describe::Example,
-    ) -> Code {
+    fn code(&mut self, contract: Contract, example: crate::describe::Example) -> Code {
         let (spec, headers) = (contract.spec(), headers(&contract));
+        let answers = Fault::ALL.iter().filter(|fault| spec.answers(**fault));
         Code {
             code: CodeValue { text: spec.code(), is_number: spec.is_numeric() },
             // It depends on the other codes.
@@ -129,7 +122,7 @@ impl Reader {
             headers,
             details: details(spec, &mut self.definitions),
             issues: spec.has_issues(),
-            answers,
+            answers: answers.map(|fault| fault.name()).collect(),
             formerly: spec.formerly(),
             deprecated: spec.deprecated(),
             example: self::example(example),
@@ -168,10 +161,6 @@ fn shape(catalog: &'static Catalog, envelope: &'static Envelope) -> EnvelopeShap
         details_path: details,
         has_issues_in_details,
     }
-}
-
-fn answered(spec: &ErrorSpec) -> Vec<&'static str> {
-    Fault::ALL.iter().filter(|fault| spec.answers(**fault)).map(|fault| fault.name()).collect()
 }
 
 fn message(spec: &ErrorSpec) -> Message {

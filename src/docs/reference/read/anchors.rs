@@ -16,7 +16,7 @@ pub(super) fn anchors(codes: &[&str]) -> Vec<String> {
     let (mut taken, mut seen) = (Names::beside(codes.iter().map(|code| base(code))), HashSet::new());
     let all = codes.iter().map(|code| match (base(code), seen.insert(*code)) {
         (base, true) => base.into_owned(),
-        (base, false) => taken.unused_with(&base, "-"),
+        (base, false) => taken.unused(&base, "-"),
     });
     all.collect()
 }

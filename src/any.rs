@@ -4,7 +4,7 @@ use core::error::Error;
 use core::fmt;
 use core::ops::Deref;
 
-use crate::__private::{Bytes, Response, into_response};
+use crate::__private_0_1::{Bytes, Response, into_response};
 use crate::ApiError;
 
 /// Any API error, so that `?` joins the errors of several types in one handler.

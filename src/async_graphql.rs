@@ -5,13 +5,13 @@ mod answer;
 mod blame;
 mod document;
 mod response;
-mod stream;
 mod upstream_messages;
 
 use core::any::Any;
 use core::future::poll_fn;
 use core::iter;
 use core::pin::pin;
+use core::task::{Poll, ready};
 use std::sync::Arc;
 
 use api_error_core::request::{self, Known, Panicked, Scope, Settings, caught};
@@ -20,7 +20,7 @@ use async_graphql::extensions::{
     Extension, ExtensionContext, ExtensionFactory, NextParseQuery, NextPrepareRequest, NextRequest,
     NextResolve, NextSubscribe, NextValidation, ResolveInfo,
 };
-use async_graphql::futures_util::stream::BoxStream;
+use async_graphql::futures_util::stream::{self, BoxStream};
 use async_graphql::parser::types::ExecutableDocument;
 use async_graphql::{Request, Response, ServerError, ServerResult, ValidationResult, Value, Variables};
 use http::Method;
@@ -29,7 +29,6 @@ pub use response::graphql_response;
 
 use crate::{AnyApiError, ApiError, ErrorCatalog, ErrorLayer};
 use blame::Blame;
-use stream::AnsweredStream;
 
 impl<E> ErrorLayer<E> {
     /// For a schema: resolvers return errors of this type too. Repeatable.
@@ -119,7 +118,18 @@ impl Extension for Answering {
         stream: BoxStream<'s, Response>,
         next: NextSubscribe<'_>,
     ) -> BoxStream<'s, Response> {
-        Box::pin(AnsweredStream::new(Arc::clone(&self.0), next.run(ctx, stream)))
+        // It outlives the HTTP request that asks for it, and keeps its id.
+        let (operation, mut scope) = (Arc::clone(&self.0), Some(self.0.scope()));
+        let mut stream = Some(next.run(ctx, stream));
+        Box::pin(stream::poll_fn(move |cx| {
+            let Some(work) = &mut stream else { return Poll::Ready(None) };
+            let done = ready!(Panicked::polled(request::enter(&mut scope, || work.as_mut().poll_next(cx))));
+            if done.is_err() {
+                // After a panic there is nothing to go on with.
+                stream = None;
+            }
+            Poll::Ready(done.transpose().map(|done| operation.finished(scope.as_ref(), done)))
+        }))
     }
 
     async fn prepare_request(
@@ -178,10 +188,8 @@ impl Extension for Answering {
 impl Operation {
     /// The request is the one of the HTTP service around the schema, or else one that nothing but its id is known of.
     fn scope(&self) -> Scope {
-        match request::current() {
-            Some(around) => around.with_settings(&self.settings),
-            None => Scope::new(&self.settings, Method::POST, None, |_| iter::empty()),
-        }
+        let alone = || Scope::new(&self.settings, Method::POST, None, |_| iter::empty());
+        request::current().map_or_else(alone, |around| around.with_settings(&self.settings))
     }
 
     /// The API error that a resolver returned.

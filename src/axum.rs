@@ -33,62 +33,31 @@ use axum::response::{IntoResponse, Response};
 
 use crate::AnyApiError;
 
-impl<S, X> FromRequest<S> for Api<X>
-where
-    S: Send + Sync,
-    X: FromRequest<S, Rejection: Send + 'static>,
-{
-    type Rejection = Rejection;
+/// One of axum's traits of extractors, whose rejections know the names of these parameters.
+macro_rules! extractor {
+    ($trait:ident::$extract:ident($from:ident: $ty:ty) -> $found:ty, $wrap:expr, $names:expr) => {
+        impl<S: Send + Sync, X: $trait<S, Rejection: Send + 'static>> $trait<S> for Api<X> {
+            type Rejection = Rejection;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Rejection> {
-        X::from_request(request, state).await.map(Self).map_err(|rejection| Rejection::of(rejection, &[]))
-    }
+            async fn $extract($from: $ty, state: &S) -> Result<$found, Rejection> {
+                let rejection = match X::$extract($from, state).await.map($wrap) {
+                    Ok(found) => return Ok(found),
+                    Err(rejection) => rejection,
+                };
+                Err(Rejection::of(rejection, $names))
+            }
+        }
+    };
 }
 
-impl<S, X> OptionalFromRequest<S> for Api<X>
-where
-    S: Send + Sync,
-    X: OptionalFromRequest<S, Rejection: Send + 'static>,
-{
-    type Rejection = Rejection;
-
-    async fn from_request(request: Request, state: &S) -> Result<Option<Self>, Rejection> {
-        let found = X::from_request(request, state).await;
-        found.map(|found| found.map(Self)).map_err(|rejection| Rejection::of(rejection, &[]))
-    }
-}
-
-impl<S, X> FromRequestParts<S> for Api<X>
-where
-    S: Send + Sync,
-    X: FromRequestParts<S, Rejection: Send + 'static>,
-{
-    type Rejection = Rejection;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Rejection> {
-        let rejection = match X::from_request_parts(parts, state).await {
-            Ok(found) => return Ok(Self(found)),
-            Err(rejection) => rejection,
-        };
-        Err(Rejection::of(rejection, &names(parts).await))
-    }
-}
-
-impl<S, X> OptionalFromRequestParts<S> for Api<X>
-where
-    S: Send + Sync,
-    X: OptionalFromRequestParts<S, Rejection: Send + 'static>,
-{
-    type Rejection = Rejection;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Option<Self>, Rejection> {
-        let rejection = match X::from_request_parts(parts, state).await {
-            Ok(found) => return Ok(found.map(Self)),
-            Err(rejection) => rejection,
-        };
-        Err(Rejection::of(rejection, &names(parts).await))
-    }
-}
+extractor!(FromRequest::from_request(request: Request) -> Self, Self, &[]);
+extractor!(OptionalFromRequest::from_request(request: Request) -> Option<Self>, |found| found.map(Self), &[]);
+extractor!(FromRequestParts::from_request_parts(parts: &mut Parts) -> Self, Self, &names(parts).await);
+extractor!(
+    OptionalFromRequestParts::from_request_parts(parts: &mut Parts) -> Option<Self>,
+    |found| found.map(Self),
+    &names(parts).await
+);
 
 /// The names of the path's parameters: what a rejection of one that has no struct around it does not know.
 async fn names(parts: &mut Parts) -> Vec<String> {

@@ -1,7 +1,7 @@
 //! Documents written from a declaration. Nothing in here runs while a request is answered, and nothing outside of it writes a
 //! document.
 
-#[cfg(feature = "_openapi")]
+mod names;
 pub(crate) mod openapi;
 #[cfg(feature = "docs")]
 mod reference;

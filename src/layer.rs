@@ -88,10 +88,11 @@ impl<E> ErrorLayer<E> {
     }
 
     /// Fills the envelope's `Context(name)`, on errors alone: `.context("instance", |request| request.path().to_owned())`.
-    pub fn context<F>(self, name: &'static str, value: F) -> Self
-    where
-        F: Fn(&RequestHead) -> String + Send + Sync + 'static,
-    {
+    pub fn context(
+        self,
+        name: &'static str,
+        value: impl Fn(&RequestHead) -> String + Send + Sync + 'static,
+    ) -> Self {
         self.set(|settings| settings.contexts.push((name, Arc::new(value))))
     }
 
@@ -111,20 +112,14 @@ impl<E> ErrorLayer<E> {
     }
 
     /// Makes the ids of requests that bring none. A text that is not a [`RequestId`](crate::request::RequestId) is replaced by a UUID.
-    pub fn make_request_id<F>(self, make: F) -> Self
-    where
-        F: Fn() -> String + Send + Sync + 'static,
-    {
+    pub fn make_request_id(self, make: impl Fn() -> String + Send + Sync + 'static) -> Self {
         self.set(|settings| settings.make_id = Some(Arc::new(make)))
     }
 
     /// Rewrites bare answers to these requests alone: `.only(|request| request.path().starts_with("/api/"))`.
     ///
     /// Panics, and errors of the services beneath, have no other answer, and are answered all the same.
-    pub fn only<F>(self, is_ours: F) -> Self
-    where
-        F: Fn(&RequestHead) -> bool + Send + Sync + 'static,
-    {
+    pub fn only(self, is_ours: impl Fn(&RequestHead) -> bool + Send + Sync + 'static) -> Self {
         self.set(|settings| settings.only = Some(Arc::new(is_ours)))
     }
 
@@ -134,10 +129,7 @@ impl<E> ErrorLayer<E> {
     }
 
     /// Calls this with every 4xx and 5xx: the place to count them.
-    pub fn on_answer<F>(self, on_answer: F) -> Self
-    where
-        F: Fn(AnswerEvent<'_>) + Send + Sync + 'static,
-    {
+    pub fn on_answer(self, on_answer: impl Fn(AnswerEvent<'_>) + Send + Sync + 'static) -> Self {
         self.set(|settings| settings.on_answer = Some(Arc::new(on_answer)))
     }
 }

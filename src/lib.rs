@@ -3,18 +3,13 @@
 #![warn(missing_debug_implementations)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-mod __private;
 mod any;
 #[cfg(any(feature = "actix-web", feature = "axum"))]
 mod api;
-mod key;
 mod respond;
 
-/// The version is in the name, so that only code which the same version generates can rely on it.
 #[doc(hidden)]
-pub mod __private_0_1 {
-    pub use crate::__private::*;
-}
+pub mod __private_0_1;
 
 #[cfg(feature = "actix-web")]
 pub mod actix_web;

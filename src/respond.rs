@@ -1,5 +1,6 @@
-//! The impls that `respond(…)` asks for. The derive calls these macros in the crate of the type: there the impls are allowed,
-//! and here it is known which features are on. A macro of another crate gets the same input, which the docs of the derive show.
+//! The keys of the derive that need a feature: `respond(…)` with its impls, `schema` and `lock`. The derive calls these macros
+//! in the crate of the type: there the impls are allowed, and here it is known which features are on. A macro of another crate
+//! gets the same input, which the docs of the derive show.
 
 /// `impl axum::response::IntoResponse`
 #[cfg(feature = "axum")]
@@ -59,55 +60,61 @@ macro_rules! __respond_aide {
     };
 }
 
-/// `impl utoipa::IntoResponses`, of utoipa 6
+/// `impl utoipa::IntoResponses`, of one version of utoipa
+#[cfg(any(feature = "utoipa", feature = "utoipa5"))]
+macro_rules! utoipa {
+    ($dollar:tt $name:ident, $feature:literal, $utoipa:ident) => {
+        #[cfg(feature = $feature)]
+        #[doc(hidden)]
+        #[macro_export]
+        macro_rules! $name {
+            ([$dollar($dollar generics:tt)*] [$dollar error:ty] [$dollar(where $dollar($dollar where:tt)*)?]) => {
+                #[automatically_derived]
+                impl $dollar($dollar generics)* $dollar crate::__private_0_1::$utoipa::IntoResponses for $dollar error
+                where
+                    $dollar error: $dollar crate::ErrorCatalog,
+                    $dollar($dollar($dollar where)*)?
+                {
+                    fn responses() -> $dollar crate::__private_0_1::$utoipa::Responses {
+                        $dollar crate::__private_0_1::$utoipa::responses(<Self as $dollar crate::ErrorCatalog>::CATALOG)
+                    }
+                }
+            };
+        }
+    };
+}
+
 #[cfg(feature = "utoipa")]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __respond_utoipa {
-    ([$($generics:tt)*] [$error:ty] [$(where $($where:tt)*)?]) => {
-        #[automatically_derived]
-        impl $($generics)* $crate::__private_0_1::utoipa::IntoResponses for $error
-        where
-            $error: $crate::ErrorCatalog,
-            $($($where)*)?
-        {
-            fn responses() -> $crate::__private_0_1::utoipa::Responses {
-                $crate::__private_0_1::utoipa::responses(<Self as $crate::ErrorCatalog>::CATALOG)
-            }
-        }
-    };
-}
-
-/// `impl utoipa::IntoResponses`, of utoipa 5
+utoipa!($ __respond_utoipa, "utoipa", utoipa);
 #[cfg(feature = "utoipa5")]
+utoipa!($ __respond_utoipa5, "utoipa5", utoipa5);
+
+/// `schema` writes nothing more.
+#[cfg(feature = "schemars")]
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __respond_utoipa5 {
-    ([$($generics:tt)*] [$error:ty] [$(where $($where:tt)*)?]) => {
-        #[automatically_derived]
-        impl $($generics)* $crate::__private_0_1::utoipa5::IntoResponses for $error
-        where
-            $error: $crate::ErrorCatalog,
-            $($($where)*)?
-        {
-            fn responses() -> $crate::__private_0_1::utoipa5::Responses {
-                $crate::__private_0_1::utoipa5::responses(<Self as $crate::ErrorCatalog>::CATALOG)
-            }
-        }
-    };
+macro_rules! __schema {
+    () => {};
 }
 
-/// What the macro of a framework says where its feature is off.
+/// `lock` writes nothing more.
+#[cfg(feature = "lock")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __lock {
+    () => {};
+}
+
+/// What the macro of a key says where its feature is off.
 macro_rules! off {
-    ($dollar:tt $($name:ident = $framework:literal, $feature:tt;)*) => {$(
+    ($dollar:tt $($name:ident = $key:literal, $feature:tt;)*) => {$(
         #[cfg(not(feature = $feature))]
         #[doc(hidden)]
         #[macro_export]
         macro_rules! $name {
             ($dollar($dollar ignored:tt)*) => {
                 ::core::compile_error!(::core::concat!(
-                    "`respond(", $framework, ")` needs the feature `", $feature,
-                    "` of `api-error`; add it in Cargo.toml"
+                    "`", $key, "` needs the feature `", $feature, "` of `api-error`; add it in Cargo.toml"
                 ));
             };
         }
@@ -115,9 +122,11 @@ macro_rules! off {
 }
 
 off! {$
-    __respond_axum = "axum", "axum";
-    __respond_actix_web = "actix_web", "actix-web";
-    __respond_aide = "aide", "aide";
-    __respond_utoipa = "utoipa", "utoipa";
-    __respond_utoipa5 = "utoipa5", "utoipa5";
+    __respond_axum = "respond(axum)", "axum";
+    __respond_actix_web = "respond(actix_web)", "actix-web";
+    __respond_aide = "respond(aide)", "aide";
+    __respond_utoipa = "respond(utoipa)", "utoipa";
+    __respond_utoipa5 = "respond(utoipa5)", "utoipa5";
+    __schema = "schema", "schemars";
+    __lock = "lock", "lock";
 }

@@ -17,57 +17,34 @@ use crate::api::Api;
 use crate::issue::{IssuePath, Location};
 use crate::{Fault, Issue, Issues, fault::Failure};
 
-type Extracted<T> = Pin<Box<dyn Future<Output = Result<T, Error>>>>;
+/// An extractor whose value serde reads: from this payload, with this fault and these issues where it cannot be read.
+macro_rules! extractor {
+    ($extractor:ident, $made:expr, $payload:expr, $fault:ident, $issues:expr) => {
+        impl<T: DeserializeOwned + 'static> FromRequest for Api<web::$extractor<T>> {
+            type Error = Error;
+            type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
 
-impl<T: DeserializeOwned + 'static> FromRequest for Api<web::Json<T>> {
-    type Error = Error;
-    type Future = Extracted<Self>;
-
-    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let read = web::Json::<Placed<T>>::from_request(request, payload);
-        let read = async { read.await.map(|json| web::Json(json.into_inner().0)) };
-        Box::pin(extracted(read, Fault::InvalidBody, |_, issues| issues))
-    }
+            fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+                let take: fn(&mut Payload) -> Payload = $payload;
+                let issues: fn(&HttpRequest, &Unread) -> Issues = $issues;
+                let (request, mut payload) = (request.clone(), take(payload));
+                // All is read when the future is polled, so that no other extractor comes between.
+                Box::pin(async move {
+                    let read = web::$extractor::<Placed<T>>::from_request(&request, &mut payload).await;
+                    let made = read.map(|read| Self($made(read.into_inner().0)));
+                    made.map_err(|error| refused(error, Fault::$fault, |unread| issues(&request, unread)))
+                })
+            }
+        }
+    };
 }
 
-impl<T: DeserializeOwned + 'static> FromRequest for Api<web::Form<T>> {
-    type Error = Error;
-    type Future = Extracted<Self>;
-
-    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let read = web::Form::<Placed<T>>::from_request(request, payload);
-        let read = async { read.await.map(|form| web::Form(form.into_inner().0)) };
-        Box::pin(extracted(read, Fault::InvalidBody, |_, issues| issues))
-    }
-}
-
-impl<T: DeserializeOwned + 'static> FromRequest for Api<web::Query<T>> {
-    type Error = Error;
-    type Future = Extracted<Self>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let request = request.clone();
-        let read = async move {
-            let query = web::Query::<Placed<T>>::extract(&request).await;
-            query.map(|query| web::Query(query.into_inner().0))
-        };
-        Box::pin(extracted(read, Fault::InvalidQuery, |_, issues| issues.located(Location::Query)))
-    }
-}
-
-impl<T: DeserializeOwned + 'static> FromRequest for Api<web::Path<T>> {
-    type Error = Error;
-    type Future = Extracted<Self>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let (request, named) = (request.clone(), request.clone());
-        let read = async move {
-            let path = web::Path::<Placed<T>>::extract(&request).await;
-            path.map(|path| web::Path::from(path.into_inner().0))
-        };
-        Box::pin(extracted(read, Fault::InvalidPath, move |unread, _| of_path(&named, unread)))
-    }
-}
+extractor!(Json, web::Json, Payload::take, InvalidBody, |_, unread| unread.into());
+extractor!(Form, web::Form, Payload::take, InvalidBody, |_, unread| unread.into());
+extractor!(Query, web::Query, |_| Payload::None, InvalidQuery, |_, unread| {
+    Issues::from(unread).located(Location::Query)
+});
+extractor!(Path, web::Path::from, |_| Payload::None, InvalidPath, of_path);
 
 /// The parameter that could not be read, by its name in the route.
 fn of_path(request: &HttpRequest, unread: &Unread) -> Issues {
@@ -119,20 +96,14 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Placed<T> {
     }
 }
 
-/// What was read. An error of the extractor within gets the place, unless a handler has made something else of it.
-async fn extracted<X>(
-    read: impl Future<Output = Result<X, Error>>,
-    fault: Fault,
-    issues: impl FnOnce(&Unread, Issues) -> Issues,
-) -> Result<Api<X>, Error> {
-    read.await.map(Api).map_err(|error| {
-        let failure = fault::of(&error);
-        let is_invalid = failure.as_ref().is_some_and(|failure| failure.fault() == fault);
-        match UNREAD.take().filter(|_| is_invalid) {
-            Some(unread) => invalid(fault, issues(&unread, Issues::from(&unread)), &unread),
-            None => failure.map_or(error, |failure| AsError::from(failure).into()),
-        }
-    })
+/// An error of the extractor within gets the place, unless a handler has made something else of it.
+fn refused(error: Error, fault: Fault, issues: impl FnOnce(&Unread) -> Issues) -> Error {
+    let failure = fault::of(&error);
+    let is_invalid = failure.as_ref().is_some_and(|failure| failure.fault() == fault);
+    match UNREAD.take().filter(|_| is_invalid) {
+        Some(unread) => invalid(fault, issues(&unread), &unread),
+        None => failure.map_or(error, |failure| AsError::from(failure).into()),
+    }
 }
 
 fn invalid(fault: Fault, issues: Issues, error: &dyn core::fmt::Display) -> Error {

@@ -15,18 +15,13 @@ pub(super) struct AsError {
     status: StatusCode,
     /// What the contract of the layer around the service answers.
     fault: Option<Fault>,
-    answer: Cell<Option<Answer>>,
-}
-
-enum Answer {
-    Made(HttpResponse),
-    /// Nothing is answered before its response is asked for: a handler may take an extractor's error itself.
-    Of(Failure),
+    /// No failure is answered before its response is asked for: a handler may take an extractor's error itself.
+    answer: Cell<Option<Result<HttpResponse, Failure>>>,
 }
 
 impl From<HttpResponse> for AsError {
     fn from(response: HttpResponse) -> Self {
-        Self { status: response.status(), fault: None, answer: Cell::new(Some(Answer::Made(response))) }
+        Self { status: response.status(), fault: None, answer: Cell::new(Some(Ok(response))) }
     }
 }
 
@@ -35,7 +30,7 @@ impl From<Failure> for AsError {
         let fault = failure.fault();
         // Middleware around the layer asks for the status where no request is known.
         let status = Failure::new(fault).answered_by(request::fault_table()).status();
-        let answer = Cell::new(Some(Answer::Of(failure)));
+        let answer = Cell::new(Some(Err(failure)));
         Self { status: convert::status(status), fault: Some(fault), answer }
     }
 }
@@ -47,9 +42,9 @@ impl ResponseError for AsError {
 
     /// The response; a caller that asks a second time gets one that says less.
     fn error_response(&self) -> HttpResponse {
-        match self.answer.take().or_else(|| Some(Answer::Of(Failure::new(self.fault?)))) {
-            Some(Answer::Made(response)) => response,
-            Some(Answer::Of(failure)) => convert::response(failure.response()),
+        match self.answer.take().or_else(|| Some(Err(Failure::new(self.fault?)))) {
+            Some(Ok(response)) => response,
+            Some(Err(failure)) => convert::response(failure.response()),
             None => HttpResponse::new(self.status),
         }
     }

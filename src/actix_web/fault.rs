@@ -65,15 +65,12 @@ fn json(error: &JsonPayloadError) -> Fault {
             Fault::PayloadTooLarge
         }
         JsonPayloadError::ContentType => Fault::UnsupportedMediaType,
-        JsonPayloadError::Deserialize(error) => of_json(error),
+        JsonPayloadError::Deserialize(error) if error.is_data() => Fault::InvalidBody,
+        // Text that is no JSON, or too deep.
+        JsonPayloadError::Deserialize(_) => Fault::MalformedBody,
         JsonPayloadError::Payload(error) => payload(error),
         _ => Fault::ServerFault,
     }
-}
-
-/// Text that is no JSON, or too deep, is malformed.
-fn of_json(error: &serde_json::Error) -> Fault {
-    if error.is_data() { Fault::InvalidBody } else { Fault::MalformedBody }
 }
 
 fn payload(error: &PayloadError) -> Fault {

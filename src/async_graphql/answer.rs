@@ -78,6 +78,10 @@ fn instead(scope: &Scope, panic: Panicked) -> ServerError {
 
 /// The panic of a field, as an error of that field.
 pub(super) fn of_panic(panic: Panicked, field: &Field, node: &QueryPathNode<'_>) -> ServerError {
+    let segment = |node: &QueryPathNode<'_>| match node.segment {
+        QueryPathSegment::Index(index) => PathSegment::Index(index),
+        QueryPathSegment::Name(name) => PathSegment::Field(name.to_owned()),
+    };
     let mut path: Vec<_> = core::iter::once(node).chain(node.parents()).map(segment).collect();
     path.reverse();
     let start = field.alias.as_ref().map_or(field.name.pos, |alias| alias.pos);
@@ -86,13 +90,6 @@ pub(super) fn of_panic(panic: Panicked, field: &Field, node: &QueryPathNode<'_>)
 
 fn panicked(panic: Panicked) -> ServerError {
     ServerError { source: Some(Arc::new(panic)), ..ServerError::new("", None) }
-}
-
-fn segment(node: &QueryPathNode<'_>) -> PathSegment {
-    match node.segment {
-        QueryPathSegment::Index(index) => PathSegment::Index(index),
-        QueryPathSegment::Name(name) => PathSegment::Field(name.to_owned()),
-    }
 }
 
 /// The error of a GraphQL response, of which the layer is told once it is whole.

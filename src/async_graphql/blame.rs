@@ -53,27 +53,27 @@ impl Blame {
 
     /// The request was refused as it was prepared, which is where a query that is to be persisted is parsed.
     pub(super) fn unprepared(&self, to_persist: Option<&str>, error: &ServerError) {
-        let unread = to_persist.and_then(|text| parse_query(text).err());
-        if let Some(unread) = unread.filter(|unread| error.message == unread.to_string()) {
-            self.refuse(Refused::Malformed(unread.to_string()));
-        } else if upstream_messages::is_of(upstream_messages::PERSISTED, &error.message) {
-            self.refuse(Refused::Invalid(vec![error.message.clone()]));
-        }
+        let unread = to_persist.and_then(|text| Some(parse_query(text).err()?.to_string()));
+        let unread = unread.filter(|unread| error.message == *unread);
+        self.refuse_text(unread, upstream_messages::PERSISTED, error);
     }
 
     /// The text was read, or refused.
     pub(super) fn parsed(&self, query: &str, parsed: &ServerResult<ExecutableDocument>) {
         match parsed {
             Ok(document) => drop(self.arguments.set(document::arguments(document))),
-            Err(error) => self.unread(query, error),
+            Err(error) => {
+                let is_text = self.has_document.get() != Some(&true);
+                let unread = parse_query(query).err().filter(|_| is_text).map(|unread| unread.to_string());
+                self.refuse_text(unread, upstream_messages::LIMITS, error);
+            }
         }
     }
 
-    fn unread(&self, query: &str, error: &ServerError) {
-        let is_text = self.has_document.get() != Some(&true);
-        if let Some(unread) = parse_query(query).err().filter(|_| is_text) {
-            self.refuse(Refused::Malformed(unread.to_string()));
-        } else if upstream_messages::is_of(upstream_messages::LIMITS, &error.message) {
+    fn refuse_text(&self, unread: Option<String>, texts: &[&str], error: &ServerError) {
+        if let Some(unread) = unread {
+            self.refuse(Refused::Malformed(unread));
+        } else if upstream_messages::is_of(texts, &error.message) {
             self.refuse(Refused::Invalid(vec![error.message.clone()]));
         }
     }
@@ -110,11 +110,10 @@ impl Blame {
     }
 
     fn is_of_argument(&self, error: &ServerError) -> bool {
-        let is_argument = |at: &Pos| {
-            let arguments = self.arguments.get();
-            arguments.is_some_and(|all| *at == Pos::default() || all.contains(at))
+        let (Some(at), Some(arguments)) = (error.locations.first(), self.arguments.get()) else {
+            return false;
         };
-        error.locations.first().is_some_and(is_argument)
+        *at == Pos::default() || arguments.contains(at)
     }
 }
 

@@ -38,9 +38,9 @@ pub fn catalog_router<E: ErrorCatalog>() -> Router {
     let places = Arc::new(places(E::CATALOG, &reference));
     // An extractor would count the parameters of the paths above too, and answer by itself for what is no text.
     let lead = move |OriginalUri(uri): OriginalUri| async move {
-        let place =
-            uri.path().rsplit('/').next().and_then(|name| places.get(&percent::decode(name)).cloned());
-        place.map_or_else(not_found::<E>, |place| to(uri.path(), &place))
+        let name = percent::decode(uri.path().rsplit('/').next().unwrap_or_default());
+        let not_found = || Failure::new(Fault::UnknownPath).answer::<E>().reply().into();
+        places.get(&name).map_or_else(not_found, |place| to(uri.path(), place))
     };
     Router::new()
         .route("/", get(move || async move { Html(page.to_string()) }))
@@ -55,10 +55,9 @@ pub fn catalog_router<E: ErrorCatalog>() -> Router {
 /// these, which can be in another style. What comes first counts.
 fn places(catalog: &'static Catalog, reference: &Reference) -> HashMap<String, String> {
     let mut places = HashMap::new();
-    let codes = reference.codes().map(|code| (code.code.text.to_owned(), code.fragment()));
-    codes.for_each(|(name, place)| _ = places.entry(name).or_insert(place));
-    for code in reference.codes() {
-        let name = code.docs.as_deref().and_then(last_segment);
+    let codes = reference.codes().map(|code| (Some(code.code.text.to_owned()), code));
+    let addresses = reference.codes().map(|code| (code.docs.as_deref().and_then(last_segment), code));
+    for (name, code) in codes.chain(addresses) {
         name.map(|name| places.entry(name).or_insert_with(|| code.fragment()));
     }
     for entry in catalog.entries().filter(|entry| !entry.spec().is_hidden()) {
@@ -95,8 +94,4 @@ fn to(path: &str, place: &str) -> Response {
     let above = path.rsplit('/').nth(1).unwrap_or_default();
     let page = if above.is_empty() { "./".to_owned() } else { format!("../{above}") };
     Redirect::to(&format!("{page}#{place}")).into_response()
-}
-
-fn not_found<E: ErrorCatalog>() -> Response {
-    Failure::new(Fault::UnknownPath).answer::<E>().reply().into()
 }

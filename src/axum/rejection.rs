@@ -50,15 +50,10 @@ impl Rejection {
             .or_else(|| take(rejection).map(query))
             .or_else(|| take(rejection).map(|rejection| path(rejection, names)))
             .or_else(|| take(rejection).map(form))
-            .or_else(|| {
-                take(rejection).map(|bytes: BytesRejection| described(of_body(bytes.status()), bytes))
-            })
+            .or_else(|| take(rejection).map(|body: BytesRejection| described(of_body(body.status()), body)))
             .or_else(|| take(rejection).map(|text: StringRejection| described(of_body(text.status()), text)))
             // The service's own mistake.
-            .or_else(|| {
-                take(rejection)
-                    .map(|error: ExtensionRejection| Failure::new(Fault::ServerFault).source(error))
-            });
+            .or_else(|| take(rejection).map(|error: ExtensionRejection| of_server(error)));
         #[cfg(feature = "axum-extra")]
         let failure = failure.or_else(|| take(rejection).map(typed_header));
         match (failure, rejection.take()) {
@@ -115,7 +110,7 @@ fn of_body(status: StatusCode) -> Fault {
 fn path(rejection: PathRejection, names: &[String]) -> Failure {
     // The handler asks for what the route does not have.
     if rejection.status().is_server_error() {
-        return Failure::new(Fault::ServerFault).source(rejection);
+        return of_server(rejection);
     }
     let text = rejection.body_text();
     let name = match &rejection {
@@ -139,6 +134,10 @@ fn typed_header(rejection: axum_extra::typed_header::TypedHeaderRejection) -> Fa
     let path = IssuePath::root().key(rejection.name().to_string());
     let issue = if rejection.is_missing() { Issue::required(path) } else { Issue::invalid_value(path) };
     described(Fault::MissingHeader, rejection).issues(issue.located(Location::Header).into())
+}
+
+fn of_server(rejection: impl Error + Send + Sync + 'static) -> Failure {
+    Failure::new(Fault::ServerFault).source(rejection)
 }
 
 /// With what the rejection says: in its words where a variant asks for them, and for the log.

@@ -6,13 +6,12 @@ mod document;
 #[cfg(feature = "docs")]
 mod faults;
 mod headers;
-mod names;
 mod response;
 mod statuses;
 
+use super::names::Names;
 #[cfg(feature = "docs")]
 pub(crate) use document::document;
-pub(crate) use names::Names;
 use statuses::{Listed, Statuses};
 
 #[cfg(feature = "aide")]

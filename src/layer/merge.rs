@@ -32,30 +32,16 @@ pub(super) fn merged(mut answer: Response<Bytes>, mut kept: HeaderMap) -> Respon
     answer
 }
 
-/// Headers that say something of the body go, and of its age too; and `Retry-After`, which the answer has itself.
-/// `Content-Range` stays: on a 416 it says how long the resource is.
+/// The headers of a body, its age among them; and `Retry-After`, which the answer has itself. `Content-Range` is not one: on a
+/// 416 it says how long the resource is.
+const OF_BODY: &str = "accept-ranges age content-digest content-disposition content-encoding content-language content-length \
+    content-location content-md5 content-type digest etag expires last-modified repr-digest retry-after trailer \
+    transfer-encoding";
+
 fn stays(name: &HeaderName, bare: &HeaderMap) -> bool {
     match name.as_str() {
-        "accept-ranges"
-        | "age"
-        | "content-digest"
-        | "content-disposition"
-        | "content-encoding"
-        | "content-language"
-        | "content-length"
-        | "content-location"
-        | "content-md5"
-        | "content-type"
-        | "digest"
-        | "etag"
-        | "expires"
-        | "last-modified"
-        | "repr-digest"
-        | "retry-after"
-        | "trailer"
-        | "transfer-encoding" => false,
         "cache-control" => bare.get_all(CACHE_CONTROL).iter().any(restricts),
-        _ => true,
+        name => OF_BODY.split(' ').all(|of_body| of_body != name),
     }
 }
 

@@ -20,10 +20,10 @@ pub fn responses(catalog: &'static Catalog, operation: &mut Operation) -> Respon
         let unread = |_| Response { description: "An error".to_owned(), ..Response::default() };
         let response = serde_json::from_str(&response.to_string()).unwrap_or_else(unread);
         match status {
-            Status::One(status) => exact.push((Some(status), response)),
+            Status::One(status) => exact.push((Some(status.as_u16()), response)),
             Status::Class(class) => {
                 let all = &mut operation.responses.get_or_insert_default().responses;
-                all.entry(StatusCode::Range(class / 100)).or_insert(ReferenceOr::Item(response));
+                all.entry(StatusCode::Range(class.as_u16() / 100)).or_insert(ReferenceOr::Item(response));
             }
         }
     }

@@ -6,14 +6,12 @@ use api_error_core::describe::Json;
 
 /// Whether there is a place that each of these bodies has, with a constant there that no other has: then no body is of two.
 pub(super) fn are_discriminated(schemas: &[&Json]) -> bool {
-    let mut all = schemas.iter().map(|schema| constants(schema, ""));
-    let Some(first) = all.next() else { return true };
-    let mut seen: BTreeMap<String, BTreeSet<String>> =
-        first.into_iter().map(|(place, constant)| (place, BTreeSet::from([constant]))).collect();
-    for mut constants in all {
-        seen.retain(|place, seen| constants.remove(place).is_some_and(|constant| seen.insert(constant)));
-    }
-    !seen.is_empty()
+    let all: Vec<_> = schemas.iter().map(|schema| constants(schema, "")).collect();
+    let tells = |place: &String| {
+        let mut seen = BTreeSet::new();
+        all.iter().all(|constants| constants.get(place).is_some_and(|constant| seen.insert(constant)))
+    };
+    all.first().is_none_or(|first| first.keys().any(tells))
 }
 
 /// The constants that are in every body, by their places.

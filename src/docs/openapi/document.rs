@@ -1,6 +1,8 @@
 //! The document: a component for each code, and one for each status.
 
-use api_error_core::describe::Json;
+use core::mem;
+
+use api_error_core::describe::{Definitions, Json};
 
 use super::response::response;
 use super::statuses::Status;
@@ -9,22 +11,20 @@ use crate::Catalog;
 
 pub(crate) fn document(catalog: &'static Catalog) -> Json {
     let mut statuses = Statuses::with_faults(catalog);
-    let types = statuses.take_definitions();
+    // They are complete: all codes are listed.
+    let types = mem::replace(&mut statuses.definitions, Definitions::inline()).into_schemas();
     let names = names(&statuses, Names::beside(types.iter().map(|(name, _)| name.as_str())));
     let reference = |listed: &Listed| {
         let name = &names[listed.place];
         Json::object([("$ref", Json::string(format!("#/components/schemas/{name}")))])
     };
-    let schemas = names
-        .iter()
-        .zip(&statuses.codes)
-        .map(|(name, listed)| (name.clone(), described(listed)))
-        .chain(types);
-    let responses = statuses
-        .by_status
-        .keys()
-        .map(|status| (component(*status), response(*status, &statuses.listed(*status), &reference)));
-    let components = [("schemas", Json::object(schemas)), ("responses", Json::object(responses))];
+    let codes = names.iter().zip(&statuses.codes).map(|(name, listed)| (name.clone(), described(listed)));
+    let responses = statuses.by_status.keys().map(|status| {
+        let codes = statuses.listed(*status);
+        (component(*status), response(*status, &codes, &reference))
+    });
+    let schemas = Json::object(codes.chain(types));
+    let components = [("schemas", schemas), ("responses", Json::object(responses))];
     Json::object([
         ("openapi", Json::string("3.1.0")),
         ("info", info(catalog)),
@@ -45,23 +45,14 @@ fn info(catalog: &'static Catalog) -> Json {
 
 /// The schema of a code, with what people say of it.
 fn described(listed: &Listed) -> Json {
-    let (spec, mut members) = (listed.spec(), Vec::new());
-    let texts = [Some(spec.description()).filter(|text| !text.is_empty()), spec.action()];
+    let spec = listed.spec();
+    let own = [Some(spec.description()).filter(|text| !text.is_empty()), spec.action()];
+    let texts = if listed.is_wide { [Some("A status that no code is declared for"), None] } else { own };
     let description = texts.into_iter().flatten().collect::<Vec<_>>().join("\n\n");
-    match description.as_str() {
-        _ if listed.is_wide => {
-            members.push(("description".into(), Json::string("A status that no code is declared for")));
-        }
-        "" => {}
-        _ => members.push(("description".into(), Json::string(description))),
-    }
-    if spec.deprecated().is_some() {
-        members.push(("deprecated".into(), true.into()));
-    }
-    if let Json::Object(schema) = &listed.schema {
-        members.extend(schema.iter().cloned());
-    }
-    Json::Object(members)
+    let description = (!description.is_empty()).then(|| ("description".into(), Json::string(description)));
+    let deprecated = spec.deprecated().map(|_| ("deprecated".into(), true.into()));
+    let members = description.into_iter().chain(deprecated).chain(listed.schema.members().iter().cloned());
+    Json::Object(members.collect())
 }
 
 /// The names of the codes' schemas: the codes in a style that generators make type names of.
@@ -70,7 +61,7 @@ fn names(statuses: &Statuses, mut names: Names) -> Vec<String> {
         let class = if listed.spec().status().is_client_error() { "Client" } else { "Server" };
         let name =
             if listed.is_wide { format!("Other{class}Error") } else { type_name(listed.spec().code()) };
-        names.unused(&name)
+        names.unused(&name, "")
     });
     all.collect()
 }

@@ -1,35 +1,28 @@
 //! The codes that answer for the framework, beside the declared ones.
 
 use core::ptr;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use api_error_core::{contract::Contract, describe::Json, fault::FaultTable};
 use http::StatusCode;
 
 use super::statuses::{Listed, Status, Statuses};
-use crate::{
-    Catalog, Fault,
-    contract::ErrorSpec,
-    describe::{Definitions, Example},
-};
+use crate::describe::{Definitions, Example};
+use crate::{Catalog, Fault};
 
 impl Statuses {
     /// The same, and what answers for the framework: none of it leaves without an envelope.
     pub(crate) fn with_faults(catalog: &'static Catalog) -> Self {
         let mut statuses = Self::of(catalog, Definitions::at("/components/schemas"));
         let answers = FaultTable::of(catalog);
-        for fault in Fault::ALL.iter().copied().filter(|fault| !fault.is_net()) {
-            let contract = answers.contract(fault);
-            if !answers.is_built_in(fault) {
-                continue;
-            }
-            let place = statuses.list(contract, Some(answers.example(fault)));
-            statuses.add(Status::One(contract.spec().status().as_u16()), place);
+        let is_listed = |fault: &Fault| !fault.is_net() && answers.is_built_in(*fault);
+        for fault in Fault::ALL.iter().copied().filter(is_listed) {
+            let place = statuses.list(answers.contract(fault), Some(answers.example(fault)));
+            statuses.add(Status::One(answers.spec(fault).status()), place);
             if fault == Fault::Timeout {
                 // Which of these it is, the middleware says.
-                for status in [408, 503] {
-                    statuses.add(Status::One(status), place);
-                }
+                statuses.add(Status::One(StatusCode::REQUEST_TIMEOUT), place);
+                statuses.add(Status::One(StatusCode::SERVICE_UNAVAILABLE), place);
             }
         }
         statuses.add_bare(answers);
@@ -40,12 +33,12 @@ impl Statuses {
 
     /// The code that a bare answer gets, at each status that has codes.
     fn add_bare(&mut self, answers: &'static FaultTable) {
-        let exact: Vec<_> = self.exact().filter_map(|status| StatusCode::from_u16(status).ok()).collect();
+        let exact: Vec<_> = self.exact().collect();
         for status in exact {
             let contract = answers.contract_of_status(status);
-            if !contract.spec().is_hidden() && may_have(&contract, status) {
+            if may_have(&contract, status) {
                 let place = self.list(contract, Some(Example::of(contract)));
-                self.add(Status::One(status.as_u16()), place);
+                self.add(Status::One(status), place);
             }
         }
     }
@@ -53,41 +46,35 @@ impl Statuses {
     /// The codes of all other statuses: that of the net, or one schema for all that are built in.
     fn add_others(&mut self, answers: &'static FaultTable) {
         let named: Vec<_> = self.exact().collect();
-        let (mut wide, mut seen) = (BTreeMap::<u16, Listed>::new(), Vec::<&'static ErrorSpec>::new());
-        for status in (400..600).filter(|status| !named.contains(status)) {
-            let Ok(code) = StatusCode::from_u16(status) else { continue };
-            let contract = answers.contract_of_status(code);
-            let spec = contract.spec();
-            if spec.is_hidden()
-                || !may_have(&contract, code)
-                || seen.iter().any(|known| ptr::eq(*known, spec))
-            {
+        let (mut wide, mut seen) = (BTreeMap::<Status, Listed>::new(), HashSet::new());
+        let statuses = (400..600).filter_map(|status| StatusCode::from_u16(status).ok());
+        for status in statuses.filter(|status| !named.contains(status)) {
+            let (contract, class) = (answers.contract_of_status(status), Status::class_of(status));
+            if !may_have(&contract, status) || !seen.insert(ptr::from_ref(contract.spec())) {
                 continue;
             }
-            seen.push(spec);
-            if let Some(place) = self.place(spec) {
-                self.add(Status::Class(status / 100 * 100), place);
+            if let Some(place) = self.place(contract.spec()) {
+                self.add(class, place);
                 continue;
             }
             let schema = self.schema(&contract);
-            if let Some(listed) = wide.get_mut(&(status / 100)) {
-                listed.schema = widened(&listed.schema, &schema);
-            } else {
-                let listed = Listed { place: 0, contract, example: None, schema, is_wide: true };
-                wide.insert(status / 100, listed);
-            }
+            wide.entry(class)
+                .and_modify(|listed| listed.schema = widened(&listed.schema, &schema))
+                .or_insert(Listed { place: 0, contract, example: None, schema, is_wide: true });
         }
         for (class, listed) in wide {
             let place = self.codes.len();
             self.codes.push(Listed { place, ..listed });
-            self.add(Status::Class(class * 100), place);
+            self.add(class, place);
         }
     }
 }
 
-/// Whether the answer to a bare one keeps its status: what a variant answers by name has the variant's.
+/// Whether the answer to a bare one keeps its status: what a variant answers by name has the variant's. Hidden codes are not
+/// listed.
 fn may_have(contract: &Contract, status: StatusCode) -> bool {
-    contract.spec().status_varies() || contract.spec().status() == status
+    let spec = contract.spec();
+    !spec.is_hidden() && (spec.status_varies() || spec.status() == status)
 }
 
 /// A schema of all that either describes: of what they differ in, nothing is said.

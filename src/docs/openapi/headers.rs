@@ -1,8 +1,7 @@
 //! The headers of answers with one status.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
-use std::collections::btree_map::{BTreeMap, Entry};
+use std::collections::{BTreeMap, BTreeSet};
 
 use api_error_core::describe::Json;
 use http::HeaderName;
@@ -42,28 +41,25 @@ pub(super) fn headers(status: Status, codes: &[&Listed]) -> Json {
 }
 
 fn sent(status: Status, listed: &Listed) -> BTreeMap<String, Sent> {
-    let mut all = BTreeMap::new();
-    let headers =
-        listed.contract.headers(status.code()).into_iter().filter(|header| header.name != CONTENT_TYPE);
-    for header in headers {
+    let mut all = BTreeMap::<String, Sent>::new();
+    let headers = listed.contract.headers(status.code()).into_iter();
+    for header in headers.filter(|header| header.name != CONTENT_TYPE) {
         let always = header.is_always_sent();
         // The header of a code has the code of each that the schema is of.
         let is_of_code = listed.contract.envelope().header_of_code().is_some_and(|name| header.name == name);
         let value = header.value.filter(|_| !(listed.is_wide && is_of_code && header.is_of_envelope));
-        match all.entry(header.name.as_str().to_owned()) {
-            Entry::Vacant(entry) => drop(entry.insert(Sent { value, always })),
+        all.entry(header.name.as_str().to_owned())
             // A name that is sent twice may arrive as one line.
-            Entry::Occupied(mut entry) => {
-                let always = always || entry.get().always;
-                entry.insert(Sent { value: None, always });
-            }
-        }
+            .and_modify(|sent| *sent = Sent { value: None, always: always || sent.always })
+            .or_insert(Sent { value, always });
     }
     all
 }
 
 fn schema(name: &str, sent: &[Sent], codes: &[&Listed]) -> Json {
-    if name == RETRY_AFTER.as_str() && codes.iter().all(|listed| !names_retry_after(listed)) {
+    // A header that a code names may have a date.
+    let mut named = codes.iter().flat_map(|listed| listed.spec().headers());
+    if name == RETRY_AFTER.as_str() && named.all(|header| header.name() != name) {
         return Json::object([("type", Json::string("integer")), ("minimum", 0.into())]);
     }
     let mut schema = Json::object([("type", Json::string("string"))]);
@@ -79,9 +75,4 @@ fn schema(name: &str, sent: &[Sent], codes: &[&Listed]) -> Json {
         schema.push(keyword, Json::Array(values));
     }
     schema
-}
-
-/// Whether it has a header of its own, which may have a date.
-fn names_retry_after(listed: &Listed) -> bool {
-    listed.spec().headers().iter().any(|header| header.name() == RETRY_AFTER.as_str())
 }

@@ -35,21 +35,21 @@ impl Status {
     #[cfg(any(feature = "docs", feature = "utoipa", feature = "utoipa5"))]
     pub(crate) fn key(self) -> String {
         match self {
-            Self::One(status) => status.to_string(),
-            Self::Class(class) => format!("{}XX", class / 100),
+            Self::One(status) => status.as_str().to_owned(),
+            Self::Class(class) => format!("{}XX", class.as_u16() / 100),
         }
     }
 
     /// The status; the first of a class.
     pub(super) fn code(self) -> StatusCode {
         let (Self::One(status) | Self::Class(status)) = self;
-        StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+        status
     }
 
     pub(super) fn phrase(self) -> &'static str {
         match self {
-            Self::One(status) => api_error_rules::status::reason(status).unwrap_or_default(),
-            Self::Class(400) => "Client Error",
+            Self::One(status) => api_error_rules::status::reason(status.as_u16()).unwrap_or_default(),
+            Self::Class(class) if class.is_client_error() => "Client Error",
             Self::Class(_) => "Server Error",
         }
     }
@@ -57,7 +57,7 @@ impl Status {
 
 fn description(status: Status) -> String {
     match (status, status.phrase()) {
-        (Status::One(status), "") => status.to_string(),
+        (Status::One(status), "") => status.as_str().to_owned(),
         (Status::One(_), phrase) => phrase.to_owned(),
         (Status::Class(_), phrase) => format!("{phrase} with any other status"),
     }
@@ -74,16 +74,12 @@ fn schema(codes: &[&Listed], schema_of: &dyn Fn(&Listed) -> Json) -> Json {
 }
 
 fn examples(codes: &[&Listed]) -> Vec<(String, Json)> {
-    let (mut examples, mut names) = (Vec::new(), Names::default());
-    for listed in codes {
-        let answer = listed.example.and_then(|example| example.shown().ok());
-        let body = answer.and_then(|answer| Json::parse(core::str::from_utf8(answer.body()).ok()?).ok());
-        let Some(body) = body else { continue };
-        let summary = Json::string(listed.spec().title());
-        examples.push((
-            names.unused(listed.spec().code()),
-            Json::object([("summary", summary), ("value", body)]),
-        ));
-    }
-    examples
+    let mut names = Names::default();
+    let examples = codes.iter().filter_map(|listed| {
+        let answer = listed.example?.shown().ok()?;
+        let body = Json::parse(core::str::from_utf8(answer.body()).ok()?).ok()?;
+        let example = [("summary", Json::string(listed.spec().title())), ("value", body)];
+        Some((names.unused(listed.spec().code(), ""), Json::object(example)))
+    });
+    examples.collect()
 }

@@ -1,11 +1,10 @@
 //! Which codes an answer with one status can have.
 
-#[cfg(feature = "docs")]
-use core::mem;
 use core::ptr;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use api_error_core::{contract::Contract, describe::Json};
+use http::StatusCode;
 
 use crate::{
     Catalog, Fault,
@@ -28,14 +27,17 @@ pub(crate) struct Listed {
 /// One status, or all of a class that no other names: `400` of a class is all of 4XX.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Status {
-    One(u16),
-    Class(u16),
+    One(StatusCode),
+    Class(StatusCode),
 }
+
+const CLIENT_ERRORS: Status = Status::Class(StatusCode::BAD_REQUEST);
+const SERVER_ERRORS: Status = Status::Class(StatusCode::INTERNAL_SERVER_ERROR);
 
 /// The codes, and the places of those that each status can have.
 pub(crate) struct Statuses {
     /// The types that schemas of codes refer to.
-    definitions: Definitions,
+    pub(super) definitions: Definitions,
     pub(crate) codes: Vec<Listed>,
     /// How many of them are declared: they stand first.
     declared: usize,
@@ -58,7 +60,7 @@ impl Statuses {
         };
         for entry in catalog.entries().filter(|entry| !entry.spec().is_hidden()) {
             let place = statuses.list(entry.contract(), Some(entry.example()));
-            statuses.add(Status::One(entry.spec().status().as_u16()), place);
+            statuses.add(Status::One(entry.spec().status()), place);
         }
         statuses.declared = statuses.codes.len();
         statuses.spread();
@@ -70,24 +72,22 @@ impl Statuses {
         let exact: Vec<_> = self.exact().collect();
         for place in 0..self.declared {
             let spec = self.codes[place].spec();
-            let classes: &[u16] = match (spec.answers(Fault::ClientFault), spec.answers(Fault::ServerFault)) {
+            let nets = (spec.answers(Fault::ClientFault), spec.answers(Fault::ServerFault));
+            let classes: &[Status] = match nets {
                 _ if !spec.status_varies() => continue,
-                (true, false) => &[400],
-                (false, true) => &[500],
-                (true, true) | (false, false) => &[400, 500],
+                (true, false) => &[CLIENT_ERRORS],
+                (false, true) => &[SERVER_ERRORS],
+                (true, true) | (false, false) => &[CLIENT_ERRORS, SERVER_ERRORS],
             };
-            let is_net = spec.answers(Fault::ClientFault) || spec.answers(Fault::ServerFault);
-            for class in classes {
-                self.add(Status::Class(*class), place);
-                // A net is at the statuses where nothing else answers, which are looked up one by one.
-                for status in exact.iter().filter(|status| !is_net && **status / 100 * 100 == *class) {
-                    self.add(Status::One(*status), place);
-                }
+            classes.iter().for_each(|class| self.add(*class, place));
+            // A net is at the statuses where nothing else answers, which are looked up one by one.
+            if nets == (false, false) {
+                exact.iter().for_each(|status| self.add(Status::One(*status), place));
             }
         }
     }
 
-    pub(super) fn exact(&self) -> impl Iterator<Item = u16> {
+    pub(super) fn exact(&self) -> impl Iterator<Item = StatusCode> {
         self.by_status.keys().filter_map(|status| match status {
             Status::One(status) => Some(*status),
             Status::Class(_) => None,
@@ -112,12 +112,6 @@ impl Statuses {
         contract.schema_with(contract.envelope(), &mut self.definitions)
     }
 
-    /// The schemas of the types, which are complete when all codes are listed.
-    #[cfg(feature = "docs")]
-    pub(super) fn take_definitions(&mut self) -> Vec<(String, Json)> {
-        mem::replace(&mut self.definitions, Definitions::inline()).into_schemas()
-    }
-
     pub(super) fn add(&mut self, status: Status, place: usize) {
         if self.standing.insert((status, place)) {
             self.by_status.entry(status).or_default().push(place);
@@ -127,6 +121,14 @@ impl Statuses {
     /// The codes that an answer with this status can have.
     pub(crate) fn listed(&self, status: Status) -> Vec<&Listed> {
         self.by_status.get(&status).into_iter().flatten().map(|place| &self.codes[*place]).collect()
+    }
+}
+
+impl Status {
+    /// All of the class that has this status.
+    #[cfg(feature = "docs")]
+    pub(super) fn class_of(status: StatusCode) -> Self {
+        if status.is_client_error() { CLIENT_ERRORS } else { SERVER_ERRORS }
     }
 }
 

@@ -2,18 +2,10 @@
 
 use api_error_core::describe::Json;
 
-use crate::Catalog;
-
 /// What the model reads for a schema without a type, which it only writes.
 const ALL_TYPES: [&str; 6] = ["array", "boolean", "null", "number", "object", "string"];
 
-/// Each response under its key, in the words that utoipa's model has.
-fn responses(catalog: &'static Catalog) -> Vec<(String, String)> {
-    let all = super::inline(catalog).into_iter();
-    all.map(|(status, response)| (status.key(), translated(response).to_string())).collect()
-}
-
-/// `const` as an `enum` of one, and anything as all types. What is a value is no schema.
+/// The words that utoipa's model has: `const` as an `enum` of one, and anything as all types. What is a value is no schema.
 fn translated(json: Json) -> Json {
     match json {
         Json::Object(members) if members.is_empty() => {
@@ -52,12 +44,12 @@ macro_rules! version {
 
             /// All codes of a status are in its one response. What this version has no words for leaves a description.
             pub fn responses(catalog: &'static Catalog) -> Responses {
-                let all = super::responses(catalog).into_iter();
-                all.map(|(key, text)| {
-                    let response = serde_json::from_str(&text).unwrap_or_else(|_| Response::new("An error"));
-                    (key, RefOr::T(response))
-                })
-                .collect()
+                let all = crate::docs::openapi::inline(catalog).into_iter().map(|(status, response)| {
+                    let response = serde_json::from_str(&super::translated(response).to_string());
+                    let response = response.unwrap_or_else(|_| Response::new("An error"));
+                    (status.key(), RefOr::T(response))
+                });
+                all.collect()
             }
         }
     };

@@ -89,9 +89,7 @@ fn one(catalog: &'static Catalog, package: &Path, file: &str) -> Result<(), Stri
 const ACCEPT: &str = "`API_ERROR_UPDATE=1 cargo test` writes it";
 
 fn write(path: &Path, text: &str) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
+    path.parent().map_or(Ok(()), fs::create_dir_all)?;
     fs::write(path, text)
 }
 

@@ -83,17 +83,7 @@ fn parser(text: &str) -> Parser<'_> {
 /// Whether what follows is a paragraph of its own: no fence, for one, is left open.
 fn ends(text: &str) -> bool {
     let whole = format!("{text}\n\n{AFTER}");
-    let mut depth = 0_usize;
-    let mut last = None;
-    for event in parser(&whole) {
-        match event {
-            Event::Start(_) => depth += 1,
-            Event::End(_) => depth = depth.saturating_sub(1),
-            Event::Text(text) => last = Some((depth, &*text == AFTER)),
-            _ => last = None,
-        }
-    }
-    last == Some((1, true))
+    blocks(&whole).pop().is_some_and(|(is_paragraph, range)| is_paragraph && &whole[range] == AFTER)
 }
 
 /// An address of the web, or one beside the page.

@@ -1,18 +1,13 @@
 //! What the formats for people say in the same words.
 
-use super::model::{Answer, Code, Example, Member, MessageKind, Reference};
+use super::model::{Answer, Code, Example, Group, Member, MessageKind, Reference};
 use super::text::{indented, visible};
 
-pub(super) const BRANCH: &str = "Branch on the code, not on the message: its wording may change.";
-
-pub(super) const RETRY: &str = "Retry: with `never`, the same request fails again; with `after`, it may succeed after the time that \
-    the header `retry-after` names; with `backoff`, it may succeed later, so try with growing pauses.";
-
 impl Reference {
-    /// The heading of the codes that name no group.
-    pub(super) fn without_group(&self) -> &'static str {
+    /// The heading of a group; codes that name none have one too.
+    pub(super) fn heading(&self, group: &Group) -> &'static str {
         let is_grouped = self.groups.iter().any(|group| group.title.is_some());
-        if is_grouped { "Other codes" } else { "Codes" }
+        group.title.unwrap_or(if is_grouped { "Other codes" } else { "Codes" })
     }
 
     /// What the codes are that nobody declared.
@@ -75,8 +70,7 @@ impl Answer {
             let value = header.value.as_deref().unwrap_or_default();
             out.extend(["\n", &header.name, ": ", &visible(value)]);
         }
-        out.push_str("\n\n");
-        out.push_str(&indented(&self.body));
+        out.extend(["\n\n", &indented(&self.body)]);
         out
     }
 }

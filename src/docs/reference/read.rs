@@ -23,7 +23,7 @@ use crate::{
     describe::{Definitions, Json, JsonType},
     envelope::Envelope,
 };
-use anchors::Anchors;
+use anchors::anchors;
 
 /// The version of the schema.
 const VERSION: u32 = 1;
@@ -32,8 +32,12 @@ impl Reference {
     /// The reference of a catalog. Codes with `#[doc(hidden)]` are left out.
     pub fn of(catalog: &'static Catalog) -> Self {
         let mut reader = Reader::new(catalog);
-        let groups = reader.groups();
-        let framework = reader.framework();
+        let mut groups = reader.groups();
+        let mut framework = reader.framework();
+        let mut codes: Vec<_> =
+            groups.iter_mut().flat_map(|group| &mut group.codes).chain(&mut framework).collect();
+        let texts: Vec<_> = codes.iter().map(|code| code.code.text).collect();
+        codes.iter_mut().zip(anchors(&texts)).for_each(|(code, anchor)| code.anchor = anchor);
         Self {
             version: VERSION,
             title: catalog.name().to_owned(),
@@ -51,17 +55,12 @@ struct Reader {
     /// That of the type first.
     envelopes: Vec<(&'static Envelope, EnvelopeShape)>,
     definitions: Definitions,
-    anchors: Anchors,
 }
 
 impl Reader {
     fn new(catalog: &'static Catalog) -> Self {
-        let mut reader = Self {
-            catalog,
-            envelopes: Vec::new(),
-            definitions: Definitions::at("/definitions"),
-            anchors: Anchors::of(codes(catalog)),
-        };
+        let mut reader =
+            Self { catalog, envelopes: Vec::new(), definitions: Definitions::at("/definitions") };
         reader.envelope(catalog.envelope());
         reader
     }
@@ -82,7 +81,7 @@ impl Reader {
             if place == groups.len() {
                 groups.push(Group { title: entry.group(), codes: Vec::new() });
             }
-            let code = self.code(entry.contract(), answered(entry.spec()), entry.example());
+            let code = self.code(entry.contract(), entry.example());
             groups[place].codes.push(code);
         }
         groups
@@ -98,22 +97,19 @@ impl Reader {
                 known.answers.push(fault.name());
                 continue;
             }
-            let code = self.code(answers.contract(fault), vec![fault.name()], answers.example(fault));
-            codes.push(Code { issues: fault.is_of_input(), ..code });
+            let code = self.code(answers.contract(fault), answers.example(fault));
+            codes.push(Code { issues: fault.is_of_input(), answers: vec![fault.name()], ..code });
         }
         codes
     }
 
-    fn code(
-        &mut self,
-        contract: Contract,
-        answers: Vec<&'static str>,
-        example: crate::describe::Example,
-    ) -> Code {
+    fn code(&mut self, contract: Contract, example: crate::describe::Example) -> Code {
         let (spec, headers) = (contract.spec(), headers(&contract));
+        let answers = Fault::ALL.iter().filter(|fault| spec.answers(**fault));
         Code {
             code: CodeValue { text: spec.code(), is_number: spec.is_numeric() },
-            anchor: self.anchors.next(spec.code()),
+            // It depends on the other codes.
+            anchor: String::new(),
             status: spec.status().as_u16(),
             status_varies: spec.status_varies(),
             title: spec.title(),
@@ -126,20 +122,12 @@ impl Reader {
             headers,
             details: details(spec, &mut self.definitions),
             issues: spec.has_issues(),
-            answers,
+            answers: answers.map(|fault| fault.name()).collect(),
             formerly: spec.formerly(),
             deprecated: spec.deprecated(),
             example: self::example(example),
         }
     }
-}
-
-/// The codes of the page, those of faults that no variant answers among them.
-fn codes(catalog: &'static Catalog) -> impl Iterator<Item = &'static str> {
-    let answers = FaultTable::of(catalog);
-    let built_in = Fault::ALL.iter().filter(|fault| answers.is_built_in(**fault));
-    let declared = catalog.entries().map(|entry| entry.spec()).filter(|spec| !spec.is_hidden());
-    declared.chain(built_in.map(|fault| answers.spec(*fault))).map(ErrorSpec::code)
 }
 
 /// The reason phrase of a status; empty for one that has none.
@@ -173,10 +161,6 @@ fn shape(catalog: &'static Catalog, envelope: &'static Envelope) -> EnvelopeShap
         details_path: details,
         has_issues_in_details,
     }
-}
-
-fn answered(spec: &ErrorSpec) -> Vec<&'static str> {
-    Fault::ALL.iter().filter(|fault| spec.answers(**fault)).map(|fault| fault.name()).collect()
 }
 
 fn message(spec: &ErrorSpec) -> Message {

@@ -1,44 +1,24 @@
 //! The anchors of the codes in a page.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use api_error_rules::percent;
 
-use crate::docs::Code;
+use crate::docs::{Code, names::Names};
 
 /// What the ids of the page itself start with.
 const OWN: &str = "page:";
 
-/// Gives each code an anchor that nothing else has.
-pub(super) struct Anchors {
-    /// Those that were given out, and those that are kept for codes.
-    taken: HashSet<String>,
-    /// How often a code has come.
-    seen: HashMap<&'static str, u32>,
-}
-
-impl Anchors {
-    /// These codes are to come: what one of them is, no repeated code gets.
-    pub(super) fn of(codes: impl Iterator<Item = &'static str>) -> Self {
-        Self { taken: codes.map(|code| base(code).into_owned()).collect(), seen: HashMap::new() }
-    }
-
-    /// The code itself; with a number behind it, where it came before.
-    pub(super) fn next(&mut self, code: &'static str) -> String {
-        let (base, seen) = (base(code), self.seen.entry(code).or_default());
-        *seen += 1;
-        if *seen == 1 {
-            return base.into_owned();
-        }
-        loop {
-            let numbered = format!("{base}-{seen}");
-            if self.taken.insert(numbered.clone()) {
-                return numbered;
-            }
-            *seen += 1;
-        }
-    }
+/// An anchor for each code, which nothing else has: the code itself; with a number behind it, where it came before.
+pub(super) fn anchors(codes: &[&str]) -> Vec<String> {
+    // What one of them is, no repeated code gets.
+    let (mut taken, mut seen) = (Names::beside(codes.iter().map(|code| base(code))), HashSet::new());
+    let all = codes.iter().map(|code| match (base(code), seen.insert(*code)) {
+        (base, true) => base.into_owned(),
+        (base, false) => taken.unused(&base, "-"),
+    });
+    all.collect()
 }
 
 /// What could be an id of the page itself gets words before it, and so does what has them already: no two become one.
@@ -60,16 +40,15 @@ impl Code {
 
 #[cfg(test)]
 mod tests {
-    use super::Anchors;
+    use super::anchors;
 
     #[test]
     fn no_two_codes_have_one_anchor() {
         let codes = ["dup", "dup", "dup-2", "dup", "page:search", "page:search", "code:page:search"];
-        let mut anchors = Anchors::of(codes.into_iter());
-        let given = codes.map(|code| anchors.next(code));
+        let given = anchors(&codes);
         let unlike = ["dup", "dup-3", "dup-2", "dup-4"];
         assert_eq!(given[..4], unlike);
-        let mut all = given.to_vec();
+        let mut all = given.clone();
         all.sort();
         all.dedup();
         assert_eq!(all.len(), codes.len(), "{given:?}");

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::escaped_json;
 use crate::describe::Json;
-use crate::docs::openapi::Names;
+use crate::docs::names::Names;
 
 /// Names that the file has already, or that TypeScript has a meaning for.
 const TAKEN: &str = "ApiError ApiErrorCode Array Issue Known Path Record Retry Shape UnknownApiError \
@@ -22,8 +22,8 @@ pub(super) struct Types<'a> {
 impl<'a> Types<'a> {
     pub(super) fn of(definitions: &'a Json) -> Self {
         let mut given_out = Names::beside(TAKEN.split_whitespace());
-        let named =
-            members(definitions).map(|(name, schema)| (name, (given_out.unused(&identifier(name)), schema)));
+        let named = members(definitions)
+            .map(|(name, schema)| (name, (given_out.unused(&identifier(name), ""), schema)));
         Self { named: named.collect() }
     }
 
@@ -49,10 +49,7 @@ impl<'a> Types<'a> {
         match parts.as_slice() {
             [] => "unknown".to_owned(),
             [one] => one.clone(),
-            parts => {
-                let parts: Vec<_> = parts.iter().map(|part| format!("({part})")).collect();
-                parts.join(" & ")
-            }
+            parts => format!("({})", parts.join(") & (")),
         }
     }
 

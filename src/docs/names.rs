@@ -4,26 +4,26 @@ use std::collections::HashMap;
 
 /// The names that are in use, with the number that was last put behind each.
 #[derive(Default)]
-pub(crate) struct Names(HashMap<String, u32>);
+pub(super) struct Names(HashMap<String, u32>);
 
 impl Names {
     /// These are in use.
     #[cfg(feature = "docs")]
-    pub(crate) fn beside<'n>(used: impl IntoIterator<Item = &'n str>) -> Self {
-        Self(used.into_iter().map(|name| (name.to_owned(), 1)).collect())
+    pub(super) fn beside(used: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self(used.into_iter().map(|name| (name.into(), 1)).collect())
     }
 
-    /// The name, with a number behind it where it is in use.
-    pub(crate) fn unused(&mut self, name: &str) -> String {
+    /// The name, with a number behind it where it is in use, and a hyphen or nothing between.
+    pub(super) fn unused(&mut self, name: &str, hyphen: &str) -> String {
         let Some(last) = self.0.get_mut(name) else {
             self.0.insert(name.to_owned(), 1);
             return name.to_owned();
         };
         *last += 1;
-        let numbered = format!("{name}{last}");
+        let numbered = format!("{name}{hyphen}{last}");
         // It may be in use by itself, and then the next is tried.
         if self.0.contains_key(&numbered) {
-            return self.unused(name);
+            return self.unused(name, hyphen);
         }
         self.0.insert(numbered.clone(), 1);
         numbered

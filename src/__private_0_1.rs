@@ -1,4 +1,5 @@
-//! What generated code names. Nothing here is for people.
+//! What generated code names. Nothing here is for people. The version is in the name, so that only code which the same version
+//! generates can rely on it.
 
 pub use api_error_core::__private_0_1::*;
 

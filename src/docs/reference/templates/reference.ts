@@ -1,0 +1,26 @@
+// {{ self::one_line(reference.title) }}: the errors that the service answers. Written from their declaration.
+
+/** Every code. */
+export type ApiErrorCode ={{ codes }};
+
+/** An answer with one of the codes. */
+export type ApiError ={{ answers }};
+
+{% for (name, definition) in types.named() -%}
+export type {{ name }} = {{ definition }};
+
+{% endfor -%}
+const SHAPES: readonly Shape[] = [
+{%- for envelope in reference.envelopes %}
+  { code: {{ self::path(envelope.code_path) }}, message: {{ self::path(envelope.message_path) }}, details: {{ self::path(envelope.details_path) }} },
+{%- endfor %}
+];
+
+const KNOWN: readonly Known[] = [
+{%- for code in reference.codes() %}
+  { code: {{ self::literal(code) }}, status: {% if code.status_varies %}undefined{% else %}{{ code.status }}{% endif %}, retry: "{{ code.retry.kind }}", shape: {{ code.envelope }}
+{%- if !code.formerly.is_empty() %}, formerly: [{% for former in code.formerly %}{% if !loop.first %}, {% endif %}{{ self::escaped_json(former) }}{% endfor %}]{% endif %} },
+{%- endfor %}
+];
+
+{{ reader }}

@@ -71,18 +71,18 @@ impl Contract {
     /// The variant's envelope, else that of the outermost type that names one, else the default. One that a transparent
     /// variant, a layer or a reply names comes before all of them.
     pub fn envelope(&self) -> &'static Envelope {
-        let own = self.spec.more().envelope.filter(|_| !self.overrides.is_forced());
-        own.or(self.overrides.envelope()).or(self.spec.ty().envelope).unwrap_or(&DEFAULT)
+        let own = self.spec.more().envelope.filter(|_| !self.overrides.is_forced);
+        own.or(self.overrides.envelope).or(self.spec.ty().envelope).unwrap_or(&DEFAULT)
     }
 
     /// Where the code is documented, as the outermost type that names an address says.
     pub fn docs(&self) -> Option<DocsUrl> {
-        self.spec.docs_under(self.overrides.docs().unwrap_or(self.spec.ty()))
+        self.spec.docs_under(self.overrides.docs.unwrap_or(self.spec.ty()))
     }
 
     /// The challenge of a 401 whose variant names none.
     pub fn challenge(&self) -> Option<&'static str> {
-        self.overrides.challenge().unwrap_or(self.spec.ty()).challenge
+        self.overrides.challenge.unwrap_or(self.spec.ty()).challenge
     }
 
     /// The headers of answers with this status.
@@ -96,7 +96,7 @@ impl Contract {
     }
 
     pub(crate) const fn adds(&self, addition: Additions) -> bool {
-        self.overrides.additions().has(addition)
+        self.overrides.additions.has(addition)
     }
 
     /// Where the message comes from.

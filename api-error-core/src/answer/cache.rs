@@ -37,7 +37,7 @@ impl TemplateCache {
         overrides: &Overrides,
         has_id: bool,
     ) -> &'static Template {
-        let templates = if overrides.is_plain() { &self.plain } else { find(&self.others, overrides) };
+        let templates = if overrides.is_plain { &self.plain } else { find(&self.others, overrides) };
         let template = &templates[usize::from(has_id)];
         match template.get() {
             Some(template) => template,

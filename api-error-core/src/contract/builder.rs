@@ -15,7 +15,8 @@ use super::{ErrorSpec, More, Table, TypeSpec};
 /// use std::sync::LazyLock;
 ///
 /// use api_error_core::contract::{ErrorContract, ErrorSpec, SpecBuilder};
-/// use api_error_core::{ApiError, visit::Visit};
+/// use api_error_core::ApiError;
+/// use api_error_core::visit::{Argument, Message, Visit};
 /// use http::StatusCode;
 ///
 /// struct Declined(&'static str);
@@ -31,7 +32,7 @@ use super::{ErrorSpec, More, Table, TypeSpec};
 ///     }
 ///
 ///     fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
-///         visitor.message(format_args!("Declined: {}", self.0));
+///         visitor.message(Message::new("Declined: {reason}", &[Argument::Str(self.0)]));
 ///     }
 /// }
 ///

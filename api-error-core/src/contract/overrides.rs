@@ -11,15 +11,15 @@ use crate::envelope::Envelope;
 /// would not be unique.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Overrides {
-    envelope: Option<&'static Envelope>,
+    pub(super) envelope: Option<&'static Envelope>,
     /// A transparent variant, a layer or a reply names the envelope: it comes before what types name.
-    is_forced: bool,
-    docs: Option<&'static TypeSpec>,
-    challenge: Option<&'static TypeSpec>,
+    pub(super) is_forced: bool,
+    pub(super) docs: Option<&'static TypeSpec>,
+    pub(super) challenge: Option<&'static TypeSpec>,
     /// What a value written by hand adds.
-    additions: Additions,
+    pub(super) additions: Additions,
     /// Nothing overrides anything.
-    is_plain: bool,
+    pub(crate) is_plain: bool,
 }
 
 impl Overrides {
@@ -61,33 +61,6 @@ impl Overrides {
         self.additions = additions;
         self.is_plain = self.is_plain && !additions.any();
         self
-    }
-
-    pub(crate) const fn additions(&self) -> Additions {
-        self.additions
-    }
-
-    pub(crate) const fn envelope(&self) -> Option<&'static Envelope> {
-        self.envelope
-    }
-
-    /// Whether nothing overrides anything.
-    #[inline]
-    pub(crate) const fn is_plain(&self) -> bool {
-        self.is_plain
-    }
-
-    /// Whether the envelope comes before that of the variant.
-    pub(crate) const fn is_forced(&self) -> bool {
-        self.is_forced
-    }
-
-    pub(crate) const fn docs(&self) -> Option<&'static TypeSpec> {
-        self.docs
-    }
-
-    pub(crate) const fn challenge(&self) -> Option<&'static TypeSpec> {
-        self.challenge
     }
 
     /// Whether both are the same, by addresses.

@@ -93,6 +93,9 @@ impl Serialize for Content {
     }
 }
 
+/// The name of a type or a variant.
+type Name = &'static str;
+
 /// Builds the content of one value.
 struct Builder;
 
@@ -118,12 +121,16 @@ impl<P> Parts<P> {
     }
 }
 
-macro_rules! scalars {
-    ($($method:ident($ty:ty) => $variant:ident),* $(,)?) => {$(
-        fn $method(self, value: $ty) -> Result<Content, Error> {
-            Ok(Content::$variant(value.into()))
+/// The methods of a serializer: what each makes of its arguments.
+macro_rules! methods {
+    ($($method:ident $(<$generic:ident>)? ($($argument:ident: $ty:ty),*) -> $made:ty = $value:expr;)*) => {$(
+        fn $method $(<$generic: Serialize + ?Sized>)? (self, $($argument: $ty),*) -> Result<$made, Error> {
+            Ok($value)
         }
     )*};
+    ($($method:ident($ty:ty) => $variant:ident),* $(,)?) => {
+        methods! { $($method(value: $ty) -> Content = Content::$variant(value.into());)* }
+    };
 }
 
 impl Serializer for Builder {
@@ -134,10 +141,10 @@ impl Serializer for Builder {
     type SerializeTupleStruct = Parts<Content>;
     type SerializeTupleVariant = Parts<Content>;
     type SerializeMap = Parts<(Content, Content)>;
-    type SerializeStruct = Parts<(&'static str, Content)>;
-    type SerializeStructVariant = Parts<(&'static str, Content)>;
+    type SerializeStruct = Parts<(Name, Content)>;
+    type SerializeStructVariant = Parts<(Name, Content)>;
 
-    scalars! {
+    methods! {
         serialize_bool(bool) => Bool,
         serialize_i8(i8) => I64, serialize_i16(i16) => I64, serialize_i32(i32) => I64, serialize_i64(i64) => I64,
         serialize_u8(u8) => U64, serialize_u16(u16) => U64, serialize_u32(u32) => U64, serialize_u64(u64) => U64,
@@ -146,87 +153,24 @@ impl Serializer for Builder {
         serialize_char(char) => Str, serialize_str(&str) => Str, serialize_bytes(&[u8]) => Bytes,
     }
 
-    fn serialize_none(self) -> Result<Content, Error> {
-        Ok(Content::Unit)
-    }
-
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<Content, Error> {
-        Content::of(value)
-    }
-
-    fn serialize_unit(self) -> Result<Content, Error> {
-        Ok(Content::Unit)
-    }
-
-    fn serialize_unit_struct(self, _: &'static str) -> Result<Content, Error> {
-        Ok(Content::Unit)
-    }
-
-    fn serialize_unit_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        variant: &'static str,
-    ) -> Result<Content, Error> {
-        Ok(Content::Str(variant.to_owned()))
-    }
-
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        value: &T,
-    ) -> Result<Content, Error> {
-        Content::of(value)
-    }
-
-    fn serialize_newtype_variant<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        _: u32,
-        variant: &'static str,
-        value: &T,
-    ) -> Result<Content, Error> {
-        Content::of(value).map(|value| Content::variant(variant, value))
-    }
-
-    fn serialize_seq(self, length: Option<usize>) -> Result<Parts<Content>, Error> {
-        Ok(Parts::new("", None, length.unwrap_or_default()))
-    }
-
-    fn serialize_tuple(self, length: usize) -> Result<Parts<Content>, Error> {
-        Ok(Parts::new("", None, length))
-    }
-
-    fn serialize_tuple_struct(self, _: &'static str, length: usize) -> Result<Parts<Content>, Error> {
-        Ok(Parts::new("", None, length))
-    }
-
-    fn serialize_tuple_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        variant: &'static str,
-        length: usize,
-    ) -> Result<Parts<Content>, Error> {
-        Ok(Parts::new("", Some(variant), length))
-    }
-
-    fn serialize_map(self, length: Option<usize>) -> Result<Parts<(Content, Content)>, Error> {
-        Ok(Parts::new("", None, length.unwrap_or_default()))
-    }
-
-    fn serialize_struct(self, name: &'static str, length: usize) -> Result<Self::SerializeStruct, Error> {
-        Ok(Parts::new(name, None, length))
-    }
-
-    fn serialize_struct_variant(
-        self,
-        name: &'static str,
-        _: u32,
-        variant: &'static str,
-        length: usize,
-    ) -> Result<Self::SerializeStruct, Error> {
-        Ok(Parts::new(name, Some(variant), length))
+    methods! {
+        serialize_none() -> Content = Content::Unit;
+        serialize_some<T>(value: &T) -> Content = Content::of(value)?;
+        serialize_unit() -> Content = Content::Unit;
+        serialize_unit_struct(_name: Name) -> Content = Content::Unit;
+        serialize_unit_variant(_name: Name, _at: u32, variant: Name) -> Content = Content::Str(variant.to_owned());
+        serialize_newtype_struct<T>(_name: Name, value: &T) -> Content = Content::of(value)?;
+        serialize_newtype_variant<T>(_name: Name, _at: u32, variant: Name, value: &T) -> Content =
+            Content::variant(variant, Content::of(value)?);
+        serialize_seq(length: Option<usize>) -> Parts<Content> = Parts::new("", None, length.unwrap_or_default());
+        serialize_tuple(length: usize) -> Parts<Content> = Parts::new("", None, length);
+        serialize_tuple_struct(_name: Name, length: usize) -> Parts<Content> = Parts::new("", None, length);
+        serialize_tuple_variant(_name: Name, _at: u32, variant: Name, length: usize) -> Parts<Content> =
+            Parts::new("", Some(variant), length);
+        serialize_map(length: Option<usize>) -> Self::SerializeMap = Parts::new("", None, length.unwrap_or_default());
+        serialize_struct(name: Name, length: usize) -> Self::SerializeStruct = Parts::new(name, None, length);
+        serialize_struct_variant(name: Name, _at: u32, variant: Name, length: usize) -> Self::SerializeStruct =
+            Parts::new(name, Some(variant), length);
     }
 }
 
@@ -257,11 +201,11 @@ sequences!(
 
 macro_rules! structs {
     ($($traits:ident),*) => {$(
-        impl ser::$traits for Parts<(&'static str, Content)> {
+        impl ser::$traits for Parts<(Name, Content)> {
             type Ok = Content;
             type Error = Error;
 
-            fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Error> {
+            fn serialize_field<T: Serialize + ?Sized>(&mut self, name: Name, value: &T) -> Result<(), Error> {
                 self.parts.push((name, Content::of(value)?));
                 Ok(())
             }

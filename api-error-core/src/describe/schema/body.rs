@@ -252,12 +252,6 @@ fn issue_part(part: IssuePart) -> Json {
             let names = all.map(|location| Json::string(location.as_str()));
             Json::object([("type", Json::string("string")), ("enum", Json::Array(names.into()))])
         }
-        IssuePart::Path
-        | IssuePart::Pointer
-        | IssuePart::PointerFragment
-        | IssuePart::Parameter
-        | IssuePart::Header
-        | IssuePart::Code
-        | IssuePart::Message => typed("string"),
+        _ => typed("string"),
     }
 }

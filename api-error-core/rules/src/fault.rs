@@ -1,92 +1,69 @@
 //! Errors that a framework reports before, or instead of, the service's own code.
 
-/// A kind of error that a framework reports before, or instead of, the service's own code.
-///
-/// `#[api(answers(unknown_path))]` makes a variant the answer to one. A `Failure` is one that happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Fault {
+/// The faults, each with the name that `answers(…)` takes.
+macro_rules! faults {
+    ($($(#[$doc:meta])* $fault:ident = $name:literal,)*) => {
+        /// A kind of error that a framework reports before, or instead of, the service's own code.
+        ///
+        /// `#[api(answers(unknown_path))]` makes a variant the answer to one. A `Failure` is one that happened.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Fault {
+            $($(#[$doc])* $fault,)*
+        }
+
+        impl Fault {
+            /// Every fault, the nets last.
+            pub const ALL: &'static [Self] = &[$(Self::$fault),*];
+
+            /// The name that `answers(…)` takes.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$fault => $name,)*
+                }
+            }
+        }
+    };
+}
+
+faults! {
     /// No route has the path.
-    UnknownPath,
+    UnknownPath = "unknown_path",
     /// The path has no such method; the framework's `Allow` is kept.
-    MethodNotAllowed,
+    MethodNotAllowed = "method_not_allowed",
     /// The body could not be read at all: no JSON, no UTF-8, cut off.
-    MalformedBody,
+    MalformedBody = "malformed_body",
     /// The body was read, and says what it may not.
-    InvalidBody,
+    InvalidBody = "invalid_body",
     /// The body's media type is missing, or not the one expected.
-    UnsupportedMediaType,
+    UnsupportedMediaType = "unsupported_media_type",
     /// The body is greater than the limit.
-    PayloadTooLarge,
+    PayloadTooLarge = "payload_too_large",
     /// The query says what it may not.
-    InvalidQuery,
+    InvalidQuery = "invalid_query",
     /// A parameter of the path says what it may not.
-    InvalidPath,
+    InvalidPath = "invalid_path",
     /// A header is missing, or says what it may not.
-    MissingHeader,
+    MissingHeader = "missing_header",
     /// A middleware asks for credentials.
-    Unauthorized,
+    Unauthorized = "unauthorized",
     /// A middleware refuses.
-    Forbidden,
+    Forbidden = "forbidden",
     /// Nothing that the client accepts can be sent.
-    NotAcceptable,
+    NotAcceptable = "not_acceptable",
     /// It took too long.
-    Timeout,
+    Timeout = "timeout",
     /// The service sheds load.
-    Overloaded,
+    Overloaded = "overloaded",
     /// The service's code panicked.
-    Panic,
+    Panic = "panic",
     /// The net for every other 4xx, which keeps its status.
-    ClientFault,
+    ClientFault = "client_fault",
     /// The net for every other 5xx, which keeps its status.
-    ServerFault,
+    ServerFault = "server_fault",
 }
 
 impl Fault {
-    /// Every fault, the nets last.
-    pub const ALL: &'static [Self] = &[
-        Self::UnknownPath,
-        Self::MethodNotAllowed,
-        Self::MalformedBody,
-        Self::InvalidBody,
-        Self::UnsupportedMediaType,
-        Self::PayloadTooLarge,
-        Self::InvalidQuery,
-        Self::InvalidPath,
-        Self::MissingHeader,
-        Self::Unauthorized,
-        Self::Forbidden,
-        Self::NotAcceptable,
-        Self::Timeout,
-        Self::Overloaded,
-        Self::Panic,
-        Self::ClientFault,
-        Self::ServerFault,
-    ];
-
-    /// The name that `answers(…)` takes.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::UnknownPath => "unknown_path",
-            Self::MethodNotAllowed => "method_not_allowed",
-            Self::MalformedBody => "malformed_body",
-            Self::InvalidBody => "invalid_body",
-            Self::UnsupportedMediaType => "unsupported_media_type",
-            Self::PayloadTooLarge => "payload_too_large",
-            Self::InvalidQuery => "invalid_query",
-            Self::InvalidPath => "invalid_path",
-            Self::MissingHeader => "missing_header",
-            Self::Unauthorized => "unauthorized",
-            Self::Forbidden => "forbidden",
-            Self::NotAcceptable => "not_acceptable",
-            Self::Timeout => "timeout",
-            Self::Overloaded => "overloaded",
-            Self::Panic => "panic",
-            Self::ClientFault => "client_fault",
-            Self::ServerFault => "server_fault",
-        }
-    }
-
     /// The fault of this name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|fault| fault.name() == name)

@@ -135,6 +135,24 @@ fn source(error: &dyn ApiError) -> Option<&(dyn Error + 'static)> {
     find.0
 }
 
+/// The contract of an error that has it as a field: whatever the error says is announced.
+macro_rules! own_contract {
+    () => {
+        fn spec(&self) -> &'static $crate::contract::ErrorSpec {
+            self.contract.spec()
+        }
+
+        fn contract(&self) -> $crate::contract::Contract {
+            self.contract
+        }
+
+        fn __contract(&self) -> $crate::contract::Contract {
+            self.contract
+        }
+    };
+}
+pub(crate) use own_contract;
+
 macro_rules! forward {
     ($($pointer:ty),*) => {$(
         #[diagnostic::do_not_recommend]

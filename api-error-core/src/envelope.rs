@@ -49,14 +49,13 @@ const MAX_HEADERS: usize = 4;
 /// In const evaluation, for a name that JSON would have to escape.
 #[track_caller]
 pub const fn member(name: &'static str, value: Node) -> Member {
-    let bytes = name.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
+    let mut bytes = name.as_bytes();
+    while let [byte, rest @ ..] = bytes {
         assert!(
-            bytes[at] >= 0x20 && bytes[at] != b'"' && bytes[at] != b'\\',
+            *byte >= 0x20 && *byte != b'"' && *byte != b'\\',
             "the name of an envelope's member has a quote, a backslash or a control character"
         );
-        at += 1;
+        bytes = rest;
     }
     Member { name: Name::Of(name), value, absent: Absent::Null }
 }
@@ -225,15 +224,12 @@ pub(crate) struct Taken {
 }
 
 /// Whether an object has a member of this name.
-pub(crate) const fn has_member(members: &[Member], name: &str) -> bool {
-    let mut at = 0;
-    while at < members.len() {
-        if let Name::Of(own) = members[at].name
-            && same(own, name)
-        {
+pub(crate) const fn has_member(mut members: &[Member], name: &str) -> bool {
+    while let [member, rest @ ..] = members {
+        if matches!(member.name, Name::Of(own) if same(own, name)) {
             return true;
         }
-        at += 1;
+        members = rest;
     }
     false
 }

@@ -79,25 +79,17 @@ impl Issue {
 
     /// A query parameter. Its name is taken as it is: `page[size]` is one name, no path.
     pub fn query(name: impl Into<Cow<'static, str>>, message: impl Into<Cow<'static, str>>) -> Self {
-        Self::named(Location::Query, name, message)
+        Self::new(Location::Query, IssuePath::root().key(name), message)
     }
 
     /// A parameter of the path, by its name.
     pub fn path(name: impl Into<Cow<'static, str>>, message: impl Into<Cow<'static, str>>) -> Self {
-        Self::named(Location::Path, name, message)
+        Self::new(Location::Path, IssuePath::root().key(name), message)
     }
 
     /// A header, by its name.
     pub fn header(name: impl Into<Cow<'static, str>>, message: impl Into<Cow<'static, str>>) -> Self {
-        Self::named(Location::Header, name, message)
-    }
-
-    fn named(
-        location: Location,
-        name: impl Into<Cow<'static, str>>,
-        message: impl Into<Cow<'static, str>>,
-    ) -> Self {
-        Self::new(location, IssuePath::root().key(name), message)
+        Self::new(Location::Header, IssuePath::root().key(name), message)
     }
 
     /// A value that is missing, in the body: `required`.
@@ -149,6 +141,14 @@ impl Issue {
             location => write!(out, "?{location}={}", self.path.name()),
         })
     }
+
+    /// What `display_path` shows, borrowed where it is a path in the body.
+    pub(crate) fn shown_path(&self) -> Cow<'_, str> {
+        match self.location {
+            Location::Body => Cow::Borrowed(self.path.as_str()),
+            _ => Cow::Owned(self.display_path().to_string()),
+        }
+    }
 }
 
 /// A path in the body and a message.
@@ -161,24 +161,13 @@ impl<P: Into<IssuePath>, M: Into<Cow<'static, str>>> From<(P, M)> for Issue {
 impl Serialize for Issue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = serializer.serialize_struct("Issue", 2 + usize::from(self.code.is_some()))?;
-        members.serialize_field("path", &ShownPath(self))?;
+        members.serialize_field("path", &self.shown_path())?;
         members.serialize_field("message", &self.message)?;
         match &self.code {
             Some(code) => members.serialize_field("code", code)?,
             None => members.skip_field("code")?,
         }
         members.end()
-    }
-}
-
-struct ShownPath<'a>(&'a Issue);
-
-impl Serialize for ShownPath<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0.location {
-            Location::Body => serializer.serialize_str(self.0.path.as_str()),
-            _ => serializer.collect_str(&self.0.display_path()),
-        }
     }
 }
 

@@ -4,12 +4,12 @@ use super::Reply;
 use super::facts::Facts;
 use super::report::Part as Omitted;
 use super::template::{Details, Omissions, OneDetail, ShownDetails, by_field};
+use crate::Issue;
 use crate::contract::{whole_millis, whole_seconds};
 use crate::envelope::plan::{IssuePart, Part, Plan, Property, Slot};
 use crate::envelope::{Member, Taken};
 use crate::issue::Segment;
 use crate::visit::{Content, Message, Value, Visit};
-use crate::{Issue, Issues};
 
 impl Reply<'_> {
     /// The body. What cannot be serialised is left out and reported, as in JSON.
@@ -167,14 +167,6 @@ impl Details for Members<'_> {
             Ok(content) => self.members.push((string(name), content)),
             Err(error) => self.omissions.add(Omitted::Detail(name), &error),
         }
-    }
-
-    fn issues(&mut self, issues: &Issues) {
-        self.member("issues", issues);
-    }
-
-    fn value(&mut self, name: &str, value: &dyn Value) {
-        self.member(name, value);
     }
 }
 

@@ -95,22 +95,13 @@ impl Catalog {
         wrapped: &'static [Wrapped],
     ) -> Self {
         let definition = ty.hash();
-        let (instance, types, codes) = (definition, 1, own.len());
-        let mut catalog = Self {
-            ty,
-            own,
-            sorted,
-            wrapped,
-            definition,
-            instance,
-            types,
-            codes,
-            is_open: false,
-            clash: None,
-        };
-        let mut at = 0;
-        while at < wrapped.len() {
-            match wrapped[at].catalog {
+        let (instance, types, codes, is_open) = (definition, 1, own.len(), false);
+        let clash = None;
+        let mut catalog =
+            Self { ty, own, sorted, wrapped, definition, instance, types, codes, is_open, clash };
+        let mut wrapped = wrapped;
+        while let [Wrapped { catalog: inner, .. }, rest @ ..] = wrapped {
+            match inner {
                 Some(inner) => {
                     catalog.instance = catalog.instance.rotate_left(5).wrapping_mul(31) ^ inner.instance;
                     catalog.types += inner.types;
@@ -118,7 +109,7 @@ impl Catalog {
                 }
                 None => catalog.is_open = true,
             }
-            at += 1;
+            wrapped = rest;
         }
         if catalog.types > 1 {
             (catalog.types, catalog.codes, catalog.clash) =

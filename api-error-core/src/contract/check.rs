@@ -117,18 +117,16 @@ const fn assert_extensions_of(catalog: &Catalog, envelope: &Envelope, of_variant
 }
 
 #[track_caller]
-const fn assert_extensions_in_all(types: &[Branch<'_>], envelope: &Envelope, of_variant: bool) {
-    let mut at = 0;
-    while at < types.len() {
-        let own = types[at].catalog.own;
-        let mut row = 0;
-        while row < own.len() {
-            if of_variant || own[row].more().envelope.is_none() {
-                assert_extensions_in(&own[row], envelope);
+const fn assert_extensions_in_all(mut types: &[Branch<'_>], envelope: &Envelope, of_variant: bool) {
+    while let [Branch { catalog, .. }, rest @ ..] = types {
+        let mut own = catalog.own;
+        while let [spec, rest @ ..] = own {
+            if of_variant || spec.more().envelope.is_none() {
+                assert_extensions_in(spec, envelope);
             }
-            row += 1;
+            own = rest;
         }
-        at += 1;
+        types = rest;
     }
 }
 

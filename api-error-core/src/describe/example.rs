@@ -10,6 +10,7 @@ use bytes::Bytes;
 use http::Response;
 
 use crate::answer::rendered;
+use crate::api_error::own_contract;
 use crate::contract::{Contract, Entry, ErrorContract, ErrorSpec, Show};
 use crate::fault::FaultTable;
 use crate::visit::Visit;
@@ -162,17 +163,7 @@ struct Placed<'e> {
 
 #[diagnostic::do_not_recommend]
 impl ErrorContract for Placed<'_> {
-    fn spec(&self) -> &'static ErrorSpec {
-        self.contract.spec()
-    }
-
-    fn contract(&self) -> Contract {
-        self.contract
-    }
-
-    fn __contract(&self) -> Contract {
-        self.contract
-    }
+    own_contract!();
 
     fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
         self.error.visit(visitor);

@@ -300,8 +300,7 @@ impl IssuePart {
             (issue.location == location).then(|| Cow::Owned(text.to_string()))
         };
         match self {
-            Self::Path if issue.location == Location::Body => Some(Cow::Borrowed(issue.path.as_str())),
-            Self::Path => Some(Cow::Owned(issue.display_path().to_string())),
+            Self::Path => Some(issue.shown_path()),
             Self::Pointer => of_path(Location::Body, &issue.path.pointer()),
             Self::PointerFragment => of_path(Location::Body, &issue.path.fragment()),
             Self::Parameter => of_path(Location::Query, &issue.path.name()),

@@ -8,7 +8,8 @@ use bytes::Bytes;
 use http::{Response, StatusCode};
 
 use super::FaultTable;
-use crate::contract::{Contract, ErrorContract, ErrorSpec};
+use crate::api_error::own_contract;
+use crate::contract::{Contract, ErrorContract};
 use crate::request;
 use crate::visit::Visit;
 use crate::{ApiError, ErrorCatalog, Fault, Issues};
@@ -116,8 +117,8 @@ impl Failure {
 
     /// The answer of a contract whose table is at hand.
     pub fn answered_by(self, table: &'static FaultTable) -> FaultAnswer {
-        let found = table.find(self.fault, self.status);
-        FaultAnswer { failure: self, contract: found.contract, status: found.status }
+        let (contract, status) = table.find(self.fault, self.status);
+        FaultAnswer { failure: self, contract, status }
     }
 }
 
@@ -140,17 +141,7 @@ impl FaultAnswer {
 
 #[diagnostic::do_not_recommend]
 impl ErrorContract for FaultAnswer {
-    fn spec(&self) -> &'static ErrorSpec {
-        self.contract.spec()
-    }
-
-    fn contract(&self) -> Contract {
-        self.contract
-    }
-
-    fn __contract(&self) -> Contract {
-        self.contract
-    }
+    own_contract!();
 
     fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
         let Failure { issues, detail, retry_after, source, .. } = &self.failure;

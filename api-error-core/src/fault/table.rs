@@ -19,12 +19,6 @@ pub struct FaultTable {
     built_in: BuiltIn,
 }
 
-/// The contract of an answer, and the status that it has in place of the declared one.
-pub(crate) struct Found {
-    pub(crate) contract: Contract,
-    pub(crate) status: Option<StatusCode>,
-}
-
 static KNOWN: Mutex<Vec<&'static FaultTable>> = Mutex::new(Vec::new());
 
 impl FaultTable {
@@ -47,17 +41,19 @@ impl FaultTable {
         }
     }
 
-    /// The variant that answers the fault, else the net under it, else a code of our own. `status` is what the framework
-    /// answered, where it did.
-    pub(crate) fn find(&'static self, fault: Fault, status: Option<StatusCode>) -> Found {
+    /// The variant that answers the fault, else the net under it, else a code of our own, with the status that it has in
+    /// place of the declared one. `status` is what the framework answered, where it did.
+    pub(crate) fn find(
+        &'static self,
+        fault: Fault,
+        status: Option<StatusCode>,
+    ) -> (Contract, Option<StatusCode>) {
         if let Some(contract) = self.variant(fault).filter(|_| !fault.is_net()) {
-            return Found { contract, status: None };
+            return (contract, None);
         }
         let status = status.unwrap_or_else(|| built_in::status(fault));
-        match self.variant(net(status)) {
-            Some(contract) => Found { contract, status: Some(status) },
-            None => Found { contract: self.built_in.contract(fault, status), status: Some(status) },
-        }
+        let contract = self.variant(net(status)).unwrap_or_else(|| self.built_in.contract(fault, status));
+        (contract, Some(status))
     }
 
     fn variant(&'static self, fault: Fault) -> Option<Contract> {
@@ -66,12 +62,12 @@ impl FaultTable {
 
     /// The contract of the answer to the fault.
     pub fn contract(&'static self, fault: Fault) -> Contract {
-        self.find(fault, None).contract
+        self.find(fault, None).0
     }
 
     /// The contract of the answer that takes the place of a bare one with this status.
     pub fn contract_of_status(&'static self, status: StatusCode) -> Contract {
-        self.find(Failure::of_status(status).fault(), Some(status)).contract
+        self.find(Failure::of_status(status).fault(), Some(status)).0
     }
 
     /// Whether no variant answers the fault, so that a built-in code does.

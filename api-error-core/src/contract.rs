@@ -1,6 +1,17 @@
 //! What a declaration says, as static data: the codes of a type, what the types around it override, and the checks between
 //! types. Nothing in here knows a value or writes a byte of an answer.
 
+/// Methods that read a part of what they are of, in const evaluation too.
+macro_rules! getters {
+    ($($(#[$doc:meta])* $vis:vis $name:ident -> $ty:ty = |$this:ident| $value:expr;)*) => {$(
+        $(#[$doc])*
+        $vis const fn $name(&self) -> $ty {
+            let $this = self;
+            $value
+        }
+    )*};
+}
+
 mod additions;
 mod builder;
 pub(crate) mod catalog;

@@ -1,73 +1,56 @@
 //! Errors that a framework reports before, or instead of, the service's own code.
 
-/// The faults, each with the name that `answers(…)` takes.
-macro_rules! faults {
-    ($($(#[$doc:meta])* $fault:ident = $name:literal,)*) => {
-        /// A kind of error that a framework reports before, or instead of, the service's own code.
-        ///
-        /// `#[api(answers(unknown_path))]` makes a variant the answer to one. A `Failure` is one that happened.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum Fault {
-            $($(#[$doc])* $fault,)*
-        }
+use crate::named::named;
 
-        impl Fault {
-            /// Every fault, the nets last.
-            pub const ALL: &'static [Self] = &[$(Self::$fault),*];
-
-            /// The name that `answers(…)` takes.
-            pub const fn name(self) -> &'static str {
-                match self {
-                    $(Self::$fault => $name,)*
-                }
-            }
-        }
-    };
-}
-
-faults! {
-    /// No route has the path.
-    UnknownPath = "unknown_path",
-    /// The path has no such method; the framework's `Allow` is kept.
-    MethodNotAllowed = "method_not_allowed",
-    /// The body could not be read at all: no JSON, no UTF-8, cut off.
-    MalformedBody = "malformed_body",
-    /// The body was read, and says what it may not.
-    InvalidBody = "invalid_body",
-    /// The body's media type is missing, or not the one expected.
-    UnsupportedMediaType = "unsupported_media_type",
-    /// The body is greater than the limit.
-    PayloadTooLarge = "payload_too_large",
-    /// The query says what it may not.
-    InvalidQuery = "invalid_query",
-    /// A parameter of the path says what it may not.
-    InvalidPath = "invalid_path",
-    /// A header is missing, or says what it may not.
-    MissingHeader = "missing_header",
-    /// A middleware asks for credentials.
-    Unauthorized = "unauthorized",
-    /// A middleware refuses.
-    Forbidden = "forbidden",
-    /// Nothing that the client accepts can be sent.
-    NotAcceptable = "not_acceptable",
-    /// It took too long.
-    Timeout = "timeout",
-    /// The service sheds load.
-    Overloaded = "overloaded",
-    /// The service's code panicked.
-    Panic = "panic",
-    /// The net for every other 4xx, which keeps its status.
-    ClientFault = "client_fault",
-    /// The net for every other 5xx, which keeps its status.
-    ServerFault = "server_fault",
+named! {
+    /// A kind of error that a framework reports before, or instead of, the service's own code. The nets come last.
+    ///
+    /// `#[api(answers(unknown_path))]` makes a variant the answer to one. A `Failure` is one that happened.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum Fault {
+        /// No route has the path.
+        UnknownPath = "unknown_path",
+        /// The path has no such method; the framework's `Allow` is kept.
+        MethodNotAllowed = "method_not_allowed",
+        /// The body could not be read at all: no JSON, no UTF-8, cut off.
+        MalformedBody = "malformed_body",
+        /// The body was read, and says what it may not.
+        InvalidBody = "invalid_body",
+        /// The body's media type is missing, or not the one expected.
+        UnsupportedMediaType = "unsupported_media_type",
+        /// The body is greater than the limit.
+        PayloadTooLarge = "payload_too_large",
+        /// The query says what it may not.
+        InvalidQuery = "invalid_query",
+        /// A parameter of the path says what it may not.
+        InvalidPath = "invalid_path",
+        /// A header is missing, or says what it may not.
+        MissingHeader = "missing_header",
+        /// A middleware asks for credentials.
+        Unauthorized = "unauthorized",
+        /// A middleware refuses.
+        Forbidden = "forbidden",
+        /// Nothing that the client accepts can be sent.
+        NotAcceptable = "not_acceptable",
+        /// It took too long.
+        Timeout = "timeout",
+        /// The service sheds load.
+        Overloaded = "overloaded",
+        /// The service's code panicked.
+        Panic = "panic",
+        /// The net for every other 4xx, which keeps its status.
+        ClientFault = "client_fault",
+        /// The net for every other 5xx, which keeps its status.
+        ServerFault = "server_fault",
+    }
+    const EACH: [Self; 17];
+    fn name;
 }
 
 impl Fault {
-    /// The fault of this name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|fault| fault.name() == name)
-    }
+    /// Every fault, the nets last.
+    pub const ALL: &'static [Self] = &Self::EACH;
 
     /// Whether it stands for whatever no other names, whose status its answer keeps.
     pub const fn is_net(self) -> bool {

@@ -14,6 +14,7 @@ mod json_type;
 #[cfg(feature = "lock")]
 pub mod lock;
 pub mod message;
+mod named;
 mod paragraph;
 pub mod percent;
 pub mod status;

@@ -36,16 +36,14 @@ impl Overrides {
     pub(crate) const fn within(mut self, ty: &'static TypeSpec) -> Self {
         if !self.is_forced && ty.envelope.is_some() {
             self.envelope = ty.envelope;
-            self.is_plain = false;
         }
         if ty.docs.is_some() {
             self.docs = Some(ty);
-            self.is_plain = false;
         }
         if ty.challenge.is_some() {
             self.challenge = Some(ty);
-            self.is_plain = false;
         }
+        self.is_plain &= ty.envelope.is_none() && ty.docs.is_none() && ty.challenge.is_none();
         self
     }
 

@@ -17,17 +17,6 @@ pub struct ErrorSpec {
     pub(crate) templates: &'static TemplateCache,
 }
 
-/// What a specification reads in its row, or in what few rows have.
-macro_rules! getters {
-    ($($(#[$doc:meta])* $vis:vis $name:ident -> $ty:ty = |$spec:ident| $value:expr;)*) => {$(
-        $(#[$doc])*
-        $vis const fn $name(&self) -> $ty {
-            let $spec = self;
-            $value
-        }
-    )*};
-}
-
 impl ErrorSpec {
     getters! {
         pub(crate) ty -> &'static TypeSpec = |spec| spec.table.ty;

@@ -7,7 +7,7 @@ use core::time::Duration;
 use bytes::Bytes;
 use http::{Response, StatusCode};
 
-use super::FaultTable;
+use super::{FaultTable, built_in};
 use crate::api_error::own_contract;
 use crate::contract::{Contract, ErrorContract};
 use crate::request;
@@ -58,21 +58,7 @@ impl Failure {
     /// assert_eq!(Failure::of_status(StatusCode::CONFLICT).fault(), Fault::ClientFault);
     /// ```
     pub fn of_status(status: StatusCode) -> Self {
-        let fault = match status.as_u16() {
-            401 => Fault::Unauthorized,
-            403 => Fault::Forbidden,
-            404 => Fault::UnknownPath,
-            405 => Fault::MethodNotAllowed,
-            406 => Fault::NotAcceptable,
-            408 | 504 => Fault::Timeout,
-            413 => Fault::PayloadTooLarge,
-            415 => Fault::UnsupportedMediaType,
-            422 => Fault::InvalidBody,
-            503 => Fault::Overloaded,
-            _ if status.is_client_error() => Fault::ClientFault,
-            _ => Fault::ServerFault,
-        };
-        Self { status: Some(status), ..Self::new(fault) }
+        Self { status: Some(status), ..Self::new(built_in::of_status(status)) }
     }
 
     /// What was wrong with the request, point by point.

@@ -5,8 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use api_error_rules::{Case, Style};
 use http::StatusCode;
 
-use super::Failure;
-use super::built_in::{self, BuiltIn};
+use super::built_in::{self, BuiltIn, net};
 use crate::contract::{Contract, ErrorSpec};
 use crate::{Catalog, Fault};
 
@@ -43,11 +42,7 @@ impl FaultTable {
 
     /// The variant that answers the fault, else the net under it, else a code of our own, with the status that it has in
     /// place of the declared one. `status` is what the framework answered, where it did.
-    pub(crate) fn find(
-        &'static self,
-        fault: Fault,
-        status: Option<StatusCode>,
-    ) -> (Contract, Option<StatusCode>) {
+    pub(crate) fn find(&self, fault: Fault, status: Option<StatusCode>) -> (Contract, Option<StatusCode>) {
         if let Some(contract) = self.variant(fault).filter(|_| !fault.is_net()) {
             return (contract, None);
         }
@@ -56,34 +51,29 @@ impl FaultTable {
         (contract, Some(status))
     }
 
-    fn variant(&'static self, fault: Fault) -> Option<Contract> {
+    fn variant(&self, fault: Fault) -> Option<Contract> {
         *self.named.get(fault as usize)?
     }
 
     /// The contract of the answer to the fault.
-    pub fn contract(&'static self, fault: Fault) -> Contract {
+    pub fn contract(&self, fault: Fault) -> Contract {
         self.find(fault, None).0
     }
 
     /// The contract of the answer that takes the place of a bare one with this status.
-    pub fn contract_of_status(&'static self, status: StatusCode) -> Contract {
-        self.find(Failure::of_status(status).fault(), Some(status)).0
+    pub fn contract_of_status(&self, status: StatusCode) -> Contract {
+        self.find(built_in::of_status(status), Some(status)).0
     }
 
     /// Whether no variant answers the fault, so that a built-in code does.
-    pub fn is_built_in(&'static self, fault: Fault) -> bool {
+    pub fn is_built_in(&self, fault: Fault) -> bool {
         self.variant(fault).or_else(|| self.variant(net(built_in::status(fault)))).is_none()
     }
 
     /// What the contract says of the code that answers the fault.
-    pub fn spec(&'static self, fault: Fault) -> &'static ErrorSpec {
+    pub fn spec(&self, fault: Fault) -> &'static ErrorSpec {
         self.contract(fault).spec()
     }
-}
-
-/// The net under a status.
-fn net(status: StatusCode) -> Fault {
-    if status.is_client_error() { Fault::ClientFault } else { Fault::ServerFault }
 }
 
 /// What the codes of the type look like; of one that has none, those of the first type that it wraps.

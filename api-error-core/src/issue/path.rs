@@ -118,9 +118,7 @@ impl IssuePath {
         Spelled(|out: &mut fmt::Formatter<'_>| {
             let mut parts = self.parts();
             match (parts.next(), parts.next()) {
-                (Some(key @ Part::Quoted(_)), None) => {
-                    key.pieces().try_for_each(|piece| out.write_str(piece))
-                }
+                (Some(key @ Part::Quoted(_)), None) => out.write_str(&key.text()),
                 _ => out.write_str(self.as_str()),
             }
         })

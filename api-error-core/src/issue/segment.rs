@@ -85,8 +85,7 @@ impl<'a> Iterator for Segments<'a> {
     fn next(&mut self) -> Option<Segment<'a>> {
         Some(match self.0.next()? {
             Part::Index { value, .. } => Segment::Index(value),
-            Part::Quoted(key) if key.contains('\\') => Part::Quoted(key).pieces().collect::<String>().into(),
-            Part::Literal(key) | Part::Quoted(key) => key.into(),
+            key => Segment::Key(key.text()),
         })
     }
 }

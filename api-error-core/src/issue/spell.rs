@@ -1,4 +1,4 @@
-//! How a path is written, always slice by slice.
+//! How a path is written, slice by slice.
 
 use core::fmt::{self, Write};
 
@@ -19,7 +19,7 @@ impl<F: Fn(&mut fmt::Formatter<'_>) -> fmt::Result> fmt::Display for Spelled<F> 
 pub(super) fn pointer(path: Parts<'_>, out: &mut impl Write) -> fmt::Result {
     for part in path {
         out.write_char('/')?;
-        for run in part.pieces().flat_map(|piece| piece.split_inclusive(['~', '/'])) {
+        for run in part.text().split_inclusive(['~', '/']) {
             match run
                 .strip_suffix('~')
                 .map(|run| (run, "~0"))

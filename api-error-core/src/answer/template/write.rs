@@ -90,7 +90,9 @@ impl Writer<'_, '_> {
     fn slot(&mut self, slot: &Slot) {
         match slot {
             Slot::RequestId => json::inside(self.out, self.reply.id().unwrap_or_default()),
-            Slot::Title => json::string(self.out, self.title()),
+            Slot::Title => {
+                json::string(self.out, self.reply.spec().title_of(self.facts().status));
+            }
             Slot::Message => self.message(),
             Slot::Status => json::number(self.out, self.facts().status.as_u16()),
             Slot::StatusString => json::string(self.out, self.facts().status.as_str()),
@@ -130,10 +132,6 @@ impl Writer<'_, '_> {
 
     fn facts(&self) -> Facts {
         *self.facts.get_or_init(|| Facts::of(self.reply))
-    }
-
-    fn title(&self) -> &'static str {
-        self.reply.spec().title_of(self.facts().status)
     }
 
     fn details(&mut self, taken: &Taken) {

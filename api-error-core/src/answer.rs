@@ -14,7 +14,6 @@ mod tree;
 
 pub use cache::TemplateCache;
 pub use headers::AnswerHeader;
-pub(crate) use headers::headers;
 pub use reply::Reply;
 pub use response::into_response;
 #[cfg(feature = "layer")]

@@ -1,17 +1,6 @@
 //! What a declaration says, as static data: the codes of a type, what the types around it override, and the checks between
 //! types. Nothing in here knows a value or writes a byte of an answer.
 
-/// Methods that read a part of what they are of, in const evaluation too.
-macro_rules! getters {
-    ($($(#[$doc:meta])* $vis:vis $name:ident -> $ty:ty = |$this:ident| $value:expr;)*) => {$(
-        $(#[$doc])*
-        $vis const fn $name(&self) -> $ty {
-            let $this = self;
-            $value
-        }
-    )*};
-}
-
 mod additions;
 mod builder;
 pub(crate) mod catalog;
@@ -42,9 +31,8 @@ pub use table::TypeSpec;
 pub(crate) use table::{More, Place, Show, Table};
 
 use api_error_rules::MessageKind;
-use http::StatusCode;
 
-use crate::answer::{Template, headers};
+use crate::answer::Template;
 use crate::envelope::{DEFAULT, Envelope};
 
 /// The specification of one error, and what the types around it override.
@@ -94,11 +82,6 @@ impl Contract {
     /// The challenge of a 401 whose variant names none.
     pub fn challenge(&self) -> Option<&'static str> {
         self.overrides.challenge.unwrap_or(self.spec.ty()).challenge
-    }
-
-    /// The headers of answers with this status.
-    pub fn headers(&self, status: StatusCode) -> Vec<AnswerHeader> {
-        headers(self, status)
     }
 
     /// With what a value written by hand adds to its specification.

@@ -1,5 +1,4 @@
-//! The shape of an error's body: an envelope is a value, because APIs already have one and must keep it. Nothing in
-//! here writes a body: [`Reply`](crate::Reply) does.
+//! The shape of an error's body, as a value: APIs already have one and must keep it. [`Reply`](crate::Reply) writes bodies.
 
 mod node;
 pub(crate) mod plan;
@@ -13,7 +12,6 @@ pub use ready::{DETAIL, FLAT, GOOGLE, GRAPHQL, JSON_API, NESTED, PROBLEM};
 
 use api_error_rules::header;
 
-use crate::contract::Constant;
 use crate::contract::const_str::{Message, same};
 
 /// The JSON around an error, its media type, and the headers that go with every error in it.
@@ -93,6 +91,15 @@ impl Member {
 }
 
 impl Envelope {
+    getters! {
+        /// The shape of the body.
+        pub root -> &Node = |envelope| &envelope.root;
+        /// The `content-type`.
+        pub content_type -> &'static str = |envelope| envelope.media_type;
+        /// The header that repeats the code.
+        pub header_of_code -> Option<&'static str> = |envelope| envelope.code_header;
+    }
+
     /// An envelope of this shape, as `application/json`.
     ///
     /// # Panics
@@ -153,24 +160,9 @@ impl Envelope {
         self
     }
 
-    /// The shape of the body.
-    pub const fn root(&self) -> &Node {
-        &self.root
-    }
-
-    /// The `content-type`.
-    pub const fn content_type(&self) -> &'static str {
-        self.media_type
-    }
-
     /// The headers of every answer, name and value.
     pub fn headers(&self) -> impl Iterator<Item = (&'static str, &'static str)> + '_ {
         self.headers.iter().flatten().copied()
-    }
-
-    /// The header that repeats the code.
-    pub const fn header_of_code(&self) -> Option<&'static str> {
-        self.code_header
     }
 
     /// The names of its contexts, in order.
@@ -189,11 +181,6 @@ impl Envelope {
     /// Whether a body without a request id would say `null` in its place.
     pub fn requires_request_id(&self) -> bool {
         walk::requires_request_id(&self.root)
-    }
-
-    /// The first extension that a required member asks for and `has` lacks.
-    pub(crate) const fn missing_extension(&self, has: &[(&'static str, Constant)]) -> Option<&'static str> {
-        walk::missing_extension(&self.root, has)
     }
 
     /// The members that stand outside of `Details`, and whether the issues do.

@@ -11,7 +11,7 @@ mod spell;
 pub use list::Issues;
 pub use location::Location;
 pub use path::IssuePath;
-pub use segment::{Segment, Segments};
+pub use segment::Segment;
 
 use core::fmt;
 use std::borrow::Cow;

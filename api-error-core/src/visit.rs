@@ -16,8 +16,7 @@ use serde::{Serialize, Serializer};
 use crate::Issues;
 use sealed::Sealed;
 
-/// Takes what one error value says beyond its [`ErrorSpec`](crate::contract::ErrorSpec). Every method does nothing by
-/// default.
+/// Takes what one error value says beyond its [`ErrorSpec`](crate::contract::ErrorSpec); by default, each part for nothing.
 ///
 /// [`ApiError::visit`](crate::ApiError::visit) calls them in the order of the fields. What it passes to no method reaches no
 /// client.
@@ -48,8 +47,7 @@ pub trait Visit<'a> {
     fn source(&mut self, source: &'a (dyn Error + 'static)) {}
 }
 
-/// Anything that serialises, behind one vtable: `dyn Value` is `Serialize`, in every format. Implemented for all of these,
-/// and for nothing else.
+/// Anything that serialises, behind one vtable: `dyn Value` is `Serialize`, in every format.
 pub trait Value: Sealed {
     /// Writes itself as JSON. After an error, `out` may hold half of it.
     #[doc(hidden)]

@@ -75,7 +75,7 @@ impl Case {
 
 /// The words of a name or a code: `HTTPError`, `http_error` and `http.error` have two. Digits belong to the word that
 /// they follow, as in `OAuth2Failed`, whose words are `O`, `Auth2` and `Failed`.
-pub fn split_words(text: &str) -> impl Iterator<Item = &str> {
+fn split_words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|character: char| !character.is_alphanumeric()).flat_map(humps)
 }
 

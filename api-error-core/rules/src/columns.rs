@@ -91,10 +91,6 @@ impl fmt::Display for Retry {
 
 impl Presence {
     pub(crate) const fn from_bits(bits: u32) -> Self {
-        match bits {
-            0 => Self::Always,
-            1 => Self::Nullable,
-            _ => Self::Optional,
-        }
+        [Self::Always, Self::Nullable, Self::Optional, Self::Optional][bits as usize]
     }
 }

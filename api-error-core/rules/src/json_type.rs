@@ -4,8 +4,7 @@ use core::fmt;
 
 /// What values of a Rust type are in JSON, as far as the name of the type says.
 ///
-/// The macro sees names alone: a type that is called like one of the standard library, without a path to elsewhere, is taken
-/// for it.
+/// The macro sees names alone: what is called like a type of the standard library is it, unless its path leads elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum JsonType {

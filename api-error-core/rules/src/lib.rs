@@ -20,7 +20,7 @@ pub mod percent;
 pub mod status;
 mod table;
 
-pub use case::{Case, Style, split_words};
+pub use case::{Case, Style};
 pub use columns::{Constant, MessageKind, Presence, Retry, Shared};
 pub use fault::Fault;
 pub use hash::{HASH_SHIFT, hash, row_of, sortable};

@@ -57,6 +57,16 @@ struct Extra<'a> {
 }
 
 impl<'a> Reply<'a> {
+    getters! {
+        /// The machine code; the text of it, for numbers too.
+        pub code -> &'static str = |reply| reply.contract.spec().code();
+        /// What the contract says of the code.
+        pub spec -> &'static ErrorSpec = |reply| reply.contract.spec();
+        /// The error that is answered.
+        pub error -> &'a dyn ApiError = |reply| reply.error;
+        pub(crate) contract -> &Contract = |reply| &reply.contract;
+    }
+
     /// The answer as the contract has it.
     #[inline]
     pub fn new(error: &'a dyn ApiError) -> Self {
@@ -140,11 +150,6 @@ impl<'a> Reply<'a> {
         Facts::of(self).status
     }
 
-    /// The machine code; the text of it, for numbers too.
-    pub fn code(&self) -> &'static str {
-        self.contract.spec().code()
-    }
-
     /// The `content-type` of the body.
     pub fn media_type(&self) -> &'static str {
         self.contract.envelope().content_type()
@@ -158,23 +163,9 @@ impl<'a> Reply<'a> {
         }
     }
 
-    /// What the contract says of the code.
-    pub fn spec(&self) -> &'static ErrorSpec {
-        self.contract.spec()
-    }
-
-    /// The error that is answered.
-    pub fn error(&self) -> &'a dyn ApiError {
-        self.error
-    }
-
     #[inline]
     pub(crate) fn template(&self) -> &'static Template {
         self.contract.template(self.id().is_some())
-    }
-
-    pub(crate) fn contract(&self) -> &Contract {
-        &self.contract
     }
 
     /// The headers that the reply was given: in place of others, and beside them.

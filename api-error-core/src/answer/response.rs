@@ -8,7 +8,6 @@ use http::header::RETRY_AFTER;
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 
 use super::facts::Facts;
-use super::headers::headers;
 use super::report::{NOT_VISIBLE, Part, omitted};
 use super::template::{Headers, Template, sendable};
 use super::{Reply, buffer, json};
@@ -74,7 +73,7 @@ fn declared_headers(reply: &Reply<'_>, template: &Template, facts: &Facts, more:
         with_fields(reply, template.headers(), more)
     } else {
         // The challenge is a matter of the status.
-        with_fields(reply, &Headers::of(headers(contract, facts.status)), more)
+        with_fields(reply, &Headers::of(contract.headers(facts.status)), more)
     }
 }
 

@@ -13,7 +13,7 @@ use core::cell::OnceCell;
 use bytes::Bytes;
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 
-use super::headers::{AnswerHeader, headers};
+use super::headers::AnswerHeader;
 use super::report::{self, Part};
 use super::{Reply, buffer, json};
 use crate::contract::Contract;
@@ -98,7 +98,7 @@ impl Template {
     /// The template of answers that have a request id, or of those that have none.
     pub(crate) fn new(contract: &Contract, has_id: bool) -> Self {
         let plan = Plan::of(contract, contract.envelope(), Some(has_id));
-        let headers = Headers::of(headers(contract, contract.spec().status()));
+        let headers = Headers::of(contract.headers(contract.spec().status()));
         Self { headers, ..Self::of_body(contract, plan) }
     }
 

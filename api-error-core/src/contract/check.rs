@@ -6,6 +6,7 @@ use super::const_str::{Message, same};
 use super::types::{Branch, Code, HASH, Types, with_types};
 use super::{Catalog, ErrorSpec, Place, TypeSpec};
 use crate::envelope::Envelope;
+use crate::envelope::walk::missing_extension;
 
 impl TypeSpec {
     /// Whether both are one definition. A generic type's instances are.
@@ -107,7 +108,7 @@ const fn place(message: Message, spec: &ErrorSpec) -> Message {
 /// names counts before what the variants in it name.
 #[track_caller]
 const fn assert_extensions_of(catalog: &Catalog, envelope: &Envelope, of_variant: bool) {
-    if envelope.missing_extension(&[]).is_some() {
+    if missing_extension(envelope.root(), &[]).is_some() {
         with_types!(catalog, of_variant, |types| assert_extensions_in_all(
             types.as_slice(),
             envelope,
@@ -145,7 +146,7 @@ pub const fn assert_extensions(spec: &ErrorSpec) {
 
 #[track_caller]
 const fn assert_extensions_in(spec: &ErrorSpec, envelope: &Envelope) {
-    if let Some(name) = envelope.missing_extension(spec.more().extensions) {
+    if let Some(name) = missing_extension(envelope.root(), spec.more().extensions) {
         let message = place(Message::new().push("the envelope around "), spec)
             .push(" needs the extension `")
             .push(name)

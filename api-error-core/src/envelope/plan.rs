@@ -82,8 +82,7 @@ pub(crate) enum IssuePart {
 }
 
 impl Plan {
-    /// The bodies under the contract in this envelope. `has_id`: whether the reply has a request id; none where that is
-    /// not known.
+    /// The bodies under the contract in this envelope; `has_id` is none where it is not known whether they have a request id.
     pub(crate) fn of(contract: &Contract, envelope: &Envelope, has_id: Option<bool>) -> Self {
         Self::with(contract, contract.spec().extensions(), envelope, has_id)
     }

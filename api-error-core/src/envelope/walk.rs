@@ -1,5 +1,4 @@
-//! Questions about the nodes of an envelope, most of them asked in const evaluation. `Node::children` says where there are
-//! more nodes.
+//! Questions about the nodes of an envelope, most of them asked in const evaluation.
 
 use super::{Absent, Member, Name, Node, has_member};
 use crate::contract::Constant;
@@ -57,7 +56,7 @@ pub(crate) const fn flattens(mut members: &[Member]) -> bool {
 }
 
 /// The first extension that a required member asks for and `has` lacks.
-pub(super) const fn missing_extension(node: &Node, has: &[(&'static str, Constant)]) -> Option<&'static str> {
+pub(crate) const fn missing_extension(node: &Node, has: &[(&'static str, Constant)]) -> Option<&'static str> {
     if let Node::Extension(name) = node
         && !has_extension(has, name)
     {

@@ -9,9 +9,9 @@ use std::borrow::Cow;
 
 use serde::{Serialize, Serializer};
 
+use super::Segment;
 use super::parts::{Part, Parts, is_plain};
 use super::spell::{self, Spelled};
-use super::{Segment, Segments};
 
 /// The way from the root of a document to one of its values.
 ///
@@ -99,8 +99,8 @@ impl IssuePath {
     }
 
     /// The segments, from the root on.
-    pub fn segments(&self) -> Segments<'_> {
-        Segments::new(self.parts())
+    pub fn segments(&self) -> impl Iterator<Item = Segment<'_>> + Clone {
+        self.parts().map(Segment::from)
     }
 
     /// As a JSON Pointer (RFC 6901): `/items/0/name`; the whole document is `""`.

@@ -41,7 +41,7 @@ impl MessageText {
             first.insert_str(0, &format!("{before}\""));
         }
         if let Some(last) = body.last_mut() {
-            last.push_str(&format!("\"{after}"));
+            last.extend(["\"", after]);
         }
         Self { length: body.iter().map(String::len).sum(), body, ..text }
     }

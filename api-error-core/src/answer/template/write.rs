@@ -163,20 +163,20 @@ impl Writer<'_, '_> {
     }
 
     fn issues(&mut self, element: &[Piece]) {
-        let reply = self.reply;
+        let outer = self.issue;
         self.group(b'[', b']', |writer| {
-            for issue in reply.issues().into_iter().flatten() {
+            for issue in writer.reply.issues().into_iter().flatten() {
                 let start = writer.out.len();
                 json::separate(writer.out);
                 let empty = writer.out.len();
-                let omissions = &mut *writer.omissions;
-                let (facts, text) = (writer.facts, writer.text);
-                Writer { out: writer.out, reply, facts, text, issue: Some(issue), omissions }.run(element);
+                writer.issue = Some(issue);
+                writer.run(element);
                 if writer.out.len() == empty {
                     writer.out.truncate(start);
                 }
             }
         });
+        self.issue = outer;
     }
 
     /// One member a place, with all that was wrong there.

@@ -56,8 +56,7 @@ impl Describe {
         }
     }
 
-    /// Whether a part is always something. Bodies are written with care for details that fail to serialise; here they
-    /// do not.
+    /// Whether a part is always something, as long as no detail fails to serialise.
     fn is_sure(&self, part: &Part) -> bool {
         let is_there = |plan: &Plan| match plan {
             Plan::Optional(part, _) if plan.is_certain() == Some(false) => self.is_sure(part),

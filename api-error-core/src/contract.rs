@@ -28,7 +28,7 @@ pub use spec::ErrorSpec;
 #[doc(hidden)]
 pub use table::MakeSchema;
 pub use table::TypeSpec;
-pub(crate) use table::{More, Place, Show, Table};
+pub(crate) use table::{More, Place, Table};
 
 use api_error_rules::MessageKind;
 
@@ -39,20 +39,29 @@ use crate::envelope::{DEFAULT, Envelope};
 #[derive(Clone, Copy, Debug)]
 pub struct Contract {
     spec: &'static ErrorSpec,
-    overrides: Overrides,
+    pub(crate) overrides: Overrides,
 }
 
 impl Contract {
+    getters! {
+        /// The specification.
+        #[inline]
+        pub spec -> &'static ErrorSpec = |contract| contract.spec;
+        /// Whether a value may name another status than the declared one.
+        pub(crate) status_varies -> bool = |contract|
+            contract.spec.status_varies() || contract.adds(Additions::STATUS);
+        /// Whether a value may say when to retry.
+        pub(crate) retry_after_varies -> bool = |contract|
+            contract.spec.retry_after_varies() || contract.adds(Additions::RETRY_AFTER);
+        /// Whether a value may have issues.
+        pub(crate) has_issues -> bool = |contract|
+            contract.spec.has_issues() || contract.adds(Additions::ISSUES);
+    }
+
     /// The contract of a code that no other type wraps.
     #[inline]
     pub const fn of(spec: &'static ErrorSpec) -> Self {
         Self { spec, overrides: Overrides::NONE }
-    }
-
-    /// The specification.
-    #[inline]
-    pub const fn spec(&self) -> &'static ErrorSpec {
-        self.spec
     }
 
     /// Under a type that wraps the error: what it names comes first.
@@ -98,21 +107,6 @@ impl Contract {
         if self.adds(Additions::MESSAGE) { MessageKind::Template } else { self.spec.message_kind() }
     }
 
-    /// Whether a value may name another status than the declared one.
-    pub(crate) const fn status_varies(&self) -> bool {
-        self.spec.status_varies() || self.adds(Additions::STATUS)
-    }
-
-    /// Whether a value may say when to retry.
-    pub(crate) const fn retry_after_varies(&self) -> bool {
-        self.spec.retry_after_varies() || self.adds(Additions::RETRY_AFTER)
-    }
-
-    /// Whether a value may have issues.
-    pub(crate) const fn has_issues(&self) -> bool {
-        self.spec.has_issues() || self.adds(Additions::ISSUES)
-    }
-
     /// Whether a value may have headers of its own.
     pub(crate) fn headers_vary(&self) -> bool {
         self.adds(Additions::HEADERS) || self.spec.headers().iter().any(|header| header.value().is_none())
@@ -121,6 +115,6 @@ impl Contract {
     /// The template of this error's answers, which is made when it is first used.
     #[inline]
     pub(crate) fn template(&self, has_id: bool) -> &'static Template {
-        self.spec.templates.template(self, &self.overrides, has_id)
+        self.spec.templates.template(self, has_id)
     }
 }

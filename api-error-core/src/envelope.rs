@@ -74,15 +74,13 @@ pub const fn flatten(value: Node) -> Member {
 
 impl Member {
     /// Left out when its value is nothing.
-    pub const fn optional(mut self) -> Self {
-        self.absent = Absent::LeaveOut;
-        self
+    pub const fn optional(self) -> Self {
+        Self { absent: Absent::LeaveOut, ..self }
     }
 
     /// `node` stands for it when its value is nothing: `Null`, `Object(&[])`, `Array(&[])`, a constant, …
-    pub const fn or(mut self, node: Node) -> Self {
-        self.absent = Absent::Or(node);
-        self
+    pub const fn or(self, node: Node) -> Self {
+        Self { absent: Absent::Or(node), ..self }
     }
 
     pub(crate) const fn is_required(&self) -> bool {
@@ -120,10 +118,9 @@ impl Envelope {
     ///
     /// In const evaluation, for a value that no header can carry.
     #[track_caller]
-    pub const fn media_type(mut self, media_type: &'static str) -> Self {
+    pub const fn media_type(self, media_type: &'static str) -> Self {
         assert!(header::is_value(media_type), "the media type is not a header value (RFC 9110 section 5.5)");
-        self.media_type = media_type;
-        self
+        Self { media_type, ..self }
     }
 
     /// A header of every answer in this envelope. There is room for four.
@@ -154,10 +151,9 @@ impl Envelope {
     ///
     /// In const evaluation, for a name that no header can have, and for a header that something else sets.
     #[track_caller]
-    pub const fn code_header(mut self, name: &'static str) -> Self {
+    pub const fn code_header(self, name: &'static str) -> Self {
         assert_can_be_set(name);
-        self.code_header = Some(name);
-        self
+        Self { code_header: Some(name), ..self }
     }
 
     /// The headers of every answer, name and value.

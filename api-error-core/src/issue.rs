@@ -113,15 +113,13 @@ impl Issue {
     }
 
     /// The same with this code.
-    pub fn code(mut self, code: impl Into<Cow<'static, str>>) -> Self {
-        self.code = Some(code.into());
-        self
+    pub fn code(self, code: impl Into<Cow<'static, str>>) -> Self {
+        Self { code: Some(code.into()), ..self }
     }
 
     /// The same in another part of the request.
-    pub fn located(mut self, location: Location) -> Self {
-        self.location = location;
-        self
+    pub fn located(self, location: Location) -> Self {
+        Self { location, ..self }
     }
 
     /// The path as clients read it: `items[0].name` in the body, elsewhere `?query=page`, `?path=id`,

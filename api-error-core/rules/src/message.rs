@@ -113,13 +113,8 @@ fn placeholder(inner: &str) -> Result<Placeholder, String> {
     if !KINDS.contains(&kind) {
         return Err(wrong());
     }
-    Ok(Placeholder {
-        name: name.to_owned(),
-        before: before.to_owned(),
-        width,
-        precision,
-        kind: kind.to_owned(),
-    })
+    let [name, before, kind] = [name, before, kind].map(str::to_owned);
+    Ok(Placeholder { name, before, width, precision, kind })
 }
 
 /// Splits off fill, alignment, sign, `#` and `0`.

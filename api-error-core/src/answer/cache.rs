@@ -37,12 +37,8 @@ impl TemplateCache {
     }
 
     #[inline]
-    pub(crate) fn template(
-        &'static self,
-        contract: &Contract,
-        overrides: &Overrides,
-        has_id: bool,
-    ) -> &'static Template {
+    pub(crate) fn template(&'static self, contract: &Contract, has_id: bool) -> &'static Template {
+        let overrides = &contract.overrides;
         let templates = if overrides.is_plain { &self.plain } else { find(&self.others, overrides) };
         let template = &templates[usize::from(has_id)];
         match template.get() {

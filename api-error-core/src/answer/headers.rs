@@ -68,7 +68,8 @@ impl Contract {
         let seconds = spec.retry_after().map(|seconds| Cow::Owned(seconds.to_string()));
         if spec.may_name_retry_after() {
             // In place of a constant, where a value or a framework knows better.
-            let own = take(&mut headers, &RETRY_AFTER).and_then(|own| own.value);
+            let own = headers.iter().position(|own| own.name == RETRY_AFTER && !own.is_of_envelope);
+            let own = own.and_then(|at| headers.remove(at).value);
             let varying = AnswerHeader::varying(RETRY_AFTER.as_str());
             headers.extend(varying.map(|header| AnswerHeader { default: own.or(seconds), ..header }));
         } else if let Some(seconds) = seconds {
@@ -83,9 +84,4 @@ impl Contract {
         }
         headers
     }
-}
-
-fn take(headers: &mut Vec<AnswerHeader>, name: &HeaderName) -> Option<AnswerHeader> {
-    let at = headers.iter().position(|header| header.name == *name && !header.is_of_envelope)?;
-    Some(headers.remove(at))
 }

@@ -89,10 +89,8 @@ impl<'a> Reply<'a> {
     }
 
     /// Answers in this envelope, whatever the contract says.
-    pub fn envelope(mut self, envelope: &'static Envelope) -> Self {
-        self.contract = self.contract.in_envelope(envelope);
-        self.has_envelope = true;
-        self
+    pub fn envelope(self, envelope: &'static Envelope) -> Self {
+        Self { contract: self.contract.in_envelope(envelope), has_envelope: true, ..self }
     }
 
     /// What `context` does, unless the reply was given something of that name before.
@@ -106,9 +104,8 @@ impl<'a> Reply<'a> {
     }
 
     /// With the id of the request whose scope it is made in: the one that the log has.
-    pub fn within(mut self, request: &'a RequestHead) -> Self {
-        self.request_id = Id::OfScope(request.id().as_str());
-        self
+    pub fn within(self, request: &'a RequestHead) -> Self {
+        Self { request_id: Id::OfScope(request.id().as_str()), ..self }
     }
 
     /// A header of the response, in place of those of the contract that have its name. A header that cannot be sent is

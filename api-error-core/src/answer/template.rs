@@ -158,14 +158,12 @@ fn with_id(reply: &Reply<'_>, before: &str, after: &str) -> Vec<u8> {
 
 impl Body {
     fn of(pieces: Vec<Piece>) -> Self {
-        match <[Piece; 1]>::try_from(pieces).map_err(<[Piece; 3]>::try_from) {
-            Ok([Piece::Text(text)]) => Self::Constant(text.into_bytes().into()),
-            Ok([piece]) => Self::Pieces(vec![piece]),
-            Err(Ok([Piece::Text(before), Piece::Slot(slot), Piece::Text(after)])) => {
-                Self::OneSlot([before, after], slot)
+        match &*pieces {
+            [Piece::Text(text)] => Self::Constant(text.as_bytes().into()),
+            [Piece::Text(before), Piece::Slot(slot), Piece::Text(after)] => {
+                Self::OneSlot([before.clone(), after.clone()], slot.clone())
             }
-            Err(Ok(pieces)) => Self::Pieces(pieces.into()),
-            Err(Err(pieces)) => Self::Pieces(pieces),
+            _ => Self::Pieces(pieces),
         }
     }
 }

@@ -8,7 +8,6 @@ use crate::Issue;
 use crate::contract::{whole_millis, whole_seconds};
 use crate::envelope::plan::{IssuePart, Part, Plan, Property, Slot};
 use crate::envelope::{Member, Taken};
-use crate::issue::Segment;
 use crate::visit::{Content, Message, Value, Visit};
 
 impl Reply<'_> {
@@ -189,11 +188,7 @@ fn is_empty_group(part: &Part, content: &Content) -> bool {
 
 fn issue_part(issue: &Issue, part: IssuePart) -> Option<Content> {
     if let IssuePart::Segments = part {
-        let segments = issue.path.segments().map(|segment| match segment {
-            Segment::Key(key) => string(key),
-            Segment::Index(index) => Content::U64(index as u64),
-        });
-        return Some(Content::Seq(segments.collect()));
+        return Content::of(&issue.path.segments().collect::<Vec<_>>()).ok();
     }
     part.text(issue).map(string)
 }

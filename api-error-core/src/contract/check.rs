@@ -109,16 +109,12 @@ const fn place(message: Message, spec: &ErrorSpec) -> Message {
 #[track_caller]
 const fn assert_extensions_of(catalog: &Catalog, envelope: &Envelope, of_variant: bool) {
     if missing_extension(envelope.root(), &[]).is_some() {
-        with_types!(catalog, of_variant, |types| assert_extensions_in_all(
-            types.as_slice(),
-            envelope,
-            of_variant
-        ));
+        with_types!(catalog, of_variant, |types| assert_in_all(types.as_slice(), envelope, of_variant));
     }
 }
 
 #[track_caller]
-const fn assert_extensions_in_all(mut types: &[Branch<'_>], envelope: &Envelope, of_variant: bool) {
+const fn assert_in_all(mut types: &[Branch<'_>], envelope: &Envelope, of_variant: bool) {
     while let [Branch { catalog, .. }, rest @ ..] = types {
         let mut own = catalog.own;
         while let [spec, rest @ ..] = own {

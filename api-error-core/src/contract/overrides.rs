@@ -48,17 +48,12 @@ impl Overrides {
     }
 
     /// With the envelope that a transparent variant, a layer or a reply names.
-    pub(crate) const fn in_envelope(mut self, envelope: &'static Envelope) -> Self {
-        self.envelope = Some(envelope);
-        self.is_forced = true;
-        self.is_plain = false;
-        self
+    pub(crate) const fn in_envelope(self, envelope: &'static Envelope) -> Self {
+        Self { envelope: Some(envelope), is_forced: true, is_plain: false, ..self }
     }
 
-    pub(crate) const fn with(mut self, additions: Additions) -> Self {
-        self.additions = additions;
-        self.is_plain = self.is_plain && !additions.any();
-        self
+    pub(crate) const fn with(self, additions: Additions) -> Self {
+        Self { additions, is_plain: self.is_plain && !additions.any(), ..self }
     }
 
     /// Whether both are the same, by addresses.

@@ -11,7 +11,7 @@ use http::Response;
 
 use crate::answer::rendered;
 use crate::api_error::own_contract;
-use crate::contract::{Contract, Entry, ErrorContract, ErrorSpec, Show};
+use crate::contract::{Contract, Entry, ErrorContract, ErrorSpec};
 use crate::fault::FaultTable;
 use crate::visit::Visit;
 use crate::{ApiError, Fault, Reply};
@@ -98,17 +98,9 @@ impl Example {
         D: Fn(Reply<'_>) -> Reply<'_>,
     {
         let render = |error: &dyn ApiError| rendered(&mut dress(Reply::new(error)));
-        match self.contract.spec().more().example {
-            Some(make) => self.declared(make, render),
-            None => Ok(render(&Sample::of(self.contract, self.has_issues)?)),
-        }
-    }
-
-    fn declared(
-        &self,
-        make: fn(&mut Show<'_>),
-        render: impl Fn(&dyn ApiError) -> Response<Bytes>,
-    ) -> Result<Response<Bytes>, NoExample> {
+        let Some(make) = self.contract.spec().more().example else {
+            return Ok(render(&Sample::of(self.contract, self.has_issues)?));
+        };
         let mut answer = Err(NoExample::OtherCode(""));
         make(&mut |error| {
             answer = if ptr::eq(error.spec(), self.contract.spec()) {

@@ -1,6 +1,6 @@
 //! JSON whose members keep their order, whatever features of `serde_json` a build turns on.
 
-use core::fmt;
+use core::{fmt, iter};
 use std::borrow::Cow;
 
 use serde_json::Number;
@@ -141,18 +141,10 @@ impl<'de> serde::de::Visitor<'de> for Read {
     }
 
     fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut elements: A) -> Result<Json, A::Error> {
-        let mut array = Vec::new();
-        while let Some(element) = elements.next_element()? {
-            array.push(element);
-        }
-        Ok(Json::Array(array))
+        iter::from_fn(|| elements.next_element().transpose()).collect::<Result<_, _>>().map(Json::Array)
     }
 
     fn visit_map<A: serde::de::MapAccess<'de>>(self, mut members: A) -> Result<Json, A::Error> {
-        let mut object = Vec::new();
-        while let Some((name, value)) = members.next_entry::<String, Json>()? {
-            object.push((name.into(), value));
-        }
-        Ok(Json::Object(object))
+        iter::from_fn(|| members.next_entry().transpose()).collect::<Result<_, _>>().map(Json::Object)
     }
 }

@@ -48,7 +48,7 @@ pub(crate) enum Property {
 }
 
 /// What only a value or a reply can say.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Slot {
     Title,
     Message,

@@ -62,27 +62,23 @@ impl Failure {
     }
 
     /// What was wrong with the request, point by point.
-    pub fn issues(mut self, issues: Issues) -> Self {
-        self.issues = issues;
-        self
+    pub fn issues(self, issues: Issues) -> Self {
+        Self { issues, ..self }
     }
 
     /// What the framework says in its own words.
-    pub fn detail(mut self, text: impl Into<String>) -> Self {
-        self.detail = Some(text.into());
-        self
+    pub fn detail(self, text: impl Into<String>) -> Self {
+        Self { detail: Some(text.into()), ..self }
     }
 
     /// When a retry makes sense.
-    pub fn retry_after(mut self, after: Duration) -> Self {
-        self.retry_after = Some(after);
-        self
+    pub fn retry_after(self, after: Duration) -> Self {
+        Self { retry_after: Some(after), ..self }
     }
 
     /// The cause, for logs only.
-    pub fn source(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        self.source = Some(source.into());
-        self
+    pub fn source(self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self { source: Some(source.into()), ..self }
     }
 
     /// What went wrong.

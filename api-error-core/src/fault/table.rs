@@ -83,20 +83,16 @@ fn style(catalog: &Catalog) -> Option<Style> {
 }
 
 /// The contract of the variant that answers the fault: the type's own before those of the types it wraps, in order.
-fn borrowed(
-    catalog: &'static Catalog,
-    fault: Fault,
-    searched: &mut Vec<&'static Catalog>,
-) -> Option<Contract> {
+fn borrowed(catalog: &'static Catalog, fault: Fault, seen: &mut Vec<&'static Catalog>) -> Option<Contract> {
     // What was found was taken: in a type that was searched, there is none.
-    if searched.iter().any(|searched| searched.is(catalog)) {
+    if seen.iter().any(|seen| seen.is(catalog)) {
         return None;
     }
-    searched.push(catalog);
+    seen.push(catalog);
     let own = catalog.own.iter().find(|spec| spec.answers(fault)).map(Contract::of);
     let wrapped = || {
         catalog.wrapped.iter().find_map(|wrapped| {
-            let inner = borrowed(wrapped.catalog?, fault, searched)?;
+            let inner = borrowed(wrapped.catalog?, fault, seen)?;
             Some(wrapped.envelope.map_or(inner, |envelope| inner.in_envelope(envelope)))
         })
     };

@@ -162,16 +162,19 @@ impl Serializer for Builder {
         serialize_some<T>(value: &T) -> Content = Content::of(value)?;
         serialize_unit() -> Content = Content::Unit;
         serialize_unit_struct(_name: Name) -> Content = Content::Unit;
-        serialize_unit_variant(_name: Name, _at: u32, variant: Name) -> Content = Content::Str(variant.to_owned());
+        serialize_unit_variant(_name: Name, _at: u32, variant: Name) -> Content =
+            Content::Str(variant.to_owned());
         serialize_newtype_struct<T>(_name: Name, value: &T) -> Content = Content::of(value)?;
         serialize_newtype_variant<T>(_name: Name, _at: u32, variant: Name, value: &T) -> Content =
             Content::variant(variant, Content::of(value)?);
-        serialize_seq(length: Option<usize>) -> Parts<Element> = Parts::new("", None, length.unwrap_or_default());
+        serialize_seq(length: Option<usize>) -> Parts<Element> =
+            Parts::new("", None, length.unwrap_or_default());
         serialize_tuple(length: usize) -> Parts<Element> = Parts::new("", None, length);
         serialize_tuple_struct(_name: Name, length: usize) -> Parts<Element> = Parts::new("", None, length);
         serialize_tuple_variant(_name: Name, _at: u32, variant: Name, length: usize) -> Parts<Element> =
             Parts::new("", Some(variant), length);
-        serialize_map(length: Option<usize>) -> Self::SerializeMap = Parts::new("", None, length.unwrap_or_default());
+        serialize_map(length: Option<usize>) -> Self::SerializeMap =
+            Parts::new("", None, length.unwrap_or_default());
         serialize_struct(name: Name, length: usize) -> Self::SerializeStruct = Parts::new(name, None, length);
         serialize_struct_variant(name: Name, _at: u32, variant: Name, length: usize) -> Self::SerializeStruct =
             Parts::new(name, Some(variant), length);

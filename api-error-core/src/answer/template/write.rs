@@ -10,7 +10,6 @@ use crate::answer::json;
 use crate::contract::{whole_millis, whole_seconds};
 use crate::envelope::plan::{IssuePart, Slot};
 use crate::envelope::{Member, Taken};
-use crate::issue::Segment;
 use crate::visit::Visit;
 use crate::{Issue, Issues, Reply};
 
@@ -196,22 +195,13 @@ impl Writer<'_, '_> {
         });
     }
 
-    fn issue_segments(&mut self, issue: &Issue) {
-        self.out.push(b'[');
-        for segment in issue.path.segments() {
-            json::separate(self.out);
-            match segment {
-                Segment::Key(key) => json::string(self.out, &key),
-                Segment::Index(index) => json::number(self.out, index),
-            }
-        }
-        self.out.push(b']');
-    }
-
     fn issue_part(&mut self, part: IssuePart) {
         let Some(issue) = self.issue else { return };
         match part {
-            IssuePart::Segments => self.issue_segments(issue),
+            IssuePart::Segments => {
+                // A `Vec` takes every byte, and a segment is a string or a number.
+                let _ = serde_json::to_writer(&mut *self.out, &issue.path.segments().collect::<Vec<_>>());
+            }
             part => self.string(part.text(issue).as_deref()),
         }
     }

@@ -121,13 +121,10 @@ fn placeholder(inner: &str) -> Result<Placeholder, String> {
 fn flags(spec: &str) -> (&str, &str) {
     let is_align = |letter: char| matches!(letter, '<' | '^' | '>');
     let mut letters = spec.chars();
-    let (first, second) = (letters.next(), letters.next());
-    let mut rest = if second.is_some_and(is_align) {
-        letters.as_str()
-    } else if first.is_some_and(is_align) {
-        spec.get(1..).unwrap_or_default()
-    } else {
-        spec
+    let mut rest = match (letters.next(), letters.next()) {
+        (_, Some(second)) if is_align(second) => letters.as_str(),
+        (Some(first), _) if is_align(first) => spec.get(1..).unwrap_or_default(),
+        _ => spec,
     };
     rest = rest.strip_prefix(['+', '-']).unwrap_or(rest);
     rest = rest.strip_prefix('#').unwrap_or(rest);

@@ -134,15 +134,13 @@ impl Template {
             Body::OneSlot(_, Slot::Message) => self.message.in_one_write(reply),
             _ => None,
         };
-        in_one_write.map_or_else(
-            || {
-                buffer::with(|out| {
-                    self.write(reply, &OnceCell::new(), out);
-                    Bytes::copy_from_slice(out)
-                })
-            },
-            Bytes::from,
-        )
+        match in_one_write {
+            Some(body) => body.into(),
+            None => buffer::with(|out| {
+                self.write(reply, &OnceCell::new(), out);
+                Bytes::copy_from_slice(out)
+            }),
+        }
     }
 }
 

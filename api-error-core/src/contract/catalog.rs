@@ -218,7 +218,8 @@ impl Catalog {
 
 impl fmt::Debug for Catalog {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Catalog").field("name", &self.name()).field("own", &self.own).finish_non_exhaustive()
+        let codes: Vec<_> = self.specs().map(ErrorSpec::code).collect();
+        f.debug_struct("Catalog").field("name", &self.name()).field("codes", &codes).finish_non_exhaustive()
     }
 }
 

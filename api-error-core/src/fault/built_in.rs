@@ -82,9 +82,9 @@ impl BuiltIn {
 }
 
 /// Adds a code; one that is for several statuses varies in them, as a net does.
-fn push(builder: &mut TableBuilder, code: &Code, status: u16, message: &str, varies: bool) {
+fn push(builder: &mut TableBuilder, code: &str, status: u16, message: &str, varies: bool) {
     builder.push(&NewRow {
-        is_numeric: code.is_numeric,
+        is_numeric: code.bytes().all(|byte| byte.is_ascii_digit()),
         message_kind: if message.is_empty() { MessageKind::Title } else { MessageKind::Constant },
         message,
         status_varies: varies,
@@ -92,41 +92,34 @@ fn push(builder: &mut TableBuilder, code: &Code, status: u16, message: &str, var
         has_issues: true,
         faults: if varies { &[Fault::ClientFault] } else { &[] },
         more: Some(0),
-        ..NewRow::new(&code.text, status)
+        ..NewRow::new(code, status)
     });
 }
 
-struct Code {
-    text: String,
-    is_numeric: bool,
-}
-
-impl Code {
-    fn of(style: Style, words: &str, number: u16) -> Self {
-        match style {
-            Style::Words(case) => Self { text: case.apply(words), is_numeric: false },
-            Style::Number => Self { text: number.to_string(), is_numeric: true },
-        }
+fn in_style(style: Style, words: &str, number: u16) -> String {
+    match style {
+        Style::Words(case) => case.apply(words),
+        Style::Number => number.to_string(),
     }
 }
 
 /// The code in the type's style. One that the type has itself, with another status, is not taken for anything else.
-fn styled(catalog: &Catalog, style: Style, code: &str, status: u16) -> Code {
-    let code = Code::of(style, code, status);
-    match catalog.get(&code.text) {
+fn styled(catalog: &Catalog, style: Style, code: &str, status: u16) -> String {
+    let code = in_style(style, code, status);
+    match catalog.get(&code) {
         Some(own) if own.status().as_u16() != status => of_class(catalog, style, status),
         _ => code,
     }
 }
 
 /// The code of all statuses of a class. The type has none such itself, for that would have a status of its own.
-fn of_class(catalog: &Catalog, style: Style, status: u16) -> Code {
+fn of_class(catalog: &Catalog, style: Style, status: u16) -> String {
     let (code, number) = CLASSES[usize::from(status >= 500)];
     let mut words = code.to_owned();
-    let mut code = Code::of(style, code, number);
-    while catalog.get(&code.text).is_some() {
+    let mut code = in_style(style, code, number);
+    while catalog.get(&code).is_some() {
         let case = if let Style::Words(case) = style { case } else { Case::Snake };
-        code = Code::of(Style::Words(case), &words, number);
+        code = in_style(Style::Words(case), &words, number);
         words.insert_str(0, "http_");
     }
     code

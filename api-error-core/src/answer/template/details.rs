@@ -171,14 +171,11 @@ impl Details for JsonMembers<'_> {
 }
 
 /// Details that are one value.
-pub(super) struct Whole<'w> {
-    pub(super) out: &'w mut Vec<u8>,
-    pub(super) omissions: &'w mut Omissions,
-}
+pub(super) struct Whole<'w>(pub(super) JsonMembers<'w>);
 
 impl Visit<'_> for Whole<'_> {
     fn details(&mut self, details: &dyn Value) {
-        self.omissions.write(self.out, Part::Details, details);
+        self.0.omissions.write(self.0.out, Part::Details, details);
     }
 }
 

@@ -99,18 +99,16 @@ impl Writer<'_, '_> {
             Slot::Whole(taken) => self.whole(taken),
             Slot::Detail(name) => self.detail(name),
             Slot::IssuesByField => self.issues_by_field(),
-            Slot::RetryAfterSeconds => {
-                if let Some(after) = self.facts().retry_after {
-                    json::number(self.out, whole_seconds(after));
-                }
-            }
-            Slot::RetryAfterMillis => {
-                if let Some(after) = self.facts().retry_after {
-                    json::number(self.out, whole_millis(after));
-                }
-            }
+            Slot::RetryAfterSeconds => self.number(self.facts().retry_after.map(whole_seconds)),
+            Slot::RetryAfterMillis => self.number(self.facts().retry_after.map(whole_millis)),
             Slot::Context(name) => self.string(self.reply.context_value(name)),
             Slot::Issue(part) => self.issue_part(*part),
+        }
+    }
+
+    fn number(&mut self, number: Option<impl itoa::Integer>) {
+        if let Some(number) = number {
+            json::number(self.out, number);
         }
     }
 
@@ -146,7 +144,7 @@ impl Writer<'_, '_> {
     fn whole(&mut self, taken: &Taken) {
         let start = self.out.len();
         let error = self.reply.error();
-        error.visit(&mut Whole { out: self.out, omissions: self.omissions });
+        error.visit(&mut Whole(JsonMembers { out: self.out, omissions: self.omissions }));
         let is = |expected: &[u8]| self.out[start..].trim_ascii().starts_with(expected);
         if is(b"null") {
             self.out.truncate(start);

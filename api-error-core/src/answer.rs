@@ -16,6 +16,6 @@ pub use cache::TemplateCache;
 pub use headers::AnswerHeader;
 pub use reply::Reply;
 pub use response::into_response;
-#[cfg(feature = "layer")]
+#[cfg(any(feature = "describe", feature = "layer"))]
 pub(crate) use response::rendered;
 pub(crate) use template::Template;

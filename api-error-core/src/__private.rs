@@ -29,6 +29,7 @@ pub mod schema {
     #[cfg(not(feature = "schemars"))]
     pub use self::{nothing as describe_detail, nothing as describe_details};
 
+    /// No type is described.
     #[cfg(not(feature = "schemars"))]
     /// Describes nothing: the feature is off.
     pub const fn nothing<T: ?Sized>() -> Option<crate::contract::MakeSchema> {

@@ -14,9 +14,8 @@ mod tree;
 
 pub use cache::TemplateCache;
 pub use headers::AnswerHeader;
-pub(crate) use headers::headers;
 pub use reply::Reply;
 pub use response::into_response;
-#[cfg(feature = "layer")]
+#[cfg(any(feature = "describe", feature = "layer"))]
 pub(crate) use response::rendered;
 pub(crate) use template::Template;

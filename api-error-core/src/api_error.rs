@@ -37,18 +37,16 @@ pub trait ErrorContract {
         Contract::of(self.spec())
     }
 
-    /// The contract of this value. What a value written by hand adds to its specification is found by asking it; generated
-    /// code announces all that it says.
+    /// The contract of this value. What one written by hand adds to its specification is found by asking it.
     #[doc(hidden)]
     fn __contract(&self) -> Contract {
         let contract = self.contract();
         let mut probe = Probe::of(contract.spec());
         self.visit(&mut probe);
-        contract.with(probe.additions())
+        contract.with(probe.found)
     }
 
-    /// The error itself, where its type is an [`Error`] too: for logs only. The derive sees whether it is, in types without
-    /// parameters.
+    /// The error itself, where its type is an [`Error`] too: for logs only. The derive sees this in types without parameters.
     fn as_error(&self) -> Option<&(dyn Error + 'static)> {
         None
     }
@@ -134,6 +132,24 @@ fn source(error: &dyn ApiError) -> Option<&(dyn Error + 'static)> {
     error.visit(&mut find);
     find.0
 }
+
+/// The contract of an error that has it as a field: whatever the error says is announced.
+macro_rules! own_contract {
+    () => {
+        fn spec(&self) -> &'static $crate::contract::ErrorSpec {
+            self.contract.spec()
+        }
+
+        fn contract(&self) -> $crate::contract::Contract {
+            self.contract
+        }
+
+        fn __contract(&self) -> $crate::contract::Contract {
+            self.contract
+        }
+    };
+}
+pub(crate) use own_contract;
 
 macro_rules! forward {
     ($($pointer:ty),*) => {$(

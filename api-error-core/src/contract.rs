@@ -28,32 +28,40 @@ pub use spec::ErrorSpec;
 #[doc(hidden)]
 pub use table::MakeSchema;
 pub use table::TypeSpec;
-pub(crate) use table::{More, Place, Show, Table};
+pub(crate) use table::{More, Place, Table};
 
 use api_error_rules::MessageKind;
-use http::StatusCode;
 
-use crate::answer::{Template, headers};
+use crate::answer::Template;
 use crate::envelope::{DEFAULT, Envelope};
 
 /// The specification of one error, and what the types around it override.
 #[derive(Clone, Copy, Debug)]
 pub struct Contract {
     spec: &'static ErrorSpec,
-    overrides: Overrides,
+    pub(crate) overrides: Overrides,
 }
 
 impl Contract {
+    getters! {
+        /// The specification.
+        #[inline]
+        pub spec -> &'static ErrorSpec = |contract| contract.spec;
+        /// Whether a value may name another status than the declared one.
+        pub(crate) status_varies -> bool = |contract|
+            contract.spec.status_varies() || contract.adds(Additions::STATUS);
+        /// Whether a value may say when to retry.
+        pub(crate) retry_after_varies -> bool = |contract|
+            contract.spec.retry_after_varies() || contract.adds(Additions::RETRY_AFTER);
+        /// Whether a value may have issues.
+        pub(crate) has_issues -> bool = |contract|
+            contract.spec.has_issues() || contract.adds(Additions::ISSUES);
+    }
+
     /// The contract of a code that no other type wraps.
     #[inline]
     pub const fn of(spec: &'static ErrorSpec) -> Self {
         Self { spec, overrides: Overrides::NONE }
-    }
-
-    /// The specification.
-    #[inline]
-    pub const fn spec(&self) -> &'static ErrorSpec {
-        self.spec
     }
 
     /// Under a type that wraps the error: what it names comes first.
@@ -71,23 +79,18 @@ impl Contract {
     /// The variant's envelope, else that of the outermost type that names one, else the default. One that a transparent
     /// variant, a layer or a reply names comes before all of them.
     pub fn envelope(&self) -> &'static Envelope {
-        let own = self.spec.more().envelope.filter(|_| !self.overrides.is_forced());
-        own.or(self.overrides.envelope()).or(self.spec.ty().envelope).unwrap_or(&DEFAULT)
+        let own = self.spec.more().envelope.filter(|_| !self.overrides.is_forced);
+        own.or(self.overrides.envelope).or(self.spec.ty().envelope).unwrap_or(&DEFAULT)
     }
 
     /// Where the code is documented, as the outermost type that names an address says.
     pub fn docs(&self) -> Option<DocsUrl> {
-        self.spec.docs_under(self.overrides.docs().unwrap_or(self.spec.ty()))
+        self.spec.docs_under(self.overrides.docs.unwrap_or(self.spec.ty()))
     }
 
     /// The challenge of a 401 whose variant names none.
     pub fn challenge(&self) -> Option<&'static str> {
-        self.overrides.challenge().unwrap_or(self.spec.ty()).challenge
-    }
-
-    /// The headers of answers with this status.
-    pub fn headers(&self, status: StatusCode) -> Vec<AnswerHeader> {
-        headers(self, status)
+        self.overrides.challenge.unwrap_or(self.spec.ty()).challenge
     }
 
     /// With what a value written by hand adds to its specification.
@@ -96,27 +99,12 @@ impl Contract {
     }
 
     pub(crate) const fn adds(&self, addition: Additions) -> bool {
-        self.overrides.additions().has(addition)
+        self.overrides.additions.has(addition)
     }
 
     /// Where the message comes from.
     pub(crate) const fn message_kind(&self) -> MessageKind {
         if self.adds(Additions::MESSAGE) { MessageKind::Template } else { self.spec.message_kind() }
-    }
-
-    /// Whether a value may name another status than the declared one.
-    pub(crate) const fn status_varies(&self) -> bool {
-        self.spec.status_varies() || self.adds(Additions::STATUS)
-    }
-
-    /// Whether a value may say when to retry.
-    pub(crate) const fn retry_after_varies(&self) -> bool {
-        self.spec.retry_after_varies() || self.adds(Additions::RETRY_AFTER)
-    }
-
-    /// Whether a value may have issues.
-    pub(crate) const fn has_issues(&self) -> bool {
-        self.spec.has_issues() || self.adds(Additions::ISSUES)
     }
 
     /// Whether a value may have headers of its own.
@@ -127,6 +115,6 @@ impl Contract {
     /// The template of this error's answers, which is made when it is first used.
     #[inline]
     pub(crate) fn template(&self, has_id: bool) -> &'static Template {
-        self.spec.templates.template(self, &self.overrides, has_id)
+        self.spec.templates.template(self, has_id)
     }
 }

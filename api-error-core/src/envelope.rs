@@ -1,5 +1,4 @@
-//! The shape of an error's body: an envelope is a value, because APIs already have one and must keep it. Nothing in
-//! here writes a body: [`Reply`](crate::Reply) does.
+//! The shape of an error's body, as a value: APIs already have one and must keep it. [`Reply`](crate::Reply) writes bodies.
 
 mod node;
 pub(crate) mod plan;
@@ -13,7 +12,6 @@ pub use ready::{DETAIL, FLAT, GOOGLE, GRAPHQL, JSON_API, NESTED, PROBLEM};
 
 use api_error_rules::header;
 
-use crate::contract::Constant;
 use crate::contract::const_str::{Message, same};
 
 /// The JSON around an error, its media type, and the headers that go with every error in it.
@@ -49,14 +47,13 @@ const MAX_HEADERS: usize = 4;
 /// In const evaluation, for a name that JSON would have to escape.
 #[track_caller]
 pub const fn member(name: &'static str, value: Node) -> Member {
-    let bytes = name.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
+    let mut bytes = name.as_bytes();
+    while let [byte, rest @ ..] = bytes {
         assert!(
-            bytes[at] >= 0x20 && bytes[at] != b'"' && bytes[at] != b'\\',
+            *byte >= 0x20 && *byte != b'"' && *byte != b'\\',
             "the name of an envelope's member has a quote, a backslash or a control character"
         );
-        at += 1;
+        bytes = rest;
     }
     Member { name: Name::Of(name), value, absent: Absent::Null }
 }
@@ -77,15 +74,13 @@ pub const fn flatten(value: Node) -> Member {
 
 impl Member {
     /// Left out when its value is nothing.
-    pub const fn optional(mut self) -> Self {
-        self.absent = Absent::LeaveOut;
-        self
+    pub const fn optional(self) -> Self {
+        Self { absent: Absent::LeaveOut, ..self }
     }
 
     /// `node` stands for it when its value is nothing: `Null`, `Object(&[])`, `Array(&[])`, a constant, …
-    pub const fn or(mut self, node: Node) -> Self {
-        self.absent = Absent::Or(node);
-        self
+    pub const fn or(self, node: Node) -> Self {
+        Self { absent: Absent::Or(node), ..self }
     }
 
     pub(crate) const fn is_required(&self) -> bool {
@@ -94,6 +89,15 @@ impl Member {
 }
 
 impl Envelope {
+    getters! {
+        /// The shape of the body.
+        pub root -> &Node = |envelope| &envelope.root;
+        /// The `content-type`.
+        pub content_type -> &'static str = |envelope| envelope.media_type;
+        /// The header that repeats the code.
+        pub header_of_code -> Option<&'static str> = |envelope| envelope.code_header;
+    }
+
     /// An envelope of this shape, as `application/json`.
     ///
     /// # Panics
@@ -114,10 +118,9 @@ impl Envelope {
     ///
     /// In const evaluation, for a value that no header can carry.
     #[track_caller]
-    pub const fn media_type(mut self, media_type: &'static str) -> Self {
+    pub const fn media_type(self, media_type: &'static str) -> Self {
         assert!(header::is_value(media_type), "the media type is not a header value (RFC 9110 section 5.5)");
-        self.media_type = media_type;
-        self
+        Self { media_type, ..self }
     }
 
     /// A header of every answer in this envelope. There is room for four.
@@ -148,30 +151,14 @@ impl Envelope {
     ///
     /// In const evaluation, for a name that no header can have, and for a header that something else sets.
     #[track_caller]
-    pub const fn code_header(mut self, name: &'static str) -> Self {
+    pub const fn code_header(self, name: &'static str) -> Self {
         assert_can_be_set(name);
-        self.code_header = Some(name);
-        self
-    }
-
-    /// The shape of the body.
-    pub const fn root(&self) -> &Node {
-        &self.root
-    }
-
-    /// The `content-type`.
-    pub const fn content_type(&self) -> &'static str {
-        self.media_type
+        Self { code_header: Some(name), ..self }
     }
 
     /// The headers of every answer, name and value.
     pub fn headers(&self) -> impl Iterator<Item = (&'static str, &'static str)> + '_ {
         self.headers.iter().flatten().copied()
-    }
-
-    /// The header that repeats the code.
-    pub const fn header_of_code(&self) -> Option<&'static str> {
-        self.code_header
     }
 
     /// The names of its contexts, in order.
@@ -190,11 +177,6 @@ impl Envelope {
     /// Whether a body without a request id would say `null` in its place.
     pub fn requires_request_id(&self) -> bool {
         walk::requires_request_id(&self.root)
-    }
-
-    /// The first extension that a required member asks for and `has` lacks.
-    pub(crate) const fn missing_extension(&self, has: &[(&'static str, Constant)]) -> Option<&'static str> {
-        walk::missing_extension(&self.root, has)
     }
 
     /// The members that stand outside of `Details`, and whether the issues do.
@@ -225,15 +207,12 @@ pub(crate) struct Taken {
 }
 
 /// Whether an object has a member of this name.
-pub(crate) const fn has_member(members: &[Member], name: &str) -> bool {
-    let mut at = 0;
-    while at < members.len() {
-        if let Name::Of(own) = members[at].name
-            && same(own, name)
-        {
+pub(crate) const fn has_member(mut members: &[Member], name: &str) -> bool {
+    while let [member, rest @ ..] = members {
+        if matches!(member.name, Name::Of(own) if same(own, name)) {
             return true;
         }
-        at += 1;
+        members = rest;
     }
     false
 }

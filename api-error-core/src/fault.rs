@@ -1,5 +1,4 @@
-//! What a framework reports, and which code answers it. Only this room knows the built-in codes; frameworks are known to the
-//! facade alone.
+//! What a framework reports, and which code answers it. Only this room knows the built-in codes.
 
 mod built_in;
 mod failure;

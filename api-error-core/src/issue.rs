@@ -11,7 +11,7 @@ mod spell;
 pub use list::Issues;
 pub use location::Location;
 pub use path::IssuePath;
-pub use segment::{Segment, Segments};
+pub use segment::Segment;
 
 use core::fmt;
 use std::borrow::Cow;
@@ -25,9 +25,20 @@ use serde::{Serialize, Serializer};
 /// use api_error_core::{Issue, issue::Location};
 ///
 /// let issue = Issue::at("items[0].name", "Required").code("required");
-/// assert_eq!(issue.location, Location::Body);
+/// assert_eq!(issue, Issue::required("items[0].name"));
+/// assert_eq!((issue.location, issue.code.as_deref()), (Location::Body, Some("required")));
 /// assert_eq!(issue.path.pointer().to_string(), "/items/0/name");
-/// assert_eq!(issue.code.as_deref(), Some("required"));
+///
+/// for (issue, path) in [
+///     (issue, "items[0].name"),
+///     (Issue::new(Location::Query, "ids[3]", "Must be a number"), "?query=ids[3]"),
+///     (Issue::query("page[size]", "Must be a number"), "?query=page[size]"),
+///     (Issue::path("id", "Must be a number"), "?path=id"),
+///     (Issue::header("x-api-version", "Unknown version"), "?header=x-api-version"),
+///     (Issue::required("page").located(Location::Query), "?query=page"),
+/// ] {
+///     assert_eq!(issue.display_path().to_string(), path);
+/// }
 /// ```
 ///
 /// It serialises to `{"path","message"}`, and `code` when it has one:
@@ -53,13 +64,6 @@ pub struct Issue {
 
 impl Issue {
     /// Something in this part of the request.
-    ///
-    /// ```
-    /// use api_error_core::{Issue, issue::Location};
-    ///
-    /// let issue = Issue::new(Location::Query, "ids[3]", "Must be a number");
-    /// assert_eq!(issue.display_path().to_string(), "?query=ids[3]");
-    /// ```
     pub fn new(
         location: Location,
         path: impl Into<IssuePath>,
@@ -69,67 +73,26 @@ impl Issue {
     }
 
     /// Something in the body; the empty path is the whole of it.
-    ///
-    /// ```
-    /// use api_error_core::Issue;
-    ///
-    /// assert_eq!(Issue::at("items[0].name", "Required").display_path().to_string(), "items[0].name");
-    /// ```
     pub fn at(path: impl Into<IssuePath>, message: impl Into<Cow<'static, str>>) -> Self {
         Self::new(Location::Body, path, message)
     }
 
     /// A query parameter. Its name is taken as it is: `page[size]` is one name, no path.
-    ///
-    /// ```
-    /// use api_error_core::Issue;
-    ///
-    /// let issue = Issue::query("page[size]", "Must be a number");
-    /// assert_eq!(issue.display_path().to_string(), "?query=page[size]");
-    /// ```
     pub fn query(name: impl Into<Cow<'static, str>>, message: impl Into<Cow<'static, str>>) -> Self {
-        Self::named(Location::Query, name, message)
+        Self::new(Location::Query, IssuePath::root().key(name), message)
     }
 
     /// A parameter of the path, by its name.
-    ///
-    /// ```
-    /// use api_error_core::Issue;
-    ///
-    /// assert_eq!(Issue::path("id", "Must be a number").display_path().to_string(), "?path=id");
-    /// ```
     pub fn path(name: impl Into<Cow<'static, str>>, message: impl Into<Cow<'static, str>>) -> Self {
-        Self::named(Location::Path, name, message)
+        Self::new(Location::Path, IssuePath::root().key(name), message)
     }
 
     /// A header, by its name.
-    ///
-    /// ```
-    /// use api_error_core::Issue;
-    ///
-    /// let issue = Issue::header("x-api-version", "Unknown version");
-    /// assert_eq!(issue.display_path().to_string(), "?header=x-api-version");
-    /// ```
     pub fn header(name: impl Into<Cow<'static, str>>, message: impl Into<Cow<'static, str>>) -> Self {
-        Self::named(Location::Header, name, message)
-    }
-
-    fn named(
-        location: Location,
-        name: impl Into<Cow<'static, str>>,
-        message: impl Into<Cow<'static, str>>,
-    ) -> Self {
-        Self::new(location, IssuePath::root().key(name), message)
+        Self::new(Location::Header, IssuePath::root().key(name), message)
     }
 
     /// A value that is missing, in the body: `required`.
-    ///
-    /// ```
-    /// use api_error_core::{Issue, issue::Location};
-    ///
-    /// assert_eq!(Issue::required("items[0].name"), Issue::at("items[0].name", "Required").code("required"));
-    /// assert_eq!(Issue::required("page").located(Location::Query), Issue::query("page", "Required").code("required"));
-    /// ```
     pub fn required(path: impl Into<IssuePath>) -> Self {
         Self::at(path, "Required").code("required")
     }
@@ -150,28 +113,13 @@ impl Issue {
     }
 
     /// The same with this code.
-    ///
-    /// ```
-    /// use api_error_core::Issue;
-    ///
-    /// assert_eq!(Issue::at("name", "Required").code("required").code.as_deref(), Some("required"));
-    /// ```
-    pub fn code(mut self, code: impl Into<Cow<'static, str>>) -> Self {
-        self.code = Some(code.into());
-        self
+    pub fn code(self, code: impl Into<Cow<'static, str>>) -> Self {
+        Self { code: Some(code.into()), ..self }
     }
 
     /// The same in another part of the request.
-    ///
-    /// ```
-    /// use api_error_core::{Issue, issue::Location};
-    ///
-    /// let issue = Issue::at("page", "Required").located(Location::Query);
-    /// assert_eq!(issue, Issue::query("page", "Required"));
-    /// ```
-    pub fn located(mut self, location: Location) -> Self {
-        self.location = location;
-        self
+    pub fn located(self, location: Location) -> Self {
+        Self { location, ..self }
     }
 
     /// The path as clients read it: `items[0].name` in the body, elsewhere `?query=page`, `?path=id`,
@@ -191,6 +139,14 @@ impl Issue {
             location => write!(out, "?{location}={}", self.path.name()),
         })
     }
+
+    /// What `display_path` shows, borrowed where it is a path in the body.
+    pub(crate) fn shown_path(&self) -> Cow<'_, str> {
+        match self.location {
+            Location::Body => Cow::Borrowed(self.path.as_str()),
+            _ => Cow::Owned(self.display_path().to_string()),
+        }
+    }
 }
 
 /// A path in the body and a message.
@@ -203,24 +159,13 @@ impl<P: Into<IssuePath>, M: Into<Cow<'static, str>>> From<(P, M)> for Issue {
 impl Serialize for Issue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = serializer.serialize_struct("Issue", 2 + usize::from(self.code.is_some()))?;
-        members.serialize_field("path", &ShownPath(self))?;
+        members.serialize_field("path", &self.shown_path())?;
         members.serialize_field("message", &self.message)?;
         match &self.code {
             Some(code) => members.serialize_field("code", code)?,
             None => members.skip_field("code")?,
         }
         members.end()
-    }
-}
-
-struct ShownPath<'a>(&'a Issue);
-
-impl Serialize for ShownPath<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0.location {
-            Location::Body => serializer.serialize_str(self.0.path.as_str()),
-            _ => serializer.collect_str(&self.0.display_path()),
-        }
     }
 }
 

@@ -5,6 +5,17 @@
 #![warn(missing_debug_implementations)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+/// Methods that read a part of what they are of, in const evaluation too.
+macro_rules! getters {
+    ($($(#[$doc:meta])* $vis:vis $name:ident -> $ty:ty = |$this:ident| $value:expr;)*) => {$(
+        $(#[$doc])*
+        $vis const fn $name(&self) -> $ty {
+            let $this = self;
+            $value
+        }
+    )*};
+}
+
 mod __private;
 mod answer;
 mod api_error;

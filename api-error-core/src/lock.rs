@@ -93,7 +93,7 @@ fn advice(lock: &Lock, current: &Current, changes: &[Change], file: &str) -> Str
     }
     if let Some(name) = compare::namesake(lock, current) {
         let owner = &current.owner;
-        advice += &format!("\nif `{owner}` had another name, rename its heading `[{name}]` instead");
+        _ = write!(advice, "\nif `{owner}` had another name, rename its heading `[{name}]` instead");
     }
     advice
 }

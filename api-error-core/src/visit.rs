@@ -16,55 +16,38 @@ use serde::{Serialize, Serializer};
 use crate::Issues;
 use sealed::Sealed;
 
-/// Takes what one error value says beyond its [`ErrorSpec`](crate::contract::ErrorSpec). Every method does nothing by
-/// default.
+/// Takes what one error value says beyond its [`ErrorSpec`](crate::contract::ErrorSpec); by default, each part for nothing.
 ///
 /// [`ApiError::visit`](crate::ApiError::visit) calls them in the order of the fields. What it passes to no method reaches no
 /// client.
+#[allow(unused_variables, reason = "by default nothing becomes of them")]
 pub trait Visit<'a> {
     /// The message of this occurrence: a template, and a value for each of its placeholders.
-    fn message(&mut self, message: Message<'_>) {
-        let _ = message;
-    }
+    fn message(&mut self, message: Message<'_>) {}
 
     /// The whole of `details`.
-    fn details(&mut self, details: &dyn Value) {
-        let _ = details;
-    }
+    fn details(&mut self, details: &dyn Value) {}
 
     /// One member of `details`.
-    fn detail(&mut self, name: &'static str, value: &dyn Value) {
-        let _ = (name, value);
-    }
+    fn detail(&mut self, name: &'static str, value: &dyn Value) {}
 
     /// What was wrong with the request.
-    fn issues(&mut self, issues: &'a Issues) {
-        let _ = issues;
-    }
+    fn issues(&mut self, issues: &'a Issues) {}
 
     /// A header.
-    fn header(&mut self, name: HeaderName, value: &dyn fmt::Display) {
-        let _ = (name, value);
-    }
+    fn header(&mut self, name: HeaderName, value: &dyn fmt::Display) {}
 
     /// When a retry makes sense.
-    fn retry_after(&mut self, after: Duration) {
-        let _ = after;
-    }
+    fn retry_after(&mut self, after: Duration) {}
 
     /// The status of this occurrence.
-    fn status(&mut self, status: StatusCode) {
-        let _ = status;
-    }
+    fn status(&mut self, status: StatusCode) {}
 
     /// The cause, for logs only.
-    fn source(&mut self, source: &'a (dyn Error + 'static)) {
-        let _ = source;
-    }
+    fn source(&mut self, source: &'a (dyn Error + 'static)) {}
 }
 
-/// Anything that serialises, behind one vtable: `dyn Value` is `Serialize`, in every format. Implemented for all of these,
-/// and for nothing else.
+/// Anything that serialises, behind one vtable: `dyn Value` is `Serialize`, in every format.
 pub trait Value: Sealed {
     /// Writes itself as JSON. After an error, `out` may hold half of it.
     #[doc(hidden)]

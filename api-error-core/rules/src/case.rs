@@ -1,18 +1,24 @@
 //! Code styles: how the words of a name become a code, and whether a code is in a style.
 
-/// How the words of a code are joined.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Case {
-    /// `snake_case`
-    Snake,
-    /// `SCREAMING_SNAKE_CASE`
-    ScreamingSnake,
-    /// `kebab-case`
-    Kebab,
-    /// `camelCase`
-    Camel,
-    /// `PascalCase`
-    Pascal,
+use crate::named::named;
+
+named! {
+    /// How the words of a code are joined. Each style's name is written in itself.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Case {
+        /// `snake_case`
+        Snake = "snake_case",
+        /// `SCREAMING_SNAKE_CASE`
+        ScreamingSnake = "SCREAMING_SNAKE_CASE",
+        /// `kebab-case`
+        Kebab = "kebab-case",
+        /// `camelCase`
+        Camel = "camelCase",
+        /// `PascalCase`
+        Pascal = "PascalCase",
+    }
+    pub const ALL: [Self; 5];
+    fn name;
 }
 
 /// What the codes of a type look like.
@@ -25,25 +31,6 @@ pub enum Style {
 }
 
 impl Case {
-    /// Every style, in the order in which messages list them.
-    pub const ALL: [Self; 5] = [Self::Snake, Self::ScreamingSnake, Self::Kebab, Self::Camel, Self::Pascal];
-
-    /// The style's name, written in itself.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Snake => "snake_case",
-            Self::ScreamingSnake => "SCREAMING_SNAKE_CASE",
-            Self::Kebab => "kebab-case",
-            Self::Camel => "camelCase",
-            Self::Pascal => "PascalCase",
-        }
-    }
-
-    /// The style of this name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|case| case.name() == name)
-    }
-
     /// `text` in this style. What is in the style already stays as it is, so that `HTTPError` keeps its acronym in
     /// `PascalCase`.
     pub fn apply(self, text: &str) -> String {
@@ -88,7 +75,7 @@ impl Case {
 
 /// The words of a name or a code: `HTTPError`, `http_error` and `http.error` have two. Digits belong to the word that
 /// they follow, as in `OAuth2Failed`, whose words are `O`, `Auth2` and `Failed`.
-pub fn split_words(text: &str) -> impl Iterator<Item = &str> {
+fn split_words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|character: char| !character.is_alphanumeric()).flat_map(humps)
 }
 

@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use crate::named::named;
+
 /// Where the message of a code comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MessageKind {
@@ -15,15 +17,19 @@ pub enum MessageKind {
     Display,
 }
 
-/// Whether the same request may succeed later, in the order of what a client may count on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Retry {
-    /// It fails again until the request itself changes.
-    Never,
-    /// With growing pauses, since the server names no time.
-    Backoff,
-    /// After the time that `Retry-After` names (RFC 9110 section 10.2.3).
-    After,
+named! {
+    /// Whether the same request may succeed later, in the order of what a client may count on.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Retry {
+        /// It fails again until the request itself changes.
+        Never = "never",
+        /// With growing pauses, since the server names no time.
+        Backoff = "backoff",
+        /// After the time that `Retry-After` names (RFC 9110 section 10.2.3).
+        After = "after",
+    }
+    pub const ALL: [Self; 3];
+    fn as_str;
 }
 
 /// Whether a member of `details` is always present.
@@ -67,9 +73,6 @@ impl MessageKind {
 }
 
 impl Retry {
-    /// Every kind, in order.
-    pub const ALL: [Self; 3] = [Self::Never, Self::Backoff, Self::After];
-
     pub(crate) const fn from_bits(bits: u32) -> Self {
         Self::ALL[if bits > 2 { 0 } else { bits as usize }]
     }
@@ -77,20 +80,6 @@ impl Retry {
     /// Whether trying again makes sense at all.
     pub const fn is_retryable(self) -> bool {
         !matches!(self, Self::Never)
-    }
-
-    /// `never`, `after` or `backoff`.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Never => "never",
-            Self::Backoff => "backoff",
-            Self::After => "after",
-        }
-    }
-
-    /// The kind of this name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|retry| retry.as_str() == name)
     }
 }
 
@@ -102,10 +91,6 @@ impl fmt::Display for Retry {
 
 impl Presence {
     pub(crate) const fn from_bits(bits: u32) -> Self {
-        match bits {
-            0 => Self::Always,
-            1 => Self::Nullable,
-            _ => Self::Optional,
-        }
+        [Self::Always, Self::Nullable, Self::Optional, Self::Optional][bits as usize]
     }
 }

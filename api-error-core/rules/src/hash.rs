@@ -1,5 +1,4 @@
-//! The hash by which codes are compared in const evaluation. The macro sorts by it, and the library looks
-//! up by it.
+//! The hash by which codes are compared in const evaluation: the macro sorts by it, and the library looks up by it.
 
 use crate::Shared;
 

@@ -10,17 +10,16 @@ const REFUSED: &[(&str, &str)] = &[
 
 /// Whether this is a name: a token (RFC 9110 section 5.6.2).
 pub const fn is_name(name: &str) -> bool {
-    let bytes = name.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        let token = bytes[at].is_ascii_alphanumeric()
-            || matches!(bytes[at], b'!' | b'#'..=b'\'' | b'*' | b'+' | b'-' | b'.' | b'^'..=b'`' | b'|' | b'~');
+    let mut bytes = name.as_bytes();
+    while let [byte, rest @ ..] = bytes {
+        let token = byte.is_ascii_alphanumeric()
+            || matches!(byte, b'!' | b'#'..=b'\'' | b'*' | b'+' | b'-' | b'.' | b'^'..=b'`' | b'|' | b'~');
         if !token {
             return false;
         }
-        at += 1;
+        bytes = rest;
     }
-    !bytes.is_empty()
+    !name.is_empty()
 }
 
 /// Whether every implementation takes this as a value. White space at the ends is not part of one.
@@ -30,26 +29,24 @@ pub const fn is_value(value: &str) -> bool {
 
 /// Whether this is visible ASCII, spaces and tabs.
 pub const fn is_visible(value: &str) -> bool {
-    let bytes = value.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        if !matches!(bytes[at], b'\t' | b' '..=b'~') {
+    let mut bytes = value.as_bytes();
+    while let [byte, rest @ ..] = bytes {
+        if !matches!(byte, b'\t' | b' '..=b'~') {
             return false;
         }
-        at += 1;
+        bytes = rest;
     }
     true
 }
 
 /// Why no error sets the header of this name itself, in whatever case it is written.
 pub const fn refused(name: &str) -> Option<&'static str> {
-    let mut at = 0;
-    while at < REFUSED.len() {
-        let (refused, why) = REFUSED[at];
-        if is_same(refused.as_bytes(), name.as_bytes()) {
+    let mut refused = REFUSED;
+    while let [(other, why), rest @ ..] = refused {
+        if is_same(other.as_bytes(), name.as_bytes()) {
             return Some(why);
         }
-        at += 1;
+        refused = rest;
     }
     None
 }

@@ -4,8 +4,7 @@ use core::fmt;
 
 /// What values of a Rust type are in JSON, as far as the name of the type says.
 ///
-/// The macro sees names alone: a type that is called like one of the standard library, without a path to elsewhere, is taken
-/// for it.
+/// The macro sees names alone: what is called like a type of the standard library is it, unless its path leads elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum JsonType {
@@ -32,40 +31,38 @@ pub enum JsonType {
     Map(Box<Self>),
 }
 
+/// The types that hold no other: the letter of each as it is packed, and its name.
+const PLAIN: [(JsonType, char, &str); 7] = [
+    (JsonType::Unknown, '.', "anything"),
+    (JsonType::Null, 'n', "null"),
+    (JsonType::Boolean, 'b', "boolean"),
+    (JsonType::Integer { is_signed: true }, 'i', "integer"),
+    (JsonType::Integer { is_signed: false }, 'u', "integer"),
+    (JsonType::Number, 'f', "number"),
+    (JsonType::String, 's', "string"),
+];
+
 impl JsonType {
     /// The type as it is packed: a letter each, containers before what they hold.
     pub(crate) fn encoded(&self) -> String {
-        let (letter, inner) = match self {
-            Self::Unknown => ('.', None),
-            Self::Null => ('n', None),
-            Self::Boolean => ('b', None),
-            Self::Integer { is_signed: true } => ('i', None),
-            Self::Integer { is_signed: false } => ('u', None),
-            Self::Number => ('f', None),
-            Self::String => ('s', None),
-            Self::Optional(inner) => ('?', Some(inner)),
-            Self::List(inner) => ('[', Some(inner)),
-            Self::Map(inner) => ('{', Some(inner)),
-        };
-        inner.map_or_else(|| letter.to_string(), |inner| format!("{letter}{}", inner.encoded()))
+        match self {
+            Self::Optional(inner) => format!("?{}", inner.encoded()),
+            Self::List(inner) => format!("[{}", inner.encoded()),
+            Self::Map(inner) => format!("{{{}", inner.encoded()),
+            plain => PLAIN.iter().filter(|row| row.0 == *plain).map(|row| row.1).collect(),
+        }
     }
 
     /// The type that is packed as this.
     pub fn decoded(text: &str) -> Self {
         let mut letters = text.chars();
-        let letter = letters.next();
+        let letter = letters.next().unwrap_or('.');
         let inner = || Box::new(Self::decoded(letters.as_str()));
         match letter {
-            Some('n') => Self::Null,
-            Some('b') => Self::Boolean,
-            Some('i') => Self::Integer { is_signed: true },
-            Some('u') => Self::Integer { is_signed: false },
-            Some('f') => Self::Number,
-            Some('s') => Self::String,
-            Some('?') => Self::Optional(inner()),
-            Some('[') => Self::List(inner()),
-            Some('{') => Self::Map(inner()),
-            _ => Self::Unknown,
+            '?' => Self::Optional(inner()),
+            '[' => Self::List(inner()),
+            '{' => Self::Map(inner()),
+            _ => PLAIN.into_iter().find(|row| row.1 == letter).map_or(Self::Unknown, |row| row.0),
         }
     }
 }
@@ -74,15 +71,10 @@ impl JsonType {
 impl fmt::Display for JsonType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unknown => f.write_str("anything"),
-            Self::Null => f.write_str("null"),
-            Self::Boolean => f.write_str("boolean"),
-            Self::Integer { .. } => f.write_str("integer"),
-            Self::Number => f.write_str("number"),
-            Self::String => f.write_str("string"),
             Self::Optional(inner) => write!(f, "{inner} or null"),
             Self::List(element) => write!(f, "list of {element}"),
             Self::Map(value) => write!(f, "map of {value}"),
+            plain => PLAIN.iter().filter(|row| row.0 == *plain).try_for_each(|row| f.write_str(row.2)),
         }
     }
 }

@@ -14,12 +14,13 @@ mod json_type;
 #[cfg(feature = "lock")]
 pub mod lock;
 pub mod message;
+mod named;
 mod paragraph;
 pub mod percent;
 pub mod status;
 mod table;
 
-pub use case::{Case, Style, split_words};
+pub use case::{Case, Style};
 pub use columns::{Constant, MessageKind, Presence, Retry, Shared};
 pub use fault::Fault;
 pub use hash::{HASH_SHIFT, hash, row_of, sortable};

@@ -113,26 +113,18 @@ fn placeholder(inner: &str) -> Result<Placeholder, String> {
     if !KINDS.contains(&kind) {
         return Err(wrong());
     }
-    Ok(Placeholder {
-        name: name.to_owned(),
-        before: before.to_owned(),
-        width,
-        precision,
-        kind: kind.to_owned(),
-    })
+    let [name, before, kind] = [name, before, kind].map(str::to_owned);
+    Ok(Placeholder { name, before, width, precision, kind })
 }
 
 /// Splits off fill, alignment, sign, `#` and `0`.
 fn flags(spec: &str) -> (&str, &str) {
     let is_align = |letter: char| matches!(letter, '<' | '^' | '>');
     let mut letters = spec.chars();
-    let (first, second) = (letters.next(), letters.next());
-    let mut rest = if second.is_some_and(is_align) {
-        letters.as_str()
-    } else if first.is_some_and(is_align) {
-        spec.get(1..).unwrap_or_default()
-    } else {
-        spec
+    let mut rest = match (letters.next(), letters.next()) {
+        (_, Some(second)) if is_align(second) => letters.as_str(),
+        (Some(first), _) if is_align(first) => spec.get(1..).unwrap_or_default(),
+        _ => spec,
     };
     rest = rest.strip_prefix(['+', '-']).unwrap_or(rest);
     rest = rest.strip_prefix('#').unwrap_or(rest);

@@ -49,12 +49,12 @@ const TEAPOT: u16 = 418;
 
 /// The reason phrase of an error status.
 pub const fn reason(status: u16) -> Option<&'static str> {
-    let mut row = 0;
-    while row < STATUSES.len() {
-        if STATUSES[row].0 == status {
-            return Some(STATUSES[row].2);
+    let mut rows = STATUSES;
+    while let [(number, _, reason), rest @ ..] = rows {
+        if *number == status {
+            return Some(reason);
         }
-        row += 1;
+        rows = rest;
     }
     None
 }

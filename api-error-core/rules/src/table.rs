@@ -17,12 +17,15 @@ const fn bits(from: u32, count: u32) -> Bits {
     Bits { from, count }
 }
 
-// The first word of a row: where its texts begin in the text of the table, and how long each is, in their order.
+// The first word of a row, and the word of a member: where its texts begin in the text of the table, and how long each is.
 const START: Bits = bits(0, 32);
-const CODE: Bits = bits(32, 24);
-const VARIANT: Bits = bits(56, 24);
-const MESSAGE: Bits = bits(80, 24);
-const DESCRIPTION: Bits = bits(104, 24);
+
+const fn length(place: u32) -> Bits {
+    bits(32 + 24 * place, 24)
+}
+
+/// In the word of a member, after three texts.
+const PRESENCE: Bits = bits(104, 2);
 
 // The second word of a row.
 /// The members of `details`: the place of the first, and how many.
@@ -42,13 +45,6 @@ const IS_WHOLE: Bits = bits(88, 1);
 /// The faults it answers, as `Fault::bit` places them.
 const ANSWERS: Bits = bits(96, 32);
 
-// The word of a member of `details`: where its texts begin, and how long they are.
-const MEMBER_START: Bits = bits(0, 32);
-const MEMBER_NAME: Bits = bits(32, 24);
-const MEMBER_TYPE: Bits = bits(56, 24);
-const MEMBER_JSON: Bits = bits(80, 24);
-const MEMBER_PRESENCE: Bits = bits(104, 2);
-
 impl Bits {
     const fn mask(self) -> u128 {
         (1 << self.count) - 1
@@ -60,14 +56,34 @@ impl Bits {
     }
 }
 
-/// The part of a text that follows `start` and the lengths `before` it.
-const fn part<'t>(text: &'t str, word: u128, start: Bits, before: &[Bits], length: Bits) -> &'t str {
-    let (mut from, mut at) = (start.read(word) as usize, 0);
-    while at < before.len() {
-        from += before[at].read(word) as usize;
-        at += 1;
+/// The text at this place of those that a word has in the text of the table.
+const fn part(text: &str, word: u128, place: u32) -> &str {
+    let (mut from, mut before) = (START.read(word) as usize, 0);
+    while before < place {
+        from += length(before).read(word) as usize;
+        before += 1;
     }
-    text.split_at(from).1.split_at(length.read(word) as usize).0
+    text.split_at(from).1.split_at(length(place).read(word) as usize).0
+}
+
+/// The texts of a word, each by its place.
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident: $place:literal;)*) => {$(
+        $(#[$doc])*
+        pub const fn $name<'t>(&self, text: &'t str) -> &'t str {
+            part(text, self.texts(), $place)
+        }
+    )*};
+}
+
+/// The flags of a row.
+macro_rules! flags {
+    ($($(#[$doc:meta])* $name:ident: $flag:ident;)*) => {$(
+        $(#[$doc])*
+        pub const fn $name(&self) -> bool {
+            self.fact($flag) != 0
+        }
+    )*};
 }
 
 /// One code, packed. The texts are in the text of its table.
@@ -75,46 +91,43 @@ const fn part<'t>(text: &'t str, word: u128, start: Bits, before: &[Bits], lengt
 pub struct Row(pub [u128; 2]);
 
 impl Row {
-    const fn text<'t>(&self, text: &'t str, before: &[Bits], length: Bits) -> &'t str {
-        part(text, self.0[0], START, before, length)
+    const fn texts(&self) -> u128 {
+        self.0[0]
     }
 
     const fn fact(&self, bits: Bits) -> u32 {
         bits.read(self.0[1])
     }
 
-    const fn is(&self, flag: Bits) -> bool {
-        self.fact(flag) != 0
+    texts! {
+        /// The machine code.
+        code: 0;
+        /// The name of the variant; empty for a built-in code.
+        variant: 1;
+        /// The text or the template of the message; empty for the other kinds.
+        message: 2;
+        /// The doc comment.
+        description: 3;
     }
 
-    /// The machine code.
-    pub const fn code<'t>(&self, text: &'t str) -> &'t str {
-        self.text(text, &[], CODE)
-    }
-
-    /// The name of the variant.
-    pub const fn variant<'t>(&self, text: &'t str) -> &'t str {
-        self.text(text, &[CODE], VARIANT)
-    }
-
-    /// The text or the template of the message.
-    pub const fn message<'t>(&self, text: &'t str) -> &'t str {
-        self.text(text, &[CODE, VARIANT], MESSAGE)
-    }
-
-    /// The doc comment.
-    pub const fn description<'t>(&self, text: &'t str) -> &'t str {
-        self.text(text, &[CODE, VARIANT, MESSAGE], DESCRIPTION)
+    flags! {
+        /// Whether the one member is the whole of `details`.
+        is_whole: IS_WHOLE;
+        /// Whether the code is a number in bodies.
+        is_numeric: IS_NUMERIC;
+        /// Whether a value can have another status than the declared one.
+        status_varies: STATUS_VARIES;
+        /// Whether a value can say when to retry.
+        retry_after_varies: RETRY_AFTER_VARIES;
+        /// Whether a value can have issues.
+        has_issues: HAS_ISSUES;
+        /// Whether it answers any fault.
+        answers_any: ANSWERS;
     }
 
     /// The members of `details`: the place of the first, and how many.
     pub const fn members(&self) -> (usize, usize) {
         (self.fact(MEMBERS) as usize, self.fact(MEMBER_COUNT) as usize)
-    }
-
-    /// Whether the one member is the whole of `details`.
-    pub const fn is_whole(&self) -> bool {
-        self.is(IS_WHOLE)
     }
 
     /// The place of what few rows have.
@@ -138,34 +151,9 @@ impl Row {
         Retry::from_bits(self.fact(RETRY))
     }
 
-    /// Whether the code is a number in bodies.
-    pub const fn is_numeric(&self) -> bool {
-        self.is(IS_NUMERIC)
-    }
-
-    /// Whether a value can have another status than the declared one.
-    pub const fn status_varies(&self) -> bool {
-        self.is(STATUS_VARIES)
-    }
-
-    /// Whether a value can say when to retry.
-    pub const fn retry_after_varies(&self) -> bool {
-        self.is(RETRY_AFTER_VARIES)
-    }
-
-    /// Whether a value can have issues.
-    pub const fn has_issues(&self) -> bool {
-        self.is(HAS_ISSUES)
-    }
-
     /// Whether it answers the fault.
     pub const fn answers(&self, fault: Fault) -> bool {
         self.fact(ANSWERS) & fault.bit() != 0
-    }
-
-    /// Whether it answers any fault.
-    pub const fn answers_any(&self) -> bool {
-        self.is(ANSWERS)
     }
 }
 
@@ -174,60 +162,43 @@ impl Row {
 pub struct Member(pub u128);
 
 impl Member {
-    /// The name; empty for a member that is the whole of `details`.
-    pub const fn name<'t>(&self, text: &'t str) -> &'t str {
-        part(text, self.0, MEMBER_START, &[], MEMBER_NAME)
+    const fn texts(&self) -> u128 {
+        self.0
     }
 
-    /// The Rust type, as people write it.
-    pub const fn type_name<'t>(&self, text: &'t str) -> &'t str {
-        part(text, self.0, MEMBER_START, &[MEMBER_NAME], MEMBER_TYPE)
-    }
-
-    /// What the type is in JSON, as `JsonType` encodes it.
-    pub const fn json<'t>(&self, text: &'t str) -> &'t str {
-        part(text, self.0, MEMBER_START, &[MEMBER_NAME, MEMBER_TYPE], MEMBER_JSON)
+    texts! {
+        /// The name; empty for a member that is the whole of `details`.
+        name: 0;
+        /// The Rust type, as people write it.
+        type_name: 1;
+        /// What the type is in JSON, as `JsonType` encodes it.
+        json: 2;
     }
 
     /// Whether it is always present.
     pub const fn presence(&self) -> Presence {
-        Presence::from_bits(MEMBER_PRESENCE.read(self.0))
+        Presence::from_bits(PRESENCE.read(self.0))
     }
 }
 
-/// What a row is to say.
+/// What a row is to say, as the methods of [`Row`] read it.
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[derive(Clone, Copy, Debug)]
 pub struct NewRow<'a> {
-    /// The machine code.
     pub code: &'a str,
-    /// Whether the code is a number in bodies.
     pub is_numeric: bool,
-    /// The name of the variant; empty for a built-in code.
     pub variant: &'a str,
-    /// Where the message comes from.
     pub message_kind: MessageKind,
-    /// The text or the template of the message; empty for the other kinds.
     pub message: &'a str,
-    /// The doc comment.
     pub description: &'a str,
-    /// The declared status.
     pub status: u16,
-    /// Whether a value can have another status.
     pub status_varies: bool,
-    /// Whether the same request may succeed later.
     pub retry: Retry,
-    /// Whether a value can say when to retry.
     pub retry_after_varies: bool,
-    /// Whether a value can have issues.
     pub has_issues: bool,
-    /// The faults it answers.
     pub faults: &'a [Fault],
-    /// The members of `details`.
     pub members: &'a [NewMember],
-    /// Whether the one member is the whole of `details`.
     pub is_whole: bool,
-    /// The place of what few rows have.
     pub more: Option<usize>,
 }
 
@@ -254,16 +225,12 @@ impl<'a> NewRow<'a> {
     }
 }
 
-/// What a member of `details` is to say.
+/// What a member of `details` is to say, as the methods of [`Member`] read it.
 #[derive(Clone, Debug)]
 pub struct NewMember {
-    /// The name; empty for a member that is the whole of `details`.
     pub name: String,
-    /// The Rust type, as people write it.
     pub type_name: String,
-    /// What the type is in JSON.
     pub json: JsonType,
-    /// Whether it is always present.
     pub presence: Presence,
 }
 
@@ -285,43 +252,44 @@ impl TableBuilder {
     pub fn push(&mut self, row: &NewRow<'_>) {
         let first = self.members.len();
         row.members.iter().for_each(|member| self.push_member(member));
-        let [mut texts, mut facts] = [0, 0];
-        self.write(START, self.text.len(), &mut texts);
-        self.text(CODE, row.code, &mut texts);
-        self.text(VARIANT, row.variant, &mut texts);
-        self.text(MESSAGE, row.message, &mut texts);
-        self.text(DESCRIPTION, row.description, &mut texts);
-        self.write(MEMBERS, first, &mut facts);
-        self.write(MEMBER_COUNT, row.members.len(), &mut facts);
-        self.write(MORE, row.more.map_or(0, |place| place + 1), &mut facts);
-        self.write(STATUS, row.status.into(), &mut facts);
-        self.write(MESSAGE_KIND, row.message_kind as usize, &mut facts);
-        self.write(RETRY, row.retry as usize, &mut facts);
-        self.write(IS_NUMERIC, row.is_numeric.into(), &mut facts);
-        self.write(STATUS_VARIES, row.status_varies.into(), &mut facts);
-        self.write(RETRY_AFTER_VARIES, row.retry_after_varies.into(), &mut facts);
-        self.write(HAS_ISSUES, row.has_issues.into(), &mut facts);
-        self.write(IS_WHOLE, row.is_whole.into(), &mut facts);
+        let texts = self.texts(&[row.code, row.variant, row.message, row.description]);
+        let mut facts = 0;
         let faults: u32 = row.faults.iter().map(|fault| fault.bit()).sum();
-        self.write(ANSWERS, faults as usize, &mut facts);
+        for (bits, number) in [
+            (MEMBERS, first),
+            (MEMBER_COUNT, row.members.len()),
+            (MORE, row.more.map_or(0, |place| place + 1)),
+            (STATUS, row.status.into()),
+            (MESSAGE_KIND, row.message_kind as usize),
+            (RETRY, row.retry as usize),
+            (IS_NUMERIC, row.is_numeric.into()),
+            (STATUS_VARIES, row.status_varies.into()),
+            (RETRY_AFTER_VARIES, row.retry_after_varies.into()),
+            (HAS_ISSUES, row.has_issues.into()),
+            (IS_WHOLE, row.is_whole.into()),
+            (ANSWERS, faults as usize),
+        ] {
+            self.write(bits, number, &mut facts);
+        }
         self.rows.push([texts, facts]);
         // A catalog counts its rows in 16 bits.
         self.is_too_great |= self.rows.len() > u16::MAX.into();
     }
 
     fn push_member(&mut self, member: &NewMember) {
-        let mut word = 0;
-        self.write(MEMBER_START, self.text.len(), &mut word);
-        self.text(MEMBER_NAME, &member.name, &mut word);
-        self.text(MEMBER_TYPE, &member.type_name, &mut word);
-        self.text(MEMBER_JSON, &member.json.encoded(), &mut word);
-        self.write(MEMBER_PRESENCE, member.presence as usize, &mut word);
+        let mut word = self.texts(&[&member.name, &member.type_name, &member.json.encoded()]);
+        self.write(PRESENCE, member.presence as usize, &mut word);
         self.members.push(word);
     }
 
-    fn text(&mut self, length: Bits, text: &str, word: &mut u128) {
-        self.text.push_str(text);
-        self.write(length, text.len(), word);
+    fn texts(&mut self, texts: &[&str]) -> u128 {
+        let mut word = 0;
+        self.write(START, self.text.len(), &mut word);
+        for (text, place) in texts.iter().zip(0..) {
+            self.text.push_str(text);
+            self.write(length(place), text.len(), &mut word);
+        }
+        word
     }
 
     fn write(&mut self, bits: Bits, number: usize, word: &mut u128) {

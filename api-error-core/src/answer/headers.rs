@@ -42,48 +42,46 @@ impl AnswerHeader {
     }
 }
 
-/// The headers of answers with this status, in the order in which they are sent.
-///
-/// `Retry-After` is among them where the declaration has a time, where a value may name one, and where a framework may: for a
-/// code that answers faults, unless it says that a retry is in vain. (A framework that names a time even then is not held
-/// back.) The challenge is among them for a 401.
-pub(crate) fn headers(contract: &Contract, status: StatusCode) -> Vec<AnswerHeader> {
-    let (spec, envelope) = (contract.spec(), contract.envelope());
-    let of_envelope =
-        core::iter::once((CONTENT_TYPE.as_str(), envelope.content_type())).chain(envelope.headers());
-    let mut headers: Vec<_> = of_envelope
-        .filter_map(|(name, value)| Some(AnswerHeader::constant(name, value)?.of_envelope()))
-        .collect();
-    headers.extend(spec.headers().iter().filter_map(|header| match header.value() {
-        Some(value) => AnswerHeader::constant(header.name(), value),
-        None => AnswerHeader::varying(header.name()),
-    }));
-    let code = envelope.header_of_code().and_then(|name| AnswerHeader::constant(name, spec.code()));
-    if let Some(code) =
-        code.filter(|code| !headers.iter().any(|other| other.name == code.name && !other.is_of_envelope))
-    {
-        headers.push(code.of_envelope());
-    }
-    let seconds = spec.retry_after().map(|seconds| Cow::Owned(seconds.to_string()));
-    if spec.may_name_retry_after() {
-        // In place of a constant, where a value or a framework knows better.
-        let own = take(&mut headers, &RETRY_AFTER).and_then(|own| own.value);
-        let varying = AnswerHeader::varying(RETRY_AFTER.as_str());
-        headers.extend(varying.map(|header| AnswerHeader { default: own.or(seconds), ..header }));
-    } else if let Some(seconds) = seconds {
-        headers.extend(AnswerHeader::constant(RETRY_AFTER.as_str(), seconds));
-    }
-    if let Some(challenge) = contract.challenge().filter(|_| status == StatusCode::UNAUTHORIZED) {
-        match headers.iter_mut().find(|header| header.name == WWW_AUTHENTICATE) {
-            None => headers.extend(AnswerHeader::constant(WWW_AUTHENTICATE.as_str(), challenge)),
-            Some(own) if own.value.is_none() => own.default = Some(challenge.into()),
-            Some(_) => {}
+impl Contract {
+    /// The headers of answers with this status, in the order in which they are sent.
+    ///
+    /// `Retry-After` is among them where the declaration has a time, where a value may name one, and where a framework may: for a
+    /// code that answers faults, unless it says that a retry is in vain. (A framework that names a time even then is not held
+    /// back.) The challenge is among them for a 401.
+    pub fn headers(&self, status: StatusCode) -> Vec<AnswerHeader> {
+        let (spec, envelope) = (self.spec(), self.envelope());
+        let of_envelope =
+            core::iter::once((CONTENT_TYPE.as_str(), envelope.content_type())).chain(envelope.headers());
+        let mut headers: Vec<_> = of_envelope
+            .filter_map(|(name, value)| Some(AnswerHeader::constant(name, value)?.of_envelope()))
+            .collect();
+        headers.extend(spec.headers().iter().filter_map(|header| match header.value() {
+            Some(value) => AnswerHeader::constant(header.name(), value),
+            None => AnswerHeader::varying(header.name()),
+        }));
+        let code = envelope.header_of_code().and_then(|name| AnswerHeader::constant(name, spec.code()));
+        if let Some(code) =
+            code.filter(|code| !headers.iter().any(|other| other.name == code.name && !other.is_of_envelope))
+        {
+            headers.push(code.of_envelope());
         }
+        let seconds = spec.retry_after().map(|seconds| Cow::Owned(seconds.to_string()));
+        if spec.may_name_retry_after() {
+            // In place of a constant, where a value or a framework knows better.
+            let own = headers.iter().position(|own| own.name == RETRY_AFTER && !own.is_of_envelope);
+            let own = own.and_then(|at| headers.remove(at).value);
+            let varying = AnswerHeader::varying(RETRY_AFTER.as_str());
+            headers.extend(varying.map(|header| AnswerHeader { default: own.or(seconds), ..header }));
+        } else if let Some(seconds) = seconds {
+            headers.extend(AnswerHeader::constant(RETRY_AFTER.as_str(), seconds));
+        }
+        if let Some(challenge) = self.challenge().filter(|_| status == StatusCode::UNAUTHORIZED) {
+            match headers.iter_mut().find(|header| header.name == WWW_AUTHENTICATE) {
+                None => headers.extend(AnswerHeader::constant(WWW_AUTHENTICATE.as_str(), challenge)),
+                Some(own) if own.value.is_none() => own.default = Some(challenge.into()),
+                Some(_) => {}
+            }
+        }
+        headers
     }
-    headers
-}
-
-fn take(headers: &mut Vec<AnswerHeader>, name: &HeaderName) -> Option<AnswerHeader> {
-    let at = headers.iter().position(|header| header.name == *name && !header.is_of_envelope)?;
-    Some(headers.remove(at))
 }

@@ -40,11 +40,12 @@ pub(crate) fn number(out: &mut Vec<u8>, number: impl itoa::Integer) {
     out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
 }
 
-/// Writes what `text` formats to as a JSON string; on an error `out` is as it was.
-pub(crate) fn format(out: &mut Vec<u8>, text: fmt::Arguments<'_>) -> fmt::Result {
+/// Writes a JSON string whose inside `write` writes; on an error `out` is as it was.
+#[inline]
+pub(crate) fn string_of(out: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>) -> fmt::Result) -> fmt::Result {
     let start = out.len();
     out.push(b'"');
-    let written = format_inside(out, text);
+    let written = write(out);
     match written {
         Ok(()) => out.push(b'"'),
         Err(_) => out.truncate(start),
@@ -118,7 +119,7 @@ mod tests {
                 string(&mut out, &text);
                 assert_eq!(out, serde_json::to_vec(&text).unwrap());
                 let mut shown = Vec::new();
-                format(&mut shown, format_args!("{text}{text}")).unwrap();
+                string_of(&mut shown, |out| format_inside(out, format_args!("{text}{text}"))).unwrap();
                 assert_eq!(shown, serde_json::to_vec(&text.repeat(2)).unwrap());
             }
         }

@@ -57,6 +57,16 @@ struct Extra<'a> {
 }
 
 impl<'a> Reply<'a> {
+    getters! {
+        /// The machine code; the text of it, for numbers too.
+        pub code -> &'static str = |reply| reply.contract.spec().code();
+        /// What the contract says of the code.
+        pub spec -> &'static ErrorSpec = |reply| reply.contract.spec();
+        /// The error that is answered.
+        pub error -> &'a dyn ApiError = |reply| reply.error;
+        pub(crate) contract -> &Contract = |reply| &reply.contract;
+    }
+
     /// The answer as the contract has it.
     #[inline]
     pub fn new(error: &'a dyn ApiError) -> Self {
@@ -79,10 +89,8 @@ impl<'a> Reply<'a> {
     }
 
     /// Answers in this envelope, whatever the contract says.
-    pub fn envelope(mut self, envelope: &'static Envelope) -> Self {
-        self.contract = self.contract.in_envelope(envelope);
-        self.has_envelope = true;
-        self
+    pub fn envelope(self, envelope: &'static Envelope) -> Self {
+        Self { contract: self.contract.in_envelope(envelope), has_envelope: true, ..self }
     }
 
     /// What `context` does, unless the reply was given something of that name before.
@@ -96,9 +104,8 @@ impl<'a> Reply<'a> {
     }
 
     /// With the id of the request whose scope it is made in: the one that the log has.
-    pub fn within(mut self, request: &'a RequestHead) -> Self {
-        self.request_id = Id::OfScope(request.id().as_str());
-        self
+    pub fn within(self, request: &'a RequestHead) -> Self {
+        Self { request_id: Id::OfScope(request.id().as_str()), ..self }
     }
 
     /// A header of the response, in place of those of the contract that have its name. A header that cannot be sent is
@@ -140,11 +147,6 @@ impl<'a> Reply<'a> {
         Facts::of(self).status
     }
 
-    /// The machine code; the text of it, for numbers too.
-    pub fn code(&self) -> &'static str {
-        self.contract.spec().code()
-    }
-
     /// The `content-type` of the body.
     pub fn media_type(&self) -> &'static str {
         self.contract.envelope().content_type()
@@ -158,23 +160,9 @@ impl<'a> Reply<'a> {
         }
     }
 
-    /// What the contract says of the code.
-    pub fn spec(&self) -> &'static ErrorSpec {
-        self.contract.spec()
-    }
-
-    /// The error that is answered.
-    pub fn error(&self) -> &'a dyn ApiError {
-        self.error
-    }
-
     #[inline]
     pub(crate) fn template(&self) -> &'static Template {
         self.contract.template(self.id().is_some())
-    }
-
-    pub(crate) fn contract(&self) -> &Contract {
-        &self.contract
     }
 
     /// The headers that the reply was given: in place of others, and beside them.

@@ -14,7 +14,7 @@ use bytes::Bytes;
 use http::StatusCode;
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 
-use super::headers::{AnswerHeader, headers};
+use super::headers::AnswerHeader;
 use super::report::{self, Part};
 use super::{Reply, buffer, json};
 use crate::contract::Contract;
@@ -137,15 +137,13 @@ impl Template {
             Body::OneSlot(_, Slot::Message) => self.message.in_one_write(reply),
             _ => None,
         };
-        in_one_write.map_or_else(
-            || {
-                buffer::with(|out| {
-                    self.write(reply, &OnceCell::new(), out);
-                    Bytes::copy_from_slice(out)
-                })
-            },
-            Bytes::from,
-        )
+        match in_one_write {
+            Some(body) => body.into(),
+            None => buffer::with(|out| {
+                self.write(reply, &OnceCell::new(), out);
+                Bytes::copy_from_slice(out)
+            }),
+        }
     }
 }
 
@@ -161,14 +159,12 @@ fn with_id(reply: &Reply<'_>, before: &str, after: &str) -> Vec<u8> {
 
 impl Body {
     fn of(pieces: Vec<Piece>) -> Self {
-        match <[Piece; 1]>::try_from(pieces).map_err(<[Piece; 3]>::try_from) {
-            Ok([Piece::Text(text)]) => Self::Constant(text.into_bytes().into()),
-            Ok([piece]) => Self::Pieces(vec![piece]),
-            Err(Ok([Piece::Text(before), Piece::Slot(slot), Piece::Text(after)])) => {
-                Self::OneSlot([before, after], slot)
+        match &*pieces {
+            [Piece::Text(text)] => Self::Constant(text.as_bytes().into()),
+            [Piece::Text(before), Piece::Slot(slot), Piece::Text(after)] => {
+                Self::OneSlot([before.clone(), after.clone()], slot.clone())
             }
-            Err(Ok(pieces)) => Self::Pieces(pieces.into()),
-            Err(Err(pieces)) => Self::Pieces(pieces),
+            _ => Self::Pieces(pieces),
         }
     }
 }
@@ -176,7 +172,7 @@ impl Body {
 impl Headers {
     /// Those of answers with this status.
     pub(crate) fn of(contract: &Contract, status: StatusCode) -> Self {
-        let all = headers(contract, status);
+        let all = contract.headers(status);
         let (constant, vary) = (HeaderMap::with_capacity(all.len()), contract.headers_vary());
         let mut headers = Self { constant, vary, ..Self::default() };
         for AnswerHeader { name, value, default, .. } in all {

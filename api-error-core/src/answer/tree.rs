@@ -4,12 +4,11 @@ use super::Reply;
 use super::facts::Facts;
 use super::report::Part as Omitted;
 use super::template::{Details, Omissions, OneDetail, ShownDetails, by_field};
+use crate::Issue;
 use crate::contract::{whole_millis, whole_seconds};
 use crate::envelope::plan::{IssuePart, Part, Plan, Property, Slot};
 use crate::envelope::{Member, Taken};
-use crate::issue::Segment;
 use crate::visit::{Content, Message, Value, Visit};
-use crate::{Issue, Issues};
 
 impl Reply<'_> {
     /// The body. What cannot be serialised is left out and reported, as in JSON.
@@ -168,14 +167,6 @@ impl Details for Members<'_> {
             Err(error) => self.omissions.add(Omitted::Detail(name), &error),
         }
     }
-
-    fn issues(&mut self, issues: &Issues) {
-        self.member("issues", issues);
-    }
-
-    fn value(&mut self, name: &str, value: &dyn Value) {
-        self.member(name, value);
-    }
 }
 
 fn string(text: impl Into<String>) -> Content {
@@ -197,11 +188,7 @@ fn is_empty_group(part: &Part, content: &Content) -> bool {
 
 fn issue_part(issue: &Issue, part: IssuePart) -> Option<Content> {
     if let IssuePart::Segments = part {
-        let segments = issue.path.segments().map(|segment| match segment {
-            Segment::Key(key) => string(key),
-            Segment::Index(index) => Content::U64(index as u64),
-        });
-        return Some(Content::Seq(segments.collect()));
+        return Content::of(&issue.path.segments().collect::<Vec<_>>()).ok();
     }
     part.text(issue).map(string)
 }

@@ -39,16 +39,12 @@ impl Additions {
 /// Notes which methods a value calls that its specification does not announce.
 pub(crate) struct Probe {
     spec: &'static ErrorSpec,
-    found: Additions,
+    pub(crate) found: Additions,
 }
 
 impl Probe {
     pub(crate) const fn of(spec: &'static ErrorSpec) -> Self {
         Self { spec, found: Additions::NONE }
-    }
-
-    pub(crate) const fn additions(&self) -> Additions {
-        self.found
     }
 
     fn note(&mut self, addition: Additions, is_announced: bool) {

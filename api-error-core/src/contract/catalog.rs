@@ -86,6 +86,17 @@ pub struct Entry {
 }
 
 impl Catalog {
+    getters! {
+        /// The type's name.
+        pub name -> &'static str = |catalog| catalog.ty.name;
+        /// Whether a field without a catalog can bring further codes.
+        pub is_open -> bool = |catalog| catalog.is_open;
+        /// How many codes there are, the wrapped types' included. A type reached by two ways counts once.
+        pub len -> usize = |catalog| catalog.codes;
+        /// Whether there is no code at all.
+        pub is_empty -> bool = |catalog| catalog.codes == 0;
+    }
+
     /// For generated code: `sorted` has a word for each of the type's own codes, in ascending order.
     #[doc(hidden)]
     pub const fn new(
@@ -95,22 +106,13 @@ impl Catalog {
         wrapped: &'static [Wrapped],
     ) -> Self {
         let definition = ty.hash();
-        let (instance, types, codes) = (definition, 1, own.len());
-        let mut catalog = Self {
-            ty,
-            own,
-            sorted,
-            wrapped,
-            definition,
-            instance,
-            types,
-            codes,
-            is_open: false,
-            clash: None,
-        };
-        let mut at = 0;
-        while at < wrapped.len() {
-            match wrapped[at].catalog {
+        let (instance, types, codes, is_open) = (definition, 1, own.len(), false);
+        let clash = None;
+        let mut catalog =
+            Self { ty, own, sorted, wrapped, definition, instance, types, codes, is_open, clash };
+        let mut wrapped = wrapped;
+        while let [Wrapped { catalog: inner, .. }, rest @ ..] = wrapped {
+            match inner {
                 Some(inner) => {
                     catalog.instance = catalog.instance.rotate_left(5).wrapping_mul(31) ^ inner.instance;
                     catalog.types += inner.types;
@@ -118,7 +120,7 @@ impl Catalog {
                 }
                 None => catalog.is_open = true,
             }
-            at += 1;
+            wrapped = rest;
         }
         if catalog.types > 1 {
             (catalog.types, catalog.codes, catalog.clash) =
@@ -127,22 +129,12 @@ impl Catalog {
         catalog
     }
 
-    /// The type's name.
-    pub const fn name(&self) -> &'static str {
-        self.ty.name
-    }
-
     /// The envelope of the type; a variant can have its own.
     pub const fn envelope(&self) -> &'static Envelope {
         match self.ty.envelope {
             Some(envelope) => envelope,
             None => &DEFAULT,
         }
-    }
-
-    /// Whether a field without a catalog can bring further codes.
-    pub const fn is_open(&self) -> bool {
-        self.is_open
     }
 
     /// The code's specification; where it is shared, the first.
@@ -178,16 +170,6 @@ impl Catalog {
     /// The type's own codes in the order of their hashes.
     pub(crate) const fn by_hash(&self, at: usize) -> &'static ErrorSpec {
         &self.own[row_of(self.sorted[at])]
-    }
-
-    /// How many codes there are, the wrapped types' included. A type reached by two ways counts once.
-    pub const fn len(&self) -> usize {
-        self.codes
-    }
-
-    /// Whether there is no code at all.
-    pub const fn is_empty(&self) -> bool {
-        self.codes == 0
     }
 
     /// Whether both are of one type: the same instance, where it is generic. The address of a constant would not tell.
@@ -236,28 +218,25 @@ impl Catalog {
 
 impl fmt::Debug for Catalog {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Catalog")
-            .field("name", &self.name())
-            .field("len", &self.len())
-            .finish_non_exhaustive()
+        let codes: Vec<_> = self.specs().map(ErrorSpec::code).collect();
+        f.debug_struct("Catalog").field("name", &self.name()).field("codes", &codes).finish_non_exhaustive()
     }
 }
 
 impl Entry {
+    getters! {
+        /// The code's own specification.
+        pub spec -> &'static ErrorSpec = |entry| entry.contract.spec();
+        /// The heading under which a reference lists it.
+        pub group -> Option<&'static str> = |entry| entry.group;
+        /// All that it says here, as an error of this code would.
+        pub contract -> Contract = |entry| entry.contract;
+    }
+
     /// As a transparent variant says it.
     fn through(self, wrapped: &Wrapped) -> Self {
         let contract = wrapped.envelope.map_or(self.contract, |envelope| self.contract.in_envelope(envelope));
         Self { contract, group: self.spec().group().or(wrapped.group).or(self.group) }
-    }
-
-    /// The code's own specification.
-    pub const fn spec(&self) -> &'static ErrorSpec {
-        self.contract.spec()
-    }
-
-    /// The heading under which a reference lists it.
-    pub const fn group(&self) -> Option<&'static str> {
-        self.group
     }
 
     /// The envelope it is answered in.
@@ -273,10 +252,5 @@ impl Entry {
     /// The type's challenge for a 401 whose variant names none.
     pub fn challenge(&self) -> Option<&'static str> {
         self.contract.challenge()
-    }
-
-    /// All that it says here, as an error of this code would.
-    pub const fn contract(&self) -> Contract {
-        self.contract
     }
 }

@@ -6,6 +6,7 @@ use super::const_str::{Message, same};
 use super::types::{Branch, Code, HASH, Types, with_types};
 use super::{Catalog, ErrorSpec, Place, TypeSpec};
 use crate::envelope::Envelope;
+use crate::envelope::walk::missing_extension;
 
 impl TypeSpec {
     /// Whether both are one definition. A generic type's instances are.
@@ -107,28 +108,22 @@ const fn place(message: Message, spec: &ErrorSpec) -> Message {
 /// names counts before what the variants in it name.
 #[track_caller]
 const fn assert_extensions_of(catalog: &Catalog, envelope: &Envelope, of_variant: bool) {
-    if envelope.missing_extension(&[]).is_some() {
-        with_types!(catalog, of_variant, |types| assert_extensions_in_all(
-            types.as_slice(),
-            envelope,
-            of_variant
-        ));
+    if missing_extension(envelope.root(), &[]).is_some() {
+        with_types!(catalog, of_variant, |types| assert_in_all(types.as_slice(), envelope, of_variant));
     }
 }
 
 #[track_caller]
-const fn assert_extensions_in_all(types: &[Branch<'_>], envelope: &Envelope, of_variant: bool) {
-    let mut at = 0;
-    while at < types.len() {
-        let own = types[at].catalog.own;
-        let mut row = 0;
-        while row < own.len() {
-            if of_variant || own[row].more().envelope.is_none() {
-                assert_extensions_in(&own[row], envelope);
+const fn assert_in_all(mut types: &[Branch<'_>], envelope: &Envelope, of_variant: bool) {
+    while let [Branch { catalog, .. }, rest @ ..] = types {
+        let mut own = catalog.own;
+        while let [spec, rest @ ..] = own {
+            if of_variant || spec.more().envelope.is_none() {
+                assert_extensions_in(spec, envelope);
             }
-            row += 1;
+            own = rest;
         }
-        at += 1;
+        types = rest;
     }
 }
 
@@ -147,7 +142,7 @@ pub const fn assert_extensions(spec: &ErrorSpec) {
 
 #[track_caller]
 const fn assert_extensions_in(spec: &ErrorSpec, envelope: &Envelope) {
-    if let Some(name) = envelope.missing_extension(spec.more().extensions) {
+    if let Some(name) = missing_extension(envelope.root(), spec.more().extensions) {
         let message = place(Message::new().push("the envelope around "), spec)
             .push(" needs the extension `")
             .push(name)

@@ -11,15 +11,15 @@ use crate::envelope::Envelope;
 /// would not be unique.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Overrides {
-    envelope: Option<&'static Envelope>,
+    pub(super) envelope: Option<&'static Envelope>,
     /// A transparent variant, a layer or a reply names the envelope: it comes before what types name.
-    is_forced: bool,
-    docs: Option<&'static TypeSpec>,
-    challenge: Option<&'static TypeSpec>,
+    pub(super) is_forced: bool,
+    pub(super) docs: Option<&'static TypeSpec>,
+    pub(super) challenge: Option<&'static TypeSpec>,
     /// What a value written by hand adds.
-    additions: Additions,
+    pub(super) additions: Additions,
     /// Nothing overrides anything.
-    is_plain: bool,
+    pub(crate) is_plain: bool,
 }
 
 impl Overrides {
@@ -36,58 +36,24 @@ impl Overrides {
     pub(crate) const fn within(mut self, ty: &'static TypeSpec) -> Self {
         if !self.is_forced && ty.envelope.is_some() {
             self.envelope = ty.envelope;
-            self.is_plain = false;
         }
         if ty.docs.is_some() {
             self.docs = Some(ty);
-            self.is_plain = false;
         }
         if ty.challenge.is_some() {
             self.challenge = Some(ty);
-            self.is_plain = false;
         }
+        self.is_plain &= ty.envelope.is_none() && ty.docs.is_none() && ty.challenge.is_none();
         self
     }
 
     /// With the envelope that a transparent variant, a layer or a reply names.
-    pub(crate) const fn in_envelope(mut self, envelope: &'static Envelope) -> Self {
-        self.envelope = Some(envelope);
-        self.is_forced = true;
-        self.is_plain = false;
-        self
+    pub(crate) const fn in_envelope(self, envelope: &'static Envelope) -> Self {
+        Self { envelope: Some(envelope), is_forced: true, is_plain: false, ..self }
     }
 
-    pub(crate) const fn with(mut self, additions: Additions) -> Self {
-        self.additions = additions;
-        self.is_plain = self.is_plain && !additions.any();
-        self
-    }
-
-    pub(crate) const fn additions(&self) -> Additions {
-        self.additions
-    }
-
-    pub(crate) const fn envelope(&self) -> Option<&'static Envelope> {
-        self.envelope
-    }
-
-    /// Whether nothing overrides anything.
-    #[inline]
-    pub(crate) const fn is_plain(&self) -> bool {
-        self.is_plain
-    }
-
-    /// Whether the envelope comes before that of the variant.
-    pub(crate) const fn is_forced(&self) -> bool {
-        self.is_forced
-    }
-
-    pub(crate) const fn docs(&self) -> Option<&'static TypeSpec> {
-        self.docs
-    }
-
-    pub(crate) const fn challenge(&self) -> Option<&'static TypeSpec> {
-        self.challenge
+    pub(crate) const fn with(self, additions: Additions) -> Self {
+        Self { additions, is_plain: self.is_plain && !additions.any(), ..self }
     }
 
     /// Whether both are the same, by addresses.

@@ -44,36 +44,27 @@ pub struct DocsUrl {
 }
 
 impl DetailSpec {
-    /// The member's name; empty where it is the whole of `details`.
-    pub const fn name(&self) -> &'static str {
-        self.member.name(self.text)
-    }
-
-    /// The Rust type that it serialises as, as its field has it.
-    pub const fn type_name(&self) -> &'static str {
-        self.member.type_name(self.text)
+    getters! {
+        /// The member's name; empty where it is the whole of `details`.
+        pub name -> &'static str = |detail| detail.member.name(detail.text);
+        /// The Rust type that it serialises as, as its field has it.
+        pub type_name -> &'static str = |detail| detail.member.type_name(detail.text);
+        /// Whether it is always there.
+        pub presence -> Presence = |detail| detail.member.presence();
     }
 
     /// What the type is in JSON, as far as its name says.
     pub fn json_type(&self) -> JsonType {
         JsonType::decoded(self.member.json(self.text))
     }
-
-    /// Whether it is always there.
-    pub const fn presence(&self) -> Presence {
-        self.member.presence()
-    }
 }
 
 impl HeaderSpec {
-    /// The name, in lower case.
-    pub const fn name(&self) -> &'static str {
-        self.name
-    }
-
-    /// The constant value; none where a field has it.
-    pub const fn value(&self) -> Option<&'static str> {
-        self.value
+    getters! {
+        /// The name, in lower case.
+        pub name -> &'static str = |header| header.name;
+        /// The constant value; none where a field has it.
+        pub value -> Option<&'static str> = |header| header.value;
     }
 }
 

@@ -18,8 +18,47 @@ pub struct ErrorSpec {
 }
 
 impl ErrorSpec {
-    pub(crate) const fn ty(&self) -> &'static TypeSpec {
-        self.table.ty
+    getters! {
+        pub(crate) ty -> &'static TypeSpec = |spec| spec.table.ty;
+        pub(crate) message_kind -> MessageKind = |spec| spec.row.message_kind();
+        /// The machine code; the text of it, for numbers too.
+        pub code -> &'static str = |spec| spec.row.code(spec.table.text);
+        /// Whether the code goes out as a number.
+        pub is_numeric -> bool = |spec| spec.row.is_numeric();
+        /// Whether a field may name another status at run time.
+        pub status_varies -> bool = |spec| spec.row.status_varies();
+        /// The doc comment, markdown.
+        pub description -> &'static str = |spec| spec.row.description(spec.table.text);
+        /// The description's first paragraph.
+        pub summary -> &'static str = |spec| first_paragraph(spec.description());
+        /// What the caller should do.
+        pub action -> Option<&'static str> = |spec| spec.more().action;
+        /// The heading it stands under in a reference.
+        pub group -> Option<&'static str> = |spec| spec.more().group;
+        /// Whether the same request may succeed later.
+        pub retry -> Retry = |spec| spec.row.retry();
+        /// The constant `Retry-After`, seconds.
+        pub retry_after -> Option<u32> = |spec| spec.more().retry_after;
+        /// Whether a value says when to retry.
+        pub retry_after_varies -> bool = |spec| spec.row.retry_after_varies();
+        /// The headers that the variant itself names; `Retry-After` and the type's challenge come on top.
+        pub headers -> &'static [HeaderSpec] = |spec| spec.more().headers;
+        /// Whether it says what was wrong with the request, point by point.
+        pub has_issues -> bool = |spec| spec.row.has_issues();
+        /// The member of `details` in which it says what a framework said in its own words.
+        pub(crate) words_in -> Option<&'static str> = |spec| spec.more().words;
+        /// The constants for the envelope.
+        pub extensions -> &'static [(&'static str, Constant)] = |spec| spec.more().extensions;
+        /// What the code was called in earlier releases.
+        pub formerly -> &'static [&'static str] = |spec| spec.more().formerly;
+        /// The note of `#[deprecated]`; empty when it has none.
+        pub deprecated -> Option<&'static str> = |spec| spec.more().deprecated;
+        /// Whether rendered docs leave it out.
+        pub is_hidden -> bool = |spec| spec.more().hidden;
+        /// The type that declares it.
+        pub type_name -> &'static str = |spec| spec.ty().name;
+        /// The variant that has it; a struct's own name.
+        pub variant -> &'static str = |spec| spec.row.variant(spec.table.text);
     }
 
     pub(crate) const fn more(&self) -> &'static More {
@@ -29,31 +68,12 @@ impl ErrorSpec {
         }
     }
 
-    pub(crate) const fn message_kind(&self) -> MessageKind {
-        self.row.message_kind()
-    }
-
-    /// The machine code; the text of it, for numbers too.
-    pub const fn code(&self) -> &'static str {
-        self.row.code(self.table.text)
-    }
-
-    /// Whether the code goes out as a number.
-    pub const fn is_numeric(&self) -> bool {
-        self.row.is_numeric()
-    }
-
     /// The status, 400 to 599. Where [`status_varies`](Self::status_varies), a value may have another.
     pub const fn status(&self) -> StatusCode {
         match StatusCode::from_u16(self.row.status()) {
             Ok(status) => status,
             Err(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
-    }
-
-    /// Whether a field may name another status at run time.
-    pub const fn status_varies(&self) -> bool {
-        self.row.status_varies()
     }
 
     /// What the kind of error is called, the same for every occurrence; by default the status's reason phrase.
@@ -92,41 +112,6 @@ impl ErrorSpec {
         matches!(self.message_kind(), MessageKind::Template | MessageKind::Display)
     }
 
-    /// The doc comment, markdown.
-    pub const fn description(&self) -> &'static str {
-        self.row.description(self.table.text)
-    }
-
-    /// The description's first paragraph.
-    pub const fn summary(&self) -> &'static str {
-        first_paragraph(self.description())
-    }
-
-    /// What the caller should do.
-    pub const fn action(&self) -> Option<&'static str> {
-        self.more().action
-    }
-
-    /// The heading it stands under in a reference.
-    pub const fn group(&self) -> Option<&'static str> {
-        self.more().group
-    }
-
-    /// Whether the same request may succeed later.
-    pub const fn retry(&self) -> Retry {
-        self.row.retry()
-    }
-
-    /// The constant `Retry-After`, seconds.
-    pub const fn retry_after(&self) -> Option<u32> {
-        self.more().retry_after
-    }
-
-    /// Whether a value says when to retry.
-    pub const fn retry_after_varies(&self) -> bool {
-        self.row.retry_after_varies()
-    }
-
     /// Whether an answer may name a time to retry that the declaration has not: as its value does, or as a framework does for
     /// a code that speaks for it. Frameworks name none for what would fail again.
     pub(crate) const fn may_name_retry_after(&self) -> bool {
@@ -150,11 +135,6 @@ impl ErrorSpec {
         }
     }
 
-    /// The headers that the variant itself names; `Retry-After` and the type's challenge come on top.
-    pub const fn headers(&self) -> &'static [HeaderSpec] {
-        self.more().headers
-    }
-
     /// What `details` holds: names and types.
     pub const fn details(&self) -> Details {
         let (first, count) = self.row.members();
@@ -166,49 +146,9 @@ impl ErrorSpec {
         }
     }
 
-    /// Whether it says what was wrong with the request, point by point.
-    pub const fn has_issues(&self) -> bool {
-        self.row.has_issues()
-    }
-
     /// Whether it is the answer to this fault of the framework.
     pub const fn answers(&self, fault: Fault) -> bool {
         self.row.answers(fault)
-    }
-
-    /// The member of `details` in which it says what a framework said in its own words.
-    pub(crate) const fn words_in(&self) -> Option<&'static str> {
-        self.more().words
-    }
-
-    /// The constants for the envelope.
-    pub const fn extensions(&self) -> &'static [(&'static str, Constant)] {
-        self.more().extensions
-    }
-
-    /// What the code was called in earlier releases.
-    pub const fn formerly(&self) -> &'static [&'static str] {
-        self.more().formerly
-    }
-
-    /// The note of `#[deprecated]`; empty when it has none.
-    pub const fn deprecated(&self) -> Option<&'static str> {
-        self.more().deprecated
-    }
-
-    /// Whether rendered docs leave it out.
-    pub const fn is_hidden(&self) -> bool {
-        self.more().hidden
-    }
-
-    /// The type that declares it.
-    pub const fn type_name(&self) -> &'static str {
-        self.ty().name
-    }
-
-    /// The variant that has it; a struct's own name.
-    pub const fn variant(&self) -> &'static str {
-        self.row.variant(self.table.text)
     }
 }
 

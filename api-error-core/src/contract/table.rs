@@ -94,9 +94,8 @@ pub type MakeSchema = fn(&mut crate::describe::Definitions) -> crate::describe::
 
 /// Without the feature, no type describes itself.
 #[doc(hidden)]
-#[derive(Clone, Copy, Debug)]
 #[cfg(not(feature = "describe"))]
-pub enum MakeSchema {}
+pub type MakeSchema = core::convert::Infallible;
 
 impl TypeSpec {
     /// Says nothing.

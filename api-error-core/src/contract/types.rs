@@ -86,12 +86,12 @@ impl<'a, const N: usize> Types<'a, N> {
 
     /// The first type's specification of a code, by its hash.
     pub(super) const fn find(&self, code: &str, hash: u64) -> Option<&'static ErrorSpec> {
-        let mut at = 0;
-        while at < self.count {
-            if let Some(spec) = self.all[at].catalog.own_spec(code, hash) {
+        let mut types = self.as_slice();
+        while let [Branch { catalog, .. }, rest @ ..] = types {
+            if let Some(spec) = catalog.own_spec(code, hash) {
                 return Some(spec);
             }
-            at += 1;
+            types = rest;
         }
         None
     }

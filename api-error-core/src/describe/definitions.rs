@@ -1,7 +1,5 @@
 //! The schemas of named types, by `schemars`.
 
-use core::fmt::Write as _;
-
 use api_error_rules::percent;
 use schemars::generate::SchemaSettings;
 use schemars::{Schema, SchemaGenerator};
@@ -47,7 +45,8 @@ impl Definitions {
             return Vec::new();
         }
         let named = self.generator.take_definitions(true);
-        let mut schemas: Vec<_> = named.iter().map(|(name, schema)| (legal(name), read(schema))).collect();
+        let mut schemas: Vec<_> =
+            named.iter().map(|(name, schema)| (legal(name), read(schema, false))).collect();
         schemas.sort_by(|(one, _), (other, _)| one.cmp(other));
         schemas
     }
@@ -56,8 +55,7 @@ impl Definitions {
         for transform in self.generator.transforms_mut() {
             transform.transform(&mut schema);
         }
-        let schema = read(schema.as_value());
-        if self.is_inline { without_references(schema) } else { schema }
+        read(schema.as_value(), self.is_inline)
     }
 }
 
@@ -77,21 +75,25 @@ pub const fn describe_details<T: SchemaField + ?Sized>() -> Option<MakeSchema> {
     })
 }
 
-/// The members sorted: the order that `serde_json` keeps is a matter of the features of a build.
-fn read(value: &Value) -> Json {
-    plain(Json::deserialize(value).unwrap_or_else(|_| any()))
+/// The members sorted: the order that `serde_json` keeps is a matter of the features of a build. Inline, anything takes the
+/// place of what is described elsewhere.
+fn read(value: &Value, is_inline: bool) -> Json {
+    plain(Json::deserialize(value).unwrap_or_else(|_| any()), is_inline)
 }
 
-fn plain(json: Json) -> Json {
+fn plain(json: Json, is_inline: bool) -> Json {
     match json {
+        Json::Object(_) if is_inline && matches!(json.get("$ref"), Some(Json::String(_))) => any(),
         Json::Object(mut members) => {
             members.sort_by(|(one, _), (other, _)| one.cmp(other));
             Json::object(members.into_iter().map(|(name, value)| match value {
                 Json::String(reference) if name == "$ref" => (name, Json::string(referring(&reference))),
-                value => (name, plain(value)),
+                value => (name, plain(value, is_inline)),
             }))
         }
-        Json::Array(elements) => Json::Array(elements.into_iter().map(plain).collect()),
+        Json::Array(elements) => {
+            Json::Array(elements.into_iter().map(|element| plain(element, is_inline)).collect())
+        }
         json => json,
     }
 }
@@ -105,25 +107,7 @@ fn referring(reference: &str) -> String {
 
 /// The name as OpenAPI has names of components: other signs as their numbers.
 fn legal(name: &str) -> String {
-    name.chars().fold(String::with_capacity(name.len()), |mut legal, sign| {
-        if sign.is_ascii_alphanumeric() || matches!(sign, '.' | '-' | '_') {
-            legal.push(sign);
-        } else {
-            // A `String` takes it.
-            let _ = write!(legal, "_{:X}", u32::from(sign));
-        }
-        legal
-    })
-}
-
-/// With anything in place of what is described elsewhere.
-fn without_references(schema: Json) -> Json {
-    match schema {
-        schema @ Json::Object(_) if matches!(schema.get("$ref"), Some(Json::String(_))) => any(),
-        Json::Object(members) => {
-            Json::object(members.into_iter().map(|(name, value)| (name, without_references(value))))
-        }
-        Json::Array(elements) => Json::Array(elements.into_iter().map(without_references).collect()),
-        json => json,
-    }
+    let is_legal = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '.' | '-' | '_');
+    let spell = |sign| if is_legal(sign) { sign.to_string() } else { format!("_{:X}", u32::from(sign)) };
+    name.chars().map(spell).collect()
 }

@@ -10,7 +10,8 @@ use bytes::Bytes;
 use http::Response;
 
 use crate::answer::rendered;
-use crate::contract::{Contract, Entry, ErrorContract, ErrorSpec, Show};
+use crate::api_error::own_contract;
+use crate::contract::{Contract, Entry, ErrorContract, ErrorSpec};
 use crate::fault::FaultTable;
 use crate::visit::Visit;
 use crate::{ApiError, Fault, Reply};
@@ -97,17 +98,9 @@ impl Example {
         D: Fn(Reply<'_>) -> Reply<'_>,
     {
         let render = |error: &dyn ApiError| rendered(&mut dress(Reply::new(error)));
-        match self.contract.spec().more().example {
-            Some(make) => self.declared(make, render),
-            None => Ok(render(&Sample::of(self.contract, self.has_issues)?)),
-        }
-    }
-
-    fn declared(
-        &self,
-        make: fn(&mut Show<'_>),
-        render: impl Fn(&dyn ApiError) -> Response<Bytes>,
-    ) -> Result<Response<Bytes>, NoExample> {
+        let Some(make) = self.contract.spec().more().example else {
+            return Ok(render(&Sample::of(self.contract, self.has_issues)?));
+        };
         let mut answer = Err(NoExample::OtherCode(""));
         make(&mut |error| {
             answer = if ptr::eq(error.spec(), self.contract.spec()) {
@@ -162,17 +155,7 @@ struct Placed<'e> {
 
 #[diagnostic::do_not_recommend]
 impl ErrorContract for Placed<'_> {
-    fn spec(&self) -> &'static ErrorSpec {
-        self.contract.spec()
-    }
-
-    fn contract(&self) -> Contract {
-        self.contract
-    }
-
-    fn __contract(&self) -> Contract {
-        self.contract
-    }
+    own_contract!();
 
     fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
         self.error.visit(visitor);

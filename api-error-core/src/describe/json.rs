@@ -1,6 +1,6 @@
 //! JSON whose members keep their order, whatever features of `serde_json` a build turns on.
 
-use core::fmt;
+use core::{fmt, iter};
 use std::borrow::Cow;
 
 use serde_json::Number;
@@ -116,6 +116,14 @@ impl<'de> serde::Deserialize<'de> for Json {
 
 struct Read;
 
+macro_rules! scalars {
+    ($($method:ident($($value:ident: $ty:ty)?) => $json:expr;)*) => {$(
+        fn $method<E>(self $(, $value: $ty)?) -> Result<Json, E> {
+            Ok($json)
+        }
+    )*};
+}
+
 impl<'de> serde::de::Visitor<'de> for Read {
     type Value = Json;
 
@@ -123,43 +131,20 @@ impl<'de> serde::de::Visitor<'de> for Read {
         f.write_str("JSON")
     }
 
-    fn visit_unit<E>(self) -> Result<Json, E> {
-        Ok(Json::Null)
-    }
-
-    fn visit_bool<E>(self, truth: bool) -> Result<Json, E> {
-        Ok(Json::Bool(truth))
-    }
-
-    fn visit_i64<E>(self, number: i64) -> Result<Json, E> {
-        Ok(Json::Number(number.into()))
-    }
-
-    fn visit_u64<E>(self, number: u64) -> Result<Json, E> {
-        Ok(Json::Number(number.into()))
-    }
-
-    fn visit_f64<E>(self, number: f64) -> Result<Json, E> {
-        Ok(Number::from_f64(number).map_or(Json::Null, Json::Number))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Json, E> {
-        Ok(Json::String(text.to_owned().into()))
+    scalars! {
+        visit_unit() => Json::Null;
+        visit_bool(truth: bool) => Json::Bool(truth);
+        visit_i64(number: i64) => Json::Number(number.into());
+        visit_u64(number: u64) => Json::Number(number.into());
+        visit_f64(number: f64) => Number::from_f64(number).map_or(Json::Null, Json::Number);
+        visit_str(text: &str) => Json::String(text.to_owned().into());
     }
 
     fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut elements: A) -> Result<Json, A::Error> {
-        let mut array = Vec::new();
-        while let Some(element) = elements.next_element()? {
-            array.push(element);
-        }
-        Ok(Json::Array(array))
+        iter::from_fn(|| elements.next_element().transpose()).collect::<Result<_, _>>().map(Json::Array)
     }
 
     fn visit_map<A: serde::de::MapAccess<'de>>(self, mut members: A) -> Result<Json, A::Error> {
-        let mut object = Vec::new();
-        while let Some((name, value)) = members.next_entry::<String, Json>()? {
-            object.push((name.into(), value));
-        }
-        Ok(Json::Object(object))
+        iter::from_fn(|| members.next_entry().transpose()).collect::<Result<_, _>>().map(Json::Object)
     }
 }

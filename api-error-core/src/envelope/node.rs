@@ -103,36 +103,7 @@ impl Node {
             Self::Object(members) => (members, &[]),
             Self::Array(elements) => (&[], elements),
             Self::Issues(element) => (&[], core::slice::from_ref(element)),
-            Self::Code
-            | Self::CodeString
-            | Self::Status
-            | Self::StatusString
-            | Self::Title
-            | Self::Message
-            | Self::Details
-            | Self::Detail(_)
-            | Self::IssuesByField
-            | Self::RequestId
-            | Self::Docs
-            | Self::Action
-            | Self::Retryable
-            | Self::RetryAfterSeconds
-            | Self::RetryAfterMillis
-            | Self::Extension(_)
-            | Self::Context(_)
-            | Self::Str(_)
-            | Self::Int(_)
-            | Self::Bool(_)
-            | Self::Null
-            | Self::IssuePath
-            | Self::IssuePointer
-            | Self::IssuePointerFragment
-            | Self::IssueSegments
-            | Self::IssueLocation
-            | Self::IssueParameter
-            | Self::IssueHeader
-            | Self::IssueCode
-            | Self::IssueMessage => (&[], &[]),
+            _ => (&[], &[]),
         }
     }
 }

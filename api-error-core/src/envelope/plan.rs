@@ -48,7 +48,7 @@ pub(crate) enum Property {
 }
 
 /// What only a value or a reply can say.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Slot {
     Title,
     Message,
@@ -82,8 +82,7 @@ pub(crate) enum IssuePart {
 }
 
 impl Plan {
-    /// The bodies under the contract in this envelope. `has_id`: whether the reply has a request id; none where that is
-    /// not known.
+    /// The bodies under the contract in this envelope; `has_id` is none where it is not known whether they have a request id.
     pub(crate) fn of(contract: &Contract, envelope: &Envelope, has_id: Option<bool>) -> Self {
         Self::with(contract, contract.spec().extensions(), envelope, has_id)
     }
@@ -300,8 +299,7 @@ impl IssuePart {
             (issue.location == location).then(|| Cow::Owned(text.to_string()))
         };
         match self {
-            Self::Path if issue.location == Location::Body => Some(Cow::Borrowed(issue.path.as_str())),
-            Self::Path => Some(Cow::Owned(issue.display_path().to_string())),
+            Self::Path => Some(issue.shown_path()),
             Self::Pointer => of_path(Location::Body, &issue.path.pointer()),
             Self::PointerFragment => of_path(Location::Body, &issue.path.fragment()),
             Self::Parameter => of_path(Location::Query, &issue.path.name()),

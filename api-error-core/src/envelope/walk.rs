@@ -1,5 +1,4 @@
-//! Questions about the nodes of an envelope, most of them asked in const evaluation. `Node::children` says where there are
-//! more nodes.
+//! Questions about the nodes of an envelope, most of them asked in const evaluation.
 
 use super::{Absent, Member, Name, Node, has_member};
 use crate::contract::Constant;
@@ -22,96 +21,84 @@ pub(crate) fn each(node: &Node, show: &mut impl FnMut(&Node)) {
 
 /// Whether some object names a member twice.
 pub(super) const fn repeats_a_name(node: &Node) -> bool {
-    let (members, elements) = node.children();
-    let mut at = 0;
-    while at < members.len() {
-        let (earlier, _) = members.split_at(at);
-        let is_repeated = match members[at].name {
+    let (mut members, mut elements) = node.children();
+    while let [earlier @ .., member] = members {
+        let is_repeated = match member.name {
             Name::Of(name) => has_member(earlier, name),
             Name::Flattened => flattens(earlier),
         };
-        if is_repeated || repeats_a_name(&members[at].value) {
-            return true;
-        }
-        if let Absent::Or(absent) = &members[at].absent
-            && repeats_a_name(absent)
+        if is_repeated
+            || repeats_a_name(&member.value)
+            || matches!(&member.absent, Absent::Or(absent) if repeats_a_name(absent))
         {
             return true;
         }
-        at += 1;
+        members = earlier;
     }
-    at = 0;
-    while at < elements.len() {
-        if repeats_a_name(&elements[at]) {
+    while let [element, rest @ ..] = elements {
+        if repeats_a_name(element) {
             return true;
         }
-        at += 1;
+        elements = rest;
     }
     false
 }
 
 /// Whether the details are among these members.
-pub(crate) const fn flattens(members: &[Member]) -> bool {
-    let mut at = 0;
-    while at < members.len() {
-        if matches!(members[at].name, Name::Flattened) {
+pub(crate) const fn flattens(mut members: &[Member]) -> bool {
+    while let [member, rest @ ..] = members {
+        if matches!(member.name, Name::Flattened) {
             return true;
         }
-        at += 1;
+        members = rest;
     }
     false
 }
 
 /// The first extension that a required member asks for and `has` lacks.
-pub(super) const fn missing_extension(node: &Node, has: &[(&'static str, Constant)]) -> Option<&'static str> {
+pub(crate) const fn missing_extension(node: &Node, has: &[(&'static str, Constant)]) -> Option<&'static str> {
     if let Node::Extension(name) = node
         && !has_extension(has, name)
     {
         return Some(name);
     }
-    let (members, elements) = node.children();
-    let mut at = 0;
-    while at < members.len() {
-        if let Some(name) = missing_in_member(&members[at], has) {
-            return Some(name);
-        }
-        at += 1;
-    }
-    at = 0;
-    while at < elements.len() {
-        // An element that is nothing is left out.
-        if !matches!(elements[at], Node::Extension(_))
-            && let Some(name) = missing_extension(&elements[at], has)
+    let (mut members, mut elements) = node.children();
+    while let [member, rest @ ..] = members {
+        if let Absent::Or(absent) = &member.absent
+            && let Some(name) = missing_in_optional(absent, has)
         {
             return Some(name);
         }
-        at += 1;
+        let missing = if member.is_required() {
+            missing_extension(&member.value, has)
+        } else {
+            missing_in_optional(&member.value, has)
+        };
+        if missing.is_some() {
+            return missing;
+        }
+        members = rest;
+    }
+    while let [element, rest @ ..] = elements {
+        if let Some(name) = missing_in_optional(element, has) {
+            return Some(name);
+        }
+        elements = rest;
     }
     None
 }
 
-const fn missing_in_member(member: &Member, has: &[(&'static str, Constant)]) -> Option<&'static str> {
-    if let Absent::Or(node) = &member.absent {
-        // In place of what is nothing, an extension that is nothing is `null`, as any other node.
-        if !matches!(node, Node::Extension(_))
-            && let Some(name) = missing_extension(node, has)
-        {
-            return Some(name);
-        }
-    }
-    if matches!(member.value, Node::Extension(_)) && !member.is_required() {
-        return None;
-    }
-    missing_extension(&member.value, has)
+/// The same where an extension that is nothing is left out, or `null` in place of what is nothing.
+const fn missing_in_optional(node: &Node, has: &[(&'static str, Constant)]) -> Option<&'static str> {
+    if matches!(node, Node::Extension(_)) { None } else { missing_extension(node, has) }
 }
 
-const fn has_extension(has: &[(&'static str, Constant)], name: &str) -> bool {
-    let mut at = 0;
-    while at < has.len() {
-        if same(has[at].0, name) {
+const fn has_extension(mut has: &[(&'static str, Constant)], name: &str) -> bool {
+    while let [(own, _), rest @ ..] = has {
+        if same(own, name) {
             return true;
         }
-        at += 1;
+        has = rest;
     }
     false
 }

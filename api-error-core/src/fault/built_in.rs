@@ -7,61 +7,58 @@ use super::Fault;
 use crate::Catalog;
 use crate::contract::{Contract, ErrorSpec, More, Table};
 
-/// Fault, code, status, message.
-const NAMED: [(Fault, &str, u16, &str); 14] = [
-    (Fault::UnknownPath, "not_found", 404, "Nothing is found at this path"),
-    (Fault::MethodNotAllowed, "method_not_allowed", 405, "The path does not support this method"),
-    (Fault::MalformedBody, "malformed_body", 400, "The request body could not be read"),
-    (Fault::InvalidBody, "invalid_body", 422, "The request body is not valid"),
-    (
-        Fault::UnsupportedMediaType,
-        "unsupported_media_type",
-        415,
-        "The media type of the request body is not supported",
-    ),
-    (Fault::PayloadTooLarge, "payload_too_large", 413, "The request body is too large"),
-    (Fault::InvalidQuery, "invalid_query", 400, "The query is not valid"),
-    (Fault::InvalidPath, "invalid_path", 400, "A parameter of the path is not valid"),
-    (Fault::MissingHeader, "missing_header", 400, "A header is missing or not valid"),
-    (Fault::Unauthorized, "unauthorized", 401, "Valid credentials are needed"),
-    (Fault::Forbidden, "forbidden", 403, "This is not permitted"),
-    (Fault::NotAcceptable, "not_acceptable", 406, "Nothing can be sent that the client accepts"),
-    (Fault::Timeout, "timeout", 504, "The request took too long"),
-    (Fault::Overloaded, "overloaded", 503, "The service is overloaded"),
+/// Fault, status, message.
+const NAMED: [(Fault, u16, &str); 14] = [
+    (Fault::UnknownPath, 404, "Nothing is found at this path"),
+    (Fault::MethodNotAllowed, 405, "The path does not support this method"),
+    (Fault::MalformedBody, 400, "The request body could not be read"),
+    (Fault::InvalidBody, 422, "The request body is not valid"),
+    (Fault::UnsupportedMediaType, 415, "The media type of the request body is not supported"),
+    (Fault::PayloadTooLarge, 413, "The request body is too large"),
+    (Fault::InvalidQuery, 400, "The query is not valid"),
+    (Fault::InvalidPath, 400, "A parameter of the path is not valid"),
+    (Fault::MissingHeader, 400, "A header is missing or not valid"),
+    (Fault::Unauthorized, 401, "Valid credentials are needed"),
+    (Fault::Forbidden, 403, "This is not permitted"),
+    (Fault::NotAcceptable, 406, "Nothing can be sent that the client accepts"),
+    (Fault::Timeout, 504, "The request took too long"),
+    (Fault::Overloaded, 503, "The service is overloaded"),
 ];
 
 /// Of a status that the registry has not: the code in words, and the one in numbers.
 const CLASSES: [(&str, u16); 2] = [("client_error", 400), ("server_error", 500)];
 
-/// The codes of one type: rows of one table.
+/// The codes of one type: those of the named faults, those of the statuses that the registry has, and those of the classes.
 #[derive(Debug)]
-pub(super) struct BuiltIn {
-    named: Vec<(Fault, ErrorSpec)>,
-    /// Of a status that the registry has, by its reason phrase.
-    registered: Vec<ErrorSpec>,
-    client_error: ErrorSpec,
-    server_error: ErrorSpec,
-}
+pub(super) struct BuiltIn(&'static [ErrorSpec]);
 
 /// The status of an answer where the framework named none.
 pub(super) fn status(fault: Fault) -> StatusCode {
-    let named = NAMED.iter().find(|row| row.0 == fault).map(|row| row.2);
+    let named = NAMED.iter().find(|row| row.0 == fault).map(|row| row.1);
     let number = named.unwrap_or(if fault == Fault::ClientFault { 400 } else { 500 });
     StatusCode::from_u16(number).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+/// The fault that a status names, else a net. A 400 is of none: several faults have it.
+pub(super) fn of_status(status: StatusCode) -> Fault {
+    let number = if status == StatusCode::REQUEST_TIMEOUT { 504 } else { status.as_u16() };
+    let named = NAMED.iter().find(|row| row.1 == number && number != 400).map(|row| row.0);
+    named.unwrap_or(net(status))
+}
+
+/// The net under a status.
+pub(super) fn net(status: StatusCode) -> Fault {
+    if status.is_client_error() { Fault::ClientFault } else { Fault::ServerFault }
 }
 
 impl BuiltIn {
     pub(super) fn of(catalog: &'static Catalog, style: Style) -> Self {
         let mut builder = TableBuilder::default();
-        for (fault, code, status, message) in NAMED {
+        for (fault, status, message) in NAMED {
+            let code = if fault == Fault::UnknownPath { "not_found" } else { fault.name() };
             // A middleware says a timeout as a 408, a 503 or a 504.
-            push(
-                &mut builder,
-                &styled(catalog, style, code, status),
-                status,
-                message,
-                fault == Fault::Timeout,
-            );
+            let varies = fault == Fault::Timeout;
+            push(&mut builder, &styled(catalog, style, code, status), status, message, varies);
         }
         for (status, reason) in status::with_reason() {
             push(&mut builder, &styled(catalog, style, reason, status), status, "", false);
@@ -70,26 +67,24 @@ impl BuiltIn {
             push(&mut builder, &of_class(catalog, style, status), status, "", true);
         }
         let more = More { extensions: catalog.ty.extensions, ..More::NONE };
-        let mut specs = Table::leaked(catalog.ty, builder, more).iter().copied();
-        let named = NAMED.iter().zip(specs.by_ref()).map(|(row, spec)| (row.0, spec)).collect();
-        let mut registered: Vec<_> = specs.collect();
-        let classes = registered.split_off(registered.len() - 2);
-        Self { named, registered, client_error: classes[0], server_error: classes[1] }
+        Self(Table::leaked(catalog.ty, builder, more))
     }
 
     /// The code of a named fault; that of the status, for what only a net would catch.
-    pub(super) fn contract(&'static self, fault: Fault, status: StatusCode) -> Contract {
-        let named = self.named.iter().find(|(own, _)| *own == fault).map(|(_, spec)| spec);
-        let of_status = || self.registered.iter().find(|spec| spec.status() == status);
-        let of_class = if status.is_client_error() { &self.client_error } else { &self.server_error };
+    pub(super) fn contract(&self, fault: Fault, status: StatusCode) -> Contract {
+        let (named, others) = self.0.split_at(NAMED.len());
+        let (registered, classes) = others.split_at(others.len() - CLASSES.len());
+        let named = NAMED.iter().zip(named).find(|(row, _)| row.0 == fault).map(|(_, spec)| spec);
+        let of_status = || registered.iter().find(|spec| spec.status() == status);
+        let of_class = &classes[usize::from(!status.is_client_error())];
         Contract::of(named.or_else(of_status).unwrap_or(of_class))
     }
 }
 
 /// Adds a code; one that is for several statuses varies in them, as a net does.
-fn push(builder: &mut TableBuilder, code: &Code, status: u16, message: &str, varies: bool) {
+fn push(builder: &mut TableBuilder, code: &str, status: u16, message: &str, varies: bool) {
     builder.push(&NewRow {
-        is_numeric: code.is_numeric,
+        is_numeric: code.bytes().all(|byte| byte.is_ascii_digit()),
         message_kind: if message.is_empty() { MessageKind::Title } else { MessageKind::Constant },
         message,
         status_varies: varies,
@@ -97,41 +92,34 @@ fn push(builder: &mut TableBuilder, code: &Code, status: u16, message: &str, var
         has_issues: true,
         faults: if varies { &[Fault::ClientFault] } else { &[] },
         more: Some(0),
-        ..NewRow::new(&code.text, status)
+        ..NewRow::new(code, status)
     });
 }
 
-struct Code {
-    text: String,
-    is_numeric: bool,
-}
-
-impl Code {
-    fn of(style: Style, words: &str, number: u16) -> Self {
-        match style {
-            Style::Words(case) => Self { text: case.apply(words), is_numeric: false },
-            Style::Number => Self { text: number.to_string(), is_numeric: true },
-        }
+fn in_style(style: Style, words: &str, number: u16) -> String {
+    match style {
+        Style::Words(case) => case.apply(words),
+        Style::Number => number.to_string(),
     }
 }
 
 /// The code in the type's style. One that the type has itself, with another status, is not taken for anything else.
-fn styled(catalog: &Catalog, style: Style, code: &str, status: u16) -> Code {
-    let code = Code::of(style, code, status);
-    match catalog.get(&code.text) {
+fn styled(catalog: &Catalog, style: Style, code: &str, status: u16) -> String {
+    let code = in_style(style, code, status);
+    match catalog.get(&code) {
         Some(own) if own.status().as_u16() != status => of_class(catalog, style, status),
         _ => code,
     }
 }
 
 /// The code of all statuses of a class. The type has none such itself, for that would have a status of its own.
-fn of_class(catalog: &Catalog, style: Style, status: u16) -> Code {
+fn of_class(catalog: &Catalog, style: Style, status: u16) -> String {
     let (code, number) = CLASSES[usize::from(status >= 500)];
     let mut words = code.to_owned();
-    let mut code = Code::of(style, code, number);
-    while catalog.get(&code.text).is_some() {
+    let mut code = in_style(style, code, number);
+    while catalog.get(&code).is_some() {
         let case = if let Style::Words(case) = style { case } else { Case::Snake };
-        code = Code::of(Style::Words(case), &words, number);
+        code = in_style(Style::Words(case), &words, number);
         words.insert_str(0, "http_");
     }
     code

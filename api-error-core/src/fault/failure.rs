@@ -7,8 +7,9 @@ use core::time::Duration;
 use bytes::Bytes;
 use http::{Response, StatusCode};
 
-use super::FaultTable;
-use crate::contract::{Contract, ErrorContract, ErrorSpec};
+use super::{FaultTable, built_in};
+use crate::api_error::own_contract;
+use crate::contract::{Contract, ErrorContract};
 use crate::request;
 use crate::visit::Visit;
 use crate::{ApiError, ErrorCatalog, Fault, Issues};
@@ -57,45 +58,27 @@ impl Failure {
     /// assert_eq!(Failure::of_status(StatusCode::CONFLICT).fault(), Fault::ClientFault);
     /// ```
     pub fn of_status(status: StatusCode) -> Self {
-        let fault = match status.as_u16() {
-            401 => Fault::Unauthorized,
-            403 => Fault::Forbidden,
-            404 => Fault::UnknownPath,
-            405 => Fault::MethodNotAllowed,
-            406 => Fault::NotAcceptable,
-            408 | 504 => Fault::Timeout,
-            413 => Fault::PayloadTooLarge,
-            415 => Fault::UnsupportedMediaType,
-            422 => Fault::InvalidBody,
-            503 => Fault::Overloaded,
-            _ if status.is_client_error() => Fault::ClientFault,
-            _ => Fault::ServerFault,
-        };
-        Self { status: Some(status), ..Self::new(fault) }
+        Self { status: Some(status), ..Self::new(built_in::of_status(status)) }
     }
 
     /// What was wrong with the request, point by point.
-    pub fn issues(mut self, issues: Issues) -> Self {
-        self.issues = issues;
-        self
+    pub fn issues(self, issues: Issues) -> Self {
+        Self { issues, ..self }
     }
 
     /// What the framework says in its own words.
-    pub fn detail(mut self, text: impl Into<String>) -> Self {
-        self.detail = Some(text.into());
-        self
+    pub fn detail(self, text: impl Into<String>) -> Self {
+        Self { detail: Some(text.into()), ..self }
     }
 
     /// When a retry makes sense.
-    pub fn retry_after(mut self, after: Duration) -> Self {
-        self.retry_after = Some(after);
-        self
+    pub fn retry_after(self, after: Duration) -> Self {
+        Self { retry_after: Some(after), ..self }
     }
 
     /// The cause, for logs only.
-    pub fn source(mut self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        self.source = Some(source.into());
-        self
+    pub fn source(self, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self { source: Some(source.into()), ..self }
     }
 
     /// What went wrong.
@@ -116,8 +99,8 @@ impl Failure {
 
     /// The answer of a contract whose table is at hand.
     pub fn answered_by(self, table: &'static FaultTable) -> FaultAnswer {
-        let found = table.find(self.fault, self.status);
-        FaultAnswer { failure: self, contract: found.contract, status: found.status }
+        let (contract, status) = table.find(self.fault, self.status);
+        FaultAnswer { failure: self, contract, status }
     }
 }
 
@@ -140,17 +123,7 @@ impl FaultAnswer {
 
 #[diagnostic::do_not_recommend]
 impl ErrorContract for FaultAnswer {
-    fn spec(&self) -> &'static ErrorSpec {
-        self.contract.spec()
-    }
-
-    fn contract(&self) -> Contract {
-        self.contract
-    }
-
-    fn __contract(&self) -> Contract {
-        self.contract
-    }
+    own_contract!();
 
     fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
         let Failure { issues, detail, retry_after, source, .. } = &self.failure;

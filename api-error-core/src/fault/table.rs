@@ -5,8 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use api_error_rules::{Case, Style};
 use http::StatusCode;
 
-use super::Failure;
-use super::built_in::{self, BuiltIn};
+use super::built_in::{self, BuiltIn, net};
 use crate::contract::{Contract, ErrorSpec};
 use crate::{Catalog, Fault};
 
@@ -17,12 +16,6 @@ pub struct FaultTable {
     /// In the order of [`Fault::ALL`].
     named: Vec<Option<Contract>>,
     built_in: BuiltIn,
-}
-
-/// The contract of an answer, and the status that it has in place of the declared one.
-pub(crate) struct Found {
-    pub(crate) contract: Contract,
-    pub(crate) status: Option<StatusCode>,
 }
 
 static KNOWN: Mutex<Vec<&'static FaultTable>> = Mutex::new(Vec::new());
@@ -47,47 +40,40 @@ impl FaultTable {
         }
     }
 
-    /// The variant that answers the fault, else the net under it, else a code of our own. `status` is what the framework
-    /// answered, where it did.
-    pub(crate) fn find(&'static self, fault: Fault, status: Option<StatusCode>) -> Found {
+    /// The variant that answers the fault, else the net under it, else a code of our own, with the status that it has in
+    /// place of the declared one. `status` is what the framework answered, where it did.
+    pub(crate) fn find(&self, fault: Fault, status: Option<StatusCode>) -> (Contract, Option<StatusCode>) {
         if let Some(contract) = self.variant(fault).filter(|_| !fault.is_net()) {
-            return Found { contract, status: None };
+            return (contract, None);
         }
         let status = status.unwrap_or_else(|| built_in::status(fault));
-        match self.variant(net(status)) {
-            Some(contract) => Found { contract, status: Some(status) },
-            None => Found { contract: self.built_in.contract(fault, status), status: Some(status) },
-        }
+        let contract = self.variant(net(status)).unwrap_or_else(|| self.built_in.contract(fault, status));
+        (contract, Some(status))
     }
 
-    fn variant(&'static self, fault: Fault) -> Option<Contract> {
+    fn variant(&self, fault: Fault) -> Option<Contract> {
         *self.named.get(fault as usize)?
     }
 
     /// The contract of the answer to the fault.
-    pub fn contract(&'static self, fault: Fault) -> Contract {
-        self.find(fault, None).contract
+    pub fn contract(&self, fault: Fault) -> Contract {
+        self.find(fault, None).0
     }
 
     /// The contract of the answer that takes the place of a bare one with this status.
-    pub fn contract_of_status(&'static self, status: StatusCode) -> Contract {
-        self.find(Failure::of_status(status).fault(), Some(status)).contract
+    pub fn contract_of_status(&self, status: StatusCode) -> Contract {
+        self.find(built_in::of_status(status), Some(status)).0
     }
 
     /// Whether no variant answers the fault, so that a built-in code does.
-    pub fn is_built_in(&'static self, fault: Fault) -> bool {
+    pub fn is_built_in(&self, fault: Fault) -> bool {
         self.variant(fault).or_else(|| self.variant(net(built_in::status(fault)))).is_none()
     }
 
     /// What the contract says of the code that answers the fault.
-    pub fn spec(&'static self, fault: Fault) -> &'static ErrorSpec {
+    pub fn spec(&self, fault: Fault) -> &'static ErrorSpec {
         self.contract(fault).spec()
     }
-}
-
-/// The net under a status.
-fn net(status: StatusCode) -> Fault {
-    if status.is_client_error() { Fault::ClientFault } else { Fault::ServerFault }
 }
 
 /// What the codes of the type look like; of one that has none, those of the first type that it wraps.
@@ -97,20 +83,16 @@ fn style(catalog: &Catalog) -> Option<Style> {
 }
 
 /// The contract of the variant that answers the fault: the type's own before those of the types it wraps, in order.
-fn borrowed(
-    catalog: &'static Catalog,
-    fault: Fault,
-    searched: &mut Vec<&'static Catalog>,
-) -> Option<Contract> {
+fn borrowed(catalog: &'static Catalog, fault: Fault, seen: &mut Vec<&'static Catalog>) -> Option<Contract> {
     // What was found was taken: in a type that was searched, there is none.
-    if searched.iter().any(|searched| searched.is(catalog)) {
+    if seen.iter().any(|seen| seen.is(catalog)) {
         return None;
     }
-    searched.push(catalog);
+    seen.push(catalog);
     let own = catalog.own.iter().find(|spec| spec.answers(fault)).map(Contract::of);
     let wrapped = || {
         catalog.wrapped.iter().find_map(|wrapped| {
-            let inner = borrowed(wrapped.catalog?, fault, searched)?;
+            let inner = borrowed(wrapped.catalog?, fault, seen)?;
             Some(wrapped.envelope.map_or(inner, |envelope| inner.in_envelope(envelope)))
         })
     };

@@ -178,7 +178,8 @@ impl<T> Sealed for Displayed<'_, T> {}
 // Not by `Serialize`: serde_json panics where a `Display` fails of itself.
 impl<T: fmt::Display> Value for Displayed<'_, T> {
     fn write_json(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
-        json::format(out, format_args!("{}", self.0)).map_err(serde_json::Error::custom)
+        let written = json::string_of(out, |out| json::format_inside(out, format_args!("{}", self.0)));
+        written.map_err(serde_json::Error::custom)
     }
 
     fn content(&self) -> serde_json::Result<Content> {

@@ -12,7 +12,13 @@ use super::{Issue, IssuePath, Location};
 /// What was wrong with a request, in order.
 ///
 /// ```
-/// use api_error_core::{Issue, Issues};
+/// use api_error_core::{Issue, Issues, issue::Location};
+///
+/// let mut issues = Issues::new().query("page", "Must be a number").path("id", "Must be a number");
+/// issues.push(Issue::header("x-api-version", "Unknown version").code("unknown"));
+/// assert!(issues.len() == 3 && !issues.is_empty() && Issues::new().is_empty());
+/// assert!(issues.iter().all(|issue| issue.location != Location::Body));
+/// assert_eq!(Issues::new().at("page", "Required").located(Location::Query), Issue::query("page", "Required").into());
 ///
 /// let issues = Issues::new()
 ///     .at("name", "Required")
@@ -42,96 +48,43 @@ pub struct Issues(Vec<Issue>);
 
 impl Issues {
     /// No issue.
-    ///
-    /// ```
-    /// use api_error_core::Issues;
-    ///
-    /// assert!(Issues::new().is_empty());
-    /// ```
     pub const fn new() -> Self {
         Self(Vec::new())
     }
 
     /// The same and [`Issue::at`], something in the body.
-    ///
-    /// ```
-    /// use api_error_core::Issues;
-    ///
-    /// assert_eq!(Issues::new().at("items[0].name", "Required").len(), 1);
-    /// ```
     pub fn at(self, path: impl Into<IssuePath>, message: impl Into<Cow<'static, str>>) -> Self {
         self.issue(Issue::at(path, message))
     }
 
     /// The same and [`Issue::query`], a query parameter.
-    ///
-    /// ```
-    /// use api_error_core::Issues;
-    ///
-    /// assert_eq!(Issues::new().query("page", "Must be a number").len(), 1);
-    /// ```
     pub fn query(self, name: impl Into<Cow<'static, str>>, message: impl Into<Cow<'static, str>>) -> Self {
         self.issue(Issue::query(name, message))
     }
 
     /// The same and [`Issue::path`], a parameter of the path.
-    ///
-    /// ```
-    /// use api_error_core::Issues;
-    ///
-    /// assert_eq!(Issues::new().path("id", "Must be a number").len(), 1);
-    /// ```
     pub fn path(self, name: impl Into<Cow<'static, str>>, message: impl Into<Cow<'static, str>>) -> Self {
         self.issue(Issue::path(name, message))
     }
 
     /// The same and [`Issue::header`], a header.
-    ///
-    /// ```
-    /// use api_error_core::Issues;
-    ///
-    /// assert_eq!(Issues::new().header("x-api-version", "Unknown version").len(), 1);
-    /// ```
     pub fn header(self, name: impl Into<Cow<'static, str>>, message: impl Into<Cow<'static, str>>) -> Self {
         self.issue(Issue::header(name, message))
     }
 
     /// The same and this one.
-    ///
-    /// ```
-    /// use api_error_core::{Issue, Issues};
-    ///
-    /// let issues = Issues::new().issue(Issue::at("a.b", "Required").code("required"));
-    /// assert_eq!(issues.len(), 1);
-    /// ```
     pub fn issue(mut self, issue: impl Into<Issue>) -> Self {
         self.push(issue);
         self
     }
 
     /// Adds one.
-    ///
-    /// ```
-    /// use api_error_core::{Issue, Issues};
-    ///
-    /// let mut issues = Issues::new();
-    /// issues.push(Issue::header("x-api-version", "Unknown version"));
-    /// issues.push(("name", "Required"));
-    /// assert_eq!(issues.len(), 2);
-    /// ```
     pub fn push(&mut self, issue: impl Into<Issue>) {
         self.0.push(issue.into());
     }
 
     /// The same, all in another part of the request: for what was converted from another crate's errors, which do not
     /// say where the value came from.
-    ///
-    /// ```
-    /// use api_error_core::{Issues, issue::Location};
-    ///
-    /// let issues = Issues::new().at("page", "Required").located(Location::Query);
-    /// assert_eq!(issues, Issues::new().query("page", "Required"));
-    /// ```
     pub fn located(mut self, location: Location) -> Self {
         for issue in &mut self.0 {
             issue.location = location;
@@ -140,23 +93,11 @@ impl Issues {
     }
 
     /// How many.
-    ///
-    /// ```
-    /// use api_error_core::Issues;
-    ///
-    /// assert_eq!(Issues::new().at("name", "Required").len(), 1);
-    /// ```
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
     /// Whether there is none.
-    ///
-    /// ```
-    /// use api_error_core::Issues;
-    ///
-    /// assert!(!Issues::new().at("name", "Required").is_empty());
-    /// ```
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -185,13 +126,6 @@ impl Issues {
     }
 
     /// All of them, in order.
-    ///
-    /// ```
-    /// use api_error_core::Issues;
-    ///
-    /// let issues = Issues::new().at("name", "Required").at("email", "Required");
-    /// assert!(issues.iter().all(|issue| issue.message == "Required"));
-    /// ```
     pub fn iter(&self) -> slice::Iter<'_, Issue> {
         self.0.iter()
     }

@@ -28,12 +28,6 @@ pub enum Location {
 
 impl Location {
     /// `body`, `query`, `path` or `header`.
-    ///
-    /// ```
-    /// use api_error_core::issue::Location;
-    ///
-    /// assert_eq!(Location::Query.as_str(), "query");
-    /// ```
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Body => "body",

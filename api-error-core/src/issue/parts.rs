@@ -10,6 +10,9 @@
 //! What looks like a bracket but is none (`a[`, `a[x]`, `a[01]`, `a[0]b`) is part of the key it stands in; between two
 //! dots, or before the first and after the last, there is a key even if it is empty.
 
+use core::iter;
+use std::borrow::Cow;
+
 /// A key or an index, as the text has it.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Part<'a> {
@@ -32,13 +35,11 @@ impl<'a> Part<'a> {
         }
     }
 
-    /// The text of the key or index, without escapes: to be read one after the other.
-    pub(super) fn pieces(self) -> Pieces<'a> {
+    /// The text of the key or index, without escapes.
+    pub(super) fn text(self) -> Cow<'a, str> {
         match self {
-            Self::Literal(text) | Self::Index { digits: text, .. } => {
-                Pieces { rest: text, escapes: false, from: 0 }
-            }
-            Self::Quoted(text) => Pieces { rest: text, escapes: true, from: 0 },
+            Self::Quoted(key) if key.contains('\\') => unescaped(key).into(),
+            Self::Literal(text) | Self::Quoted(text) | Self::Index { digits: text, .. } => text.into(),
         }
     }
 }
@@ -124,28 +125,11 @@ fn closing_quote(text: &str) -> Option<usize> {
     }
 }
 
-/// A text without its escaping backslashes.
-#[derive(Clone, Debug)]
-pub(super) struct Pieces<'a> {
-    rest: &'a str,
-    escapes: bool,
-    /// 1 where `rest` begins with what a backslash escaped, which is one byte.
-    from: usize,
-}
-
-impl<'a> Iterator for Pieces<'a> {
-    type Item = &'a str;
-
-    fn next(&mut self) -> Option<&'a str> {
-        if self.rest.is_empty() {
-            return None;
-        }
-        let backslash = if self.escapes { self.rest[self.from..].find('\\') } else { None };
-        let (piece, rest) = match backslash {
-            Some(at) => (&self.rest[..self.from + at], &self.rest[self.from + at + 1..]),
-            None => (self.rest, ""),
-        };
-        (self.rest, self.from) = (rest, 1);
-        Some(piece)
-    }
+/// A key without its escaping backslashes.
+fn unescaped(key: &str) -> String {
+    let mut letters = key.chars();
+    iter::from_fn(|| {
+        letters.next().and_then(|letter| if letter == '\\' { letters.next() } else { Some(letter) })
+    })
+    .collect()
 }

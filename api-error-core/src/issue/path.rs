@@ -9,9 +9,9 @@ use std::borrow::Cow;
 
 use serde::{Serialize, Serializer};
 
+use super::Segment;
 use super::parts::{Part, Parts, is_plain};
 use super::spell::{self, Spelled};
-use super::{Segment, Segments};
 
 /// The way from the root of a document to one of its values.
 ///
@@ -19,7 +19,7 @@ use super::{Segment, Segments};
 /// spellings are made while they are written.
 ///
 /// ```
-/// use api_error_core::{issue::{IssuePath, Segment}};
+/// use api_error_core::issue::{IssuePath, Segment};
 ///
 /// let path = IssuePath::from("items[0].name");
 /// assert_eq!(path, IssuePath::root().key("items").index(0).key("name"));
@@ -27,6 +27,11 @@ use super::{Segment, Segments};
 /// assert_eq!(path.pointer().to_string(), "/items/0/name");
 /// assert_eq!(path.fragment().to_string(), "#/items/0/name");
 /// assert_eq!(path.segments().nth(1), Some(Segment::Index(0)));
+///
+/// let path = IssuePath::from("a/b.größe~");
+/// assert_eq!(path.pointer().to_string(), "/a~1b/größe~0");
+/// assert_eq!(path.fragment().to_string(), "#/a~1b/gr%C3%B6%C3%9Fe~0");
+/// assert!(IssuePath::from("").is_root() && !IssuePath::root().key("").is_root());
 /// ```
 ///
 /// Every text is a path. A key that is empty, has a dot or a bracket, or begins with a question mark is written
@@ -43,36 +48,16 @@ pub struct IssuePath(Cow<'static, str>);
 
 impl IssuePath {
     /// The whole document.
-    ///
-    /// ```
-    /// use api_error_core::issue::IssuePath;
-    ///
-    /// assert_eq!(IssuePath::root(), IssuePath::from(""));
-    /// assert_eq!(IssuePath::root().pointer().to_string(), "");
-    /// ```
     pub const fn root() -> Self {
         Self(Cow::Borrowed(""))
     }
 
     /// Whether this is the whole document.
-    ///
-    /// ```
-    /// use api_error_core::issue::IssuePath;
-    ///
-    /// assert!(IssuePath::root().is_root());
-    /// assert!(!IssuePath::root().key("").is_root());
-    /// ```
     pub fn is_root(&self) -> bool {
         self.0.is_empty()
     }
 
     /// The member of this name, whatever is in it.
-    ///
-    /// ```
-    /// use api_error_core::issue::IssuePath;
-    ///
-    /// assert_eq!(IssuePath::root().key("a").key("b.c").as_str(), r#"a["b.c"]"#);
-    /// ```
     pub fn key(mut self, name: impl Into<Cow<'static, str>>) -> Self {
         let name = name.into();
         if self.is_root() && is_plain(&name) {
@@ -83,31 +68,17 @@ impl IssuePath {
     }
 
     /// The element at this index.
-    ///
-    /// ```
-    /// use api_error_core::issue::IssuePath;
-    ///
-    /// assert_eq!(IssuePath::root().key("items").index(0).as_str(), "items[0]");
-    /// ```
     pub fn index(mut self, index: usize) -> Self {
-        self.push_index(index);
+        self.push(index);
         self
     }
 
     /// Adds a segment at the end.
-    ///
-    /// ```
-    /// use api_error_core::{issue::{IssuePath, Segment}};
-    ///
-    /// let mut path = IssuePath::from("items");
-    /// path.push(Segment::Index(0));
-    /// path.push("name");
-    /// assert_eq!(path.as_str(), "items[0].name");
-    /// ```
     pub fn push<'a>(&mut self, segment: impl Into<Segment<'a>>) {
         match segment.into() {
             Segment::Key(key) => self.push_key(&key),
-            Segment::Index(index) => self.push_index(index),
+            // A `String` takes whatever is written.
+            Segment::Index(index) => _ = write!(self.0.to_mut(), "[{index}]"),
         }
     }
 
@@ -122,71 +93,32 @@ impl IssuePath {
         text.push_str(key);
     }
 
-    fn push_index(&mut self, index: usize) {
-        // A `String` takes whatever is written.
-        let _ = write!(self.0.to_mut(), "[{index}]");
-    }
-
     /// The dotted form, `items[0].name`; the whole document is `""`.
-    ///
-    /// ```
-    /// use api_error_core::issue::IssuePath;
-    ///
-    /// assert_eq!(IssuePath::from("items[0].name").as_str(), "items[0].name");
-    /// ```
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
     /// The segments, from the root on.
-    ///
-    /// ```
-    /// use api_error_core::{issue::{IssuePath, Segment}};
-    ///
-    /// let path = IssuePath::from("tags[2]");
-    /// let segments: Vec<_> = path.segments().collect();
-    /// assert_eq!(segments, [Segment::from("tags"), Segment::from(2)]);
-    /// ```
-    pub fn segments(&self) -> Segments<'_> {
-        Segments::new(self.parts())
+    pub fn segments(&self) -> impl Iterator<Item = Segment<'_>> + Clone {
+        self.parts().map(Segment::from)
     }
 
     /// As a JSON Pointer (RFC 6901): `/items/0/name`; the whole document is `""`.
-    ///
-    /// ```
-    /// use api_error_core::issue::IssuePath;
-    ///
-    /// assert_eq!(IssuePath::from("a/b.c~d").pointer().to_string(), "/a~1b/c~0d");
-    /// ```
     pub fn pointer(&self) -> impl fmt::Display + '_ {
         Spelled(|out: &mut fmt::Formatter<'_>| spell::pointer(self.parts(), out))
     }
 
     /// As a JSON Pointer in a URI's fragment (RFC 6901 section 6): `#/items/0/name`; the whole document is `#`.
-    ///
-    /// ```
-    /// use api_error_core::issue::IssuePath;
-    ///
-    /// assert_eq!(IssuePath::from("größe.a b").fragment().to_string(), "#/gr%C3%B6%C3%9Fe/a%20b");
-    /// ```
     pub fn fragment(&self) -> impl fmt::Display + '_ {
         Spelled(|out: &mut fmt::Formatter<'_>| spell::fragment(self.parts(), out))
     }
 
     /// As the name of a parameter or header: the one key as it is, without quotes; longer paths dotted.
-    ///
-    /// ```
-    /// use api_error_core::Issue;
-    ///
-    /// assert_eq!(Issue::query("page[size]", "Required").path.name().to_string(), "page[size]");
-    /// ```
     pub fn name(&self) -> impl fmt::Display + '_ {
         Spelled(|out: &mut fmt::Formatter<'_>| {
             let mut parts = self.parts();
             match (parts.next(), parts.next()) {
-                (Some(key @ Part::Quoted(_)), None) => {
-                    key.pieces().try_for_each(|piece| out.write_str(piece))
-                }
+                (Some(key @ Part::Quoted(_)), None) => out.write_str(&key.text()),
                 _ => out.write_str(self.as_str()),
             }
         })

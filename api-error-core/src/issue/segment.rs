@@ -1,21 +1,22 @@
 //! The steps of a path.
 
-use core::iter::FusedIterator;
 use std::borrow::Cow;
 
 use serde::{Serialize, Serializer};
 
-use super::parts::{Part, Parts};
+use super::parts::Part;
 
 /// One step of an [`IssuePath`](super::IssuePath).
 ///
 /// It serialises to a string or a number.
 ///
 /// ```
-/// use api_error_core::{issue::{IssuePath, Segment}};
+/// use api_error_core::issue::{IssuePath, Segment};
 ///
 /// let path: IssuePath = [Segment::from("tags"), Segment::from(2)].into_iter().collect();
 /// assert_eq!(path.as_str(), "tags[2]");
+/// assert_eq!(serde_json::to_string(&path.segments().collect::<Vec<_>>())?, r#"["tags",2]"#);
+/// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Segment<'a> {
@@ -49,6 +50,16 @@ impl From<usize> for Segment<'_> {
     }
 }
 
+/// A key is borrowed, unless it has a quote or a backslash that its path had to escape.
+impl<'a> From<Part<'a>> for Segment<'a> {
+    fn from(part: Part<'a>) -> Self {
+        match part {
+            Part::Index { value, .. } => Self::Index(value),
+            key => Self::Key(key.text()),
+        }
+    }
+}
+
 impl Serialize for Segment<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -57,38 +68,3 @@ impl Serialize for Segment<'_> {
         }
     }
 }
-
-/// The segments of an [`IssuePath`](super::IssuePath), from its root on.
-///
-/// A key is borrowed, unless it has a quote or a backslash that its path had to escape.
-///
-/// ```
-/// use api_error_core::issue::IssuePath;
-///
-/// let path = IssuePath::from("items[0].name");
-/// let json = serde_json::to_string(&path.segments().collect::<Vec<_>>())?;
-/// assert_eq!(json, r#"["items",0,"name"]"#);
-/// # Ok::<(), serde_json::Error>(())
-/// ```
-#[derive(Clone, Debug)]
-pub struct Segments<'a>(Parts<'a>);
-
-impl<'a> Segments<'a> {
-    pub(super) const fn new(parts: Parts<'a>) -> Self {
-        Self(parts)
-    }
-}
-
-impl<'a> Iterator for Segments<'a> {
-    type Item = Segment<'a>;
-
-    fn next(&mut self) -> Option<Segment<'a>> {
-        Some(match self.0.next()? {
-            Part::Index { value, .. } => Segment::Index(value),
-            Part::Quoted(key) if key.contains('\\') => Part::Quoted(key).pieces().collect::<String>().into(),
-            Part::Literal(key) | Part::Quoted(key) => key.into(),
-        })
-    }
-}
-
-impl FusedIterator for Segments<'_> {}

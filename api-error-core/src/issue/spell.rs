@@ -1,4 +1,4 @@
-//! How a path is written, always slice by slice.
+//! How a path is written, slice by slice.
 
 use core::fmt::{self, Write};
 
@@ -19,18 +19,12 @@ impl<F: Fn(&mut fmt::Formatter<'_>) -> fmt::Result> fmt::Display for Spelled<F> 
 pub(super) fn pointer(path: Parts<'_>, out: &mut impl Write) -> fmt::Result {
     for part in path {
         out.write_char('/')?;
-        for run in part.pieces().flat_map(|piece| piece.split_inclusive(['~', '/'])) {
-            match run
-                .strip_suffix('~')
-                .map(|run| (run, "~0"))
-                .or(run.strip_suffix('/').map(|run| (run, "~1")))
-            {
-                Some((run, escaped)) => {
-                    out.write_str(run)?;
-                    out.write_str(escaped)?;
-                }
-                None => out.write_str(run)?,
-            }
+        for run in part.text().split_inclusive(['~', '/']) {
+            let escapes = [('~', "~0"), ('/', "~1")];
+            let escape = escapes.iter().find_map(|(sign, escape)| Some((run.strip_suffix(*sign)?, *escape)));
+            let (plain, escape) = escape.unwrap_or((run, ""));
+            out.write_str(plain)?;
+            out.write_str(escape)?;
         }
     }
     Ok(())
@@ -47,13 +41,6 @@ struct Encoded<'a, W>(&'a mut W);
 
 impl<W: Write> Write for Encoded<'_, W> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        percent::encode(self.0, text, |c| {
-            c.is_ascii_alphanumeric()
-                || matches!(
-                    c,
-                    '-' | '.' | '_' | '~' | '!' | '$' | '&'
-                        ..='*' | '+' | ',' | ';' | '=' | ':' | '@' | '/' | '?'
-                )
-        })
+        percent::encode(self.0, text, |c| c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/?".contains(c))
     }
 }

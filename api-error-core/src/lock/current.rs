@@ -69,7 +69,7 @@ fn terms(spec: &ErrorSpec) -> Terms {
         MessageKind::Title | MessageKind::Constant => {}
         MessageKind::Display => _ = terms.message.insert("*".to_owned()),
         MessageKind::Template => {
-            terms.message.extend(message::arguments(spec.message()).map(|name| encoded(&name)))
+            terms.message.extend(message::arguments(spec.message()).map(|name| encoded(&name)));
         }
     }
     terms

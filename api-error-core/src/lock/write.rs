@@ -101,8 +101,8 @@ fn line(entry: &Entry) -> String {
         None => line += " retired",
         Some(terms) => {
             _ = write!(line, " {} {}", statuses(&terms.statuses), retries(&terms.retries));
-            for (_, name) in Mark::ALL.iter().filter(|(mark, _)| terms.is(*mark)) {
-                _ = write!(line, " {name}");
+            for mark in Mark::ALL.into_iter().filter(|mark| terms.is(*mark)) {
+                _ = write!(line, " {}", mark.name());
             }
             for (word, names) in [
                 ("details", joined(terms.details.iter().map(member), ",")),

@@ -16,6 +16,13 @@ pub struct RequestHead {
 }
 
 impl RequestHead {
+    getters! {
+        /// The method.
+        pub method -> &Method = |head| &head.method;
+        /// The id that logs know the request by.
+        pub id -> &RequestId = |head| &head.id;
+    }
+
     /// A request as it came.
     pub fn new(
         method: Method,
@@ -24,11 +31,6 @@ impl RequestHead {
         id: RequestId,
     ) -> Self {
         Self { method, target, accept, id }
-    }
-
-    /// The method.
-    pub fn method(&self) -> &Method {
-        &self.method
     }
 
     /// The path, as the client sent it.
@@ -44,11 +46,6 @@ impl RequestHead {
     /// The header `accept`: text, where a layer asked for it.
     pub fn accept(&self) -> Option<&str> {
         self.accept.as_ref()?.to_str().ok()
-    }
-
-    /// The id that logs know the request by.
-    pub fn id(&self) -> &RequestId {
-        &self.id
     }
 
     /// The id, which the request has no longer: for its last use, by a layer.

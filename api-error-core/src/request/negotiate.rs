@@ -5,8 +5,7 @@ use mediatype::MediaType;
 
 use crate::envelope::Envelope;
 
-/// The offered envelope that the client prefers to the one of media type `own`; none where it prefers that, or names
-/// neither.
+/// The offered envelope, if any, that the client prefers to the one of media type `own`.
 pub(super) fn preferred(
     accept: Option<&str>,
     own: &str,

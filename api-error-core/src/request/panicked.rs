@@ -1,6 +1,5 @@
 //! Panics of a service's own code, as errors.
 
-use core::any::Any;
 use core::error::Error;
 use core::fmt;
 use core::task::Poll;
@@ -20,16 +19,14 @@ pub struct Panicked(String);
 /// What the code panicked with.
 pub fn caught<T>(code: impl FnOnce() -> T) -> Result<T, Panicked> {
     // What the panic left behind is the service's own; no part of it is used again.
-    catch_unwind(AssertUnwindSafe(code)).map_err(|payload| Panicked::new(&*payload))
+    catch_unwind(AssertUnwindSafe(code)).map_err(|payload| {
+        let text = payload.downcast_ref::<&str>().copied();
+        let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+        Panicked(text.unwrap_or("with a value that is not a text").to_owned())
+    })
 }
 
 impl Panicked {
-    fn new(payload: &(dyn Any + Send)) -> Self {
-        let text = payload.downcast_ref::<&str>().copied();
-        let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
-        Self(text.unwrap_or("with a value that is not a text").to_owned())
-    }
-
     /// What a poll came to, for a future whose panics are errors.
     pub fn polled<T>(done: Result<Poll<T>, Self>) -> Poll<Result<T, Self>> {
         match done {

@@ -1,8 +1,6 @@
-//! The request that this thread works on: an answer made meanwhile is decorated and reported as the layer around it says.
-//!
-//! A response is made deep inside of a service, where the request is not known. The layer around the service knows it, so
-//! it [enters](enter) its scope whenever it polls the service, and every answer that is made in there is rendered once, with
-//! the id of the request, in the envelope of the layer. For authors of adapters; services use a layer.
+//! The request that this thread works on. A response is made deep inside of a service, where the request is not known. The
+//! layer around the service knows it, so it [enters](enter) its scope whenever it polls the service: every answer that is
+//! made in there is rendered once and reported, with the id of the request, in the envelope of the layer.
 
 use core::cell::RefCell;
 use core::mem;
@@ -28,8 +26,7 @@ pub struct Scope {
     settings: Arc<Settings>,
 }
 
-/// The mark of a response that a [`Scope`] has decorated and reported, among its extensions. It has the status of then, since
-/// who gives the response another makes it another answer.
+/// Among the extensions of a response: a [`Scope`] has decorated and reported it, when it had this status.
 #[derive(Clone, Copy, Debug)]
 pub struct Mark(StatusCode);
 

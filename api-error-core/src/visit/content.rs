@@ -93,6 +93,13 @@ impl Serialize for Content {
     }
 }
 
+/// The name of a type or a variant.
+type Name = &'static str;
+
+/// A part of a sequence, and one of a struct.
+type Element = (Content,);
+type Field = (Name, Content);
+
 /// Builds the content of one value.
 struct Builder;
 
@@ -100,17 +107,17 @@ struct Builder;
 struct Parts<P> {
     name: &'static str,
     variant: Option<&'static str>,
-    parts: Vec<P>,
+    all: Vec<P>,
     key: Option<Content>,
 }
 
 impl<P> Parts<P> {
     fn new(name: &'static str, variant: Option<&'static str>, length: usize) -> Self {
-        Self { name, variant, parts: Vec::with_capacity(length.min(64)), key: None }
+        Self { name, variant, all: Vec::with_capacity(length.min(64)), key: None }
     }
 
-    fn finish(self, content: impl FnOnce(Vec<P>) -> Content) -> Content {
-        let content = content(self.parts);
+    fn finish(self, content: impl FnOnce(Name, Vec<P>) -> Content) -> Content {
+        let content = content(self.name, self.all);
         match self.variant {
             Some(variant) => Content::variant(variant, content),
             None => content,
@@ -118,26 +125,30 @@ impl<P> Parts<P> {
     }
 }
 
-macro_rules! scalars {
-    ($($method:ident($ty:ty) => $variant:ident),* $(,)?) => {$(
-        fn $method(self, value: $ty) -> Result<Content, Error> {
-            Ok(Content::$variant(value.into()))
+/// The methods of a serializer: what each makes of its arguments.
+macro_rules! methods {
+    ($($method:ident $(<$generic:ident>)? ($($argument:ident: $ty:ty),*) -> $made:ty = $value:expr;)*) => {$(
+        fn $method $(<$generic: Serialize + ?Sized>)? (self, $($argument: $ty),*) -> Result<$made, Error> {
+            Ok($value)
         }
     )*};
+    ($($method:ident($ty:ty) => $variant:ident),* $(,)?) => {
+        methods! { $($method(value: $ty) -> Content = Content::$variant(value.into());)* }
+    };
 }
 
 impl Serializer for Builder {
     type Ok = Content;
     type Error = Error;
-    type SerializeSeq = Parts<Content>;
-    type SerializeTuple = Parts<Content>;
-    type SerializeTupleStruct = Parts<Content>;
-    type SerializeTupleVariant = Parts<Content>;
+    type SerializeSeq = Parts<Element>;
+    type SerializeTuple = Parts<Element>;
+    type SerializeTupleStruct = Parts<Element>;
+    type SerializeTupleVariant = Parts<Element>;
     type SerializeMap = Parts<(Content, Content)>;
-    type SerializeStruct = Parts<(&'static str, Content)>;
-    type SerializeStructVariant = Parts<(&'static str, Content)>;
+    type SerializeStruct = Parts<Field>;
+    type SerializeStructVariant = Parts<Field>;
 
-    scalars! {
+    methods! {
         serialize_bool(bool) => Bool,
         serialize_i8(i8) => I64, serialize_i16(i16) => I64, serialize_i32(i32) => I64, serialize_i64(i64) => I64,
         serialize_u8(u8) => U64, serialize_u16(u16) => U64, serialize_u32(u32) => U64, serialize_u64(u64) => U64,
@@ -146,135 +157,61 @@ impl Serializer for Builder {
         serialize_char(char) => Str, serialize_str(&str) => Str, serialize_bytes(&[u8]) => Bytes,
     }
 
-    fn serialize_none(self) -> Result<Content, Error> {
-        Ok(Content::Unit)
-    }
-
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<Content, Error> {
-        Content::of(value)
-    }
-
-    fn serialize_unit(self) -> Result<Content, Error> {
-        Ok(Content::Unit)
-    }
-
-    fn serialize_unit_struct(self, _: &'static str) -> Result<Content, Error> {
-        Ok(Content::Unit)
-    }
-
-    fn serialize_unit_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        variant: &'static str,
-    ) -> Result<Content, Error> {
-        Ok(Content::Str(variant.to_owned()))
-    }
-
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        value: &T,
-    ) -> Result<Content, Error> {
-        Content::of(value)
-    }
-
-    fn serialize_newtype_variant<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        _: u32,
-        variant: &'static str,
-        value: &T,
-    ) -> Result<Content, Error> {
-        Content::of(value).map(|value| Content::variant(variant, value))
-    }
-
-    fn serialize_seq(self, length: Option<usize>) -> Result<Parts<Content>, Error> {
-        Ok(Parts::new("", None, length.unwrap_or_default()))
-    }
-
-    fn serialize_tuple(self, length: usize) -> Result<Parts<Content>, Error> {
-        Ok(Parts::new("", None, length))
-    }
-
-    fn serialize_tuple_struct(self, _: &'static str, length: usize) -> Result<Parts<Content>, Error> {
-        Ok(Parts::new("", None, length))
-    }
-
-    fn serialize_tuple_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        variant: &'static str,
-        length: usize,
-    ) -> Result<Parts<Content>, Error> {
-        Ok(Parts::new("", Some(variant), length))
-    }
-
-    fn serialize_map(self, length: Option<usize>) -> Result<Parts<(Content, Content)>, Error> {
-        Ok(Parts::new("", None, length.unwrap_or_default()))
-    }
-
-    fn serialize_struct(self, name: &'static str, length: usize) -> Result<Self::SerializeStruct, Error> {
-        Ok(Parts::new(name, None, length))
-    }
-
-    fn serialize_struct_variant(
-        self,
-        name: &'static str,
-        _: u32,
-        variant: &'static str,
-        length: usize,
-    ) -> Result<Self::SerializeStruct, Error> {
-        Ok(Parts::new(name, Some(variant), length))
+    methods! {
+        serialize_none() -> Content = Content::Unit;
+        serialize_some<T>(value: &T) -> Content = Content::of(value)?;
+        serialize_unit() -> Content = Content::Unit;
+        serialize_unit_struct(_name: Name) -> Content = Content::Unit;
+        serialize_unit_variant(_name: Name, _at: u32, variant: Name) -> Content =
+            Content::Str(variant.to_owned());
+        serialize_newtype_struct<T>(_name: Name, value: &T) -> Content = Content::of(value)?;
+        serialize_newtype_variant<T>(_name: Name, _at: u32, variant: Name, value: &T) -> Content =
+            Content::variant(variant, Content::of(value)?);
+        serialize_seq(length: Option<usize>) -> Parts<Element> =
+            Parts::new("", None, length.unwrap_or_default());
+        serialize_tuple(length: usize) -> Parts<Element> = Parts::new("", None, length);
+        serialize_tuple_struct(_name: Name, length: usize) -> Parts<Element> = Parts::new("", None, length);
+        serialize_tuple_variant(_name: Name, _at: u32, variant: Name, length: usize) -> Parts<Element> =
+            Parts::new("", Some(variant), length);
+        serialize_map(length: Option<usize>) -> Self::SerializeMap =
+            Parts::new("", None, length.unwrap_or_default());
+        serialize_struct(name: Name, length: usize) -> Self::SerializeStruct = Parts::new(name, None, length);
+        serialize_struct_variant(name: Name, _at: u32, variant: Name, length: usize) -> Self::SerializeStruct =
+            Parts::new(name, Some(variant), length);
     }
 }
 
-macro_rules! sequences {
-    ($($traits:ident::$method:ident),*) => {$(
-        impl ser::$traits for Parts<Content> {
+/// The compounds whose parts come one by one, and what the parts make.
+macro_rules! compounds {
+    ($($traits:ident::$method:ident($($name:ident)?) of $part:ty => $content:expr;)*) => {$(
+        impl ser::$traits for Parts<$part> {
             type Ok = Content;
             type Error = Error;
 
-            fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-                self.parts.push(Content::of(value)?);
+            fn $method<T: Serialize + ?Sized>(&mut self, $($name: Name,)? value: &T) -> Result<(), Error> {
+                self.all.push(($($name,)? Content::of(value)?,));
                 Ok(())
             }
 
             fn end(self) -> Result<Content, Error> {
-                Ok(self.finish(Content::Seq))
+                Ok(self.finish($content))
             }
         }
     )*};
 }
 
-sequences!(
-    SerializeSeq::serialize_element,
-    SerializeTuple::serialize_element,
-    SerializeTupleStruct::serialize_field,
-    SerializeTupleVariant::serialize_field
-);
-
-macro_rules! structs {
-    ($($traits:ident),*) => {$(
-        impl ser::$traits for Parts<(&'static str, Content)> {
-            type Ok = Content;
-            type Error = Error;
-
-            fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Error> {
-                self.parts.push((name, Content::of(value)?));
-                Ok(())
-            }
-
-            fn end(self) -> Result<Content, Error> {
-                let name = self.name;
-                Ok(self.finish(|fields| Content::Struct(name, fields)))
-            }
-        }
-    )*};
+compounds! {
+    SerializeSeq::serialize_element() of Element => sequence;
+    SerializeTuple::serialize_element() of Element => sequence;
+    SerializeTupleStruct::serialize_field() of Element => sequence;
+    SerializeTupleVariant::serialize_field() of Element => sequence;
+    SerializeStruct::serialize_field(name) of Field => Content::Struct;
+    SerializeStructVariant::serialize_field(name) of Field => Content::Struct;
 }
 
-structs!(SerializeStruct, SerializeStructVariant);
+fn sequence(_: Name, elements: Vec<Element>) -> Content {
+    Content::Seq(elements.into_iter().map(|(element,)| element).collect())
+}
 
 impl ser::SerializeMap for Parts<(Content, Content)> {
     type Ok = Content;
@@ -287,11 +224,11 @@ impl ser::SerializeMap for Parts<(Content, Content)> {
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
         let key = self.key.take().ok_or_else(|| Error::custom("a value without a key"))?;
-        self.parts.push((key, Content::of(value)?));
+        self.all.push((key, Content::of(value)?));
         Ok(())
     }
 
     fn end(self) -> Result<Content, Error> {
-        Ok(self.finish(Content::Map))
+        Ok(self.finish(|_, entries| Content::Map(entries)))
     }
 }

@@ -38,20 +38,17 @@ pub enum Argument<'m> {
 }
 
 impl<'m> Message<'m> {
+    getters! {
+        /// The template, with `{{` for a brace.
+        pub template -> &'m str = |message| message.template;
+        /// The values, in the order of the template's placeholders.
+        pub arguments -> &'m [Argument<'m>] = |message| message.arguments;
+    }
+
     /// A template, and a value for each of its placeholders, in their order. Values are already formatted: of `{id:>5}` the
     /// name counts.
     pub const fn new(template: &'m str, arguments: &'m [Argument<'m>]) -> Self {
         Self { template, arguments }
-    }
-
-    /// The template, with `{{` for a brace.
-    pub const fn template(&self) -> &'m str {
-        self.template
-    }
-
-    /// The values, in the order of the template's placeholders.
-    pub const fn arguments(&self) -> &'m [Argument<'m>] {
-        self.arguments
     }
 
     /// The value of the first placeholder of this name.
@@ -88,11 +85,9 @@ impl Display for Message<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut arguments = self.arguments.iter();
         for piece in message::parse(self.template).unwrap_or_default() {
-            match (piece, &mut arguments) {
-                (Piece::Text(text), _) => f.write_str(&text)?,
-                (Piece::Placeholder(_), arguments) => {
-                    arguments.next().map_or(Ok(()), |value| value.fmt(f))?
-                }
+            match piece {
+                Piece::Text(text) => f.write_str(&text)?,
+                Piece::Placeholder(_) => arguments.next().map_or(Ok(()), |value| value.fmt(f))?,
             }
         }
         Ok(())

@@ -2,7 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::named::named;
 use crate::{Retry, percent};
+
+/// What a name of the file is of.
+pub use crate::percent::decode as decoded;
 
 /// What clients may count on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,12 +18,17 @@ pub struct Terms {
     pub message: BTreeSet<String>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Mark {
-    Number,
-    Varies,
-    Optional,
-    Issues,
+named! {
+    /// What a code has, or has not.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Mark {
+        Number = "number",
+        Varies = "varies",
+        Optional = "optional",
+        Issues = "issues",
+    }
+    pub const ALL: [Self; 4];
+    fn name;
 }
 
 /// Whether a member of `details` can be left out, or be null.
@@ -27,15 +36,6 @@ pub enum Mark {
 pub struct MemberTerms {
     pub optional: bool,
     pub nullable: bool,
-}
-
-impl Mark {
-    pub const ALL: [(Self, &str); 4] = [
-        (Self::Number, "number"),
-        (Self::Varies, "varies"),
-        (Self::Optional, "optional"),
-        (Self::Issues, "issues"),
-    ];
 }
 
 impl Terms {
@@ -67,11 +67,6 @@ pub fn encoded(name: &str) -> String {
     // A `String` takes everything.
     _ = percent::encode(&mut encoded, name, is_plain);
     encoded
-}
-
-/// What a name of the file is of.
-pub fn decoded(name: &str) -> String {
-    percent::decode(name)
 }
 
 fn is_plain(character: char) -> bool {
@@ -118,8 +113,8 @@ fn once(is_first: bool, word: &str) -> Result<(), String> {
 }
 
 fn one_term(terms: &mut Terms, word: &str) -> Result<(), String> {
-    if let Some((mark, _)) = Mark::ALL.iter().find(|(_, name)| *name == word) {
-        terms.marks.insert(*mark);
+    if let Some(mark) = Mark::from_name(word) {
+        terms.marks.insert(mark);
     } else if let Some(list) = word.strip_prefix("details(") {
         for member in names(word, list)? {
             let optional = member.strip_suffix('?');

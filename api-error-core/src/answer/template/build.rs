@@ -28,10 +28,8 @@ fn pieces(plan: Plan) -> Vec<Piece> {
 }
 
 fn within(open: &str, inside: Vec<Piece>, close: &str) -> Vec<Piece> {
-    let mut pieces = vec![Piece::Text(open.to_owned())];
-    pieces.extend(inside);
-    pieces.push(Piece::Text(close.to_owned()));
-    pieces
+    let [open, close] = [open, close].map(|bracket| Piece::Text(bracket.to_owned()));
+    [open].into_iter().chain(inside).chain([close]).collect()
 }
 
 fn optional(head: String, separated: bool, part: Part, absent: Plan) -> Piece {

@@ -7,7 +7,6 @@ use crate::answer::json;
 use crate::answer::report::{Part, omitted};
 use crate::contract::ErrorSpec;
 use crate::envelope::{Member, Taken, has_member};
-use crate::issue::Location;
 use crate::visit::{Content, Value, Visit};
 use crate::{Issue, Issues};
 
@@ -51,10 +50,14 @@ pub(crate) trait Details {
     fn member(&mut self, name: &str, value: &dyn Value);
 
     /// The member `issues` of an object.
-    fn issues(&mut self, issues: &Issues);
+    fn issues(&mut self, issues: &Issues) {
+        self.member("issues", issues);
+    }
 
-    /// A value that is no member.
-    fn value(&mut self, name: &str, value: &dyn Value);
+    /// The value of a member alone.
+    fn value(&mut self, name: &str, value: &dyn Value) {
+        self.member(name, value);
+    }
 }
 
 /// The members of details that an envelope shows, as they are or as the details of one value.
@@ -168,24 +171,18 @@ impl Details for JsonMembers<'_> {
 }
 
 /// Details that are one value.
-pub(super) struct Whole<'w> {
-    pub(super) out: &'w mut Vec<u8>,
-    pub(super) omissions: &'w mut Omissions,
-}
+pub(super) struct Whole<'w>(pub(super) JsonMembers<'w>);
 
 impl Visit<'_> for Whole<'_> {
     fn details(&mut self, details: &dyn Value) {
-        self.omissions.write(self.out, Part::Details, details);
+        self.0.omissions.write(self.0.out, Part::Details, details);
     }
 }
 
 /// Writes an issue as `details` has it: what its `Serialize` says, without the detour.
 fn write_issue(out: &mut Vec<u8>, issue: &Issue) {
     out.extend_from_slice(b"{\"path\":");
-    match issue.location {
-        Location::Body => json::string(out, issue.path.as_str()),
-        _ => json::string(out, &issue.display_path().to_string()),
-    }
+    json::string(out, &issue.shown_path());
     out.extend_from_slice(b",\"message\":");
     json::string(out, &issue.message);
     if let Some(code) = &issue.code {
@@ -199,7 +196,7 @@ fn write_issue(out: &mut Vec<u8>, issue: &Issue) {
 pub(crate) fn by_field(issues: Option<&Issues>) -> Vec<(String, Vec<&Issue>)> {
     let (mut places, mut seen) = (Vec::<(String, Vec<&Issue>)>::new(), HashMap::new());
     for issue in issues.into_iter().flatten() {
-        let place = issue.display_path().to_string();
+        let place = issue.shown_path().into_owned();
         let at = *seen.entry(place.clone()).or_insert(places.len());
         if at == places.len() {
             places.push((place, Vec::new()));

@@ -41,25 +41,20 @@ impl MessageText {
             first.insert_str(0, &format!("{before}\""));
         }
         if let Some(last) = body.last_mut() {
-            last.push_str(&format!("\"{after}"));
+            last.extend(["\"", after]);
         }
         Self { length: body.iter().map(String::len).sum(), body, ..text }
     }
 
     /// Writes the message as a JSON string; on an error `out` is as it was.
     fn write(&self, out: &mut Vec<u8>, message: &Message<'_>) -> fmt::Result {
-        let start = out.len();
-        out.push(b'"');
-        let written = if message.template() == self.template {
-            write(out, &self.texts, message.arguments())
-        } else {
-            write(out, &texts(message.template()), message.arguments())
-        };
-        match written {
-            Ok(()) => out.push(b'"'),
-            Err(_) => out.truncate(start),
-        }
-        written
+        json::string_of(out, |out| {
+            if message.template() == self.template {
+                write(out, &self.texts, message.arguments())
+            } else {
+                write(out, &texts(message.template()), message.arguments())
+            }
+        })
     }
 
     /// The whole body, where its length is known before it is written.

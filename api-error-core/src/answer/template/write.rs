@@ -10,7 +10,6 @@ use crate::answer::json;
 use crate::contract::{whole_millis, whole_seconds};
 use crate::envelope::plan::{IssuePart, Slot};
 use crate::envelope::{Member, Taken};
-use crate::issue::Segment;
 use crate::visit::Visit;
 use crate::{Issue, Issues, Reply};
 
@@ -90,7 +89,9 @@ impl Writer<'_, '_> {
     fn slot(&mut self, slot: &Slot) {
         match slot {
             Slot::RequestId => json::inside(self.out, self.reply.id().unwrap_or_default()),
-            Slot::Title => json::string(self.out, self.title()),
+            Slot::Title => {
+                json::string(self.out, self.reply.spec().title_of(self.facts().status));
+            }
             Slot::Message => self.message(),
             Slot::Status => json::number(self.out, self.facts().status.as_u16()),
             Slot::StatusString => json::string(self.out, self.facts().status.as_str()),
@@ -98,18 +99,16 @@ impl Writer<'_, '_> {
             Slot::Whole(taken) => self.whole(taken),
             Slot::Detail(name) => self.detail(name),
             Slot::IssuesByField => self.issues_by_field(),
-            Slot::RetryAfterSeconds => {
-                if let Some(after) = self.facts().retry_after {
-                    json::number(self.out, whole_seconds(after));
-                }
-            }
-            Slot::RetryAfterMillis => {
-                if let Some(after) = self.facts().retry_after {
-                    json::number(self.out, whole_millis(after));
-                }
-            }
+            Slot::RetryAfterSeconds => self.number(self.facts().retry_after.map(whole_seconds)),
+            Slot::RetryAfterMillis => self.number(self.facts().retry_after.map(whole_millis)),
             Slot::Context(name) => self.string(self.reply.context_value(name)),
             Slot::Issue(part) => self.issue_part(*part),
+        }
+    }
+
+    fn number(&mut self, number: Option<impl itoa::Integer>) {
+        if let Some(number) = number {
+            json::number(self.out, number);
         }
     }
 
@@ -132,10 +131,6 @@ impl Writer<'_, '_> {
         *self.facts.get_or_init(|| Facts::of(self.reply))
     }
 
-    fn title(&self) -> &'static str {
-        self.reply.spec().title_of(self.facts().status)
-    }
-
     fn details(&mut self, taken: &Taken) {
         self.group(b'{', b'}', |writer| writer.members(&[], taken));
     }
@@ -149,7 +144,7 @@ impl Writer<'_, '_> {
     fn whole(&mut self, taken: &Taken) {
         let start = self.out.len();
         let error = self.reply.error();
-        error.visit(&mut Whole { out: self.out, omissions: self.omissions });
+        error.visit(&mut Whole(JsonMembers { out: self.out, omissions: self.omissions }));
         let is = |expected: &[u8]| self.out[start..].trim_ascii().starts_with(expected);
         if is(b"null") {
             self.out.truncate(start);
@@ -165,20 +160,20 @@ impl Writer<'_, '_> {
     }
 
     fn issues(&mut self, element: &[Piece]) {
-        let reply = self.reply;
+        let outer = self.issue;
         self.group(b'[', b']', |writer| {
-            for issue in reply.issues().into_iter().flatten() {
+            for issue in writer.reply.issues().into_iter().flatten() {
                 let start = writer.out.len();
                 json::separate(writer.out);
                 let empty = writer.out.len();
-                let omissions = &mut *writer.omissions;
-                let (facts, text) = (writer.facts, writer.text);
-                Writer { out: writer.out, reply, facts, text, issue: Some(issue), omissions }.run(element);
+                writer.issue = Some(issue);
+                writer.run(element);
                 if writer.out.len() == empty {
                     writer.out.truncate(start);
                 }
             }
         });
+        self.issue = outer;
     }
 
     /// One member a place, with all that was wrong there.
@@ -198,22 +193,13 @@ impl Writer<'_, '_> {
         });
     }
 
-    fn issue_segments(&mut self, issue: &Issue) {
-        self.out.push(b'[');
-        for segment in issue.path.segments() {
-            json::separate(self.out);
-            match segment {
-                Segment::Key(key) => json::string(self.out, &key),
-                Segment::Index(index) => json::number(self.out, index),
-            }
-        }
-        self.out.push(b']');
-    }
-
     fn issue_part(&mut self, part: IssuePart) {
         let Some(issue) = self.issue else { return };
         match part {
-            IssuePart::Segments => self.issue_segments(issue),
+            IssuePart::Segments => {
+                // A `Vec` takes every byte, and a segment is a string or a number.
+                let _ = serde_json::to_writer(&mut *self.out, &issue.path.segments().collect::<Vec<_>>());
+            }
             part => self.string(part.text(issue).as_deref()),
         }
     }

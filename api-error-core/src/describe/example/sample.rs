@@ -8,6 +8,7 @@ use http::HeaderName;
 use serde_json::Value;
 
 use super::NoExample;
+use crate::api_error::own_contract;
 use crate::contract::{Contract, Details, ErrorContract, ErrorSpec, Presence};
 use crate::visit::{Argument, Message, Visit};
 use crate::{Issues, Retry};
@@ -138,17 +139,7 @@ fn value_of(name: &str) -> &'static str {
 }
 
 impl ErrorContract for Sample {
-    fn spec(&self) -> &'static ErrorSpec {
-        self.contract.spec()
-    }
-
-    fn contract(&self) -> Contract {
-        self.contract
-    }
-
-    fn __contract(&self) -> Contract {
-        self.contract
-    }
+    own_contract!();
 
     fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
         if let Some(message) = &self.message {

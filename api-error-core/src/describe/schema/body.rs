@@ -1,6 +1,8 @@
 //! A plan, described.
 
-use super::parts::{any, any_of, array_of, constant, may_be, members_of, nullable, prose, requires, typed};
+use super::parts::{
+    any, any_of, array_of, constant, limited, may_be, members_of, nullable, prose, requires, typed,
+};
 use crate::Fault;
 use crate::contract::{DetailSpec, Details, ErrorSpec, Presence};
 use crate::describe::{Definitions, Json};
@@ -54,8 +56,7 @@ impl Describe {
         }
     }
 
-    /// Whether a part is always something. Bodies are written with care for details that fail to serialise; here they
-    /// do not.
+    /// Whether a part is always something, as long as no detail fails to serialise.
     fn is_sure(&self, part: &Part) -> bool {
         let is_there = |plan: &Plan| match plan {
             Plan::Optional(part, _) if plan.is_certain() == Some(false) => self.is_sure(part),
@@ -96,13 +97,8 @@ impl Describe {
     fn slot(&self, slot: &Slot) -> Json {
         match slot {
             Slot::Title | Slot::Message | Slot::RequestId | Slot::Context(_) => typed("string"),
-            Slot::Status => {
-                let limits = [("minimum", 400.into()), ("maximum", 599.into())];
-                Json::object([("type", Json::string("integer"))].into_iter().chain(limits))
-            }
-            Slot::StatusString => {
-                Json::object([("type", Json::string("string")), ("pattern", Json::string("^[45][0-9]{2}$"))])
-            }
+            Slot::Status => limited("integer", [("minimum", 400.into()), ("maximum", 599.into())]),
+            Slot::StatusString => limited("string", [("pattern", Json::string("^[45][0-9]{2}$"))]),
             Slot::Details(taken) => {
                 let mut object = Object::default();
                 self.flatten(&[], taken, &mut object);
@@ -113,12 +109,9 @@ impl Describe {
             Slot::Detail(name) => self.member(name).map_or_else(any, detail),
             Slot::IssuesByField => {
                 let messages = array_of(typed("string"), Some(1), None);
-                let places = [("additionalProperties", messages), ("minProperties", 1.into())];
-                Json::object([("type", Json::string("object"))].into_iter().chain(places))
+                limited("object", [("additionalProperties", messages), ("minProperties", 1.into())])
             }
-            Slot::RetryAfterSeconds | Slot::RetryAfterMillis => {
-                Json::object([("type", Json::string("integer")), ("minimum", 0.into())])
-            }
+            Slot::RetryAfterSeconds | Slot::RetryAfterMillis => limited("integer", [("minimum", 0.into())]),
             Slot::Issue(part) => issue_part(*part),
         }
     }
@@ -250,14 +243,8 @@ fn issue_part(part: IssuePart) -> Json {
         IssuePart::Location => {
             let all = [Location::Body, Location::Query, Location::Path, Location::Header];
             let names = all.map(|location| Json::string(location.as_str()));
-            Json::object([("type", Json::string("string")), ("enum", Json::Array(names.into()))])
+            limited("string", [("enum", Json::Array(names.into()))])
         }
-        IssuePart::Path
-        | IssuePart::Pointer
-        | IssuePart::PointerFragment
-        | IssuePart::Parameter
-        | IssuePart::Header
-        | IssuePart::Code
-        | IssuePart::Message => typed("string"),
+        _ => typed("string"),
     }
 }

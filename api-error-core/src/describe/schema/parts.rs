@@ -4,7 +4,12 @@ use crate::describe::{Json, JsonType};
 use crate::visit::Content;
 
 pub(super) fn typed(name: &'static str) -> Json {
-    Json::object([("type", Json::string(name))])
+    limited(name, [])
+}
+
+/// A type with further keywords.
+pub(super) fn limited<const N: usize>(name: &'static str, keywords: [(&'static str, Json); N]) -> Json {
+    Json::object([("type", Json::string(name))].into_iter().chain(keywords))
 }
 
 /// The schema, or `null`.
@@ -29,18 +34,16 @@ pub(super) fn constant(value: &Content) -> Json {
         Content::U64(number) => ("integer", Json::Number((*number).into())),
         _ => return typed("null"),
     };
-    Json::object([("type", Json::string(name)), ("const", value)])
+    limited(name, [("const", value)])
 }
 
 /// A string that says this today.
 pub(super) fn prose(text: &'static str) -> Json {
-    let mut schema = typed("string");
-    schema.push("examples", Json::Array(vec![Json::string(text)]));
-    schema
+    limited("string", [("examples", Json::Array(vec![Json::string(text)]))])
 }
 
 pub(super) fn array_of(element: Json, least: Option<i64>, most: Option<i64>) -> Json {
-    let mut schema = Json::object([("type", Json::string("array")), ("items", element)]);
+    let mut schema = limited("array", [("items", element)]);
     for (name, limit) in [("minItems", least), ("maxItems", most)] {
         if let Some(limit) = limit {
             schema.push(name, limit.into());
@@ -97,16 +100,12 @@ pub(super) fn of_type(json: &JsonType) -> Json {
         JsonType::Null => typed("null"),
         JsonType::Boolean => typed("boolean"),
         JsonType::Integer { is_signed: true } => typed("integer"),
-        JsonType::Integer { is_signed: false } => {
-            Json::object([("type", Json::string("integer")), ("minimum", 0.into())])
-        }
+        JsonType::Integer { is_signed: false } => limited("integer", [("minimum", 0.into())]),
         JsonType::Number => typed("number"),
         JsonType::String => typed("string"),
         JsonType::Optional(inner) => nullable(of_type(inner)),
         JsonType::List(element) => array_of(of_type(element), None, None),
-        JsonType::Map(value) => {
-            Json::object([("type", Json::string("object")), ("additionalProperties", of_type(value))])
-        }
+        JsonType::Map(value) => limited("object", [("additionalProperties", of_type(value))]),
         _ => any(),
     }
 }

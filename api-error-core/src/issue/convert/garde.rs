@@ -6,10 +6,8 @@ use garde::Report;
 use garde::error::Path;
 use serde_json::Value;
 
-use crate::{
-    Issue, Issues,
-    issue::{IssuePath, Segment},
-};
+use crate::issue::{IssuePath, Segment};
+use crate::{Issue, Issues};
 
 /// Each error at its path, with its message; garde has no codes.
 ///

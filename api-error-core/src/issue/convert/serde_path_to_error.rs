@@ -5,10 +5,8 @@ use core::fmt::{Display, Write};
 
 use serde_path_to_error::{Error, Path, Segment as Step};
 
-use crate::{
-    Issue, Issues,
-    issue::{IssuePath, Segment},
-};
+use crate::issue::{IssuePath, Segment};
+use crate::{Issue, Issues};
 
 /// The one thing that ended deserialization, as `required`, `unknown_field` or `invalid_value` at its path, or as
 /// `malformed` at the root for what is no JSON. None of serde's words are in it.

@@ -6,14 +6,14 @@ use std::borrow::Cow;
 
 use super::IssuePath;
 use crate::issue::parts::Parts;
-use crate::issue::segment::{Segment, Segments};
+use crate::issue::segment::Segment;
 
 impl From<Cow<'static, str>> for IssuePath {
     fn from(text: Cow<'static, str>) -> Self {
         if Parts::new(&text).all(|part| part.is_canonical()) {
             return Self(text);
         }
-        Segments::new(Parts::new(&text)).collect()
+        Parts::new(&text).collect()
     }
 }
 

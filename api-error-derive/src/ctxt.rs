@@ -35,7 +35,7 @@ impl Ctxt {
     }
 
     /// What was found, if no mistake was; else all mistakes in one error.
-    pub(crate) fn finish<T>(self, found: Option<T>) -> syn::Result<T> {
+    pub(crate) fn finish<T>(&self, found: Option<T>) -> syn::Result<T> {
         let errors = self.errors.borrow_mut().take().unwrap_or_default();
         let all = errors.into_iter().reduce(|mut all, error| {
             all.combine(error);

@@ -45,8 +45,8 @@ fn fields<'a>(ctxt: &Ctxt, fields: &'a Fields) -> Vec<RawField<'a>> {
 
 fn field<'a>(ctxt: &Ctxt, field: &'a syn::Field, member: Member) -> RawField<'a> {
     let keys = keys(ctxt, &field.attrs, Place::Field);
-    let source = keys.given.find(Key::Source).cloned().or_else(|| implied_source(&field.attrs));
-    RawField { field, member, keys, source }
+    let source = keys.find(Key::Source).cloned().or_else(|| implied_source(&field.attrs));
+    RawField { member, ty: &field.ty, keys, source }
 }
 
 /// thiserror's `#[source]` and `#[from]`.
@@ -66,17 +66,17 @@ fn keys(ctxt: &Ctxt, attrs: &[Attribute], place: Place) -> Keys {
             }
         }
     }
-    keys.given.damaged = ctxt.count() > before;
+    keys.damaged = ctxt.count() > before;
     keys
 }
 
 fn set(keys: &mut Keys, value: &Value<'_>) {
     let key = value.row.key;
-    if let Some(first) = keys.given.find(key).filter(|_| !value.row.repeats) {
+    if let Some(first) = keys.find(key).filter(|_| !value.row.repeats) {
         value.ctxt.error(&value.entry.key, keys::duplicate(value.row.name));
         return value.ctxt.error(first, keys::first_set(value.row.name));
     }
-    keys.given.keys.push((key, value.entry.key.clone()));
+    keys.given.push((key, value.entry.key.clone()));
     let mut put = |text: Option<LitStr>| keys.texts.extend(text.map(|text| (key, text)));
     match key {
         _ if value.row.takes_nothing() => value.nothing(),

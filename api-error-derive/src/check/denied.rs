@@ -50,12 +50,12 @@ checks! {
     HiddenArgument "hidden_argument" true
 }
 
-impl Scope<'_, '_> {
+impl Scope<'_> {
     /// Whether the check is asked here. Where a key could not be read, it might have been what the check misses.
     pub(super) fn denies(&self, check: Denied) -> bool {
         let mut allowed = self.raw.keys.allow.iter().chain(&self.keys.allow);
         let is_allowed = allowed.any(|(allowed, _)| *allowed == check);
-        self.is_whole() && !is_allowed && (self.raw.keys.given.has(Key::Strict) || !check.is_strict())
+        self.is_whole() && !is_allowed && (self.raw.keys.has(Key::Strict) || !check.is_strict())
     }
 
     pub(super) fn deny(&self, check: Denied, tokens: impl ToTokens, message: &str) {
@@ -80,7 +80,7 @@ const DEMANDED: &[(u16, &str, Denied, &str, &str)] = &[
 ];
 
 /// A status comes with the headers that its RFC demands.
-pub(super) fn demanded_headers(scope: &Scope<'_, '_>, status: &Status) {
+pub(super) fn demanded_headers(scope: &Scope<'_>, status: &Status) {
     for (demanding, header, check, section, add) in DEMANDED {
         let is_sent = sends(scope, &header.to_lowercase())
             || match check {
@@ -99,7 +99,7 @@ pub(super) fn demanded_headers(scope: &Scope<'_, '_>, status: &Status) {
 }
 
 /// Under `strict`, who says to come back later says when.
-pub(super) fn says_when(scope: &Scope<'_, '_>, Status { number, tokens, .. }: &Status) {
+pub(super) fn says_when(scope: &Scope<'_>, Status { number, tokens, .. }: &Status) {
     let check = Denied::MissingRetryAfter;
     if matches!(number, 429 | 503) && scope.denies(check) && !always_says_when(scope) {
         let message = format!(
@@ -119,7 +119,7 @@ pub(super) fn registered(ctxt: &Ctxt, status: &Status) {
 }
 
 /// Under `strict`, every code has a doc comment.
-pub(super) fn documented(scope: &Scope<'_, '_>) {
+pub(super) fn documented(scope: &Scope<'_>) {
     if scope.variant.foreign.doc.trim().is_empty() && scope.denies(Denied::Undocumented) {
         let message = format!("{} has no doc comment for the catalog; write one", scope.name());
         scope.deny(Denied::Undocumented, scope.variant.ident, &message);
@@ -127,7 +127,7 @@ pub(super) fn documented(scope: &Scope<'_, '_>) {
 }
 
 /// Under `strict`, every code says what the caller should do.
-pub(super) fn says_what_to_do(scope: &Scope<'_, '_>) {
+pub(super) fn says_what_to_do(scope: &Scope<'_>) {
     if scope.keys.literal(Key::Action).is_none() && scope.denies(Denied::MissingAction) {
         let message =
             format!("{} does not say what the caller should do; add `action = \"…\"`", scope.name());

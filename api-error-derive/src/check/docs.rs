@@ -2,21 +2,18 @@
 
 use api_error_rules::Case;
 use api_error_rules::docs_url::{self, Mistake};
-use syn::LitStr;
 
 use crate::ctxt::Ctxt;
+use crate::keys::Key;
+use crate::raw::Keys;
 use crate::suggest;
 
 /// The address is a template: it is filled with the code where it is read.
-pub(super) fn template(ctxt: &Ctxt, docs: Option<&LitStr>) -> Option<String> {
-    let literal = docs?;
-    let text = literal.value();
-    match docs_url::check(&text) {
-        Ok(()) => Some(text),
-        Err(mistake) => {
-            ctxt.error(literal, message(mistake));
-            None
-        }
+pub(super) fn template(ctxt: &Ctxt, keys: &Keys) {
+    if let Some(literal) = keys.literal(Key::Docs)
+        && let Err(mistake) = docs_url::check(&literal.value())
+    {
+        ctxt.error(literal, message(mistake));
     }
 }
 

@@ -9,8 +9,8 @@ use crate::model::{Message, Value};
 use crate::raw::RawMessage;
 
 /// One variant answers a fault.
-pub(super) fn answered_once(scopes: &[Scope<'_, '_>]) {
-    let mut answered: Vec<(&(Fault, Ident), &Scope<'_, '_>)> = Vec::new();
+pub(super) fn answered_once(scopes: &[Scope<'_>]) {
+    let mut answered: Vec<(&(Fault, Ident), &Scope<'_>)> = Vec::new();
     for scope in scopes {
         for one in &scope.keys.answers {
             let (fault, ident) = one;
@@ -29,8 +29,8 @@ pub(super) fn answered_once(scopes: &[Scope<'_, '_>]) {
 }
 
 /// Without a value there is nothing that a placeholder or `Display` could show.
-pub(super) fn says_it_without_a_value(scope: &Scope<'_, '_>, message: Option<&Message>) {
-    let Some(key) = scope.keys.given.find(Key::Answers) else { return };
+pub(super) fn says_it_without_a_value(scope: &Scope<'_>, message: Option<&Message>) {
+    let Some(key) = scope.keys.find(Key::Answers) else { return };
     let why = "a framework's fault makes no value of the variant";
     match (message, &scope.keys.message) {
         (Some(Message::Template(_)), Some(RawMessage::Text(literal))) => {
@@ -53,13 +53,13 @@ pub(super) fn says_it_without_a_value(scope: &Scope<'_, '_>, message: Option<&Me
 }
 
 /// A framework's words are a detail of a variant that answers its faults.
-pub(super) fn words_have_a_place(scope: &Scope<'_, '_>) {
+pub(super) fn fault_has_a_detail(scope: &Scope<'_>) {
     for field in &scope.variant.fields {
-        let Some(key) = field.keys.given.find(Key::Fault) else { continue };
-        if !field.has(Key::Detail) && !field.keys.given.damaged {
+        let Some(key) = field.keys.find(Key::Fault) else { continue };
+        if !field.has(Key::Detail) && !field.keys.damaged {
             let message = "`fault` needs `detail`, which is where the words go; write `detail, fault`";
             scope.ctxt.error(key, message);
-        } else if !scope.keys.given.has(Key::Answers) && scope.is_whole() {
+        } else if !scope.keys.has(Key::Answers) && scope.is_whole() {
             let message = format!(
                 "`fault` has no effect: the {} answers none; add `answers(malformed_body)` or another to it",
                 scope.item()

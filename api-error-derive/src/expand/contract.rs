@@ -13,13 +13,13 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
     let mut row = 0_usize;
     let arms = model.variants.iter().enumerate().map(|(at, variant)| match variant.kind {
         Kind::Answer(_) => {
-            let pattern = pattern(model, variant, |_, _| false);
+            let pattern = pattern(variant, |_, _| false);
             row += 1;
             let row = row - 1;
             quote!(#pattern => #row,)
         }
         Kind::Transparent(how) => {
-            let pattern = pattern(model, variant, |_, _| true);
+            let pattern = pattern(variant, |_, _| true);
             let wrapped = wrapped(at, variant, how);
             if has_own { quote!(#pattern => return #wrapped,) } else { quote!(#pattern => #wrapped,) }
         }
@@ -47,7 +47,7 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
 /// The contract of the wrapped error, with what this type says around it.
 fn wrapped(at: usize, variant: &Variant<'_>, how: Transparent) -> TokenStream {
     let error = wrapped_error(variant, how);
-    let envelope = variant.envelope.as_ref().map(|_| {
+    let envelope = variant.envelope().map(|_| {
         let name = envelope_name(at);
         quote!(.in_envelope(&#name))
     });

@@ -37,7 +37,7 @@ pub(crate) fn check<'r>(ctxt: &'r Ctxt, raw: &'r Raw<'r>) -> Option<Model<'r>> {
     lock::formers_are_gone(&scopes);
     let lock = lock::file(ctxt, raw, &scopes);
     let variants: Vec<_> = scopes.iter().filter_map(variant).collect();
-    (!ctxt.has_errors()).then(|| Model { raw, style: code::style_of(raw, &variants), lock, variants })
+    (ctxt.count() == 0).then(|| Model { raw, style: code::style_of(raw, &variants), lock, variants })
 }
 
 fn variant<'r>(scope: &Scope<'r>) -> Option<Variant<'r>> {

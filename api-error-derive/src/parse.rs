@@ -30,7 +30,9 @@ pub(crate) fn parse<'a>(ctxt: &Ctxt, input: &'a DeriveInput) -> Raw<'a> {
             Vec::new()
         }
     };
-    Raw { input, is_enum, keys, variants, deprecated: foreign::is_deprecated(input) }
+    let all = variants.iter().flat_map(|one| one.fields.iter().map(|field| &field.keys).chain(&one.keys));
+    let deprecated = all.chain([&keys]).any(|keys| keys.deprecated);
+    Raw { input, is_enum, keys, variants, deprecated }
 }
 
 fn variant<'a>(ctxt: &Ctxt, variant: &'a syn::Variant) -> RawVariant<'a> {
@@ -57,9 +59,10 @@ fn implied_source(attrs: &[Attribute]) -> Option<Ident> {
 
 /// Reads every key of the `#[api(...)]` attributes, which add up.
 fn keys(ctxt: &Ctxt, attrs: &[Attribute], place: Place) -> Keys {
-    let (mut keys, before) = (Keys::default(), ctxt.count());
+    let before = ctxt.count();
+    let mut keys = Keys { deprecated: foreign::is_deprecated(attrs), ..Keys::default() };
     for attr in attrs.iter().filter(|attr| attr.path().is_ident("api")) {
-        for entry in entry::entries(ctxt, attr, place) {
+        for entry in entry::entries(ctxt, attr, place).into_iter().flatten() {
             match keys::find(&entry.key.to_string(), place) {
                 Ok(row) => set(&mut keys, &Value { ctxt, row, entry }),
                 Err(message) => ctxt.error(entry.key, message),

@@ -59,6 +59,8 @@ pub(crate) struct Keys {
     pub given: Vec<(Key, Ident)>,
     /// Some key was misspelt, misplaced or malformed, so nobody can tell what is missing.
     pub damaged: bool,
+    /// What has them is `#[deprecated]`, or allows itself to name what is.
+    pub deprecated: bool,
     /// The values that are plain text, each under its key.
     pub texts: Vec<(Key, LitStr)>,
     pub krate: Option<Path>,

@@ -1,11 +1,17 @@
 //! "did you mean": the known name that a misspelt one is nearest to.
 
+use api_error_rules::Case;
+
 /// Says that a name is unknown, and which was meant; where none is near, all that there are.
 pub(crate) fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
     match nearest(name, known.clone()) {
         Some(meant) => format!("{what}; did you mean `{meant}`?"),
         None => format!("{what}; expected one of: {}", list(known)),
     }
+}
+
+pub(crate) fn unknown_style(name: &str) -> String {
+    unknown(&format!("unknown style `{name}`"), name, Case::ALL.into_iter().map(Case::name))
 }
 
 /// `` `never`, `after`, `backoff` ``

@@ -33,8 +33,7 @@ fn made(scope: &Scope<'_>) -> Option<Code> {
     let text = case.apply(&unraw(ident));
     if text.is_empty() {
         let message = format!("`codes` makes no code of `{ident}`, which has no letter; add `code = \"…\"`");
-        scope.ctxt.error(ident, message);
-        return None;
+        return scope.ctxt.refuse(ident, message);
     }
     Some(Code { text, numeric: false, tokens: ident.to_token_stream() })
 }
@@ -55,20 +54,14 @@ fn style(scope: &Scope<'_>, Code { text: code, numeric, tokens }: &Code) {
 pub(super) fn style_of(raw: &Raw<'_>, variants: &[Variant<'_>]) -> Option<Style> {
     let prefix = raw.keys.text(Key::Prefix).unwrap_or_default();
     let codes: Vec<_> = variants.iter().filter_map(|variant| Some(&variant.answer()?.code)).collect();
-    let mut texts = codes
-        .iter()
-        .filter(|code| !code.numeric)
-        .map(|code| code.text.strip_prefix(&prefix).unwrap_or(&code.text))
-        .peekable();
-    match (raw.keys.codes, codes.is_empty(), texts.peek()) {
-        (_, true, _) => None,
-        (None, false, None) => Some(Style::Number),
-        (Some(case), false, _) => Some(Style::Words(case)),
-        (None, false, Some(_)) => {
-            let texts: Vec<_> = texts.collect();
-            let holds = |case: &Case| texts.iter().all(|text| case.holds(text));
-            Some(Style::Words(Case::ALL.into_iter().find(holds).unwrap_or(Case::Snake)))
-        }
+    let texts = codes.iter().filter(|code| !code.numeric).map(|code| code.text.as_str());
+    let texts: Vec<_> = texts.map(|text| text.strip_prefix(&prefix).unwrap_or(text)).collect();
+    let holds = |case: &Case| texts.iter().all(|text| case.holds(text));
+    match raw.keys.codes {
+        _ if codes.is_empty() => None,
+        Some(case) => Some(Style::Words(case)),
+        None if texts.is_empty() => Some(Style::Number),
+        None => Some(Style::Words(Case::ALL.into_iter().find(holds).unwrap_or(Case::Snake))),
     }
 }
 

@@ -9,11 +9,11 @@ use crate::ctxt::Ctxt;
 use crate::keys::Key;
 use crate::raw::Status;
 
-/// The checks in the order of the README: variant, name, and whether it is asked under `strict` alone.
+/// The checks in the order of the README.
 macro_rules! checks {
-    ($($check:ident $name:literal $is_strict:literal)*) => {
+    ($($check:ident $name:literal)*) => {
         /// A check that `allow(…)` turns off.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub(crate) enum Denied {
             $($check),*
         }
@@ -26,28 +26,29 @@ macro_rules! checks {
                     $(Self::$check => $name),*
                 }
             }
-
-            const fn is_strict(self) -> bool {
-                match self {
-                    $(Self::$check => $is_strict),*
-                }
-            }
         }
     };
 }
 
 checks! {
-    MissingChallenge "missing_challenge" false
-    MissingAllow "missing_allow" false
-    MissingProxyChallenge "missing_proxy_challenge" false
-    MissingUpgrade "missing_upgrade" false
-    UnregisteredStatus "unregistered_status" false
-    CodeStyle "code_style" false
-    MissingRetryAfter "missing_retry_after" true
-    MissingContentRange "missing_content_range" true
-    Undocumented "undocumented" true
-    MissingAction "missing_action" true
-    HiddenArgument "hidden_argument" true
+    MissingChallenge "missing_challenge"
+    MissingAllow "missing_allow"
+    MissingProxyChallenge "missing_proxy_challenge"
+    MissingUpgrade "missing_upgrade"
+    UnregisteredStatus "unregistered_status"
+    CodeStyle "code_style"
+    // From here on, they are asked under `strict` alone.
+    MissingRetryAfter "missing_retry_after"
+    MissingContentRange "missing_content_range"
+    Undocumented "undocumented"
+    MissingAction "missing_action"
+    HiddenArgument "hidden_argument"
+}
+
+impl Denied {
+    fn is_strict(self) -> bool {
+        self >= Self::MissingRetryAfter
+    }
 }
 
 impl Scope<'_> {

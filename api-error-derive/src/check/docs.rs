@@ -1,6 +1,5 @@
 //! Placeholders of `docs`: `{code}`, and `{code:kebab-case}` for the code in another style.
 
-use api_error_rules::Case;
 use api_error_rules::docs_url::{self, Mistake};
 
 use crate::ctxt::Ctxt;
@@ -24,9 +23,6 @@ fn message(mistake: Mistake<'_>) -> String {
         Mistake::Placeholder(name) => {
             format!("`{{{name}}}` is not a placeholder of `docs`; write `{{code}}` or `{{code:kebab-case}}`")
         }
-        Mistake::Style(style) => {
-            let styles = Case::ALL.into_iter().map(Case::name);
-            suggest::unknown(&format!("unknown style `{style}`"), style, styles)
-        }
+        Mistake::Style(style) => suggest::unknown_style(style),
     }
 }

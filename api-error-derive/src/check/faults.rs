@@ -2,6 +2,7 @@
 
 use api_error_rules::Fault;
 use proc_macro2::Ident;
+use quote::ToTokens;
 
 use super::Scope;
 use crate::keys::Key;
@@ -31,25 +32,22 @@ pub(super) fn answered_once(scopes: &[Scope<'_>]) {
 /// Without a value there is nothing that a placeholder or `Display` could show.
 pub(super) fn says_it_without_a_value(scope: &Scope<'_>, message: Option<&Message>) {
     let Some(key) = scope.keys.find(Key::Answers) else { return };
-    let why = "a framework's fault makes no value of the variant";
-    match (message, &scope.keys.message) {
+    let (at, what, advice): (&dyn ToTokens, _, _) = match (message, &scope.keys.message) {
         (Some(Message::Template(_)), Some(RawMessage::Text(literal))) => {
-            let message = format!(
-                "the message of a variant with `answers` has no placeholder: {why}; write it without"
-            );
-            scope.ctxt.error(literal, message);
+            (literal, "the message of a variant with `answers` has no placeholder", "write it without")
         }
         (Some(Message::Display), Some(RawMessage::Display(word))) => {
-            scope.ctxt.error(word, format!("`display` has nothing to show: {why}; write the message"));
+            (word, "`display` has nothing to show", "write the message")
         }
-        (Some(Message::Display), _) => {
-            let message = format!(
-                "`message = display` on the type has nothing to show: {why}; add `message = \"…\"` to the variant"
-            );
-            scope.ctxt.error(key, message);
-        }
-        _ => {}
-    }
+        (Some(Message::Display), _) => (
+            key,
+            "`message = display` on the type has nothing to show",
+            "add `message = \"…\"` to the variant",
+        ),
+        _ => return,
+    };
+    let message = format!("{what}: a framework's fault makes no value of the variant; {advice}");
+    scope.ctxt.error(at, message);
 }
 
 /// A framework's words are a detail of a variant that answers its faults.

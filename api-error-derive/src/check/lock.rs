@@ -9,7 +9,7 @@ use syn::LitStr;
 use super::Scope;
 use crate::ctxt::Ctxt;
 use crate::keys::Key;
-use crate::lock::{self, Read};
+use crate::lock;
 use crate::raw::{Code, Raw, Status, unraw};
 
 /// No former code is a code of another variant, and none became two.
@@ -44,22 +44,20 @@ pub(super) fn formers_are_gone(scopes: &[Scope<'_>]) {
 /// No code that the file has is removed, changed or back.
 pub(super) fn file(ctxt: &Ctxt, raw: &Raw<'_>, scopes: &[Scope<'_>]) -> Option<lock::File> {
     let literal = raw.keys.literal(Key::Lock)?;
-    fits(ctxt, raw);
-    let is_there = match lock::read(&literal.value()) {
-        Ok(Read::Missing) => false,
-        Ok(Read::Unasked) => true,
-        Ok(Read::Found(lock)) => {
-            // Of a type that could not be read, nobody can tell what the codes would be.
-            if !raw.keys.damaged {
-                compare(raw, scopes, Report { ctxt, literal, defaults: Vec::new() }, &lock);
-            }
-            true
-        }
-        Err(message) => {
-            ctxt.error(literal, message);
-            return None;
-        }
+    // The test of a generic type would not know which types it wraps.
+    if !raw.parameters().is_empty() {
+        let message = "`lock` is not allowed on a type with parameters, whose codes depend on them; put it on a type \
+                       that wraps this one";
+        ctxt.error(raw.keys.find(Key::Lock), message);
+    }
+    let (is_there, lock) = match lock::read(&literal.value()) {
+        Ok(read) => read,
+        Err(message) => return ctxt.refuse(literal, message),
     };
+    // Of a type that could not be read, nobody can tell what the codes would be.
+    if let Some(lock) = lock.filter(|_| !raw.keys.damaged) {
+        compare(raw, scopes, Report { ctxt, literal, defaults: Vec::new() }, &lock);
+    }
     Some(lock::File { literal: literal.clone(), is_there })
 }
 
@@ -96,15 +94,6 @@ fn compare<'s>(raw: &Raw<'_>, scopes: &'s [Scope<'s>], mut report: Report<'s>, l
     }
     if let Some(status) = &raw.keys.status {
         report.defaults(status);
-    }
-}
-
-/// The test of a generic type would not know which types it wraps.
-fn fits(ctxt: &Ctxt, raw: &Raw<'_>) {
-    if !raw.parameters().is_empty() {
-        let message = "`lock` is not allowed on a type with parameters, whose codes depend on them; put it on a type \
-                       that wraps this one";
-        ctxt.error(raw.keys.find(Key::Lock), message);
     }
 }
 

@@ -38,8 +38,7 @@ fn inherited(scope: &Scope<'_>, status: Option<u16>) -> Message {
 fn display(scope: &Scope<'_>, word: &Path, status: Option<u16>) -> Option<Message> {
     if scope.may_display_a_source() && scope.may_be_our_fault(status) {
         let message = "`display` may say what the source says, which a 5xx never sends; write the message";
-        scope.ctxt.error(word, message);
-        return None;
+        return scope.ctxt.refuse(word, message);
     }
     Some(Message::Display)
 }
@@ -47,10 +46,8 @@ fn display(scope: &Scope<'_>, word: &Path, status: Option<u16>) -> Option<Messag
 fn doc(scope: &Scope<'_>) -> Option<Message> {
     let paragraph = scope.variant.paragraph();
     if paragraph.is_empty() {
-        let key = scope.keys.find(Key::Message);
         let message = format!("{} has no doc comment to say; write one, or the message itself", scope.name());
-        scope.ctxt.error(key, message);
-        return None;
+        return scope.ctxt.refuse(scope.keys.find(Key::Message), message);
     }
     Some(Message::Text(paragraph))
 }
@@ -58,10 +55,7 @@ fn doc(scope: &Scope<'_>) -> Option<Message> {
 fn template(scope: &Scope<'_>, literal: &LitStr, status: Option<u16>) -> Option<Message> {
     let pieces = match message::parse(&literal.value()) {
         Ok(pieces) => pieces,
-        Err(message) => {
-            scope.ctxt.error(literal, message);
-            return None;
-        }
+        Err(message) => return scope.ctxt.refuse(literal, message),
     };
     let placeholders = match pieces.as_slice() {
         [] => return Some(Message::Text(String::new())),
@@ -139,16 +133,11 @@ fn argument(scope: &Scope<'_>, literal: &LitStr, placeholder: &Placeholder) -> O
 
 /// The field of this name.
 fn field(scope: &Scope<'_>, literal: &LitStr, name: &str) -> Option<usize> {
-    let found = scope.variant.fields.iter().position(|field| field.name() == name);
-    if found.is_none() {
-        no_field(scope, literal, name);
-    }
-    found
-}
-
-fn no_field(scope: &Scope<'_>, literal: &LitStr, name: &str) {
     let variant = scope.variant.ident;
     let names: Vec<String> = scope.variant.fields.iter().map(RawField::name).collect();
+    if let Some(found) = names.iter().position(|field| field == name) {
+        return Some(found);
+    }
     let example = names.first().map_or_else(|| "no field".to_owned(), |name| format!("`{{{name}}}`"));
     let message = match (name, names.as_slice()) {
         ("", []) => format!("`{{}}` names no field, and `{variant}` has none; write `{{{{}}}}` for braces"),
@@ -159,5 +148,5 @@ fn no_field(scope: &Scope<'_>, literal: &LitStr, name: &str) {
             suggest::unknown(&what, name, names.iter().map(String::as_str))
         }
     };
-    scope.ctxt.error(literal, message);
+    scope.ctxt.refuse(literal, message)
 }

@@ -18,8 +18,8 @@ pub(super) fn transparent(scope: &Scope<'_>) -> Option<Transparent> {
     let kind = scope.keys.transparent;
     let [field] = scope.variant.fields.as_slice() else {
         let (name, count) = (scope.variant.ident, scope.variant.fields.len());
-        scope.ctxt.error(name, format!("`transparent` needs exactly one field; `{name}` has {count}"));
-        return None;
+        let message = format!("`transparent` needs exactly one field; `{name}` has {count}");
+        return scope.ctxt.refuse(name, message);
     };
     let is_recursive = is_itself(field.ty, &scope.raw.input.ident);
     kind.map(|kind| if is_recursive { Transparent::Recursive } else { kind })

@@ -22,8 +22,7 @@ pub(super) fn expand(ctxt: &Ctxt, model: &Model<'_>) -> Option<TokenStream> {
     if packed.is_too_great {
         let message = "this type has too many codes, or texts that are too long, for the table that they are packed in; \
                        split it into several types, and wrap them with `transparent`";
-        ctxt.error(&model.raw.input.ident, message);
-        return None;
+        return ctxt.refuse(&model.raw.input.ident, message);
     }
     let type_spec = type_spec(model, pack::fingerprint(&packed));
     let rows = pack::statics(&packed, &more);

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenTree;
 use syn::parse::Parser as _;
-use syn::{Attribute, Data, DeriveInput, Expr, Lit, Meta};
+use syn::{Attribute, Expr, Lit, Meta, MetaList};
 
 use crate::raw::ForeignAttrs;
 
@@ -29,10 +29,7 @@ fn doc(foreign: &mut ForeignAttrs, meta: &Meta) {
                 foreign.doc.push('\n');
             }
         }
-        Meta::List(list) => {
-            let is_hidden = |token| matches!(token, TokenTree::Ident(word) if word == "hidden");
-            foreign.hidden |= list.tokens.clone().into_iter().any(is_hidden);
-        }
+        Meta::List(list) => foreign.hidden |= has_word(list, "hidden"),
         Meta::Path(_) => {}
     }
 }
@@ -69,28 +66,17 @@ fn text(value: &Expr) -> Option<String> {
     }
 }
 
-/// Whether any part of the type is `#[deprecated]`, or allows itself to name what is.
-pub(super) fn is_deprecated(input: &DeriveInput) -> bool {
-    let has = |attrs: &[Attribute]| {
-        attrs.iter().any(|attr| attr.path().is_ident("deprecated") || allows_deprecated(attr))
-    };
-    let any = |fields: &syn::Fields| fields.iter().any(|field| has(&field.attrs));
-    has(&input.attrs)
-        || match &input.data {
-            Data::Struct(data) => any(&data.fields),
-            Data::Enum(data) => {
-                data.variants.iter().any(|variant| has(&variant.attrs) || any(&variant.fields))
-            }
-            Data::Union(_) => false,
+/// Whether one of them is `#[deprecated]`, or allows to name what is.
+pub(super) fn is_deprecated(attrs: &[Attribute]) -> bool {
+    attrs.iter().any(|attr| match &attr.meta {
+        Meta::List(list) if list.path.is_ident("allow") || list.path.is_ident("expect") => {
+            has_word(list, "deprecated")
         }
+        meta => meta.path().is_ident("deprecated"),
+    })
 }
 
-fn allows_deprecated(attr: &Attribute) -> bool {
-    let is_deprecated = |token| matches!(token, TokenTree::Ident(lint) if lint == "deprecated");
-    match &attr.meta {
-        Meta::List(list) if list.path.is_ident("allow") || list.path.is_ident("expect") => {
-            list.tokens.clone().into_iter().any(is_deprecated)
-        }
-        _ => false,
-    }
+fn has_word(list: &MetaList, word: &str) -> bool {
+    let is_it = |token| matches!(token, TokenTree::Ident(ident) if ident == word);
+    list.tokens.clone().into_iter().any(is_it)
 }

@@ -121,7 +121,8 @@ impl Value<'_> {
     ) -> Option<T> {
         let (name, all) = (word.to_string(), all.iter().copied());
         all.clone().find(|known| name_of(*known) == name).or_else(|| {
-            self.say(word, suggest::unknown(&format!("unknown {kind} `{name}`"), &name, all.map(name_of)))
+            self.ctxt
+                .refuse(word, suggest::unknown(&format!("unknown {kind} `{name}`"), &name, all.map(name_of)))
         })
     }
 
@@ -232,7 +233,7 @@ impl Value<'_> {
                 let (at, lit) = self.assignment(part)?;
                 let Lit::Str(text) = lit else { return self.refuse(lit) };
                 if detail.name.is_some() {
-                    return self.say(at, keys::duplicate("name"));
+                    return self.ctxt.refuse(at, keys::duplicate("name"));
                 }
                 detail.name = self.some_text(text);
                 return Some(());
@@ -243,11 +244,13 @@ impl Value<'_> {
             "millis" => Some(model::Value::Millis),
             name => {
                 let what = format!("unknown option `{name}` of `detail`");
-                return self.say(&option.key, suggest::unknown(&what, name, DETAIL_OPTIONS.into_iter()));
+                return self
+                    .ctxt
+                    .refuse(&option.key, suggest::unknown(&what, name, DETAIL_OPTIONS.into_iter()));
             }
         };
         if !matches!(option.args, Args::None) {
-            return self.say(tokens(part), format!("`{}` takes no value", option.key));
+            return self.ctxt.refuse(tokens(part), format!("`{}` takes no value", option.key));
         }
         let first = match value {
             None => detail.null.as_ref(),
@@ -258,7 +261,7 @@ impl Value<'_> {
                 key if key == first => keys::duplicate(key),
                 key => format!("`{key}` cannot be combined with `{first}`: a detail is written in one way"),
             };
-            return self.say(&option.key, message);
+            return self.ctxt.refuse(&option.key, message);
         }
         match value {
             None => detail.null = Some(option.key),

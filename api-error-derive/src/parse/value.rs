@@ -82,19 +82,14 @@ impl Value<'_> {
     pub(super) fn case(&self) -> Option<Case> {
         let name = self.text()?;
         let case = Case::from_name(&name.value());
-        if case.is_none() {
-            let what = format!("unknown style `{}`", name.value());
-            let styles = Case::ALL.into_iter().map(Case::name);
-            self.ctxt.error(&name, suggest::unknown(&what, &name.value(), styles));
-        }
-        case
+        case.or_else(|| self.ctxt.refuse(&name, suggest::unknown_style(&name.value())))
     }
 
     pub(super) fn address(&self) -> Option<LitStr> {
         let address = self.text()?;
         if address.value().contains(|character: char| character.is_whitespace() || character.is_control()) {
-            self.ctxt.error(address, "an address has no white space; write it as a browser would send it");
-            return None;
+            let message = "an address has no white space; write it as a browser would send it";
+            return self.ctxt.refuse(address, message);
         }
         Some(address)
     }
@@ -132,7 +127,7 @@ impl Value<'_> {
         message: impl Display,
     ) -> Option<T> {
         self.without_suffix(number, number.suffix())?;
-        number.base10_parse().ok().or_else(|| self.say(at, message))
+        number.base10_parse().ok().or_else(|| self.ctxt.refuse(at, message))
     }
 
     /// `lock = "errors.lock"`
@@ -140,7 +135,7 @@ impl Value<'_> {
         let file = self.text()?;
         let path = file.value();
         if std::path::Path::new(&path).is_absolute() || path.starts_with(['/', '\\']) {
-            return self.say(file, "this path is absolute; write it from the folder of `Cargo.toml`");
+            return self.ctxt.refuse(file, "this path is absolute; write it from the folder of `Cargo.toml`");
         }
         Some(file)
     }
@@ -153,7 +148,7 @@ impl Value<'_> {
                 if (400..=599).contains(&status) {
                     return Some(Status { number: status, tokens: number.into_token_stream(), path: None });
                 }
-                self.say(self.argument(), message)
+                self.ctxt.refuse(self.argument(), message)
             }
             Term::Path(path) => self.named_status(path),
             Term::Lit(lit) => self.refuse(lit),
@@ -167,7 +162,7 @@ impl Value<'_> {
                 || "use 400..=599 or a name such as `NOT_FOUND`".to_owned(),
                 |meant| format!("did you mean `{meant}`?"),
             );
-            return self.say(path, format!("no error status is called `{constant}`; {meant}"));
+            return self.ctxt.refuse(path, format!("no error status is called `{constant}`; {meant}"));
         };
         let tokens = path.to_token_stream();
         let path = (path.segments.len() > 1).then_some(path);
@@ -215,7 +210,7 @@ impl Value<'_> {
     /// What may be an expression; which it is, and of which type, is for rustc to say.
     pub(super) fn expression(&self) -> Option<TokenStream> {
         match &self.entry.args {
-            args if args.is_missing() => self.say(&self.entry.key, self.row.without_value()),
+            args if args.is_missing() => self.ctxt.refuse(&self.entry.key, self.row.without_value()),
             Args::Value(tokens) => match tokens.clone().into_iter().next() {
                 Some(TokenTree::Punct(first)) if !"<:*|".contains(first.as_char()) => self.refuse(first),
                 _ => Some(tokens.clone()),
@@ -239,7 +234,7 @@ impl Value<'_> {
     fn term(&self) -> Option<Term> {
         match &self.entry.args {
             Args::Literal(literal) => Some(Term::Lit(Lit::new(literal.clone()))),
-            args if args.is_missing() => self.say(&self.entry.key, self.row.without_value()),
+            args if args.is_missing() => self.ctxt.refuse(&self.entry.key, self.row.without_value()),
             Args::Value(tokens) => self.parsed(tokens),
             _ => self.refuse(self.argument()),
         }
@@ -250,10 +245,7 @@ impl Value<'_> {
         let Ok((term, rest)) = parser.parse2(tokens.clone()) else { return self.refuse(tokens) };
         match rest.into_iter().next() {
             None => Some(term),
-            Some(extra @ TokenTree::Ident(_)) => {
-                entry::missing_comma(self.ctxt, &extra);
-                None
-            }
+            Some(extra @ TokenTree::Ident(_)) => entry::missing_comma(self.ctxt, &extra),
             Some(_) => self.refuse(tokens),
         }
     }
@@ -266,7 +258,7 @@ impl Value<'_> {
                 Key::Detail | Key::Extension => "this name is empty; put something in it".to_owned(),
                 _ => format!("this `{}` is empty; leave the key out or put something in it", self.row.name),
             };
-            return self.say(text, message);
+            return self.ctxt.refuse(text, message);
         }
         Some(text)
     }
@@ -292,7 +284,7 @@ impl Value<'_> {
         if suffix.is_empty() {
             return Some(());
         }
-        self.say(
+        self.ctxt.refuse(
             literal,
             format!("remove the suffix `{suffix}`: a plain literal is all that `{}` takes", self.row.name),
         )
@@ -305,11 +297,6 @@ impl Value<'_> {
 
     pub(super) fn refuse<T>(&self, tokens: impl ToTokens) -> Option<T> {
         self.malformed(tokens);
-        None
-    }
-
-    pub(super) fn say<T>(&self, tokens: impl ToTokens, message: impl Display) -> Option<T> {
-        self.ctxt.error(tokens, message);
         None
     }
 }

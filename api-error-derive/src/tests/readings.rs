@@ -21,7 +21,7 @@ fn read<T>(input: &str, read: impl FnOnce(&Model<'_>) -> T) -> T {
 
 fn read_tokens<T>(tokens: TokenStream, read: impl FnOnce(&Model<'_>) -> T) -> Option<T> {
     let input: DeriveInput = syn::parse2(tokens).ok()?;
-    let ctxt = ctxt::Ctxt::new();
+    let ctxt = ctxt::Ctxt::default();
     let raw = parse::parse(&ctxt, &input);
     let model = check::check(&ctxt, &raw);
     ctxt.finish(model).ok().map(|model| read(&model))

@@ -52,9 +52,8 @@ impl<'a> Bounds<'a> {
     pub(crate) fn of_response(model: &'a Model<'_>) -> Self {
         let mut bounds = Self::new(&model.raw.input.generics);
         if !Self::of(model).predicates.is_empty() {
-            let ident = &model.raw.input.ident;
-            let (_, ty_generics, _) = bounds.generics.split_for_impl();
-            bounds.predicates.push(parse_quote!(#ident #ty_generics: __api::ErrorContract));
+            let ty = model.raw.ty();
+            bounds.predicates.push(parse_quote!(#ty: __api::ErrorContract));
         }
         bounds
     }
@@ -95,9 +94,8 @@ impl<'a> Bounds<'a> {
                 }
             }
             Message::Display => {
-                let ident = &model.raw.input.ident;
-                let (_, ty_generics, _) = self.generics.split_for_impl();
-                self.require(&parse_quote!(#ident #ty_generics), &quote!(::core::fmt::Display));
+                let ty = model.raw.ty();
+                self.require(&parse_quote!(#ty), &quote!(::core::fmt::Display));
             }
             Message::None | Message::Text(_) => {}
         }
@@ -108,15 +106,15 @@ impl<'a> Bounds<'a> {
         let is_written_as = |value| field.detail.as_ref().is_some_and(|detail| detail.value == value);
         let is_duration = is_written_as(Value::Seconds) || is_written_as(Value::Millis);
         for (is_asked, ty, bound) in [
-            (is_written_as(Value::Serialize) && field.has(Key::Fault), ty, quote!(__api::WordsField)),
-            (is_written_as(Value::Serialize) && !field.has(Key::Fault), ty, quote!(__api::DetailField)),
+            (is_written_as(Value::Serialize) && field.raw.has(Key::Fault), ty, quote!(__api::WordsField)),
+            (is_written_as(Value::Serialize) && !field.raw.has(Key::Fault), ty, quote!(__api::DetailField)),
             (is_written_as(Value::Display), inside, quote!(::core::fmt::Display)),
             (is_duration, ty, quote!(__api::DurationField)),
-            (field.has(Key::Details), ty, quote!(__api::DetailField)),
-            (field.has(Key::Issues), ty, quote!(__api::IssuesField)),
-            (field.has(Key::RetryAfter), ty, quote!(__api::RetryAfter)),
-            (field.has(Key::Status), ty, quote!(__api::StatusField)),
-            (field.has(Key::Header), inside, quote!(::core::fmt::Display)),
+            (field.raw.has(Key::Details), ty, quote!(__api::DetailField)),
+            (field.raw.has(Key::Issues), ty, quote!(__api::IssuesField)),
+            (field.raw.has(Key::RetryAfter), ty, quote!(__api::RetryAfter)),
+            (field.raw.has(Key::Status), ty, quote!(__api::StatusField)),
+            (field.raw.has(Key::Header), inside, quote!(::core::fmt::Display)),
             (field.source, inside, quote!(::core::error::Error + 'static)),
         ] {
             if is_asked {

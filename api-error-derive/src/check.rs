@@ -13,8 +13,6 @@ mod message;
 mod status;
 mod transparent;
 
-use api_error_rules::Fault;
-
 use crate::ctxt::Ctxt;
 use crate::keys::Key;
 use crate::model::{Kind, Model, Variant};
@@ -50,7 +48,7 @@ fn variant<'r>(scope: &Scope<'r>) -> Option<Variant<'r>> {
     // The type's group is for its own codes alone.
     let inherited = scope.raw.keys.text(Key::Group).filter(|_| !scope.is_transparent());
     let group = scope.keys.text(Key::Group).or(inherited);
-    Some(Variant { raw: scope.variant, keys: scope.keys, fields: fields?, kind: kind?, group })
+    Some(Variant { raw: scope.variant, keys: scope.keys, fields, kind: kind?, group })
 }
 
 /// A variant, with what of its type its rules ask.
@@ -90,10 +88,6 @@ impl<'r> Scope<'r> {
     /// Whether an answer of the variant can be a 5xx, as far as the status is known.
     fn may_be_our_fault(&self, status: Option<u16>) -> bool {
         status.is_some_and(|status| status >= 500) || self.variant.has_field(Key::Status)
-    }
-
-    fn answers(&self, fault: Fault) -> bool {
-        self.keys.answers.iter().any(|(answered, _)| *answered == fault)
     }
 
     /// `variant `Gone`` or `struct `Gone``

@@ -113,16 +113,11 @@ pub(crate) fn find(name: &str, place: Place) -> Result<&'static Row, String> {
 
 /// "an enum, a struct or a variant"
 fn alternatives(places: &[Place]) -> String {
-    let mut text = String::new();
-    for (index, place) in places.iter().enumerate() {
-        text += match index {
-            0 => "",
-            _ if index + 1 == places.len() => " or ",
-            _ => ", ",
-        };
-        text += &place.to_string();
+    let names: Vec<String> = places.iter().map(Place::to_string).collect();
+    match names.split_last() {
+        Some((last, others)) if !others.is_empty() => format!("{} or {last}", others.join(", ")),
+        _ => names.concat(),
     }
-    text
 }
 
 pub(crate) fn rows(place: Place) -> impl Iterator<Item = &'static Row> + Clone {
@@ -168,10 +163,6 @@ impl Row {
     pub(crate) fn without_value(&self) -> String {
         format!("`{}` needs {}, as in `{}`", self.name, self.takes, self.example)
     }
-}
-
-pub(crate) fn duplicate(name: impl Display) -> String {
-    format!("duplicate `{name}`")
 }
 
 pub(crate) fn first_set(name: impl Display) -> String {

@@ -100,14 +100,9 @@ impl Variant<'_> {
         self.keys.shared.unwrap_or(Shared::No)
     }
 
-    /// Whether a field has the key.
-    pub(crate) fn has_field(&self, key: Key) -> bool {
-        self.raw.has_field(key)
-    }
-
     /// Whether its answers can have another status than the declared one.
     pub(crate) fn varies_in_status(&self) -> bool {
-        self.has_field(Key::Status) || self.keys.answers.iter().any(|(fault, _)| fault.is_net())
+        self.raw.has_field(Key::Status) || self.keys.answers.iter().any(|(fault, _)| fault.is_net())
     }
 
     /// Whether an error of this variant has anything that its type alone does not say, but for what `Display` does.

@@ -2,13 +2,14 @@
 
 mod entry;
 mod foreign;
-mod header;
 mod list;
 mod value;
 
+use api_error_rules::Fault;
 use proc_macro2::Ident;
 use syn::{Attribute, Data, DeriveInput, Fields, LitStr, Member};
 
+use crate::check::denied::Denied;
 use crate::ctxt::Ctxt;
 use crate::keys::{self, Key, Place};
 use crate::raw::{Keys, Raw, RawField, RawVariant};
@@ -76,7 +77,7 @@ fn keys(ctxt: &Ctxt, attrs: &[Attribute], place: Place) -> Keys {
 fn set(keys: &mut Keys, value: &Value<'_>) {
     let key = value.row.key;
     if let Some(first) = keys.find(key).filter(|_| !value.row.repeats) {
-        value.ctxt.error(&value.entry.key, keys::duplicate(value.row.name));
+        value.ctxt.error(&value.entry.key, format!("duplicate `{}`", value.row.name));
         return value.ctxt.error(first, keys::first_set(value.row.name));
     }
     keys.given.push((key, value.entry.key.clone()));
@@ -86,7 +87,7 @@ fn set(keys: &mut Keys, value: &Value<'_>) {
         Key::Title | Key::Action | Key::Group => put(value.text()),
         Key::Docs => put(value.address()),
         Key::Prefix => put(value.code_text()),
-        Key::Challenge => put(value.challenge()),
+        Key::Challenge => put(value.text().and_then(|text| value.header_value(text))),
         Key::Lock => put(value.file()),
         Key::Crate => keys.krate = value.path(),
         Key::Envelope => keys.envelope = value.path(),
@@ -94,7 +95,7 @@ fn set(keys: &mut Keys, value: &Value<'_>) {
         Key::DetailNames => keys.detail_names = value.case(),
         Key::Extension => value.extensions(&mut keys.extensions),
         Key::Respond => value.responders(&mut keys.respond),
-        Key::Allow => value.checks(&mut keys.allow),
+        Key::Allow => value.names("check", Denied::ALL, Denied::name, &mut keys.allow),
         Key::Code => keys.code = value.code(),
         Key::Status => keys.status = value.status(),
         Key::Message => keys.message = value.message(),
@@ -103,7 +104,7 @@ fn set(keys: &mut Keys, value: &Value<'_>) {
         Key::Header => value.headers(&mut keys.headers),
         Key::Shared => keys.shared = value.shared(),
         Key::Transparent => keys.transparent = value.transparent(),
-        Key::Answers => value.faults(&mut keys.answers),
+        Key::Answers => value.names("fault", Fault::ALL, Fault::name, &mut keys.answers),
         Key::Was => value.former_codes(&mut keys.was),
         Key::Example => keys.example = value.expression(),
         Key::Detail => keys.detail = value.detail(),

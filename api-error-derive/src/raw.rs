@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use api_error_rules::{Case, Fault, Retry, Shared, first_paragraph};
 use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::quote;
 use syn::{DeriveInput, GenericParam, LitStr, Member, Path, Type};
 
 use crate::check::denied::Denied;
@@ -143,6 +144,12 @@ impl Raw<'_> {
     /// Where the facade is: `::api_error`, or what `crate = PATH` says.
     pub(crate) fn krate(&self) -> Path {
         self.keys.krate.clone().unwrap_or_else(|| syn::parse_quote!(::api_error))
+    }
+
+    /// The type with its parameters.
+    pub(crate) fn ty(&self) -> TokenStream {
+        let (ident, (_, ty_generics, _)) = (&self.input.ident, self.input.generics.split_for_impl());
+        quote!(#ident #ty_generics)
     }
 
     /// The type's parameters that are not lifetimes.

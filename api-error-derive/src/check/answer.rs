@@ -41,8 +41,7 @@ pub(super) fn answer(scope: &Scope<'_>) -> Option<Answer> {
         denied::demanded_headers(scope, status);
         denied::says_when(scope, status);
     }
-    denied::documented(scope);
-    denied::says_what_to_do(scope);
+    denied::explained(scope);
     retry_makes_sense(scope, has_retry_after);
     let message = message::message(scope, scope.status.as_ref().map(|status| status.number));
     faults::says_it_without_a_value(scope, message.as_ref());

@@ -87,7 +87,9 @@ pub(super) fn demanded_headers(scope: &Scope<'_>, status: &Status) {
             || match check {
                 Denied::MissingChallenge => scope.raw.keys.literal(Key::Challenge).is_some(),
                 // The framework's own is kept.
-                Denied::MissingAllow => scope.answers(Fault::MethodNotAllowed),
+                Denied::MissingAllow => {
+                    scope.keys.answers.iter().any(|(fault, _)| *fault == Fault::MethodNotAllowed)
+                }
                 _ => false,
             };
         if status.number == *demanding && scope.denies(*check) && !is_sent {
@@ -119,19 +121,16 @@ pub(super) fn registered(ctxt: &Ctxt, status: &Status) {
     }
 }
 
-/// Under `strict`, every code has a doc comment.
-pub(super) fn documented(scope: &Scope<'_>) {
-    if scope.variant.foreign.doc.trim().is_empty() && scope.denies(Denied::Undocumented) {
-        let message = format!("{} has no doc comment for the catalog; write one", scope.name());
-        scope.deny(Denied::Undocumented, scope.variant.ident, &message);
-    }
-}
-
-/// Under `strict`, every code says what the caller should do.
-pub(super) fn says_what_to_do(scope: &Scope<'_>) {
-    if scope.keys.literal(Key::Action).is_none() && scope.denies(Denied::MissingAction) {
-        let message =
-            format!("{} does not say what the caller should do; add `action = \"…\"`", scope.name());
-        scope.deny(Denied::MissingAction, scope.variant.ident, &message);
+/// Under `strict`, every code has a doc comment, and says what the caller should do.
+pub(super) fn explained(scope: &Scope<'_>) {
+    let has_doc = !scope.variant.foreign.doc.trim().is_empty();
+    let has_action = scope.keys.literal(Key::Action).is_some();
+    for (is_there, check, lack) in [
+        (has_doc, Denied::Undocumented, "has no doc comment for the catalog; write one"),
+        (has_action, Denied::MissingAction, "does not say what the caller should do; add `action = \"…\"`"),
+    ] {
+        if !is_there && scope.denies(check) {
+            scope.deny(check, scope.variant.ident, &format!("{} {lack}", scope.name()));
+        }
     }
 }

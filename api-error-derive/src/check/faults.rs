@@ -1,7 +1,5 @@
 //! The variants that answer what a framework says by itself: no value of them is made.
 
-use api_error_rules::Fault;
-use proc_macro2::Ident;
 use quote::ToTokens;
 
 use super::Scope;
@@ -11,20 +9,14 @@ use crate::raw::RawMessage;
 
 /// One variant answers a fault.
 pub(super) fn answered_once(scopes: &[Scope<'_>]) {
-    let mut answered: Vec<(&(Fault, Ident), &Scope<'_>)> = Vec::new();
-    for scope in scopes {
-        for one in &scope.keys.answers {
-            let (fault, ident) = one;
-            let earlier = answered.iter().find(|((other, _), _)| other == fault);
-            if let Some(((_, first), earlier)) = earlier {
-                let (name, path) = (fault.name(), earlier.variant.ident);
-                let message =
-                    format!("`{name}` is already answered by `{path}`; one variant answers a fault");
-                scope.ctxt.error(ident, message);
-                scope.ctxt.error(first, format!("`{name}` is first answered here"));
-            } else {
-                answered.push((one, scope));
-            }
+    let answered = scopes.iter().flat_map(|scope| scope.keys.answers.iter().map(move |one| (scope, one)));
+    for (at, (scope, (fault, ident))) in answered.clone().enumerate() {
+        let earlier = answered.clone().take(at).find(|(_, (other, _))| other == fault);
+        if let Some((earlier, (_, first))) = earlier {
+            let (name, path) = (fault.name(), earlier.variant.ident);
+            let message = format!("`{name}` is already answered by `{path}`; one variant answers a fault");
+            scope.ctxt.error(ident, message);
+            scope.ctxt.error(first, format!("`{name}` is first answered here"));
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::raw::RawField;
 const ONE_OF_A_VARIANT: [Key; 6] =
     [Key::Details, Key::Issues, Key::RetryAfter, Key::Status, Key::Fault, Key::Source];
 
-pub(super) fn fields<'r>(scope: &Scope<'r>) -> Option<Vec<Field<'r>>> {
+pub(super) fn fields<'r>(scope: &Scope<'r>) -> Vec<Field<'r>> {
     if !scope.is_transparent() {
         for key in ONE_OF_A_VARIANT {
             at_most_one(scope, key);
@@ -22,18 +22,15 @@ pub(super) fn fields<'r>(scope: &Scope<'r>) -> Option<Vec<Field<'r>>> {
     let fields = &scope.variant.fields;
     let details: Vec<Option<Detail>> = fields.iter().map(|field| details::detail(scope, field)).collect();
     details::unique_names(scope, &details);
-    let fields = fields.iter().zip(details).map(|(field, detail)| checked(scope, field, detail));
-    fields.collect()
-}
-
-/// The field as `expand` takes it, unless its detail has no name.
-fn checked<'r>(scope: &Scope<'r>, field: &'r RawField<'r>, detail: Option<Detail>) -> Option<Field<'r>> {
-    if field.keys.detail.is_some() && detail.is_none() {
-        return None;
-    }
     // thiserror's `#[from]` on a wrapped error: its own source is the one that counts.
-    let source = field.source.is_some() && !scope.is_transparent();
-    Some(Field { raw: field, ty: field.ty, detail, source })
+    let has_sources = !scope.is_transparent();
+    let fields = fields.iter().zip(details).map(|(raw, detail)| Field {
+        raw,
+        ty: raw.ty,
+        detail,
+        source: has_sources && raw.source.is_some(),
+    });
+    fields.collect()
 }
 
 /// A variant has one whole of details, one list of issues, one status, one source, one time to come back.

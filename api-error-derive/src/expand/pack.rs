@@ -3,7 +3,6 @@
 use api_error_rules::{JsonType, MessageKind, NewMember, NewRow, Presence, TableBuilder, hash};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use syn::Type;
 
 use crate::keys::Key;
 use crate::model::{Answer, Field, Message, Value, Variant};
@@ -25,11 +24,11 @@ pub(super) fn push(table: &mut TableBuilder, variant: &Variant<'_>, answer: &Ans
         status: answer.status.number,
         status_varies: variant.varies_in_status(),
         retry: answer.retry,
-        retry_after_varies: variant.answers_faults() || variant.has_field(Key::RetryAfter),
-        has_issues: variant.has_field(Key::Issues),
+        retry_after_varies: variant.answers_faults() || variant.raw.has_field(Key::RetryAfter),
+        has_issues: variant.raw.has_field(Key::Issues),
         faults: &faults,
         members: &members,
-        is_whole: variant.has_field(Key::Details),
+        is_whole: variant.raw.has_field(Key::Details),
         more,
     });
 }
@@ -44,7 +43,12 @@ fn message(message: &Message) -> (MessageKind, &str) {
 }
 
 fn member(variant: &Variant<'_>, field: &Field<'_>) -> Option<NewMember> {
-    let Some(detail) = &field.detail else { return field.has(Key::Details).then(|| whole(field.ty)) };
+    let Some(detail) = &field.detail else {
+        // The whole of `details` has no name.
+        let (name, type_name, json) = (String::new(), types::text(field.ty), types::json(field.ty));
+        let whole = NewMember { name, type_name, json, presence: Presence::Always };
+        return field.raw.has(Key::Details).then_some(whole);
+    };
     let (type_name, json) = match detail.value {
         Value::Serialize => (types::text(field.value_type()), types::json(field.value_type())),
         Value::Display => ("String".to_owned(), JsonType::String),
@@ -61,12 +65,6 @@ fn member(variant: &Variant<'_>, field: &Field<'_>) -> Option<NewMember> {
         _ => (type_name, json, Presence::Optional),
     };
     Some(NewMember { name: detail.name.clone(), type_name, json, presence })
-}
-
-/// The member that is the whole of `details`.
-fn whole(ty: &Type) -> NewMember {
-    let (type_name, json) = (types::text(ty), types::json(ty));
-    NewMember { name: String::new(), type_name, json, presence: Presence::Always }
 }
 
 /// Tells types apart that one macro declares by one name at one place.

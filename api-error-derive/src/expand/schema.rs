@@ -34,7 +34,7 @@ fn describe(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>) -> Opti
             let is_null = detail.presence(field) == Presence::Nullable && variant.answers_faults();
             (quote!(describe_detail), if is_null { field.ty } else { field.value_type() })
         }
-        None if field.has(Key::Details) => (quote!(describe_details), field.ty),
+        None if field.raw.has(Key::Details) => (quote!(describe_details), field.ty),
         None => return None,
         // They are what their keys make of them.
         Some(_) => return Some(quote!(__api::None)),
@@ -47,9 +47,13 @@ fn describe(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>) -> Opti
 
 /// The type, where `Self` and lifetimes have no meaning.
 fn nameable(model: &Model<'_>, ty: &Type) -> TokenStream {
-    let (ident, generics) = (&model.raw.input.ident, &model.raw.input.generics);
-    let (_, ty_generics, _) = generics.split_for_impl();
-    let ty = without_self(ty.to_token_stream(), &quote!(#ident #ty_generics));
-    let own = generics.lifetimes().map(|parameter| parameter.lifetime.ident.clone()).collect::<BTreeSet<_>>();
+    let ty = without_self(ty.to_token_stream(), &model.raw.ty());
+    let own = model
+        .raw
+        .input
+        .generics
+        .lifetimes()
+        .map(|parameter| parameter.lifetime.ident.clone())
+        .collect::<BTreeSet<_>>();
     replaced(ty, &|ident, is_lifetime| (is_lifetime && own.contains(ident)).then(|| quote!(_)))
 }

@@ -99,7 +99,7 @@ fn more(model: &Model<'_>, at: usize, variant: &Variant<'_>, answer: &Answer) ->
     let (keys, foreign) = (variant.keys, &variant.raw.foreign);
     let envelope = variant.envelope().map(|_| envelope_name(at));
     let example = keys.example.as_ref().map(|_| example::name(at));
-    let fault = variant.fields.iter().find(|field| field.has(Key::Fault));
+    let fault = variant.fields.iter().find(|field| field.raw.has(Key::Fault));
     let formerly = keys.was.iter().map(|former| &former.text);
     let shared = match variant.shared() {
         Shared::No => None,

@@ -3,8 +3,8 @@
 use api_error_rules::JsonType;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::LitStr;
 use syn::spanned::Spanned;
+use syn::{LitStr, Type};
 
 use super::{binding, pattern, use_trait, wrapped_error};
 use crate::keys::Key;
@@ -21,7 +21,9 @@ pub(super) fn expand(model: &Model<'_>) -> Option<TokenStream> {
     let arms = dynamic.iter().map(|variant| arm(variant));
     let rest = (dynamic.len() < model.variants.len()).then(|| quote!(_ => {}));
     let visits = (!dynamic.is_empty()).then(|| quote!(match self { #(#arms)* #rest }));
-    let source = has_source(model).then(|| {
+    let mut fields = model.variants.iter().flat_map(|variant| &variant.fields);
+    let has_source = fields.any(|field| field.source);
+    let source = has_source.then(|| {
         quote!(
             use __api::{DerefSource as _, ViewSource as _};
         )
@@ -45,9 +47,8 @@ fn display(model: &Model<'_>) -> Option<TokenStream> {
     let (shown, others): (Vec<_>, Vec<_>) = model.variants.iter().partition(|variant| displays(variant));
     let patterns = shown.iter().map(|variant| pattern(variant, |_, _| false));
     // With the user's own token, where rustc says that the type has no `Display`.
-    let ident = &model.raw.input.ident;
-    let (_, ty_generics, _) = model.raw.input.generics.split_for_impl();
-    let call = quote!(__api::display_error::<#ident #ty_generics>(__visitor, self););
+    let ty = model.raw.ty();
+    let call = quote!(__api::display_error::<#ty>(__visitor, self););
     match (shown.is_empty(), others.is_empty()) {
         (true, _) => None,
         (false, true) => Some(call),
@@ -66,12 +67,8 @@ fn shows_primitives(model: &Model<'_>) -> bool {
     })
 }
 
-fn is_primitive(ty: &syn::Type) -> bool {
+fn is_primitive(ty: &Type) -> bool {
     matches!(types::json(ty), JsonType::Integer { .. } | JsonType::String)
-}
-
-fn has_source(model: &Model<'_>) -> bool {
-    model.variants.iter().flat_map(|variant| &variant.fields).any(|field| field.source)
 }
 
 fn arm(variant: &Variant<'_>) -> TokenStream {
@@ -134,19 +131,15 @@ fn argument(argument: &Argument, span: Span, variant: &Variant<'_>) -> TokenStre
 fn visits(at: usize, field: &Field<'_>) -> TokenStream {
     let (binding, ty) = (binding(at), field.ty);
     let detail = field.detail.as_ref().map(|detail| visit_detail(at, field, detail));
-    let details = field.has(Key::Details).then(|| quote!(__api::details::<#ty>(__visitor, #binding);));
-    let issues = field.has(Key::Issues).then(|| quote!(__api::issues::<#ty>(__visitor, #binding);));
+    let details = field.raw.has(Key::Details).then(|| quote!(__api::details::<#ty>(__visitor, #binding);));
+    let issues = field.raw.has(Key::Issues).then(|| quote!(__api::issues::<#ty>(__visitor, #binding);));
     let retry_after =
-        field.has(Key::RetryAfter).then(|| quote!(__api::retry_after::<#ty>(__visitor, #binding);));
-    let status = field.has(Key::Status).then(|| quote!(__api::status::<#ty>(__visitor, #binding);));
+        field.raw.has(Key::RetryAfter).then(|| quote!(__api::retry_after::<#ty>(__visitor, #binding);));
+    let status = field.raw.has(Key::Status).then(|| quote!(__api::status::<#ty>(__visitor, #binding);));
     let headers = field.raw.keys.headers.iter().map(|Header { name, .. }| {
         let name = quote!(const { __api::HeaderName::from_static(#name) });
-        visit_inside(
-            at,
-            field,
-            None,
-            |inside, value| quote!(__api::header::<#inside>(__visitor, #name, #value);),
-        )
+        let visit = |inside: &Type, value| quote!(__api::header::<#inside>(__visitor, #name, #value););
+        visit_inside(at, field, None, visit)
     });
     let source = field.source.then(|| {
         visit_inside(at, field, None, |inside, value| {
@@ -160,18 +153,16 @@ fn visits(at: usize, field: &Field<'_>) -> TokenStream {
 fn visit_detail(at: usize, field: &Field<'_>, detail: &Detail) -> TokenStream {
     let (binding, ty, name) = (binding(at), field.ty, Literal::string(&detail.name));
     let visit = match detail.value {
-        Value::Serialize if field.has(Key::Fault) => quote!(__api::words::<#ty>(__visitor, #name, #binding);),
+        Value::Serialize if field.raw.has(Key::Fault) => {
+            quote!(__api::words::<#ty>(__visitor, #name, #binding);)
+        }
         Value::Serialize => quote!(__api::detail::<#ty>(__visitor, #name, #binding);),
         Value::Seconds => quote!(__api::seconds::<#ty>(__visitor, #name, #binding);),
         Value::Millis => quote!(__api::millis::<#ty>(__visitor, #name, #binding);),
         Value::Display => {
             let null = detail.null.then(|| quote!(__api::detail::<()>(__visitor, #name, &());));
-            return visit_inside(
-                at,
-                field,
-                null,
-                |inside, value| quote!(__api::displayed::<#inside>(__visitor, #name, #value);),
-            );
+            let visit = |inside: &Type, value| quote!(__api::displayed::<#inside>(__visitor, #name, #value););
+            return visit_inside(at, field, null, visit);
         }
     };
     if field.is_optional() && !detail.null {
@@ -186,7 +177,7 @@ fn visit_inside(
     at: usize,
     field: &Field<'_>,
     none: Option<TokenStream>,
-    visit: impl Fn(&syn::Type, TokenStream) -> TokenStream,
+    visit: impl Fn(&Type, TokenStream) -> TokenStream,
 ) -> TokenStream {
     let binding = binding(at);
     if !field.is_optional() {

@@ -3,7 +3,6 @@
 use api_error_rules::Presence;
 use syn::Type;
 
-use crate::keys::Key;
 use crate::raw::RawField;
 use crate::types::inside_option;
 
@@ -46,10 +45,6 @@ impl Detail {
 }
 
 impl Field<'_> {
-    pub(crate) fn has(&self, key: Key) -> bool {
-        self.raw.has(key)
-    }
-
     /// The type is written `Option<…>`.
     pub(crate) fn is_optional(&self) -> bool {
         inside_option(self.ty).is_some()

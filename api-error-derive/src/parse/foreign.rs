@@ -1,8 +1,8 @@
 //! What attributes of others say: doc comments, `#[deprecated]`, `#[doc(hidden)]`.
 
 use proc_macro2::TokenTree;
-use syn::parse::Parser as _;
-use syn::{Attribute, Expr, Lit, Meta, MetaList};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Expr, ExprLit, Lit, Meta, MetaList, MetaNameValue, Token};
 
 use crate::raw::ForeignAttrs;
 
@@ -39,16 +39,9 @@ fn deprecation(meta: &Meta) -> String {
     match meta {
         Meta::NameValue(pair) => text(&pair.value).unwrap_or_default(),
         Meta::List(list) => {
-            let mut note = String::new();
-            let parser = syn::meta::parser(|part| {
-                let value: Lit = part.value()?.parse()?;
-                if let (true, Lit::Str(text)) = (part.path.is_ident("note"), value) {
-                    note = text.value();
-                }
-                Ok(())
-            });
-            _ = parser.parse2(list.tokens.clone());
-            note
+            let pairs = list.parse_args_with(Punctuated::<MetaNameValue, Token![,]>::parse_terminated);
+            let note = pairs.into_iter().flatten().find(|pair| pair.path.is_ident("note"));
+            note.and_then(|pair| text(&pair.value)).unwrap_or_default()
         }
         Meta::Path(_) => String::new(),
     }
@@ -56,10 +49,7 @@ fn deprecation(meta: &Meta) -> String {
 
 fn text(value: &Expr) -> Option<String> {
     match value {
-        Expr::Lit(literal) => match &literal.lit {
-            Lit::Str(text) => Some(text.value()),
-            _ => None,
-        },
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
         // A doc comment whose text came through `macro_rules!`.
         Expr::Group(group) => text(&group.expr),
         _ => None,

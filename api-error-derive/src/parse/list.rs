@@ -1,15 +1,13 @@
 //! Keys whose values stand in parentheses.
 
-use api_error_rules::{Fault, Shared};
+use api_error_rules::Shared;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote};
 use syn::parse::Parser as _;
 use syn::{Lit, LitStr, Path};
 
 use super::entry::{self, Args};
-use super::header;
 use super::value::{OUT_OF_RANGE, Value};
-use crate::check::denied::Denied;
 use crate::model::{self, Transparent};
 use crate::raw::{Code, Extension, Header, NO_RESPONSE, RawDetail, unraw};
 use crate::{keys, suggest};
@@ -49,16 +47,6 @@ impl Value<'_> {
         }
     }
 
-    /// `allow(check, …)`
-    pub(super) fn checks(&self, allowed: &mut Vec<(Denied, Ident)>) {
-        self.names("check", Denied::ALL, Denied::name, allowed);
-    }
-
-    /// `answers(fault, …)`
-    pub(super) fn faults(&self, answers: &mut Vec<(Fault, Ident)>) {
-        self.names("fault", Fault::ALL, Fault::name, answers);
-    }
-
     /// `respond(framework, path::to::a_macro, …)`, `respond(none)`
     pub(super) fn responders(&self, respond: &mut Vec<Path>) {
         let name = |path: &Path| path.to_token_stream().to_string().replace(' ', "");
@@ -78,8 +66,8 @@ impl Value<'_> {
         Some(path)
     }
 
-    /// Names in parentheses, each of which is known.
-    fn names<T: Copy>(
+    /// `allow(check, …)`: names, each of which is known.
+    pub(super) fn names<T: Copy>(
         &self,
         kind: &str,
         all: &'static [T],
@@ -103,7 +91,7 @@ impl Value<'_> {
         for one in self.list().iter().filter_map(|part| read(part)) {
             let (name, here) = place(&one);
             if let Some((_, first)) = all.iter().map(&place).find(|(other, _)| *other == name) {
-                self.ctxt.error(here, keys::duplicate(&name));
+                self.ctxt.error(here, format!("duplicate `{name}`"));
                 self.ctxt.error(first, keys::first_set(name));
             } else {
                 all.push(one);
@@ -180,10 +168,8 @@ impl Value<'_> {
         let is_same = |other: &&Header| other.name == header.name && other.value == header.value;
         let Some(first) = headers.iter().find(is_same) else { return headers.push(header) };
         let (message, name) = match header.value {
-            Some(_) => {
-                ("duplicate header: this name has this value already".to_owned(), first.literal.value())
-            }
-            None => (format!("duplicate header `{}`", header.name), header.name),
+            Some(_) => ("duplicate header: this name has this value already", first.literal.value()),
+            None => (&*format!("duplicate header `{}`", header.name), header.name.clone()),
         };
         self.ctxt.error(header.literal, message);
         self.ctxt.error(&first.literal, keys::first_set(name));
@@ -198,7 +184,7 @@ impl Value<'_> {
     }
 
     fn header(&self, literal: LitStr, value: Option<LitStr>) -> Option<Header> {
-        let name = self.valid(&literal, header::name(&literal.value()));
+        let name = self.header_name(&literal);
         let value = match value {
             Some(value) => Some(self.header_value(value)?.value()),
             None => None,
@@ -233,7 +219,7 @@ impl Value<'_> {
                 let (at, lit) = self.assignment(part)?;
                 let Lit::Str(text) = lit else { return self.refuse(lit) };
                 if detail.name.is_some() {
-                    return self.ctxt.refuse(at, keys::duplicate("name"));
+                    return self.ctxt.refuse(at, "duplicate `name`");
                 }
                 detail.name = self.some_text(text);
                 return Some(());
@@ -258,7 +244,7 @@ impl Value<'_> {
         };
         if let Some(first) = first {
             let message = match &option.key {
-                key if key == first => keys::duplicate(key),
+                key if key == first => format!("duplicate `{key}`"),
                 key => format!("`{key}` cannot be combined with `{first}`: a detail is written in one way"),
             };
             return self.ctxt.refuse(&option.key, message);

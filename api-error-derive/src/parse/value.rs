@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::str::FromStr;
 
-use api_error_rules::{Case, Retry, status};
+use api_error_rules::{Case, Retry, header, status};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt as _;
@@ -11,7 +11,6 @@ use syn::parse::{Parse, ParseStream, Parser as _};
 use syn::{Ident, Lit, LitInt, LitStr, Path, Token};
 
 use super::entry::{self, Args, Entry};
-use super::header;
 use crate::ctxt::Ctxt;
 use crate::keys::{Key, Row};
 use crate::raw::{Code, RawMessage, Status};
@@ -194,17 +193,31 @@ impl Value<'_> {
         }
     }
 
-    pub(super) fn challenge(&self) -> Option<LitStr> {
-        self.header_value(self.text()?)
+    pub(super) fn header_name(&self, literal: &LitStr) -> Option<String> {
+        let text = literal.value();
+        let message = match header::refused(&text) {
+            _ if text.is_empty() => {
+                "this header name is empty; name the header, as in `Retry-After`".to_owned()
+            }
+            _ if !header::is_name(&text) => format!(
+                "`{}` is not a valid header name; use letters, digits and `-`, as in `Retry-After`",
+                text.escape_debug()
+            ),
+            Some(why) => format!("an error cannot set this header: {why}; remove it"),
+            // As HTTP/2 wants it.
+            None => return Some(text.to_ascii_lowercase()),
+        };
+        self.ctxt.refuse(literal, message)
     }
 
+    /// What any HTTP implementation takes as it stands.
     pub(super) fn header_value(&self, value: LitStr) -> Option<LitStr> {
-        self.valid(&value, header::check_value(&value.value())).map(|()| value)
-    }
-
-    /// What is right; else the message is said.
-    pub(super) fn valid<T>(&self, tokens: impl ToTokens, found: Result<T, impl Display>) -> Option<T> {
-        found.map_err(|message| self.ctxt.error(tokens, message)).ok()
+        let message = match value.value() {
+            text if header::is_value(&text) => return Some(value),
+            text if header::is_visible(&text) => "a header value has no white space at its ends; remove it",
+            _ => "a header value has visible ASCII characters and spaces only; encode or remove the others",
+        };
+        self.ctxt.refuse(value, message)
     }
 
     /// What may be an expression; which it is, and of which type, is for rustc to say.

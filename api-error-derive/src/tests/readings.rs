@@ -123,7 +123,7 @@ fn every_key_at_once() {
             let Some((field, detail)) = wait else { panic!("a detail") };
             assert!(
                 field.is_optional()
-                    && field.has(Key::RetryAfter)
+                    && field.raw.has(Key::RetryAfter)
                     && detail.null
                     && detail.value == Value::Millis
             );

@@ -8,7 +8,7 @@ use quote::{ToTokens, quote};
 use syn::{Generics, Type, WherePredicate, parse_quote};
 
 use crate::keys::Key;
-use crate::model::{Field, Kind, Message, Model, ShownAs, Transparent, Value, Variant};
+use crate::model::{Field, Kind, Message, Model, Shown, ShownAs, Transparent, Value, Variant};
 
 /// The predicates of an impl: the type's own, and those that its attributes ask for.
 pub(crate) struct Bounds<'a> {
@@ -86,11 +86,14 @@ impl<'a> Bounds<'a> {
     fn message(&mut self, model: &Model<'_>, variant: &Variant<'_>, message: &Message) {
         match message {
             Message::Template(template) => {
-                for part in template.shown() {
-                    if let (Some(field), Some(bound)) = (variant.fields.get(part.field), shown(part.shown_as))
-                    {
-                        self.require(field.ty, &bound);
-                    }
+                for Shown { field, shown_as } in template.shown() {
+                    let bound = match shown_as {
+                        ShownAs::Display => quote!(::core::fmt::Display),
+                        ShownAs::Debug => quote!(::core::fmt::Debug),
+                        // rustc finds the trait itself.
+                        ShownAs::Other | ShownAs::Count => continue,
+                    };
+                    variant.fields.get(field).into_iter().for_each(|field| self.require(field.ty, &bound));
                 }
             }
             Message::Display => {
@@ -169,13 +172,4 @@ pub(crate) fn replaced(
 
 fn is_apostrophe(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == '\'')
-}
-
-/// The trait by which a message shows a field; rustc finds the others itself.
-fn shown(shown_as: ShownAs) -> Option<TokenStream> {
-    match shown_as {
-        ShownAs::Display => Some(quote!(::core::fmt::Display)),
-        ShownAs::Debug => Some(quote!(::core::fmt::Debug)),
-        ShownAs::Other | ShownAs::Count => None,
-    }
 }

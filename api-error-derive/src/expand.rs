@@ -127,15 +127,15 @@ fn binding(at: usize) -> Ident {
     Ident::new(&format!("__field{at}"), Span::mixed_site())
 }
 
-/// A trait of the library whose methods are called as such.
-fn use_trait(name: &str) -> TokenStream {
-    let name = Ident::new(name, Span::mixed_site());
-    quote!(use __api::#name as _;)
-}
-
 /// The static that holds a variant's own envelope.
 fn envelope_name(at: usize) -> Ident {
     Ident::new(&format!("__ENVELOPE_{at}"), Span::mixed_site())
+}
+
+/// The variant's own envelope.
+fn own_envelope(at: usize, variant: &Variant<'_>) -> Option<TokenStream> {
+    let name = variant.envelope().map(|_| envelope_name(at))?;
+    Some(quote!(&#name))
 }
 
 fn envelope_static(name: &Ident, path: &Path) -> TokenStream {

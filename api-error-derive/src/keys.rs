@@ -99,10 +99,10 @@ keys! {
 /// The row of a key in a place, or what to say instead.
 pub(crate) fn find(name: &str, place: Place) -> Result<&'static Row, String> {
     // The name first: it is what most rows differ in.
-    if let Some(row) = KEYS.iter().find(|row| row.name == name && row.on.contains(&place)) {
+    if let Some(row) = KEYS.iter().find(|row| row.name == name && row.is_on(place)) {
         return Ok(row);
     }
-    let on = |place: &Place| KEYS.iter().any(|row| row.name == name && row.on.contains(place));
+    let on = |place: &Place| KEYS.iter().any(|row| row.name == name && row.is_on(*place));
     let places: Vec<Place> = [Enum, Struct, Variant, Field].into_iter().filter(on).collect();
     if places.is_empty() {
         let what = format!("unknown key `{name}` in `#[api(...)]`");
@@ -121,7 +121,7 @@ fn alternatives(places: &[Place]) -> String {
 }
 
 pub(crate) fn rows(place: Place) -> impl Iterator<Item = &'static Row> + Clone {
-    KEYS.iter().filter(move |row| row.on.contains(&place))
+    KEYS.iter().filter(move |row| row.is_on(place))
 }
 
 impl Key {
@@ -139,13 +139,8 @@ impl Row {
         format!("expected {}, as in `{}`", self.takes, self.example)
     }
 
-    pub(crate) fn is_on_field(&self) -> bool {
-        self.on.contains(&Field)
-    }
-
-    /// Whether a message may be text here, and not only be taken from elsewhere.
-    pub(crate) fn takes_text(&self) -> bool {
-        !self.on.contains(&Enum)
+    pub(crate) fn is_on(&self, place: Place) -> bool {
+        self.on.contains(&place)
     }
 
     /// Where the key may stand with the sign that stands after it here, and may not: "; a field takes `…`".

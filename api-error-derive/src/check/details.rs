@@ -26,19 +26,19 @@ pub(super) fn detail(scope: &Scope<'_>, field: &RawField<'_>) -> Option<Detail> 
 
 /// The name that the attribute gives, else the field's in the style of `detail_names`.
 fn name(scope: &Scope<'_>, field: &RawField<'_>, raw: &RawDetail) -> Option<String> {
-    if let Some(name) = &raw.name {
-        return Some(name.value());
-    }
-    if matches!(field.member, Member::Unnamed(_)) {
-        // One whose name could not be read is not without a name.
-        if let Some(key) = field.keys.find(Key::Detail).filter(|_| !field.keys.damaged) {
-            let message = "this field has no name to give its detail; write `detail = \"name\"`";
-            scope.ctxt.error(key, message);
+    match (&raw.name, &field.member) {
+        (Some(name), _) => Some(name.value()),
+        (None, Member::Named(_)) => {
+            let name = field.name();
+            Some(scope.raw.keys.detail_names.map_or_else(|| name.clone(), |case| case.apply(&name)))
         }
-        return None;
+        // One whose name could not be read is not without a name.
+        (None, Member::Unnamed(_)) if field.keys.damaged => None,
+        (None, Member::Unnamed(_)) => {
+            let message = "this field has no name to give its detail; write `detail = \"name\"`";
+            scope.ctxt.refuse(field.keys.find(Key::Detail), message)
+        }
     }
-    let name = field.name();
-    Some(scope.raw.keys.detail_names.map_or_else(|| name.clone(), |case| case.apply(&name)))
 }
 
 /// `details` is the whole: no member and no issues beside it.

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{pattern, use_trait, wrapped_error};
+use super::{pattern, wrapped_error};
 use crate::model::Model;
 
 pub(super) fn expand(model: &Model<'_>) -> Option<TokenStream> {
@@ -18,7 +18,7 @@ pub(super) fn expand(model: &Model<'_>) -> Option<TokenStream> {
         (false, Some(wrapped)) => wrapped,
         (false, None) => return None,
     };
-    let import = itself.then(|| use_trait("NoError"));
+    let import = itself.then(|| quote! { use __api::NoError as _; });
     Some(quote! {
         fn as_error(&self) -> __api::Option<&(dyn ::core::error::Error + 'static)> {
             #import

@@ -6,7 +6,7 @@ use quote::{ToTokens as _, quote, quote_spanned};
 
 use super::spec::option;
 use super::{
-    allow_deprecated, binding, envelope_name, is_checked_on_use, type_name, type_with, variant_path,
+    allow_deprecated, binding, is_checked_on_use, own_envelope, type_name, type_with, variant_path,
     wraps_catalogs,
 };
 use crate::bound::{Bounds, without_self};
@@ -94,16 +94,8 @@ fn checked(model: &Model<'_>, catalog: TokenStream) -> TokenStream {
 
 fn one_wrapped(own: usize, at: usize, variant: &Variant<'_>, how: Transparent) -> TokenStream {
     let ty = variant.fields.first().map(|field| field.ty);
-    let catalog = if how == Transparent::Open {
-        quote!(__api::None)
-    } else {
-        quote!(__api::Some(__api::joining::<#ty>().catalog))
-    };
-    let shared = how == Transparent::Shared;
-    let group = option(variant.group.as_ref());
-    let envelope = option(variant.envelope().map(|_| {
-        let name = envelope_name(at);
-        quote!(&#name)
-    }));
+    let catalog = (how != Transparent::Open).then(|| quote!(__api::joining::<#ty>().catalog));
+    let (catalog, shared) = (option(catalog), how == Transparent::Shared);
+    let (group, envelope) = (option(variant.group.as_ref()), option(own_envelope(at, variant)));
     quote!(__api::Wrapped::new(#own, #catalog, #shared, #group, #envelope))
 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{envelope_name, is_checked_on_use, pattern, wrapped_error};
+use super::{is_checked_on_use, own_envelope, pattern, wrapped_error};
 use crate::model::{Kind, Model, Transparent, Variant};
 
 pub(super) fn expand(model: &Model<'_>) -> TokenStream {
@@ -47,9 +47,6 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
 /// The contract of the wrapped error, with what this type says around it.
 fn wrapped(at: usize, variant: &Variant<'_>, how: Transparent) -> TokenStream {
     let error = wrapped_error(variant, how);
-    let envelope = variant.envelope().map(|_| {
-        let name = envelope_name(at);
-        quote!(.in_envelope(&#name))
-    });
+    let envelope = own_envelope(at, variant).map(|envelope| quote!(.in_envelope(#envelope)));
     quote!(__api::ErrorContract::__contract(#error).within(&__TYPE)#envelope)
 }

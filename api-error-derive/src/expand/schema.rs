@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use api_error_rules::Presence;
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::Type;
 
@@ -55,5 +55,7 @@ fn nameable(model: &Model<'_>, ty: &Type) -> TokenStream {
         .lifetimes()
         .map(|parameter| parameter.lifetime.ident.clone())
         .collect::<BTreeSet<_>>();
-    replaced(ty, &|ident, is_lifetime| (is_lifetime && own.contains(ident)).then(|| quote!(_)))
+    replaced(ty, &|ident, is_lifetime| {
+        (is_lifetime && own.contains(ident)).then(|| Ident::new("_", ident.span()).into_token_stream())
+    })
 }

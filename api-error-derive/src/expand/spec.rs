@@ -8,7 +8,7 @@ use quote::{quote, quote_spanned};
 use syn::Ident;
 
 use super::pack;
-use super::{allow_deprecated, envelope_name, envelope_static, example, schema};
+use super::{allow_deprecated, envelope_name, envelope_static, example, own_envelope, schema};
 use crate::ctxt::Ctxt;
 use crate::keys::Key;
 use crate::model::{Answer, Model, Variant};
@@ -97,7 +97,6 @@ fn rows(model: &Model<'_>) -> (TableBuilder, Vec<TokenStream>) {
 fn more(model: &Model<'_>, at: usize, variant: &Variant<'_>, answer: &Answer) -> Option<TokenStream> {
     let some = |text: Option<String>| text.map(|text| quote!(__api::Some(#text)));
     let (keys, foreign) = (variant.keys, &variant.raw.foreign);
-    let envelope = variant.envelope().map(|_| envelope_name(at));
     let example = keys.example.as_ref().map(|_| example::name(at));
     let fault = variant.fields.iter().find(|field| field.raw.has(Key::Fault));
     let formerly = keys.was.iter().map(|former| &former.text);
@@ -112,7 +111,7 @@ fn more(model: &Model<'_>, at: usize, variant: &Variant<'_>, answer: &Answer) ->
         ("group", some(variant.group.clone())),
         ("docs", some(variant.raw.keys.as_ref().and_then(|keys| keys.text(Key::Docs)))),
         ("deprecated", some(foreign.deprecated.clone())),
-        ("envelope", envelope.map(|name| quote!(__api::Some(&#name)))),
+        ("envelope", own_envelope(at, variant).map(|envelope| quote!(__api::Some(#envelope)))),
         ("retry_after", keys.retry_after.map(|seconds| quote!(__api::Some(#seconds)))),
         ("headers", headers(variant)),
         ("extensions", extensions(&answer.extensions)),

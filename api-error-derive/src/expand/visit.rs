@@ -6,7 +6,7 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{LitStr, Type};
 
-use super::{binding, pattern, use_trait, wrapped_error};
+use super::{binding, pattern, wrapped_error};
 use crate::keys::Key;
 use crate::model::{Argument, Detail, Field, Kind, Message, Model, ShownAs, Template, Value, Variant};
 use crate::raw::Header;
@@ -23,12 +23,8 @@ pub(super) fn expand(model: &Model<'_>) -> Option<TokenStream> {
     let visits = (!dynamic.is_empty()).then(|| quote!(match self { #(#arms)* #rest }));
     let mut fields = model.variants.iter().flat_map(|variant| &variant.fields);
     let has_source = fields.any(|field| field.source);
-    let source = has_source.then(|| {
-        quote!(
-            use __api::{DerefSource as _, ViewSource as _};
-        )
-    });
-    let show = shows_primitives(model).then(|| use_trait("ShowDisplay"));
+    let source = has_source.then(|| quote! { use __api::{DerefSource as _, ViewSource as _}; });
+    let show = shows_primitives(model).then(|| quote! { use __api::ShowDisplay as _; });
     Some(quote! {
         fn visit<'__api_a>(&'__api_a self, __visitor: &mut dyn __api::Visit<'__api_a>) {
             #source
@@ -41,10 +37,9 @@ pub(super) fn expand(model: &Model<'_>) -> Option<TokenStream> {
 
 /// `message = display`: one call for all variants that say so.
 fn display(model: &Model<'_>) -> Option<TokenStream> {
-    let displays = |variant: &Variant<'_>| {
+    let (shown, others): (Vec<_>, Vec<_>) = model.variants.iter().partition(|variant| {
         variant.answer().is_some_and(|answer| matches!(answer.message, Message::Display))
-    };
-    let (shown, others): (Vec<_>, Vec<_>) = model.variants.iter().partition(|variant| displays(variant));
+    });
     let patterns = shown.iter().map(|variant| pattern(variant, |_, _| false));
     // With the user's own token, where rustc says that the type has no `Display`.
     let ty = model.raw.ty();

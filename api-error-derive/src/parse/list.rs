@@ -1,16 +1,19 @@
 //! Keys whose values stand in parentheses.
 
+use std::slice;
+
 use api_error_rules::Shared;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote};
-use syn::parse::Parser as _;
+use syn::parse::{Parse, Parser as _};
 use syn::{Lit, LitStr, Path};
 
 use super::entry::{self, Args};
 use super::value::{OUT_OF_RANGE, Value};
+use crate::keys::{self, Place};
 use crate::model::{self, Transparent};
 use crate::raw::{Code, Extension, Header, NO_RESPONSE, RawDetail, unraw};
-use crate::{keys, suggest};
+use crate::suggest;
 
 /// For each but `none`, the facade has a macro `__respond_…`, which says so where its feature is off.
 const FRAMEWORKS: &[&str] = &["axum", "actix_web", "aide", "utoipa", "utoipa5", NO_RESPONSE];
@@ -109,17 +112,14 @@ impl Value<'_> {
     ) -> Option<T> {
         let (name, all) = (word.to_string(), all.iter().copied());
         all.clone().find(|known| name_of(*known) == name).or_else(|| {
-            self.ctxt
-                .refuse(word, suggest::unknown(&format!("unknown {kind} `{name}`"), &name, all.map(name_of)))
+            let what = format!("unknown {kind} `{name}`");
+            self.ctxt.refuse(word, suggest::unknown(&what, &name, all.map(name_of)))
         })
     }
 
     /// `was("old_code", 50034)`
     pub(super) fn former_codes(&self, was: &mut Vec<Code>) {
-        let read = |part: &[TokenTree]| match syn::parse2(tokens(part)) {
-            Ok(lit) => self.code_of(lit, tokens(part)),
-            Err(_) => self.refuse(tokens(part)),
-        };
+        let read = |part: &[TokenTree]| self.code_of(self.parse(part)?, tokens(part));
         self.each(was, read, |code| (code.text.clone(), code.tokens.clone()));
     }
 
@@ -153,13 +153,11 @@ impl Value<'_> {
 
     /// `header("Name" = "value")` on an item, `header = "Name"` on a field
     pub(super) fn headers(&self, headers: &mut Vec<Header>) {
-        if self.row.is_on_field() {
-            let header = self.text().and_then(|name| self.header(name, None));
-            return self.add_header(headers, header);
+        if self.row.is_on(Place::Field) {
+            return self.add_header(headers, self.field_header());
         }
         for part in self.list() {
-            let header = self.constant_header(&part);
-            self.add_header(headers, header);
+            self.add_header(headers, self.constant_header(&part));
         }
     }
 
@@ -175,38 +173,30 @@ impl Value<'_> {
         self.ctxt.error(&first.literal, keys::first_set(name));
     }
 
+    fn field_header(&self) -> Option<Header> {
+        let literal = self.text()?;
+        Some(Header { name: self.header_name(&literal)?, value: None, literal })
+    }
+
     fn constant_header(&self, part: &[TokenTree]) -> Option<Header> {
         let (name, value) = self.assignment(part)?;
         let literal = self.string(&name)?;
         let Lit::Str(value) = value else { return self.refuse(value) };
         self.without_suffix(&value, value.suffix())?;
-        self.header(literal, Some(value))
-    }
-
-    fn header(&self, literal: LitStr, value: Option<LitStr>) -> Option<Header> {
         let name = self.header_name(&literal);
-        let value = match value {
-            Some(value) => Some(self.header_value(value)?.value()),
-            None => None,
-        };
+        let value = Some(self.header_value(value)?.value());
         Some(Header { name: name?, value, literal })
     }
 
     /// `detail`, `detail = "name"`, `detail(name = "…", null, …)`
     pub(super) fn detail(&self) -> Option<RawDetail> {
+        let mut detail = RawDetail::default();
         match &self.entry.args {
-            Args::None => Some(RawDetail::default()),
-            Args::Literal(_) | Args::Value(_) => {
-                Some(RawDetail { name: Some(self.text()?), ..RawDetail::default() })
-            }
-            Args::List(_) => {
-                let mut detail = RawDetail::default();
-                for part in self.list() {
-                    self.detail_option(&mut detail, &part);
-                }
-                Some(detail)
-            }
+            Args::None => {}
+            Args::Literal(_) | Args::Value(_) => detail.name = Some(self.text()?),
+            Args::List(_) => self.list().iter().for_each(|part| _ = self.detail_option(&mut detail, part)),
         }
+        Some(detail)
     }
 
     fn detail_option(&self, detail: &mut RawDetail, part: &[TokenTree]) -> Option<()> {
@@ -230,9 +220,8 @@ impl Value<'_> {
             "millis" => Some(model::Value::Millis),
             name => {
                 let what = format!("unknown option `{name}` of `detail`");
-                return self
-                    .ctxt
-                    .refuse(&option.key, suggest::unknown(&what, name, DETAIL_OPTIONS.into_iter()));
+                let message = suggest::unknown(&what, name, DETAIL_OPTIONS.into_iter());
+                return self.ctxt.refuse(&option.key, message);
             }
         };
         if !matches!(option.args, Args::None) {
@@ -270,21 +259,21 @@ impl Value<'_> {
 
     /// `name = literal`, where the caller says what a name is.
     fn assignment(&self, part: &[TokenTree]) -> Option<(TokenTree, Lit)> {
-        let [name, TokenTree::Punct(equals), value @ ..] = part else { return self.refuse(tokens(part)) };
-        if equals.as_char() != '=' || value.is_empty() {
-            return self.refuse(tokens(part));
-        }
-        match syn::parse2(tokens(value)) {
-            Ok(lit) => Some((name.clone(), lit)),
-            Err(_) => self.refuse(tokens(value)),
+        match part {
+            [name, TokenTree::Punct(equals), value @ ..] if equals.as_char() == '=' && !value.is_empty() => {
+                Some((name.clone(), self.parse(value)?))
+            }
+            part => self.refuse(tokens(part)),
         }
     }
 
     fn string(&self, token: &TokenTree) -> Option<LitStr> {
-        match syn::parse2::<LitStr>(token.to_token_stream()) {
-            Ok(text) => self.without_suffix(&text, text.suffix()).map(|()| text),
-            Err(_) => self.refuse(token),
-        }
+        let text: LitStr = self.parse(slice::from_ref(token))?;
+        self.without_suffix(&text, text.suffix()).map(|()| text)
+    }
+
+    fn parse<T: Parse>(&self, part: &[TokenTree]) -> Option<T> {
+        syn::parse2(tokens(part)).ok().or_else(|| self.refuse(tokens(part)))
     }
 }
 

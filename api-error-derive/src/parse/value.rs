@@ -12,7 +12,7 @@ use syn::{Ident, Lit, LitInt, LitStr, Path, Token};
 
 use super::entry::{self, Args, Entry};
 use crate::ctxt::Ctxt;
-use crate::keys::{Key, Row};
+use crate::keys::{Key, Place, Row};
 use crate::raw::{Code, RawMessage, Status};
 use crate::suggest;
 
@@ -170,7 +170,9 @@ impl Value<'_> {
 
     pub(super) fn message(&self) -> Option<RawMessage> {
         match self.term()? {
-            Term::Lit(Lit::Str(text)) if self.row.takes_text() => self.some_text(text).map(RawMessage::Text),
+            Term::Lit(Lit::Str(text)) if !self.row.is_on(Place::Enum) => {
+                self.some_text(text).map(RawMessage::Text)
+            }
             Term::Path(path) if path.is_ident("display") => Some(RawMessage::Display(path)),
             Term::Path(path) if path.is_ident("doc") => Some(RawMessage::Doc),
             term => self.refuse(term),

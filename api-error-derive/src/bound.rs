@@ -156,7 +156,8 @@ pub(crate) fn replaced(
 ) -> TokenStream {
     let mut is_lifetime = false;
     let replaced = tokens.into_iter().map(|token| {
-        let is_name = mem::replace(&mut is_lifetime, is_apostrophe(&token));
+        let is_apostrophe = matches!(&token, TokenTree::Punct(sign) if sign.as_char() == '\'');
+        let is_name = mem::replace(&mut is_lifetime, is_apostrophe);
         match token {
             TokenTree::Ident(ident) => other(&ident, is_name).unwrap_or_else(|| ident.into_token_stream()),
             TokenTree::Group(group) => {
@@ -168,8 +169,4 @@ pub(crate) fn replaced(
         }
     });
     replaced.collect()
-}
-
-fn is_apostrophe(token: &TokenTree) -> bool {
-    matches!(token, TokenTree::Punct(punct) if punct.as_char() == '\'')
 }

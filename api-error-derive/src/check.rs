@@ -23,12 +23,9 @@ pub(crate) fn check<'r>(ctxt: &'r Ctxt, raw: &'r Raw<'r>) -> Option<Model<'r>> {
     let mut scopes: Vec<_> = raw.variants.iter().map(|variant| Scope::new(ctxt, raw, variant)).collect();
     docs::template(ctxt, &raw.keys);
     status::type_default(ctxt, raw);
-    for scope in &mut scopes {
-        scope.code = code::code(scope);
-    }
-    for scope in &mut scopes {
-        scope.status = status::status(scope);
-    }
+    let answers = |scope: &&mut Scope<'_>| !scope.is_transparent();
+    scopes.iter_mut().filter(answers).for_each(|scope| scope.code = code::code(scope));
+    scopes.iter_mut().filter(answers).for_each(|scope| scope.status = status::status(scope));
     scopes.iter().for_each(answer::nothing_missing);
     code::unique(&scopes);
     faults::answered_once(&scopes);
@@ -86,8 +83,8 @@ impl<'r> Scope<'r> {
     }
 
     /// Whether an answer of the variant can be a 5xx, as far as the status is known.
-    fn may_be_our_fault(&self, status: Option<u16>) -> bool {
-        status.is_some_and(|status| status >= 500) || self.variant.has_field(Key::Status)
+    fn may_be_our_fault(&self) -> bool {
+        self.status.as_ref().is_some_and(|status| status.number >= 500) || self.variant.has_field(Key::Status)
     }
 
     /// `variant `Gone`` or `struct `Gone``

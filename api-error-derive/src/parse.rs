@@ -6,7 +6,6 @@ mod list;
 mod value;
 
 use api_error_rules::Fault;
-use proc_macro2::Ident;
 use syn::{Attribute, Data, DeriveInput, Fields, LitStr, Member};
 
 use crate::check::denied::Denied;
@@ -48,14 +47,11 @@ fn fields<'a>(ctxt: &Ctxt, fields: &'a Fields) -> Vec<RawField<'a>> {
 
 fn field<'a>(ctxt: &Ctxt, field: &'a syn::Field, member: Member) -> RawField<'a> {
     let keys = keys(ctxt, &field.attrs, Place::Field);
-    let source = keys.find(Key::Source).cloned().or_else(|| implied_source(&field.attrs));
+    // thiserror's `#[source]` and `#[from]`.
+    let mut names = field.attrs.iter().filter_map(|attr| attr.path().get_ident());
+    let implied = names.find(|name| *name == "source" || *name == "from");
+    let source = keys.find(Key::Source).or(implied).cloned();
     RawField { member, ty: &field.ty, keys, source }
-}
-
-/// thiserror's `#[source]` and `#[from]`.
-fn implied_source(attrs: &[Attribute]) -> Option<Ident> {
-    let mut names = attrs.iter().filter_map(|attr| attr.path().get_ident());
-    names.find(|name| *name == "source" || *name == "from").cloned()
 }
 
 /// Reads every key of the `#[api(...)]` attributes, which add up.
@@ -86,7 +82,7 @@ fn set(keys: &mut Keys, value: &Value<'_>) {
         _ if value.row.takes_nothing() => value.nothing(),
         Key::Title | Key::Action | Key::Group => put(value.text()),
         Key::Docs => put(value.address()),
-        Key::Prefix => put(value.code_text()),
+        Key::Prefix => put(value.text().and_then(|text| value.as_code(text))),
         Key::Challenge => put(value.text().and_then(|text| value.header_value(text))),
         Key::Lock => put(value.file()),
         Key::Crate => keys.krate = value.path(),

@@ -43,7 +43,7 @@ pub(super) fn answer(scope: &Scope<'_>) -> Option<Answer> {
     }
     denied::explained(scope);
     retry_makes_sense(scope, has_retry_after);
-    let message = message::message(scope, scope.status.as_ref().map(|status| status.number));
+    let message = message::message(scope);
     faults::says_it_without_a_value(scope, message.as_ref());
     scope.variant.keys.iter().for_each(|keys| docs::template(scope.ctxt, keys));
     let status = scope.status.clone()?;

@@ -13,9 +13,6 @@ use crate::raw::{Code, Raw, unraw};
 
 /// The code that the variant names, else the one that `codes` makes of its name.
 pub(super) fn code(scope: &Scope<'_>) -> Option<Code> {
-    if scope.is_transparent() {
-        return None;
-    }
     let code = if scope.keys.has(Key::Code) {
         let code = scope.keys.code.clone()?;
         style(scope, &code);

@@ -11,21 +11,21 @@ use crate::model::{Argument, Message, Shown, ShownAs, Template};
 use crate::raw::{RawField, RawMessage};
 use crate::suggest;
 
-/// None after a mistake. Without a status, the rules that ask it are not asked.
-pub(super) fn message(scope: &Scope<'_>, status: Option<u16>) -> Option<Message> {
+/// None after a mistake. Where the status is not known, the rules that ask it are not asked.
+pub(super) fn message(scope: &Scope<'_>) -> Option<Message> {
     if !scope.keys.has(Key::Message) {
-        return Some(inherited(scope, status));
+        return Some(inherited(scope));
     }
     match scope.keys.message.as_ref()? {
-        RawMessage::Text(literal) => template(scope, literal, status),
-        RawMessage::Display(word) => display(scope, word, status),
+        RawMessage::Text(literal) => template(scope, literal),
+        RawMessage::Display(word) => display(scope, word),
         RawMessage::Doc => doc(scope),
     }
 }
 
 /// What the enum says for variants without a message.
-fn inherited(scope: &Scope<'_>, status: Option<u16>) -> Message {
-    let is_client_error = status.is_some() && !scope.may_be_our_fault(status);
+fn inherited(scope: &Scope<'_>) -> Message {
+    let is_client_error = scope.status.is_some() && !scope.may_be_our_fault();
     let paragraph = scope.variant.paragraph();
     match &scope.raw.keys.message {
         Some(RawMessage::Display(_)) if is_client_error && !scope.may_display_a_source() => Message::Display,
@@ -35,8 +35,8 @@ fn inherited(scope: &Scope<'_>, status: Option<u16>) -> Message {
 }
 
 /// What broke on the server's side is for logs only, and nobody knows what of it a `Display` says.
-fn display(scope: &Scope<'_>, word: &Path, status: Option<u16>) -> Option<Message> {
-    if scope.may_display_a_source() && scope.may_be_our_fault(status) {
+fn display(scope: &Scope<'_>, word: &Path) -> Option<Message> {
+    if scope.may_display_a_source() && scope.may_be_our_fault() {
         let message = "`display` may say what the source says, which a 5xx never sends; write the message";
         return scope.ctxt.refuse(word, message);
     }
@@ -52,7 +52,7 @@ fn doc(scope: &Scope<'_>) -> Option<Message> {
     Some(Message::Text(paragraph))
 }
 
-fn template(scope: &Scope<'_>, literal: &LitStr, status: Option<u16>) -> Option<Message> {
+fn template(scope: &Scope<'_>, literal: &LitStr) -> Option<Message> {
     let pieces = match message::parse(&literal.value()) {
         Ok(pieces) => pieces,
         Err(message) => return scope.ctxt.refuse(literal, message),
@@ -71,7 +71,7 @@ fn template(scope: &Scope<'_>, literal: &LitStr, status: Option<u16>) -> Option<
     let template = Template { text: literal.value(), span: literal.span(), arguments };
     for (at, field) in scope.variant.fields.iter().enumerate() {
         if template.shown().any(|shown| shown.field == at) {
-            may_be_sent(scope, literal, field, status);
+            may_be_sent(scope, literal, field);
             has_a_detail(scope, field);
         }
     }
@@ -79,8 +79,8 @@ fn template(scope: &Scope<'_>, literal: &LitStr, status: Option<u16>) -> Option<
 }
 
 /// What broke on the server's side is for logs only.
-fn may_be_sent(scope: &Scope<'_>, literal: &LitStr, field: &RawField<'_>, status: Option<u16>) {
-    if field.source.is_some() && scope.may_be_our_fault(status) {
+fn may_be_sent(scope: &Scope<'_>, literal: &LitStr, field: &RawField<'_>) {
+    if field.source.is_some() && scope.may_be_our_fault() {
         let name = field.name();
         let message =
             format!("`{{{name}}}` is a source, which a 5xx never sends; remove it from the message");

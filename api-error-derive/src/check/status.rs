@@ -9,9 +9,6 @@ use crate::keys::Key;
 use crate::raw::{Raw, Status};
 
 pub(super) fn status(scope: &Scope<'_>) -> Option<Status> {
-    if scope.is_transparent() {
-        return None;
-    }
     if scope.keys.has(Key::Status) {
         let own = scope.keys.status.clone()?;
         if scope.denies(Denied::UnregisteredStatus) {

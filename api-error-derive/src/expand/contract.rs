@@ -10,12 +10,10 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
     let check =
         is_checked_on_use(model).then(|| quote!(_ = const { <Self as __api::ErrorCatalog>::CATALOG };));
     let has_own = model.answers().next().is_some();
-    let mut row = 0_usize;
+    let mut rows = 0_usize..;
     let arms = model.variants.iter().enumerate().map(|(at, variant)| match variant.kind {
         Kind::Answer(_) => {
-            let pattern = pattern(variant, |_, _| false);
-            row += 1;
-            let row = row - 1;
+            let (pattern, row) = (pattern(variant, |_, _| false), rows.next());
             quote!(#pattern => #row,)
         }
         Kind::Transparent(how) => {

@@ -122,13 +122,11 @@ fn more(model: &Model<'_>, at: usize, variant: &Variant<'_>, answer: &Answer) ->
         ("schemas", schema::of(model, variant)),
         ("words", some(fault.and_then(|field| Some(field.detail.as_ref()?.name.clone())))),
     ];
-    let more: TokenStream = members
-        .into_iter()
-        .filter_map(|(name, value)| {
-            let (name, value) = (Ident::new(name, Span::mixed_site()), value?);
-            Some(quote!(#name: #value,))
-        })
-        .collect();
+    let more = members.into_iter().filter_map(|(name, value)| {
+        let (name, value) = (Ident::new(name, Span::mixed_site()), value?);
+        Some(quote!(#name: #value,))
+    });
+    let more: TokenStream = more.collect();
     (!more.is_empty()).then(|| quote!(__api::More { #more ..__api::More::NONE }))
 }
 
@@ -136,12 +134,11 @@ fn more(model: &Model<'_>, at: usize, variant: &Variant<'_>, answer: &Answer) ->
 fn headers(variant: &Variant<'_>) -> Option<TokenStream> {
     let fields = variant.raw.fields.iter().map(|field| &field.keys);
     let headers = iter::once(variant.keys).chain(fields).flat_map(|keys| &keys.headers);
-    let headers: TokenStream = headers
-        .map(|Header { name, value, .. }| {
-            let value = option(value.as_ref());
-            quote!(__api::HeaderSpec { name: #name, value: #value },)
-        })
-        .collect();
+    let headers = headers.map(|Header { name, value, .. }| {
+        let value = option(value.as_ref());
+        quote!(__api::HeaderSpec { name: #name, value: #value },)
+    });
+    let headers: TokenStream = headers.collect();
     (!headers.is_empty()).then(|| quote!(&[#headers]))
 }
 

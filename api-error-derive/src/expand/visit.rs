@@ -97,16 +97,14 @@ fn argument(argument: &Argument, span: Span, variant: &Variant<'_>) -> TokenStre
     let shown = argument.shown.iter().filter_map(|shown| Some((*shown, variant.fields.get(shown.field)?)));
     let mut shown = shown.map(|(shown, field)| (shown, binding(shown.field), field.ty));
     let Some(format) = &argument.format else {
-        return shown
-            .next()
-            .map(|(_, binding, ty)| match is_primitive(ty) {
-                true => {
-                    let get = quote_spanned!(ty.span().resolved_at(Span::mixed_site())=> .__argument());
-                    quote!(__api::Shown::<#ty>(#binding)#get)
-                }
-                false => quote!(__api::display::<#ty>(#binding)),
-            })
-            .unwrap_or_default();
+        let shown = shown.next().map(|(_, binding, ty)| {
+            if !is_primitive(ty) {
+                return quote!(__api::display::<#ty>(#binding));
+            }
+            let get = quote_spanned!(ty.span().resolved_at(Span::mixed_site())=> .__argument());
+            quote!(__api::Shown::<#ty>(#binding)#get)
+        });
+        return shown.unwrap_or_default();
     };
     let text = LitStr::new(format, span);
     let values = shown.map(|(shown, binding, ty)| match shown.shown_as {

@@ -46,15 +46,6 @@ impl Parse for Term {
     }
 }
 
-impl ToTokens for Term {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        match self {
-            Self::Lit(lit) => lit.to_tokens(tokens),
-            Self::Path(path) => path.to_tokens(tokens),
-        }
-    }
-}
-
 impl Value<'_> {
     /// A key that takes nothing.
     pub(super) fn nothing(&self) {
@@ -74,7 +65,7 @@ impl Value<'_> {
     pub(super) fn text(&self) -> Option<LitStr> {
         match self.term()? {
             Term::Lit(Lit::Str(text)) => self.some_text(text),
-            term => self.refuse(term),
+            _ => self.refuse(self.argument()),
         }
     }
 
@@ -93,12 +84,6 @@ impl Value<'_> {
         Some(address)
     }
 
-    /// A string that is a code, or the beginning of one.
-    pub(super) fn code_text(&self) -> Option<LitStr> {
-        let text = self.text()?;
-        self.is_code(&text).then_some(text)
-    }
-
     pub(super) fn code(&self) -> Option<Code> {
         match self.term()? {
             Term::Lit(lit) => self.code_of(lit, self.argument()),
@@ -109,8 +94,8 @@ impl Value<'_> {
     pub(super) fn code_of(&self, lit: Lit, tokens: TokenStream) -> Option<Code> {
         let (text, numeric) = match lit {
             Lit::Str(text) => {
-                let text = self.some_text(text)?;
-                self.is_code(&text).then(|| (text.value(), false))?
+                let text = self.as_code(self.some_text(text)?)?;
+                (text.value(), false)
             }
             Lit::Int(number) => (self.integer::<i64>(&number, &tokens, OUT_OF_RANGE)?.to_string(), true),
             lit => return self.refuse(lit),
@@ -175,7 +160,7 @@ impl Value<'_> {
             }
             Term::Path(path) if path.is_ident("display") => Some(RawMessage::Display(path)),
             Term::Path(path) if path.is_ident("doc") => Some(RawMessage::Doc),
-            term => self.refuse(term),
+            _ => self.refuse(self.argument()),
         }
     }
 
@@ -191,7 +176,7 @@ impl Value<'_> {
                 let message = format!("expected whole seconds from 0 to {}", u32::MAX);
                 self.integer(&number, self.argument(), message)
             }
-            term => self.refuse(term),
+            _ => self.refuse(self.argument()),
         }
     }
 
@@ -278,21 +263,18 @@ impl Value<'_> {
         Some(text)
     }
 
-    fn is_code(&self, text: &LitStr) -> bool {
+    /// The literal again, if it is a code or the beginning of one.
+    pub(super) fn as_code(&self, text: LitStr) -> Option<LitStr> {
         let code = text.value();
-        let Some(what) = api_error_rules::code::forbidden(&code) else { return true };
-        let better = Case::Snake.apply(&code);
-        let name = code.escape_debug();
+        let Some(what) = api_error_rules::code::forbidden(&code) else { return Some(text) };
+        let (name, better) = (code.escape_debug(), Case::Snake.apply(&code));
         let subject = match self.row.key {
             Key::Code => "error code",
             Key::Was => "former code",
             _ => self.row.name,
         };
-        self.ctxt.error(
-            text,
-            format!("{subject} `{name}` contains {what}; clients compare codes, write `{better}`"),
-        );
-        false
+        let message = format!("{subject} `{name}` contains {what}; clients compare codes, write `{better}`");
+        self.ctxt.refuse(text, message)
     }
 
     pub(super) fn without_suffix(&self, literal: impl ToTokens, suffix: &str) -> Option<()> {

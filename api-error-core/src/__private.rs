@@ -29,6 +29,7 @@ pub mod schema {
     #[cfg(not(feature = "schemars"))]
     pub use self::{nothing as describe_detail, nothing as describe_details};
 
+    /// No description.
     #[cfg(not(feature = "schemars"))]
     pub const fn nothing<T: ?Sized>() -> Option<crate::contract::MakeSchema> {
         None

@@ -1,12 +1,14 @@
 //! Where clauses: a bound on a field's type where a key asks something of it and it mentions a parameter.
 
 use std::collections::BTreeSet;
+use std::mem;
 
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{Generics, Type, WherePredicate, parse_quote};
 
-use crate::model::{Field, Form, Kind, Message, Model, Transparent, Value, Variant};
+use crate::keys::Key;
+use crate::model::{Field, Kind, Message, Model, Shown, ShownAs, Transparent, Value, Variant};
 
 /// The predicates of an impl: the type's own, and those that its attributes ask for.
 pub(crate) struct Bounds<'a> {
@@ -19,7 +21,7 @@ pub(crate) struct Bounds<'a> {
 impl<'a> Bounds<'a> {
     /// What the impl of `ApiError` needs.
     pub(crate) fn of(model: &'a Model<'_>) -> Self {
-        let mut bounds = Self::new(&model.input.generics);
+        let mut bounds = Self::new(&model.raw.input.generics);
         if bounds.parameters.is_empty() {
             return bounds;
         }
@@ -41,18 +43,17 @@ impl<'a> Bounds<'a> {
 
     /// What the impl of `ErrorCatalog` needs.
     pub(crate) fn of_catalog(model: &'a Model<'_>) -> Self {
-        let mut bounds = Self::new(&model.input.generics);
+        let mut bounds = Self::new(&model.raw.input.generics);
         bounds.catalog(model);
         bounds
     }
 
     /// What an impl for the answer needs: that of `ApiError`, where that one needs anything.
     pub(crate) fn of_response(model: &'a Model<'_>) -> Self {
-        let mut bounds = Self::new(&model.input.generics);
+        let mut bounds = Self::new(&model.raw.input.generics);
         if !Self::of(model).predicates.is_empty() {
-            let ident = &model.input.ident;
-            let (_, ty_generics, _) = model.input.generics.split_for_impl();
-            bounds.predicates.push(parse_quote!(#ident #ty_generics: __api::ErrorContract));
+            let ty = model.raw.ty();
+            bounds.predicates.push(parse_quote!(#ty: __api::ErrorContract));
         }
         bounds
     }
@@ -71,8 +72,8 @@ impl<'a> Bounds<'a> {
 
     /// A type that wraps itself has what it is about to get.
     fn catalog(&mut self, model: &Model<'_>) {
-        for variant in &model.variants {
-            if let Kind::Transparent(Transparent::Plain | Transparent::Shared) = variant.kind {
+        for (variant, how) in model.transparent() {
+            if matches!(how, Transparent::Plain | Transparent::Shared) {
                 self.wrapped(variant, &quote!(__api::ErrorContract + __api::ErrorCatalog));
             }
         }
@@ -85,16 +86,19 @@ impl<'a> Bounds<'a> {
     fn message(&mut self, model: &Model<'_>, variant: &Variant<'_>, message: &Message) {
         match message {
             Message::Template(template) => {
-                for part in template.shown() {
-                    if let (Some(field), Some(bound)) = (variant.fields.get(part.field), shown(part.form)) {
-                        self.require(field.ty, &bound);
-                    }
+                for Shown { field, shown_as } in template.shown() {
+                    let bound = match shown_as {
+                        ShownAs::Display => quote!(::core::fmt::Display),
+                        ShownAs::Debug => quote!(::core::fmt::Debug),
+                        // rustc finds the trait itself.
+                        ShownAs::Other | ShownAs::Count => continue,
+                    };
+                    variant.fields.get(field).into_iter().for_each(|field| self.require(field.ty, &bound));
                 }
             }
             Message::Display => {
-                let ident = &model.input.ident;
-                let (_, ty_generics, _) = model.input.generics.split_for_impl();
-                self.require(&parse_quote!(#ident #ty_generics), &quote!(::core::fmt::Display));
+                let ty = model.raw.ty();
+                self.require(&parse_quote!(#ty), &quote!(::core::fmt::Display));
             }
             Message::None | Message::Text(_) => {}
         }
@@ -105,15 +109,15 @@ impl<'a> Bounds<'a> {
         let is_written_as = |value| field.detail.as_ref().is_some_and(|detail| detail.value == value);
         let is_duration = is_written_as(Value::Seconds) || is_written_as(Value::Millis);
         for (is_asked, ty, bound) in [
-            (is_written_as(Value::Serialize) && field.fault, ty, quote!(__api::WordsField)),
-            (is_written_as(Value::Serialize) && !field.fault, ty, quote!(__api::DetailField)),
+            (is_written_as(Value::Serialize) && field.raw.has(Key::Fault), ty, quote!(__api::WordsField)),
+            (is_written_as(Value::Serialize) && !field.raw.has(Key::Fault), ty, quote!(__api::DetailField)),
             (is_written_as(Value::Display), inside, quote!(::core::fmt::Display)),
             (is_duration, ty, quote!(__api::DurationField)),
-            (field.details, ty, quote!(__api::DetailField)),
-            (field.issues, ty, quote!(__api::IssuesField)),
-            (field.retry_after, ty, quote!(__api::RetryAfter)),
-            (field.status, ty, quote!(__api::StatusField)),
-            (!field.headers.is_empty(), inside, quote!(::core::fmt::Display)),
+            (field.raw.has(Key::Details), ty, quote!(__api::DetailField)),
+            (field.raw.has(Key::Issues), ty, quote!(__api::IssuesField)),
+            (field.raw.has(Key::RetryAfter), ty, quote!(__api::RetryAfter)),
+            (field.raw.has(Key::Status), ty, quote!(__api::StatusField)),
+            (field.raw.has(Key::Header), inside, quote!(::core::fmt::Display)),
             (field.source, inside, quote!(::core::error::Error + 'static)),
         ] {
             if is_asked {
@@ -142,23 +146,27 @@ pub(crate) fn mentions(parameters: &BTreeSet<Ident>, tokens: TokenStream) -> boo
 
 /// The tokens with the type in place of `Self`, for an impl whose `Self` is another.
 pub(crate) fn without_self(tokens: TokenStream, ty: &TokenStream) -> TokenStream {
-    let replaced = tokens.into_iter().map(|token| match token {
-        TokenTree::Ident(ident) if ident == "Self" => ty.clone(),
-        TokenTree::Group(group) => {
-            let mut inside = Group::new(group.delimiter(), without_self(group.stream(), ty));
-            inside.set_span(group.span());
-            TokenTree::Group(inside).into()
-        }
-        token => token.into(),
-    });
-    replaced.collect()
+    replaced(tokens, &|ident, _| (ident == "Self").then(|| ty.clone()))
 }
 
-/// The trait by which a message shows a field; rustc finds the others itself.
-fn shown(form: Form) -> Option<TokenStream> {
-    match form {
-        Form::Display => Some(quote!(::core::fmt::Display)),
-        Form::Debug => Some(quote!(::core::fmt::Debug)),
-        Form::Other | Form::Count => None,
-    }
+/// The tokens with others in place of some names; the flag says which are names of lifetimes.
+pub(crate) fn replaced(
+    tokens: TokenStream,
+    other: &impl Fn(&Ident, bool) -> Option<TokenStream>,
+) -> TokenStream {
+    let mut is_lifetime = false;
+    let replaced = tokens.into_iter().map(|token| {
+        let is_apostrophe = matches!(&token, TokenTree::Punct(sign) if sign.as_char() == '\'');
+        let is_name = mem::replace(&mut is_lifetime, is_apostrophe);
+        match token {
+            TokenTree::Ident(ident) => other(&ident, is_name).unwrap_or_else(|| ident.into_token_stream()),
+            TokenTree::Group(group) => {
+                let mut inside = Group::new(group.delimiter(), self::replaced(group.stream(), other));
+                inside.set_span(group.span());
+                inside.into_token_stream()
+            }
+            token => token.into(),
+        }
+    });
+    replaced.collect()
 }

@@ -9,34 +9,30 @@ use quote::ToTokens;
 /// The mistakes so far. Only here does text become a `syn::Error`.
 ///
 /// Dropping it unread would lose mistakes, so it panics then.
+#[derive(Default)]
 pub(crate) struct Ctxt {
-    /// None once read.
-    errors: RefCell<Option<Vec<syn::Error>>>,
+    errors: RefCell<Vec<syn::Error>>,
 }
 
 impl Ctxt {
-    pub(crate) fn new() -> Self {
-        Self { errors: RefCell::new(Some(Vec::new())) }
-    }
-
     /// A mistake, underlined at `tokens`: the smallest that must change.
     pub(crate) fn error(&self, tokens: impl ToTokens, message: impl Display) {
-        if let Some(errors) = self.errors.borrow_mut().as_mut() {
-            errors.push(syn::Error::new_spanned(tokens.into_token_stream(), message));
-        }
+        self.errors.borrow_mut().push(syn::Error::new_spanned(tokens.into_token_stream(), message));
+    }
+
+    /// A mistake, and nothing in place of what was asked.
+    pub(crate) fn refuse<T>(&self, tokens: impl ToTokens, message: impl Display) -> Option<T> {
+        self.error(tokens, message);
+        None
     }
 
     pub(crate) fn count(&self) -> usize {
-        self.errors.borrow().as_ref().map_or(0, Vec::len)
-    }
-
-    pub(crate) fn has_errors(&self) -> bool {
-        self.count() > 0
+        self.errors.borrow().len()
     }
 
     /// What was found, if no mistake was; else all mistakes in one error.
-    pub(crate) fn finish<T>(self, found: Option<T>) -> syn::Result<T> {
-        let errors = self.errors.borrow_mut().take().unwrap_or_default();
+    pub(crate) fn finish<T>(&self, found: Option<T>) -> syn::Result<T> {
+        let errors = self.errors.take();
         let all = errors.into_iter().reduce(|mut all, error| {
             all.combine(error);
             all
@@ -54,9 +50,6 @@ impl Ctxt {
 
 impl Drop for Ctxt {
     fn drop(&mut self) {
-        assert!(
-            thread::panicking() || self.errors.borrow().is_none(),
-            "the mistakes found were not reported"
-        );
+        assert!(thread::panicking() || self.count() == 0, "the mistakes found were not reported");
     }
 }

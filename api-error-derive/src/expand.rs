@@ -17,15 +17,16 @@ use syn::Path;
 
 use crate::bound::Bounds;
 use crate::ctxt::Ctxt;
-use crate::model::{Field, Kind, Model, Transparent, Variant};
+use crate::model::{Field, Model, Transparent, Variant};
+use crate::raw::Raw;
 
 /// All that the derive emits. None after a mistake.
 pub(crate) fn expand(ctxt: &Ctxt, model: &Model<'_>) -> Option<TokenStream> {
-    let private = private(&model.krate);
+    let private = private(&model.raw.krate());
     let specs = spec::expand(ctxt, model)?;
     let api_error = api_error(model);
     let catalog = catalog::expand(model);
-    let respond = respond::expand(model);
+    let respond = respond::responses(model.raw, Bounds::of_response(model).where_clause().as_ref());
     let schema = schema::expand(model);
     let lock = lock::expand(model);
     let test = lock::test(model);
@@ -52,9 +53,8 @@ pub(crate) fn private(krate: &Path) -> TokenStream {
 }
 
 fn api_error(model: &Model<'_>) -> TokenStream {
-    let ident = type_name(model);
-    let allow = allow_deprecated(model);
-    let (impl_generics, ty_generics, _) = model.input.generics.split_for_impl();
+    let (ident, allow) = (type_name(model.raw), allow_deprecated(model.raw));
+    let (impl_generics, ty_generics, _) = model.raw.input.generics.split_for_impl();
     let where_clause = Bounds::of(model).where_clause();
     let contract = contract::expand(model);
     let visit = visit::expand(model);
@@ -87,39 +87,38 @@ fn at(span: Span, path: &Path) -> TokenStream {
 }
 
 /// The type's name, so placed that to name a deprecated type is no use of it.
-fn type_name(model: &Model<'_>) -> Ident {
-    let mut ident = model.input.ident.clone();
+fn type_name(raw: &Raw<'_>) -> Ident {
+    let mut ident = raw.input.ident.clone();
     ident.set_span(ident.span().resolved_at(Span::call_site()));
     ident
 }
 
+/// The type, which has no parameters but lifetimes, with the same one for each.
+fn type_with(raw: &Raw<'_>, lifetime: &TokenStream) -> TokenStream {
+    let ident = type_name(raw);
+    let lifetimes: Vec<_> = raw.input.generics.lifetimes().map(|_| lifetime).collect();
+    if lifetimes.is_empty() { quote!(#ident) } else { quote!(#ident <#(#lifetimes),*>) }
+}
+
 /// Only where something is deprecated: an `allow` that is not needed can be one that the crate forbids.
-fn allow_deprecated(model: &Model<'_>) -> Option<TokenStream> {
-    model.deprecated.then(|| quote!(#[allow(deprecated)]))
+pub(crate) fn allow_deprecated(raw: &Raw<'_>) -> Option<TokenStream> {
+    raw.deprecated.then(|| quote!(#[allow(deprecated)]))
 }
 
 /// `Self::Variant`, or `Self` for a struct.
-fn variant_path(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
-    if model.is_enum {
-        let ident = &variant.ident;
-        quote!(Self::#ident)
-    } else {
-        quote!(Self)
-    }
+fn variant_path(variant: &Variant<'_>) -> TokenStream {
+    let ident = variant.raw.keys.as_ref().map(|_| &variant.raw.ident).into_iter();
+    quote!(Self #(::#ident)*)
 }
 
 /// The pattern that binds the fields asked for, as [`binding`] names them.
-fn pattern(
-    model: &Model<'_>,
-    variant: &Variant<'_>,
-    is_bound: impl Fn(usize, &Field<'_>) -> bool,
-) -> TokenStream {
-    let path = variant_path(model, variant);
-    let bound =
-        variant.fields.iter().enumerate().filter(|(at, field)| is_bound(*at, field)).map(|(at, field)| {
-            let (member, binding) = (&field.member, binding(at));
-            quote!(#member: #binding,)
-        });
+fn pattern(variant: &Variant<'_>, is_bound: impl Fn(usize, &Field<'_>) -> bool) -> TokenStream {
+    let path = variant_path(variant);
+    let bound = variant.fields.iter().enumerate().filter(|(at, field)| is_bound(*at, field));
+    let bound = bound.map(|(at, field)| {
+        let (member, binding) = (&field.raw.member, binding(at));
+        quote!(#member: #binding,)
+    });
     quote!(#path { #(#bound)* .. })
 }
 
@@ -133,6 +132,12 @@ fn envelope_name(at: usize) -> Ident {
     Ident::new(&format!("__ENVELOPE_{at}"), Span::mixed_site())
 }
 
+/// The variant's own envelope.
+fn own_envelope(at: usize, variant: &Variant<'_>) -> Option<TokenStream> {
+    let name = variant.envelope().map(|_| envelope_name(at))?;
+    Some(quote!(&#name))
+}
+
 fn envelope_static(name: &Ident, path: &Path) -> TokenStream {
     quote!(static #name: __api::Envelope = #path;)
 }
@@ -141,24 +146,17 @@ fn envelope_static(name: &Ident, path: &Path) -> TokenStream {
 fn wrapped_error(variant: &Variant<'_>, how: Transparent) -> TokenStream {
     let (field, ty) = (binding(0), variant.fields.first().map(|field| field.ty));
     match how {
-        Transparent::Plain | Transparent::Shared => {
-            quote!((__api::joining::<#ty>().wrapped)(#field))
-        }
+        Transparent::Plain | Transparent::Shared => quote!((__api::joining::<#ty>().wrapped)(#field)),
         Transparent::Open | Transparent::Recursive => quote!(__api::wrapped::<#ty>(#field)),
     }
 }
 
 /// Whether the catalogs of wrapped types depend on type parameters, so that only a use can check them.
 fn is_checked_on_use(model: &Model<'_>) -> bool {
-    let has_parameters = model.input.generics.type_params().next().is_some()
-        || model.input.generics.const_params().next().is_some();
-    has_parameters && wraps_catalogs(model)
+    !model.raw.parameters().is_empty() && wraps_catalogs(model)
 }
 
 /// Whether other types' codes join the catalog.
 fn wraps_catalogs(model: &Model<'_>) -> bool {
-    model
-        .variants
-        .iter()
-        .any(|variant| matches!(variant.kind, Kind::Transparent(Transparent::Plain | Transparent::Shared)))
+    model.transparent().any(|(_, how)| matches!(how, Transparent::Plain | Transparent::Shared))
 }

@@ -3,16 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::expand::{private, respond};
+use crate::expand::{allow_deprecated, private, respond};
 use crate::raw::Raw;
 
 pub(crate) fn fallback(raw: &Raw<'_>) -> TokenStream {
-    let (input, krate) = (raw.input, raw.krate());
-    let (ident, private) = (&input.ident, private(&krate));
-    let allow = raw.deprecated.then(|| quote!(#[allow(deprecated)]));
-    let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
-    let responses =
-        respond::responses(input, &krate, raw.deprecated, &raw.keys.respond, Some(&quote!(#where_clause)));
+    let (ident, private) = (&raw.input.ident, private(&raw.krate()));
+    let allow = allow_deprecated(raw);
+    let (impl_generics, ty_generics, where_clause) = raw.input.generics.split_for_impl();
+    let responses = respond::responses(raw, Some(&quote!(#where_clause)));
     quote! {
         const _: () = {
             use #private as __api;

@@ -15,42 +15,6 @@ pub(crate) enum Place {
 
 use Place::{Enum, Field, Struct, Variant};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Key {
-    Code,
-    Status,
-    Message,
-    Title,
-    Action,
-    Group,
-    Retry,
-    RetryAfter,
-    Docs,
-    Header,
-    Extension,
-    Envelope,
-    Shared,
-    Transparent,
-    Answers,
-    Example,
-    Codes,
-    Prefix,
-    DetailNames,
-    Challenge,
-    Respond,
-    Strict,
-    Allow,
-    Lock,
-    Schema,
-    Was,
-    Crate,
-    Details,
-    Detail,
-    Issues,
-    Fault,
-    Source,
-}
-
 /// A key as it stands in some places.
 #[derive(Debug)]
 pub(crate) struct Row {
@@ -58,7 +22,7 @@ pub(crate) struct Row {
     pub name: &'static str,
     on: &'static [Place],
     /// What follows the key, as in "expected …".
-    form: &'static str,
+    takes: &'static str,
     pub example: &'static str,
     /// May be given several times.
     pub repeats: bool,
@@ -73,65 +37,72 @@ const ONCE: bool = false;
 const REPEATS: bool = true;
 const NOTHING: &str = "no value";
 
-/// A key has one row for each form, and a place has one form of it.
-#[rustfmt::skip]
-const KEYS: &[Row] = &[
-    row(Key::Code, "code", ON_VARIANT, ONCE, "a string or an integer", r#"code = "not_found""#),
-    row(Key::Status, "status", ON_BOTH, ONCE, "a number or a name of `http::StatusCode`", "status = 404"),
-    row(Key::Status, "status", ON_FIELD, ONCE, NOTHING, "status"),
-    row(Key::Message, "message", ON_VARIANT, ONCE, "a string, `display` or `doc`", r#"message = "Photo {id} does not exist""#),
-    row(Key::Message, "message", &[Enum], ONCE, "`display` or `doc`", "message = doc"),
-    row(Key::Title, "title", ON_VARIANT, ONCE, "a string", r#"title = "Out of credit""#),
-    row(Key::Action, "action", ON_VARIANT, ONCE, "a string", r#"action = "Ask for another key""#),
-    row(Key::Group, "group", ON_BOTH, ONCE, "a string", r#"group = "Photos""#),
-    row(Key::Retry, "retry", ON_VARIANT, ONCE, "`never`, `after` or `backoff`", "retry = backoff"),
-    row(Key::RetryAfter, "retry_after", ON_VARIANT, ONCE, "whole seconds", "retry_after = 60"),
-    row(Key::RetryAfter, "retry_after", ON_FIELD, ONCE, NOTHING, "retry_after"),
-    row(Key::Docs, "docs", ON_BOTH, ONCE, "an address in a string", r#"docs = "https://api.example/errors/{code}""#),
-    row(Key::Header, "header", ON_VARIANT, REPEATS, "a name and a value in parentheses", r#"header("Cache-Control" = "no-store")"#),
-    row(Key::Header, "header", ON_FIELD, REPEATS, "the name of a header in a string", r#"header = "X-RateLimit-Limit""#),
-    row(Key::Extension, "extension", ON_BOTH, REPEATS, "names with strings, integers or booleans in parentheses", r#"extension(type = "card_error", fatal = true)"#),
-    row(Key::Envelope, "envelope", ON_BOTH, ONCE, "the path of a `const` or `static`", "envelope = api_error::envelope::PROBLEM"),
-    row(Key::Shared, "shared", ON_VARIANT, ONCE, "nothing, or `any_status` in parentheses", "shared(any_status)"),
-    row(Key::Transparent, "transparent", ON_VARIANT, ONCE, "nothing, or `shared` or `open` in parentheses", "transparent(open)"),
-    row(Key::Answers, "answers", ON_VARIANT, REPEATS, "names of faults in parentheses", "answers(unknown_path)"),
-    row(Key::Example, "example", ON_VARIANT, ONCE, "a value of the type", "example = Self::Draft { id: 7 }"),
-    row(Key::Was, "was", ON_VARIANT, REPEATS, "former codes in parentheses", r#"was("photo_missing")"#),
-    row(Key::Codes, "codes", ON_TYPE, ONCE, "the name of a style in a string", r#"codes = "snake_case""#),
-    row(Key::Prefix, "prefix", ON_TYPE, ONCE, "a string", r#"prefix = "billing.""#),
-    row(Key::DetailNames, "detail_names", ON_TYPE, ONCE, "the name of a style in a string", r#"detail_names = "camelCase""#),
-    row(Key::Challenge, "challenge", ON_TYPE, ONCE, "a string", r#"challenge = "Bearer""#),
-    row(Key::Respond, "respond", ON_TYPE, REPEATS, "names of frameworks or paths of macros in parentheses", "respond(axum)"),
-    row(Key::Strict, "strict", ON_TYPE, ONCE, NOTHING, "strict"),
-    row(Key::Allow, "allow", ON_BOTH, REPEATS, "names of checks in parentheses", "allow(missing_challenge)"),
-    row(Key::Lock, "lock", ON_TYPE, ONCE, "the path of a file in a string", r#"lock = "errors.lock""#),
-    row(Key::Schema, "schema", ON_TYPE, ONCE, NOTHING, "schema"),
-    row(Key::Crate, "crate", ON_TYPE, ONCE, "a path", "crate = ::my_errors"),
-    row(Key::Details, "details", ON_FIELD, ONCE, NOTHING, "details"),
-    row(Key::Detail, "detail", ON_FIELD, ONCE, "nothing, a name in a string, or options in parentheses", r#"detail(name = "photoId", null)"#),
-    row(Key::Issues, "issues", ON_FIELD, ONCE, NOTHING, "issues"),
-    row(Key::Fault, "fault", ON_FIELD, ONCE, NOTHING, "fault"),
-    row(Key::Source, "source", ON_FIELD, ONCE, NOTHING, "source"),
-];
+/// The keys: name, and for each form that it has: where, how often, what it takes and an example.
+macro_rules! keys {
+    ($($key:ident $name:literal $([$on:expr, $repeats:ident, $takes:expr, $example:literal])+)*) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum Key {
+            $($key),*
+        }
 
-const fn row(
-    key: Key,
-    name: &'static str,
-    on: &'static [Place],
-    repeats: bool,
-    form: &'static str,
-    example: &'static str,
-) -> Row {
-    Row { key, name, on, form, example, repeats }
+        /// A key has one row for each form, and a place has one form of it.
+        const KEYS: &[Row] = &[$($(Row {
+            key: Key::$key,
+            name: $name,
+            on: $on,
+            takes: $takes,
+            example: $example,
+            repeats: $repeats,
+        }),+),*];
+    };
+}
+
+keys! {
+    Code "code" [ON_VARIANT, ONCE, "a string or an integer", r#"code = "not_found""#]
+    Status "status" [ON_BOTH, ONCE, "a number or a name of `http::StatusCode`", "status = 404"]
+        [ON_FIELD, ONCE, NOTHING, "status"]
+    Message "message" [ON_VARIANT, ONCE, "a string, `display` or `doc`", r#"message = "Photo {id} does not exist""#]
+        [&[Enum], ONCE, "`display` or `doc`", "message = doc"]
+    Title "title" [ON_VARIANT, ONCE, "a string", r#"title = "Out of credit""#]
+    Action "action" [ON_VARIANT, ONCE, "a string", r#"action = "Ask for another key""#]
+    Group "group" [ON_BOTH, ONCE, "a string", r#"group = "Photos""#]
+    Retry "retry" [ON_VARIANT, ONCE, "`never`, `after` or `backoff`", "retry = backoff"]
+    RetryAfter "retry_after" [ON_VARIANT, ONCE, "whole seconds", "retry_after = 60"]
+        [ON_FIELD, ONCE, NOTHING, "retry_after"]
+    Docs "docs" [ON_BOTH, ONCE, "an address in a string", r#"docs = "https://api.example/errors/{code}""#]
+    Header "header" [ON_VARIANT, REPEATS, "a name and a value in parentheses", r#"header("Cache-Control" = "no-store")"#]
+        [ON_FIELD, REPEATS, "the name of a header in a string", r#"header = "X-RateLimit-Limit""#]
+    Extension "extension" [ON_BOTH, REPEATS, "names with strings, integers or booleans in parentheses", r#"extension(type = "card_error", fatal = true)"#]
+    Envelope "envelope" [ON_BOTH, ONCE, "the path of a `const` or `static`", "envelope = api_error::envelope::PROBLEM"]
+    Shared "shared" [ON_VARIANT, ONCE, "nothing, or `any_status` in parentheses", "shared(any_status)"]
+    Transparent "transparent" [ON_VARIANT, ONCE, "nothing, or `shared` or `open` in parentheses", "transparent(open)"]
+    Answers "answers" [ON_VARIANT, REPEATS, "names of faults in parentheses", "answers(unknown_path)"]
+    Example "example" [ON_VARIANT, ONCE, "a value of the type", "example = Self::Draft { id: 7 }"]
+    Was "was" [ON_VARIANT, REPEATS, "former codes in parentheses", r#"was("photo_missing")"#]
+    Codes "codes" [ON_TYPE, ONCE, "the name of a style in a string", r#"codes = "snake_case""#]
+    Prefix "prefix" [ON_TYPE, ONCE, "a string", r#"prefix = "billing.""#]
+    DetailNames "detail_names" [ON_TYPE, ONCE, "the name of a style in a string", r#"detail_names = "camelCase""#]
+    Challenge "challenge" [ON_TYPE, ONCE, "a string", r#"challenge = "Bearer""#]
+    Respond "respond" [ON_TYPE, REPEATS, "names of frameworks or paths of macros in parentheses", "respond(axum)"]
+    Strict "strict" [ON_TYPE, ONCE, NOTHING, "strict"]
+    Allow "allow" [ON_BOTH, REPEATS, "names of checks in parentheses", "allow(missing_challenge)"]
+    Lock "lock" [ON_TYPE, ONCE, "the path of a file in a string", r#"lock = "errors.lock""#]
+    Schema "schema" [ON_TYPE, ONCE, NOTHING, "schema"]
+    Crate "crate" [ON_TYPE, ONCE, "a path", "crate = ::my_errors"]
+    Details "details" [ON_FIELD, ONCE, NOTHING, "details"]
+    Detail "detail" [ON_FIELD, ONCE, "nothing, a name in a string, or options in parentheses", r#"detail(name = "photoId", null)"#]
+    Issues "issues" [ON_FIELD, ONCE, NOTHING, "issues"]
+    Fault "fault" [ON_FIELD, ONCE, NOTHING, "fault"]
+    Source "source" [ON_FIELD, ONCE, NOTHING, "source"]
 }
 
 /// The row of a key in a place, or what to say instead.
 pub(crate) fn find(name: &str, place: Place) -> Result<&'static Row, String> {
     // The name first: it is what most rows differ in.
-    if let Some(row) = KEYS.iter().find(|row| row.name == name && row.on.contains(&place)) {
+    if let Some(row) = KEYS.iter().find(|row| row.name == name && row.is_on(place)) {
         return Ok(row);
     }
-    let on = |place: &Place| KEYS.iter().any(|row| row.name == name && row.on.contains(place));
+    let on = |place: &Place| KEYS.iter().any(|row| row.name == name && row.is_on(*place));
     let places: Vec<Place> = [Enum, Struct, Variant, Field].into_iter().filter(on).collect();
     if places.is_empty() {
         let what = format!("unknown key `{name}` in `#[api(...)]`");
@@ -142,20 +113,15 @@ pub(crate) fn find(name: &str, place: Place) -> Result<&'static Row, String> {
 
 /// "an enum, a struct or a variant"
 fn alternatives(places: &[Place]) -> String {
-    let mut text = String::new();
-    for (index, place) in places.iter().enumerate() {
-        text += match index {
-            0 => "",
-            _ if index + 1 == places.len() => " or ",
-            _ => ", ",
-        };
-        text += &place.to_string();
+    let names: Vec<String> = places.iter().map(Place::to_string).collect();
+    match names.split_last() {
+        Some((last, others)) if !others.is_empty() => format!("{} or {last}", others.join(", ")),
+        _ => names.concat(),
     }
-    text
 }
 
 pub(crate) fn rows(place: Place) -> impl Iterator<Item = &'static Row> + Clone {
-    KEYS.iter().filter(move |row| row.on.contains(&place))
+    KEYS.iter().filter(move |row| row.is_on(place))
 }
 
 impl Key {
@@ -166,20 +132,15 @@ impl Key {
 
 impl Row {
     pub(crate) fn takes_nothing(&self) -> bool {
-        self.form == NOTHING
+        self.takes == NOTHING
     }
 
     pub(crate) fn malformed(&self) -> String {
-        format!("expected {}, as in `{}`", self.form, self.example)
+        format!("expected {}, as in `{}`", self.takes, self.example)
     }
 
-    pub(crate) fn is_on_field(&self) -> bool {
-        self.on.contains(&Field)
-    }
-
-    /// Whether a message may be text here, and not only be taken from elsewhere.
-    pub(crate) fn takes_text(&self) -> bool {
-        !self.on.contains(&Enum)
+    pub(crate) fn is_on(&self, place: Place) -> bool {
+        self.on.contains(&place)
     }
 
     /// Where the key may stand with the sign that stands after it here, and may not: "; a field takes `…`".
@@ -195,12 +156,8 @@ impl Row {
     }
 
     pub(crate) fn without_value(&self) -> String {
-        format!("`{}` needs {}, as in `{}`", self.name, self.form, self.example)
+        format!("`{}` needs {}, as in `{}`", self.name, self.takes, self.example)
     }
-}
-
-pub(crate) fn duplicate(name: impl Display) -> String {
-    format!("duplicate `{name}`")
 }
 
 pub(crate) fn first_set(name: impl Display) -> String {

@@ -31,7 +31,7 @@ fn derive(input: TokenStream) -> TokenStream {
         Ok(input) => input,
         Err(error) => return error.into_compile_error(),
     };
-    let ctxt = ctxt::Ctxt::new();
+    let ctxt = ctxt::Ctxt::default();
     let raw = parse::parse(&ctxt, &input);
     let expanded = check::check(&ctxt, &raw).and_then(|model| expand::expand(&ctxt, &model));
     match ctxt.finish(expanded) {

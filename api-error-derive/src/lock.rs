@@ -16,16 +16,8 @@ pub(crate) struct File {
     pub is_there: bool,
 }
 
-pub(crate) enum Read {
-    /// It will be made by the test.
-    Missing,
-    /// All changes are accepted.
-    Unasked,
-    Found(Lock),
-}
-
-/// What the file says, or what is wrong with it.
-pub(crate) fn read(file: &str) -> Result<Read, String> {
+/// Whether the file is there, and what it says unless all changes are accepted; or what is wrong with it.
+pub(crate) fn read(file: &str) -> Result<(bool, Option<Lock>), String> {
     let Some(folder) = env::var_os(FOLDER) else {
         return Err(format!(
             "`lock` looks for its file in `{FOLDER}`, which cargo sets and this build does not"
@@ -33,12 +25,12 @@ pub(crate) fn read(file: &str) -> Result<Read, String> {
     };
     let text = match fs::read_to_string(Path::new(&folder).join(file)) {
         Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Read::Missing),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok((false, None)),
         Err(error) => return Err(format!("`{file}` cannot be read: {error}")),
     };
     if grammar::is_update() {
-        return Ok(Read::Unasked);
+        return Ok((true, None));
     }
-    let lock = grammar::parse(&text);
-    lock.map(Read::Found).map_err(|bad| format!("`{file}`, line {}: {}", bad.line, bad.what))
+    let lock = grammar::parse(&text).map(Some);
+    lock.map(|lock| (true, lock)).map_err(|bad| format!("`{file}`, line {}: {}", bad.line, bad.what))
 }

@@ -1,51 +1,35 @@
-//! The checked model: what `expand` writes down. It cannot hold an invalid state, so `expand` asks no questions.
+//! The checked model: what `expand` writes down. What the raw one has is right by now, and `expand` asks no questions.
 
 mod field;
 mod message;
 
 pub(crate) use field::{Detail, Field, Value};
-pub(crate) use message::{Argument, Form, Message, Shown, Template};
+pub(crate) use message::{Argument, Message, Shown, ShownAs, Template};
 
-use api_error_rules::{Fault, Retry, Shared, Style};
-use proc_macro2::TokenStream;
-use syn::{DeriveInput, Ident, Path};
+use api_error_rules::{Retry, Shared, Style};
+use syn::Path;
 
+use crate::keys::Key;
 use crate::lock;
-use crate::raw::{Code, Extension, Status};
+use crate::raw::{Code, Extension, Keys, Raw, RawVariant, Status};
 
 /// A type that derives `ApiError`, found sound.
 pub(crate) struct Model<'a> {
-    pub input: &'a DeriveInput,
-    /// Where the facade is: `::api_error`, or what `crate = PATH` says.
-    pub krate: Path,
-    /// An enum, whose variants are named in patterns; a struct has one `Variant` and no name in its pattern.
-    pub is_enum: bool,
-    pub envelope: Option<Path>,
-    /// Address of a code's documentation, with `{code}` or `{code:kebab-case}` in it.
-    pub docs: Option<String>,
-    pub challenge: Option<String>,
-    /// Of all variants.
-    pub extensions: Vec<Extension>,
+    pub raw: &'a Raw<'a>,
     /// What its codes look like; none where it has none.
     pub style: Option<Style>,
-    /// The frameworks whose response traits it implements, and macros of other crates.
-    pub respond: Vec<Path>,
-    /// `schema`, as the user wrote it: the types of details describe themselves.
-    pub schema: Option<Ident>,
     pub lock: Option<lock::File>,
     /// Declaration order.
     pub variants: Vec<Variant<'a>>,
-    /// Something of the type is `#[deprecated]`, so the code that names it must not warn.
-    pub deprecated: bool,
 }
 
 /// A variant, or the whole of a struct.
 pub(crate) struct Variant<'a> {
-    pub ident: &'a Ident,
+    pub raw: &'a RawVariant<'a>,
+    /// On a struct, the type's.
+    pub keys: &'a Keys,
     pub fields: Vec<Field<'a>>,
     pub kind: Kind,
-    /// This variant's own envelope.
-    pub envelope: Option<Path>,
     pub group: Option<String>,
 }
 
@@ -69,41 +53,28 @@ pub(crate) enum Transparent {
     Recursive,
 }
 
-/// What a variant with a code answers.
+/// What a variant with a code answers, where its keys alone do not say it.
 pub(crate) struct Answer {
     pub code: Code,
     pub status: Status,
     pub message: Message,
-    pub title: Option<String>,
-    pub action: Option<String>,
-    /// The whole doc comment, markdown, without the leading space of each line.
-    pub description: String,
     pub retry: Retry,
-    /// Constant `Retry-After`, seconds.
-    pub retry_after: Option<u32>,
-    /// Replaces the type's `docs`.
-    pub docs: Option<String>,
-    /// Constant headers: names in lower case, both sides valid.
-    pub headers: Vec<(String, String)>,
     /// The type's extensions and the variant's own, which win; names are unique.
     pub extensions: Vec<Extension>,
-    /// The note of `#[deprecated]`, empty when it has none.
-    pub deprecated: Option<String>,
-    /// `#[doc(hidden)]`
-    pub hidden: bool,
-    pub shared: Shared,
-    /// The faults of frameworks that it answers.
-    pub faults: Vec<Fault>,
-    /// What the code was called in earlier releases.
-    pub formerly: Vec<String>,
-    /// A value for the reference, as the user wrote it.
-    pub example: Option<TokenStream>,
 }
 
 impl Model<'_> {
     /// The variants with codes of their own, in order.
     pub(crate) fn answers(&self) -> impl Iterator<Item = (&Variant<'_>, &Answer)> {
         self.variants.iter().filter_map(|variant| Some((variant, variant.answer()?)))
+    }
+
+    /// The transparent variants, in order.
+    pub(crate) fn transparent(&self) -> impl Iterator<Item = (&Variant<'_>, Transparent)> {
+        self.variants.iter().filter_map(|variant| match variant.kind {
+            Kind::Answer(_) => None,
+            Kind::Transparent(how) => Some((variant, how)),
+        })
     }
 }
 
@@ -115,22 +86,28 @@ impl Variant<'_> {
         }
     }
 
-    /// Whether its answers can have another status than the declared one.
-    pub(crate) fn varies_in_status(&self, answer: &Answer) -> bool {
-        self.fields.iter().any(|field| field.status) || answer.faults.iter().any(|fault| fault.is_net())
+    /// The variant's own envelope.
+    pub(crate) fn envelope(&self) -> Option<&Path> {
+        self.raw.keys.as_ref()?.envelope.as_ref()
     }
 
-    /// Whether its answers can say when to come back by another time than the constant one.
-    pub(crate) fn varies_in_retry_after(&self, answer: &Answer) -> bool {
-        self.fields.iter().any(|field| field.retry_after) || !answer.faults.is_empty()
+    /// Whether it answers faults of frameworks, which make no value of it.
+    pub(crate) fn answers_faults(&self) -> bool {
+        self.keys.has(Key::Answers)
+    }
+
+    pub(crate) fn shared(&self) -> Shared {
+        self.keys.shared.unwrap_or(Shared::No)
+    }
+
+    /// Whether its answers can have another status than the declared one.
+    pub(crate) fn varies_in_status(&self) -> bool {
+        self.raw.has_field(Key::Status) || self.keys.answers.iter().any(|(fault, _)| fault.is_net())
     }
 
     /// Whether an error of this variant has anything that its type alone does not say, but for what `Display` does.
     pub(crate) fn is_dynamic(&self) -> bool {
-        let message = match &self.kind {
-            Kind::Answer(answer) => matches!(answer.message, Message::Template(_)),
-            Kind::Transparent(_) => true,
-        };
-        message || self.fields.iter().any(Field::is_visited)
+        self.answer().is_none_or(|answer| matches!(answer.message, Message::Template(_)))
+            || self.fields.iter().any(Field::is_visited)
     }
 }

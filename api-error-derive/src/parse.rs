@@ -2,13 +2,13 @@
 
 mod entry;
 mod foreign;
-mod header;
 mod list;
 mod value;
 
-use proc_macro2::Ident;
+use api_error_rules::Fault;
 use syn::{Attribute, Data, DeriveInput, Fields, LitStr, Member};
 
+use crate::check::denied::Denied;
 use crate::ctxt::Ctxt;
 use crate::keys::{self, Key, Place};
 use crate::raw::{Keys, Raw, RawField, RawVariant};
@@ -30,7 +30,9 @@ pub(crate) fn parse<'a>(ctxt: &Ctxt, input: &'a DeriveInput) -> Raw<'a> {
             Vec::new()
         }
     };
-    Raw { input, is_enum, keys, variants, deprecated: foreign::is_deprecated(input) }
+    let all = variants.iter().flat_map(|one| one.fields.iter().map(|field| &field.keys).chain(&one.keys));
+    let deprecated = all.chain([&keys]).any(|keys| keys.deprecated);
+    Raw { input, is_enum, keys, variants, deprecated }
 }
 
 fn variant<'a>(ctxt: &Ctxt, variant: &'a syn::Variant) -> RawVariant<'a> {
@@ -45,45 +47,43 @@ fn fields<'a>(ctxt: &Ctxt, fields: &'a Fields) -> Vec<RawField<'a>> {
 
 fn field<'a>(ctxt: &Ctxt, field: &'a syn::Field, member: Member) -> RawField<'a> {
     let keys = keys(ctxt, &field.attrs, Place::Field);
-    let source = keys.given.find(Key::Source).cloned().or_else(|| implied_source(&field.attrs));
-    RawField { field, member, keys, source }
-}
-
-/// thiserror's `#[source]` and `#[from]`.
-fn implied_source(attrs: &[Attribute]) -> Option<Ident> {
-    let mut names = attrs.iter().filter_map(|attr| attr.path().get_ident());
-    names.find(|name| *name == "source" || *name == "from").cloned()
+    // thiserror's `#[source]` and `#[from]`.
+    let mut names = field.attrs.iter().filter_map(|attr| attr.path().get_ident());
+    let implied = names.find(|name| *name == "source" || *name == "from");
+    let source = keys.find(Key::Source).or(implied).cloned();
+    RawField { member, ty: &field.ty, keys, source }
 }
 
 /// Reads every key of the `#[api(...)]` attributes, which add up.
 fn keys(ctxt: &Ctxt, attrs: &[Attribute], place: Place) -> Keys {
-    let (mut keys, before) = (Keys::default(), ctxt.count());
+    let before = ctxt.count();
+    let mut keys = Keys { deprecated: foreign::is_deprecated(attrs), ..Keys::default() };
     for attr in attrs.iter().filter(|attr| attr.path().is_ident("api")) {
-        for entry in entry::entries(ctxt, attr, place) {
+        for entry in entry::entries(ctxt, attr, place).into_iter().flatten() {
             match keys::find(&entry.key.to_string(), place) {
                 Ok(row) => set(&mut keys, &Value { ctxt, row, entry }),
                 Err(message) => ctxt.error(entry.key, message),
             }
         }
     }
-    keys.given.damaged = ctxt.count() > before;
+    keys.damaged = ctxt.count() > before;
     keys
 }
 
 fn set(keys: &mut Keys, value: &Value<'_>) {
     let key = value.row.key;
-    if let Some(first) = keys.given.find(key).filter(|_| !value.row.repeats) {
-        value.ctxt.error(&value.entry.key, keys::duplicate(value.row.name));
+    if let Some(first) = keys.find(key).filter(|_| !value.row.repeats) {
+        value.ctxt.error(&value.entry.key, format!("duplicate `{}`", value.row.name));
         return value.ctxt.error(first, keys::first_set(value.row.name));
     }
-    keys.given.keys.push((key, value.entry.key.clone()));
+    keys.given.push((key, value.entry.key.clone()));
     let mut put = |text: Option<LitStr>| keys.texts.extend(text.map(|text| (key, text)));
     match key {
         _ if value.row.takes_nothing() => value.nothing(),
         Key::Title | Key::Action | Key::Group => put(value.text()),
         Key::Docs => put(value.address()),
-        Key::Prefix => put(value.code_text()),
-        Key::Challenge => put(value.challenge()),
+        Key::Prefix => put(value.text().and_then(|text| value.as_code(text))),
+        Key::Challenge => put(value.text().and_then(|text| value.header_value(text))),
         Key::Lock => put(value.file()),
         Key::Crate => keys.krate = value.path(),
         Key::Envelope => keys.envelope = value.path(),
@@ -91,7 +91,7 @@ fn set(keys: &mut Keys, value: &Value<'_>) {
         Key::DetailNames => keys.detail_names = value.case(),
         Key::Extension => value.extensions(&mut keys.extensions),
         Key::Respond => value.responders(&mut keys.respond),
-        Key::Allow => value.checks(&mut keys.allow),
+        Key::Allow => value.names("check", Denied::ALL, Denied::name, &mut keys.allow),
         Key::Code => keys.code = value.code(),
         Key::Status => keys.status = value.status(),
         Key::Message => keys.message = value.message(),
@@ -100,7 +100,7 @@ fn set(keys: &mut Keys, value: &Value<'_>) {
         Key::Header => value.headers(&mut keys.headers),
         Key::Shared => keys.shared = value.shared(),
         Key::Transparent => keys.transparent = value.transparent(),
-        Key::Answers => value.faults(&mut keys.answers),
+        Key::Answers => value.names("fault", Fault::ALL, Fault::name, &mut keys.answers),
         Key::Was => value.former_codes(&mut keys.was),
         Key::Example => keys.example = value.expression(),
         Key::Detail => keys.detail = value.detail(),

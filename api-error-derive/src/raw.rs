@@ -1,8 +1,11 @@
 //! The raw model: what the user wrote, with where it stands, before any rule across keys was asked.
 
+use std::collections::BTreeSet;
+
 use api_error_rules::{Case, Fault, Retry, Shared, first_paragraph};
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use syn::{DeriveInput, Field, LitStr, Member, Path};
+use quote::quote;
+use syn::{DeriveInput, GenericParam, LitStr, Member, Path, Type};
 
 use crate::check::denied::Denied;
 use crate::keys::Key;
@@ -32,8 +35,8 @@ pub(crate) struct RawVariant<'a> {
 }
 
 pub(crate) struct RawField<'a> {
-    pub field: &'a Field,
     pub member: Member,
+    pub ty: &'a Type,
     pub keys: Keys,
     /// `source`, whoever's attribute it stands in: `#[api(source)]`, thiserror's `#[source]` or `#[from]`.
     pub source: Option<Ident>,
@@ -50,18 +53,15 @@ pub(crate) struct ForeignAttrs {
     pub hidden: bool,
 }
 
-/// Which keys an item has, malformed ones too, in order.
-#[derive(Default)]
-pub(crate) struct Given {
-    pub keys: Vec<(Key, Ident)>,
-    /// Some key was misspelt, misplaced or malformed, so nobody can tell what is missing.
-    pub damaged: bool,
-}
-
 /// The keys of an item or a field: of a struct those of a type and of a variant. A key without a value is only given.
 #[derive(Default)]
 pub(crate) struct Keys {
-    pub given: Given,
+    /// Malformed ones too, in order.
+    pub given: Vec<(Key, Ident)>,
+    /// Some key was misspelt, misplaced or malformed, so nobody can tell what is missing.
+    pub damaged: bool,
+    /// What has them is `#[deprecated]`, or allows itself to name what is.
+    pub deprecated: bool,
     /// The values that are plain text, each under its key.
     pub texts: Vec<(Key, LitStr)>,
     pub krate: Option<Path>,
@@ -141,13 +141,37 @@ pub(crate) struct RawDetail {
 }
 
 impl Raw<'_> {
-    /// Where the facade is.
+    /// Where the facade is: `::api_error`, or what `crate = PATH` says.
     pub(crate) fn krate(&self) -> Path {
         self.keys.krate.clone().unwrap_or_else(|| syn::parse_quote!(::api_error))
+    }
+
+    /// The type with its parameters.
+    pub(crate) fn ty(&self) -> TokenStream {
+        let (ident, (_, ty_generics, _)) = (&self.input.ident, self.input.generics.split_for_impl());
+        quote!(#ident #ty_generics)
+    }
+
+    /// The type's parameters that are not lifetimes.
+    pub(crate) fn parameters(&self) -> BTreeSet<Ident> {
+        let parameters = self.input.generics.params.iter().filter_map(|parameter| match parameter {
+            GenericParam::Type(parameter) => Some(&parameter.ident),
+            GenericParam::Const(parameter) => Some(&parameter.ident),
+            GenericParam::Lifetime(_) => None,
+        });
+        parameters.cloned().collect()
     }
 }
 
 impl Keys {
+    pub(crate) fn has(&self, key: Key) -> bool {
+        self.find(key).is_some()
+    }
+
+    pub(crate) fn find(&self, key: Key) -> Option<&Ident> {
+        self.given.iter().find(|(given, _)| *given == key).map(|(_, ident)| ident)
+    }
+
     pub(crate) fn literal(&self, key: Key) -> Option<&LitStr> {
         self.texts.iter().find(|(given, _)| *given == key).map(|(_, literal)| literal)
     }
@@ -157,26 +181,25 @@ impl Keys {
     }
 }
 
-impl Given {
-    pub(crate) fn has(&self, key: Key) -> bool {
-        self.find(key).is_some()
+impl RawVariant<'_> {
+    pub(crate) fn has_field(&self, key: Key) -> bool {
+        self.find_field(key).is_some()
     }
 
-    pub(crate) fn find(&self, key: Key) -> Option<&Ident> {
-        self.keys.iter().find(|(given, _)| *given == key).map(|(_, ident)| ident)
+    /// The key where the first field has it.
+    pub(crate) fn find_field(&self, key: Key) -> Option<&Ident> {
+        self.fields.iter().find_map(|field| field.keys.find(key))
     }
-}
 
-impl ForeignAttrs {
     /// The first paragraph of the doc comment, on one line.
     pub(crate) fn paragraph(&self) -> String {
-        first_paragraph(&self.doc).lines().map(str::trim).collect::<Vec<_>>().join(" ")
+        first_paragraph(&self.foreign.doc).lines().map(str::trim).collect::<Vec<_>>().join(" ")
     }
 }
 
 impl RawField<'_> {
     pub(crate) fn has(&self, key: Key) -> bool {
-        self.keys.given.has(key)
+        self.keys.has(key)
     }
 
     /// As placeholders and details name it: without `r#`, a number in a tuple.

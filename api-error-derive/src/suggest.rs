@@ -1,16 +1,18 @@
 //! "did you mean": the known name that a misspelt one is nearest to.
 
+use api_error_rules::Case;
+
 /// Says that a name is unknown, and which was meant; where none is near, all that there are.
 pub(crate) fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
-    match nearest(name, known.clone()) {
-        Some(meant) => format!("{what}; did you mean `{meant}`?"),
-        None => format!("{what}; expected one of: {}", list(known)),
+    if let Some(meant) = nearest(name, known.clone()) {
+        return format!("{what}; did you mean `{meant}`?");
     }
+    let known: Vec<_> = known.map(|name| format!("`{name}`")).collect();
+    format!("{what}; expected one of: {}", known.join(", "))
 }
 
-/// `` `never`, `after`, `backoff` ``
-pub(crate) fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+pub(crate) fn unknown_style(name: &str) -> String {
+    unknown(&format!("unknown style `{name}`"), name, Case::ALL.into_iter().map(Case::name))
 }
 
 /// The nearest of the known names, if it is near enough to be meant: one letter in three may be wrong, or the end left

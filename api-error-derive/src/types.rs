@@ -32,14 +32,11 @@ pub(crate) fn named(ty: &Type) -> Option<(&Path, &Ident, Vec<&Type>)> {
     let Type::Path(TypePath { qself: None, path, .. }) = peeled(ty) else { return None };
     let last = path.segments.last()?;
     let arguments = match &last.arguments {
-        PathArguments::AngleBracketed(arguments) => arguments.args.iter().filter_map(type_argument).collect(),
-        _ => Vec::new(),
+        PathArguments::AngleBracketed(arguments) => arguments.args.iter(),
+        _ => return Some((path, &last.ident, Vec::new())),
     };
-    Some((path, &last.ident, arguments))
-}
-
-fn type_argument(argument: &GenericArgument) -> Option<&Type> {
-    if let GenericArgument::Type(ty) = argument { Some(ty) } else { None }
+    let types = arguments.filter_map(|one| if let GenericArgument::Type(ty) = one { Some(ty) } else { None });
+    Some((path, &last.ident, types.collect()))
 }
 
 /// A type without references and without what a macro put around it.

@@ -1,7 +1,7 @@
 //! A variant with a code of its own.
 
 use api_error_rules::status as registry;
-use api_error_rules::{Case, Retry, Shared};
+use api_error_rules::{Case, Retry};
 
 use super::{Scope, denied, docs, faults, headers, message};
 use crate::keys::Key;
@@ -9,7 +9,7 @@ use crate::model::Answer;
 use crate::raw::{Extension, unraw};
 
 /// Every variant has a code and a status, of its own or by the type.
-pub(super) fn nothing_missing(scope: &Scope<'_, '_>) {
+pub(super) fn nothing_missing(scope: &Scope<'_>) {
     // Where `codes` could make no code, that was said.
     let has_code = scope.code.is_some() || scope.raw.keys.codes.is_some();
     let has_status = scope.status.is_some();
@@ -35,37 +35,25 @@ pub(super) fn nothing_missing(scope: &Scope<'_, '_>) {
 }
 
 /// None after a mistake. All rules are asked all the same.
-pub(super) fn answer(scope: &Scope<'_, '_>) -> Option<Answer> {
+pub(super) fn answer(scope: &Scope<'_>) -> Option<Answer> {
     let has_retry_after = headers::says_when(scope);
     if let Some(status) = &scope.status {
         denied::demanded_headers(scope, status);
         denied::says_when(scope, status);
     }
-    denied::documented(scope);
-    denied::says_what_to_do(scope);
+    denied::explained(scope);
     retry_makes_sense(scope, has_retry_after);
-    let message = message::message(scope, scope.status.as_ref().map(|status| status.number));
+    let message = message::message(scope);
     faults::says_it_without_a_value(scope, message.as_ref());
-    let docs = docs::template(scope.ctxt, scope.own().and_then(|keys| keys.literal(Key::Docs)));
+    scope.variant.keys.iter().for_each(|keys| docs::template(scope.ctxt, keys));
     let status = scope.status.clone()?;
+    let retry = scope.keys.retry.unwrap_or_else(|| default_retry(status.number, has_retry_after));
     Some(Answer {
         code: scope.code.clone()?,
         message: message?,
-        title: scope.keys.text(Key::Title),
-        action: scope.keys.text(Key::Action),
-        description: scope.variant.foreign.doc.clone(),
-        retry: scope.keys.retry.unwrap_or_else(|| default_retry(status.number, has_retry_after)),
-        retry_after: scope.keys.retry_after,
+        retry,
         status,
-        docs,
-        headers: headers::constants(scope),
         extensions: extensions(scope),
-        deprecated: scope.variant.foreign.deprecated.clone(),
-        hidden: scope.variant.foreign.hidden,
-        shared: scope.keys.shared.unwrap_or(Shared::No),
-        faults: scope.keys.answers.iter().map(|(fault, _)| *fault).collect(),
-        formerly: scope.keys.was.iter().map(|former| former.text.clone()).collect(),
-        example: scope.keys.example.clone(),
     })
 }
 
@@ -78,27 +66,25 @@ const fn default_retry(status: u16, has_retry_after: bool) -> Retry {
 }
 
 /// `retry` and `retry_after` say the same.
-fn retry_makes_sense(scope: &Scope<'_, '_>, has_retry_after: bool) {
-    let Some(key) = scope.keys.given.find(Key::Retry) else { return };
-    match scope.keys.retry {
+fn retry_makes_sense(scope: &Scope<'_>, has_retry_after: bool) {
+    let Some(key) = scope.keys.find(Key::Retry) else { return };
+    let message = match scope.keys.retry {
         Some(Retry::After) if !has_retry_after && scope.is_whole() => {
-            let message = "`retry = after` does not say after what; add `retry_after = 60`, a field with \
-                           `#[api(retry_after)]`, or write `retry = backoff`";
-            scope.ctxt.error(key, message);
+            "`retry = after` does not say after what; add `retry_after = 60`, a field with `#[api(retry_after)]`, or \
+             write `retry = backoff`"
         }
         Some(Retry::Never) if has_retry_after => {
-            let message =
-                "`retry = never` contradicts `retry_after`, which says when to try again; remove one";
-            scope.ctxt.error(key, message);
+            "`retry = never` contradicts `retry_after`, which says when to try again; remove one"
         }
-        _ => {}
-    }
+        _ => return,
+    };
+    scope.ctxt.error(key, message);
 }
 
 /// The type's extensions, then the variant's own, which win.
-fn extensions(scope: &Scope<'_, '_>) -> Vec<Extension> {
+fn extensions(scope: &Scope<'_>) -> Vec<Extension> {
     let mut all = scope.raw.keys.extensions.clone();
-    for own in scope.own().into_iter().flat_map(|keys| &keys.extensions) {
+    for own in scope.variant.keys.iter().flat_map(|keys| &keys.extensions) {
         match all.iter_mut().find(|other| other.name == own.name) {
             Some(inherited) => *inherited = own.clone(),
             None => all.push(own.clone()),

@@ -12,11 +12,8 @@ use crate::model::Variant;
 use crate::raw::{Code, Raw, unraw};
 
 /// The code that the variant names, else the one that `codes` makes of its name.
-pub(super) fn code(scope: &Scope<'_, '_>) -> Option<Code> {
-    if scope.is_transparent() {
-        return None;
-    }
-    let code = if scope.keys.given.has(Key::Code) {
+pub(super) fn code(scope: &Scope<'_>) -> Option<Code> {
+    let code = if scope.keys.has(Key::Code) {
         let code = scope.keys.code.clone()?;
         style(scope, &code);
         code
@@ -27,20 +24,19 @@ pub(super) fn code(scope: &Scope<'_, '_>) -> Option<Code> {
     Some(Code { text: prefix + &code.text, ..code })
 }
 
-fn made(scope: &Scope<'_, '_>) -> Option<Code> {
+fn made(scope: &Scope<'_>) -> Option<Code> {
     let case = scope.raw.keys.codes?;
     let ident = scope.variant.ident;
     let text = case.apply(&unraw(ident));
     if text.is_empty() {
         let message = format!("`codes` makes no code of `{ident}`, which has no letter; add `code = \"…\"`");
-        scope.ctxt.error(ident, message);
-        return None;
+        return scope.ctxt.refuse(ident, message);
     }
     Some(Code { text, numeric: false, tokens: ident.to_token_stream() })
 }
 
 /// A code is in the style that `codes` names.
-fn style(scope: &Scope<'_, '_>, Code { text: code, numeric, tokens }: &Code) {
+fn style(scope: &Scope<'_>, Code { text: code, numeric, tokens }: &Code) {
     let Some(case) = scope.raw.keys.codes.filter(|_| !numeric) else { return };
     if !case.holds(code) && scope.denies(Denied::CodeStyle) {
         let (style, better) = (case.name(), case.apply(code));
@@ -55,26 +51,20 @@ fn style(scope: &Scope<'_, '_>, Code { text: code, numeric, tokens }: &Code) {
 pub(super) fn style_of(raw: &Raw<'_>, variants: &[Variant<'_>]) -> Option<Style> {
     let prefix = raw.keys.text(Key::Prefix).unwrap_or_default();
     let codes: Vec<_> = variants.iter().filter_map(|variant| Some(&variant.answer()?.code)).collect();
-    let mut texts = codes
-        .iter()
-        .filter(|code| !code.numeric)
-        .map(|code| code.text.strip_prefix(&prefix).unwrap_or(&code.text))
-        .peekable();
-    match (raw.keys.codes, codes.is_empty(), texts.peek()) {
-        (_, true, _) => None,
-        (None, false, None) => Some(Style::Number),
-        (Some(case), false, _) => Some(Style::Words(case)),
-        (None, false, Some(_)) => {
-            let texts: Vec<_> = texts.collect();
-            let holds = |case: &Case| texts.iter().all(|text| case.holds(text));
-            Some(Style::Words(Case::ALL.into_iter().find(holds).unwrap_or(Case::Snake)))
-        }
+    let texts = codes.iter().filter(|code| !code.numeric).map(|code| code.text.as_str());
+    let texts: Vec<_> = texts.map(|text| text.strip_prefix(&prefix).unwrap_or(text)).collect();
+    let holds = |case: &Case| texts.iter().all(|text| case.holds(text));
+    match raw.keys.codes {
+        _ if codes.is_empty() => None,
+        Some(case) => Some(Style::Words(case)),
+        None if texts.is_empty() => Some(Style::Number),
+        None => Some(Style::Words(Case::ALL.into_iter().find(holds).unwrap_or(Case::Snake))),
     }
 }
 
 /// No two variants have one code, unless both say `shared`; then their statuses are the same too.
-pub(super) fn unique(scopes: &[Scope<'_, '_>]) {
-    let mut uses: BTreeMap<&str, Vec<(&Scope<'_, '_>, &Code)>> = BTreeMap::new();
+pub(super) fn unique(scopes: &[Scope<'_>]) {
+    let mut uses: BTreeMap<&str, Vec<(&Scope<'_>, &Code)>> = BTreeMap::new();
     for scope in scopes {
         let Some(code) = &scope.code else { continue };
         let earlier = uses.entry(&code.text).or_default();
@@ -85,7 +75,7 @@ pub(super) fn unique(scopes: &[Scope<'_, '_>]) {
     }
 }
 
-fn are_compatible((scope, code): (&Scope<'_, '_>, &Code), (first, used): (&Scope<'_, '_>, &Code)) -> bool {
+fn are_compatible((scope, code): (&Scope<'_>, &Code), (first, used): (&Scope<'_>, &Code)) -> bool {
     let (here, there) = (shared(scope), shared(first));
     let (text, ctxt) = (&code.text, scope.ctxt);
     let path = format!("{}::{}", first.raw.input.ident, first.variant.ident);
@@ -113,7 +103,7 @@ fn are_compatible((scope, code): (&Scope<'_, '_>, &Code), (first, used): (&Scope
 }
 
 /// A `shared` that could not be read is not counted as missing.
-fn shared(scope: &Scope<'_, '_>) -> Shared {
-    let is_given = scope.keys.given.has(Key::Shared);
+fn shared(scope: &Scope<'_>) -> Shared {
+    let is_given = scope.keys.has(Key::Shared);
     scope.keys.shared.unwrap_or(if is_given { Shared::AnyStatus } else { Shared::No })
 }

@@ -9,11 +9,11 @@ use crate::ctxt::Ctxt;
 use crate::keys::Key;
 use crate::raw::Status;
 
-/// The checks in the order of the README: variant, name, and whether it is asked under `strict` alone.
+/// The checks in the order of the README.
 macro_rules! checks {
-    ($($check:ident $name:literal $is_strict:literal)*) => {
+    ($($check:ident $name:literal)*) => {
         /// A check that `allow(…)` turns off.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub(crate) enum Denied {
             $($check),*
         }
@@ -26,36 +26,37 @@ macro_rules! checks {
                     $(Self::$check => $name),*
                 }
             }
-
-            const fn is_strict(self) -> bool {
-                match self {
-                    $(Self::$check => $is_strict),*
-                }
-            }
         }
     };
 }
 
 checks! {
-    MissingChallenge "missing_challenge" false
-    MissingAllow "missing_allow" false
-    MissingProxyChallenge "missing_proxy_challenge" false
-    MissingUpgrade "missing_upgrade" false
-    UnregisteredStatus "unregistered_status" false
-    CodeStyle "code_style" false
-    MissingRetryAfter "missing_retry_after" true
-    MissingContentRange "missing_content_range" true
-    Undocumented "undocumented" true
-    MissingAction "missing_action" true
-    HiddenArgument "hidden_argument" true
+    MissingChallenge "missing_challenge"
+    MissingAllow "missing_allow"
+    MissingProxyChallenge "missing_proxy_challenge"
+    MissingUpgrade "missing_upgrade"
+    UnregisteredStatus "unregistered_status"
+    CodeStyle "code_style"
+    // From here on, they are asked under `strict` alone.
+    MissingRetryAfter "missing_retry_after"
+    MissingContentRange "missing_content_range"
+    Undocumented "undocumented"
+    MissingAction "missing_action"
+    HiddenArgument "hidden_argument"
 }
 
-impl Scope<'_, '_> {
+impl Denied {
+    fn is_strict(self) -> bool {
+        self >= Self::MissingRetryAfter
+    }
+}
+
+impl Scope<'_> {
     /// Whether the check is asked here. Where a key could not be read, it might have been what the check misses.
     pub(super) fn denies(&self, check: Denied) -> bool {
         let mut allowed = self.raw.keys.allow.iter().chain(&self.keys.allow);
         let is_allowed = allowed.any(|(allowed, _)| *allowed == check);
-        self.is_whole() && !is_allowed && (self.raw.keys.given.has(Key::Strict) || !check.is_strict())
+        self.is_whole() && !is_allowed && (self.raw.keys.has(Key::Strict) || !check.is_strict())
     }
 
     pub(super) fn deny(&self, check: Denied, tokens: impl ToTokens, message: &str) {
@@ -80,13 +81,15 @@ const DEMANDED: &[(u16, &str, Denied, &str, &str)] = &[
 ];
 
 /// A status comes with the headers that its RFC demands.
-pub(super) fn demanded_headers(scope: &Scope<'_, '_>, status: &Status) {
+pub(super) fn demanded_headers(scope: &Scope<'_>, status: &Status) {
     for (demanding, header, check, section, add) in DEMANDED {
         let is_sent = sends(scope, &header.to_lowercase())
             || match check {
                 Denied::MissingChallenge => scope.raw.keys.literal(Key::Challenge).is_some(),
                 // The framework's own is kept.
-                Denied::MissingAllow => scope.answers(Fault::MethodNotAllowed),
+                Denied::MissingAllow => {
+                    scope.keys.answers.iter().any(|(fault, _)| *fault == Fault::MethodNotAllowed)
+                }
                 _ => false,
             };
         if status.number == *demanding && scope.denies(*check) && !is_sent {
@@ -99,7 +102,7 @@ pub(super) fn demanded_headers(scope: &Scope<'_, '_>, status: &Status) {
 }
 
 /// Under `strict`, who says to come back later says when.
-pub(super) fn says_when(scope: &Scope<'_, '_>, Status { number, tokens, .. }: &Status) {
+pub(super) fn says_when(scope: &Scope<'_>, Status { number, tokens, .. }: &Status) {
     let check = Denied::MissingRetryAfter;
     if matches!(number, 429 | 503) && scope.denies(check) && !always_says_when(scope) {
         let message = format!(
@@ -118,19 +121,16 @@ pub(super) fn registered(ctxt: &Ctxt, status: &Status) {
     }
 }
 
-/// Under `strict`, every code has a doc comment.
-pub(super) fn documented(scope: &Scope<'_, '_>) {
-    if scope.variant.foreign.doc.trim().is_empty() && scope.denies(Denied::Undocumented) {
-        let message = format!("{} has no doc comment for the catalog; write one", scope.name());
-        scope.deny(Denied::Undocumented, scope.variant.ident, &message);
-    }
-}
-
-/// Under `strict`, every code says what the caller should do.
-pub(super) fn says_what_to_do(scope: &Scope<'_, '_>) {
-    if scope.keys.literal(Key::Action).is_none() && scope.denies(Denied::MissingAction) {
-        let message =
-            format!("{} does not say what the caller should do; add `action = \"…\"`", scope.name());
-        scope.deny(Denied::MissingAction, scope.variant.ident, &message);
+/// Under `strict`, every code has a doc comment, and says what the caller should do.
+pub(super) fn explained(scope: &Scope<'_>) {
+    let has_doc = !scope.variant.foreign.doc.trim().is_empty();
+    let has_action = scope.keys.literal(Key::Action).is_some();
+    for (is_there, check, lack) in [
+        (has_doc, Denied::Undocumented, "has no doc comment for the catalog; write one"),
+        (has_action, Denied::MissingAction, "does not say what the caller should do; add `action = \"…\"`"),
+    ] {
+        if !is_there && scope.denies(check) {
+            scope.deny(check, scope.variant.ident, &format!("{} {lack}", scope.name()));
+        }
     }
 }

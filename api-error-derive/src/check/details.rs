@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use quote::ToTokens;
+use syn::Member;
 
 use super::Scope;
 use crate::keys::{self, Key};
@@ -11,9 +12,9 @@ use crate::raw::{RawDetail, RawField};
 use crate::types::inside_option;
 
 /// The member that a field makes.
-pub(super) fn detail(scope: &Scope<'_, '_>, field: &RawField<'_>) -> Option<Detail> {
+pub(super) fn detail(scope: &Scope<'_>, field: &RawField<'_>) -> Option<Detail> {
     let raw = field.keys.detail.as_ref()?;
-    if let Some(null) = raw.null.as_ref().filter(|_| inside_option(&field.field.ty).is_none()) {
+    if let Some(null) = raw.null.as_ref().filter(|_| inside_option(field.ty).is_none()) {
         scope.ctxt.error(null, "`null` has no effect: the field is not an `Option`");
     }
     Some(Detail {
@@ -24,27 +25,26 @@ pub(super) fn detail(scope: &Scope<'_, '_>, field: &RawField<'_>) -> Option<Deta
 }
 
 /// The name that the attribute gives, else the field's in the style of `detail_names`.
-fn name(scope: &Scope<'_, '_>, field: &RawField<'_>, raw: &RawDetail) -> Option<String> {
-    if let Some(name) = &raw.name {
-        return Some(name.value());
-    }
-    if field.field.ident.is_none() {
-        // One whose name could not be read is not without a name.
-        if let Some(key) = field.keys.given.find(Key::Detail).filter(|_| !field.keys.given.damaged) {
-            let message = "this field has no name to give its detail; write `detail = \"name\"`";
-            scope.ctxt.error(key, message);
+fn name(scope: &Scope<'_>, field: &RawField<'_>, raw: &RawDetail) -> Option<String> {
+    match (&raw.name, &field.member) {
+        (Some(name), _) => Some(name.value()),
+        (None, Member::Named(_)) => {
+            let name = field.name();
+            Some(scope.raw.keys.detail_names.map_or_else(|| name.clone(), |case| case.apply(&name)))
         }
-        return None;
+        // One whose name could not be read is not without a name.
+        (None, Member::Unnamed(_)) if field.keys.damaged => None,
+        (None, Member::Unnamed(_)) => {
+            let message = "this field has no name to give its detail; write `detail = \"name\"`";
+            scope.ctxt.refuse(field.keys.find(Key::Detail), message)
+        }
     }
-    let name = field.name();
-    Some(scope.raw.keys.detail_names.map_or_else(|| name.clone(), |case| case.apply(&name)))
 }
 
 /// `details` is the whole: no member and no issues beside it.
-pub(super) fn whole_or_members(scope: &Scope<'_, '_>) {
-    let fields = || scope.variant.fields.iter();
-    let Some(whole) = fields().find_map(|field| field.keys.given.find(Key::Details)) else { return };
-    for (key, ident) in fields().flat_map(|field| &field.keys.given.keys) {
+pub(super) fn whole_or_members(scope: &Scope<'_>) {
+    let Some(whole) = scope.variant.find_field(Key::Details) else { return };
+    for (key, ident) in scope.variant.fields.iter().flat_map(|field| &field.keys.given) {
         if matches!(key, Key::Detail | Key::Issues) {
             let name = key.name();
             let message = format!("`{name}` cannot be combined with `details`, which is the whole of them");
@@ -55,13 +55,15 @@ pub(super) fn whole_or_members(scope: &Scope<'_, '_>) {
 }
 
 /// No two members have one name; `issues` is the name of the list of issues.
-pub(super) fn unique_names(scope: &Scope<'_, '_>, details: &[Option<Detail>]) {
-    let mut first_uses = BTreeMap::new();
-    let mut fields = scope.variant.fields.iter();
-    let issues = fields.find_map(|field| field.keys.given.find(Key::Issues)).map(ToTokens::to_token_stream);
-    first_uses.extend(issues.map(|key| ("issues", key)));
+pub(super) fn unique_names(scope: &Scope<'_>, details: &[Option<Detail>]) {
+    let issues = scope.variant.find_field(Key::Issues);
+    let mut first_uses: BTreeMap<_, _> =
+        issues.into_iter().map(|key| ("issues", key.to_token_stream())).collect();
     for (field, detail) in scope.variant.fields.iter().zip(details) {
-        let (Some(Detail { name, .. }), Some(tokens)) = (detail, place(field)) else { continue };
+        let Some(Detail { name, .. }) = detail else { continue };
+        // Where the detail has its name from.
+        let literal = field.keys.detail.as_ref().and_then(|detail| detail.name.as_ref());
+        let tokens = literal.map_or_else(|| field.member.to_token_stream(), ToTokens::to_token_stream);
         if let Some(first) = first_uses.get(name.as_str()) {
             scope.ctxt.error(tokens, format!("detail `{name}` is already there; names must be unique"));
             scope.ctxt.error(first, keys::first_set(name));
@@ -69,11 +71,4 @@ pub(super) fn unique_names(scope: &Scope<'_, '_>, details: &[Option<Detail>]) {
             first_uses.insert(name, tokens);
         }
     }
-}
-
-/// Where a detail has its name from.
-fn place(field: &RawField<'_>) -> Option<proc_macro2::TokenStream> {
-    let literal = field.keys.detail.as_ref().and_then(|detail| detail.name.as_ref());
-    let ident = field.field.ident.as_ref();
-    literal.map(ToTokens::to_token_stream).or_else(|| ident.map(ToTokens::to_token_stream))
 }

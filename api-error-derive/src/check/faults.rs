@@ -1,7 +1,6 @@
 //! The variants that answer what a framework says by itself: no value of them is made.
 
-use api_error_rules::Fault;
-use proc_macro2::Ident;
+use quote::ToTokens;
 
 use super::Scope;
 use crate::keys::Key;
@@ -9,57 +8,48 @@ use crate::model::{Message, Value};
 use crate::raw::RawMessage;
 
 /// One variant answers a fault.
-pub(super) fn answered_once(scopes: &[Scope<'_, '_>]) {
-    let mut answered: Vec<(&(Fault, Ident), &Scope<'_, '_>)> = Vec::new();
-    for scope in scopes {
-        for one in &scope.keys.answers {
-            let (fault, ident) = one;
-            let earlier = answered.iter().find(|((other, _), _)| other == fault);
-            if let Some(((_, first), earlier)) = earlier {
-                let (name, path) = (fault.name(), earlier.variant.ident);
-                let message =
-                    format!("`{name}` is already answered by `{path}`; one variant answers a fault");
-                scope.ctxt.error(ident, message);
-                scope.ctxt.error(first, format!("`{name}` is first answered here"));
-            } else {
-                answered.push((one, scope));
-            }
+pub(super) fn answered_once(scopes: &[Scope<'_>]) {
+    let answered = scopes.iter().flat_map(|scope| scope.keys.answers.iter().map(move |one| (scope, one)));
+    for (at, (scope, (fault, ident))) in answered.clone().enumerate() {
+        let earlier = answered.clone().take(at).find(|(_, (other, _))| other == fault);
+        if let Some((earlier, (_, first))) = earlier {
+            let (name, path) = (fault.name(), earlier.variant.ident);
+            let message = format!("`{name}` is already answered by `{path}`; one variant answers a fault");
+            scope.ctxt.error(ident, message);
+            scope.ctxt.error(first, format!("`{name}` is first answered here"));
         }
     }
 }
 
 /// Without a value there is nothing that a placeholder or `Display` could show.
-pub(super) fn says_it_without_a_value(scope: &Scope<'_, '_>, message: Option<&Message>) {
-    let Some(key) = scope.keys.given.find(Key::Answers) else { return };
-    let why = "a framework's fault makes no value of the variant";
-    match (message, &scope.keys.message) {
+pub(super) fn says_it_without_a_value(scope: &Scope<'_>, message: Option<&Message>) {
+    let Some(key) = scope.keys.find(Key::Answers) else { return };
+    let (at, what, advice): (&dyn ToTokens, _, _) = match (message, &scope.keys.message) {
         (Some(Message::Template(_)), Some(RawMessage::Text(literal))) => {
-            let message = format!(
-                "the message of a variant with `answers` has no placeholder: {why}; write it without"
-            );
-            scope.ctxt.error(literal, message);
+            (literal, "the message of a variant with `answers` has no placeholder", "write it without")
         }
         (Some(Message::Display), Some(RawMessage::Display(word))) => {
-            scope.ctxt.error(word, format!("`display` has nothing to show: {why}; write the message"));
+            (word, "`display` has nothing to show", "write the message")
         }
-        (Some(Message::Display), _) => {
-            let message = format!(
-                "`message = display` on the type has nothing to show: {why}; add `message = \"…\"` to the variant"
-            );
-            scope.ctxt.error(key, message);
-        }
-        _ => {}
-    }
+        (Some(Message::Display), _) => (
+            key,
+            "`message = display` on the type has nothing to show",
+            "add `message = \"…\"` to the variant",
+        ),
+        _ => return,
+    };
+    let message = format!("{what}: a framework's fault makes no value of the variant; {advice}");
+    scope.ctxt.error(at, message);
 }
 
 /// A framework's words are a detail of a variant that answers its faults.
-pub(super) fn words_have_a_place(scope: &Scope<'_, '_>) {
+pub(super) fn fault_has_a_detail(scope: &Scope<'_>) {
     for field in &scope.variant.fields {
-        let Some(key) = field.keys.given.find(Key::Fault) else { continue };
-        if !field.has(Key::Detail) && !field.keys.given.damaged {
+        let Some(key) = field.keys.find(Key::Fault) else { continue };
+        if !field.has(Key::Detail) && !field.keys.damaged {
             let message = "`fault` needs `detail`, which is where the words go; write `detail, fault`";
             scope.ctxt.error(key, message);
-        } else if !scope.keys.given.has(Key::Answers) && scope.is_whole() {
+        } else if !scope.keys.has(Key::Answers) && scope.is_whole() {
             let message = format!(
                 "`fault` has no effect: the {} answers none; add `answers(malformed_body)` or another to it",
                 scope.item()

@@ -5,42 +5,36 @@ use crate::keys::{self, Key};
 use crate::raw::Header;
 
 /// Whether a constant or a field sends the header. The answer to a fault has no fields.
-pub(super) fn sends(scope: &Scope<'_, '_>, name: &str) -> bool {
-    let has_value = !scope.keys.given.has(Key::Answers);
+pub(super) fn sends(scope: &Scope<'_>, name: &str) -> bool {
+    let has_value = !scope.keys.has(Key::Answers);
     all(scope).any(|header| header.name == name && (header.value.is_some() || has_value))
 }
 
 /// The constants first.
-fn all<'r>(scope: &Scope<'r, '_>) -> impl Iterator<Item = &'r Header> {
+fn all<'r>(scope: &Scope<'r>) -> impl Iterator<Item = &'r Header> {
     let fields = scope.variant.fields.iter().flat_map(|field| &field.keys.headers);
     scope.keys.headers.iter().chain(fields)
 }
 
-pub(super) fn constants(scope: &Scope<'_, '_>) -> Vec<(String, String)> {
-    let constants = scope.keys.headers.iter().filter_map(|one| Some((one.name.clone(), one.value.clone()?)));
-    constants.collect()
-}
-
 /// Whether the variant says when to try again, by whatever key.
-pub(super) fn says_when(scope: &Scope<'_, '_>) -> bool {
+pub(super) fn says_when(scope: &Scope<'_>) -> bool {
     scope.keys.retry_after.is_some()
-        || scope.variant.fields.iter().any(|field| field.has(Key::RetryAfter))
+        || scope.variant.has_field(Key::RetryAfter)
         || sends(scope, "retry-after")
 }
 
 /// Whether every answer of the variant says so, those without a value too.
-pub(super) fn always_says_when(scope: &Scope<'_, '_>) -> bool {
-    let is_always_made = !scope.keys.given.has(Key::Answers);
-    scope.keys.retry_after.is_some() || (is_always_made && says_when(scope)) || sends(scope, "retry-after")
+pub(super) fn always_says_when(scope: &Scope<'_>) -> bool {
+    let has_value = !scope.keys.has(Key::Answers);
+    scope.keys.retry_after.is_some() || (has_value && says_when(scope)) || sends(scope, "retry-after")
 }
 
 /// `retry_after` and a header of that name would both send it. Where there may be no value, a constant stands in for the
 /// field.
-pub(super) fn one_retry_after(scope: &Scope<'_, '_>) {
-    let fields = || scope.variant.fields.iter();
-    let constant = scope.keys.given.find(Key::RetryAfter);
-    let field = fields().find_map(|field| field.keys.given.find(Key::RetryAfter));
-    if let (Some(first), Some(second), false) = (constant, field, scope.keys.given.has(Key::Answers)) {
+pub(super) fn one_retry_after(scope: &Scope<'_>) {
+    let constant = scope.keys.find(Key::RetryAfter);
+    let field = scope.variant.find_field(Key::RetryAfter);
+    if let (Some(first), Some(second), false) = (constant, field, scope.keys.has(Key::Answers)) {
         let message = format!("duplicate `retry_after`: this {} has a constant one", scope.item());
         scope.ctxt.error(second, message);
         scope.ctxt.error(first, keys::first_set(Key::RetryAfter.name()));

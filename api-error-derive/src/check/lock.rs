@@ -9,13 +9,13 @@ use syn::LitStr;
 use super::Scope;
 use crate::ctxt::Ctxt;
 use crate::keys::Key;
-use crate::lock::{self, Read};
+use crate::lock;
 use crate::raw::{Code, Raw, Status, unraw};
 
 /// No former code is a code of another variant, and none became two.
-pub(super) fn formers_are_gone(scopes: &[Scope<'_, '_>]) {
-    let text = |scope: &Scope<'_, '_>| scope.code.as_ref().map(|code| code.text.clone());
-    let mut claims: BTreeMap<&str, (&Scope<'_, '_>, &Code)> = BTreeMap::new();
+pub(super) fn formers_are_gone(scopes: &[Scope<'_>]) {
+    let text = |scope: &Scope<'_>| scope.code.as_ref().map(|code| code.text.clone());
+    let mut claims: BTreeMap<&str, (&Scope<'_>, &Code)> = BTreeMap::new();
     for scope in scopes {
         for former in &scope.keys.was {
             let (code, here) = (&former.text, text(scope));
@@ -42,37 +42,35 @@ pub(super) fn formers_are_gone(scopes: &[Scope<'_, '_>]) {
 }
 
 /// No code that the file has is removed, changed or back.
-pub(super) fn codes_are_kept(ctxt: &Ctxt, raw: &Raw<'_>, scopes: &[Scope<'_, '_>]) -> Option<lock::File> {
+pub(super) fn file(ctxt: &Ctxt, raw: &Raw<'_>, scopes: &[Scope<'_>]) -> Option<lock::File> {
     let literal = raw.keys.literal(Key::Lock)?;
-    fits(ctxt, raw);
-    let is_there = match lock::read(&literal.value()) {
-        Ok(Read::Missing) => false,
-        Ok(Read::Unasked) => true,
-        Ok(Read::Found(lock)) => {
-            // Of a type that could not be read, nobody can tell what the codes would be.
-            if !raw.keys.given.damaged {
-                compare(raw, scopes, Report { ctxt, literal, defaults: Vec::new() }, &lock);
-            }
-            true
-        }
-        Err(message) => {
-            ctxt.error(literal, message);
-            return None;
-        }
+    // The test of a generic type would not know which types it wraps.
+    if !raw.parameters().is_empty() {
+        let message = "`lock` is not allowed on a type with parameters, whose codes depend on them; put it on a type \
+                       that wraps this one";
+        ctxt.error(raw.keys.find(Key::Lock), message);
+    }
+    let (is_there, lock) = match lock::read(&literal.value()) {
+        Ok(read) => read,
+        Err(message) => return ctxt.refuse(literal, message),
     };
+    // Of a type that could not be read, nobody can tell what the codes would be.
+    if let Some(lock) = lock.filter(|_| !raw.keys.damaged) {
+        compare(raw, scopes, Report { ctxt, literal, defaults: Vec::new() }, &lock);
+    }
     Some(lock::File { literal: literal.clone(), is_there })
 }
 
-fn compare<'s>(raw: &Raw<'_>, scopes: &'s [Scope<'s, 's>], mut report: Report<'s>, lock: &'s Lock) {
+fn compare<'s>(raw: &Raw<'_>, scopes: &'s [Scope<'s>], mut report: Report<'s>, lock: &'s Lock) {
     let owner = encoded(&unraw(&raw.input.ident));
-    let is_read = |scope: &Scope<'_, '_>| !scope.keys.given.damaged;
+    let is_read = |scope: &Scope<'_>| !scope.keys.damaged;
     // A code that could not be read may be the one that seems to be removed.
     let is_known =
         scopes.iter().all(|scope| is_read(scope) && (scope.code.is_some() || scope.is_transparent()));
     let formers = scopes.iter().flat_map(|scope| &scope.keys.was);
     let formers: BTreeSet<String> = formers.map(|former| encoded(&former.text)).collect();
     // By its name in the file, the variants that share the code.
-    let mut current: BTreeMap<String, Vec<(&Scope<'_, '_>, &Code)>> = BTreeMap::new();
+    let mut current: BTreeMap<String, Vec<(&Scope<'_>, &Code)>> = BTreeMap::new();
     for scope in scopes.iter().filter(|scope| is_read(scope)) {
         if let Some(code) = &scope.code {
             current.entry(encoded(&code.text)).or_default().push((scope, code));
@@ -96,16 +94,6 @@ fn compare<'s>(raw: &Raw<'_>, scopes: &'s [Scope<'s, 's>], mut report: Report<'s
     }
     if let Some(status) = &raw.keys.status {
         report.defaults(status);
-    }
-}
-
-/// The test of a generic type would not know which types it wraps.
-fn fits(ctxt: &Ctxt, raw: &Raw<'_>) {
-    let generics = &raw.input.generics;
-    if generics.type_params().next().is_some() || generics.const_params().next().is_some() {
-        let message = "`lock` is not allowed on a type with parameters, whose codes depend on them; put it on a type \
-                       that wraps this one";
-        ctxt.error(raw.keys.given.find(Key::Lock), message);
     }
 }
 
@@ -136,7 +124,7 @@ impl<'s> Report<'s> {
         self.ctxt.error(self.literal, message);
     }
 
-    fn status(&mut self, entry: &Entry, terms: &Terms, variants: &[(&'s Scope<'_, '_>, &'s Code)]) {
+    fn status(&mut self, entry: &Entry, terms: &Terms, variants: &[(&'s Scope<'_>, &'s Code)]) {
         if variants.iter().any(|(scope, _)| scope.status.is_none()) {
             return;
         }
@@ -146,7 +134,7 @@ impl<'s> Report<'s> {
         let new = statuses.find(|(_, _, status)| !terms.statuses.contains(&status.number));
         let Some((scope, code, status)) = new else { return };
         let locked = terms.statuses.iter().map(u16::to_string).collect::<Vec<_>>().join(" or ");
-        if scope.keys.given.has(Key::Status) {
+        if scope.keys.has(Key::Status) {
             self.one_status(&code.text, status, &locked, entry.line);
         } else {
             self.defaults.push((&code.text, locked, entry.line));

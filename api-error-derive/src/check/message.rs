@@ -2,31 +2,31 @@
 
 use api_error_rules::message::{self, Count, Piece, Placeholder};
 use quote::ToTokens as _;
-use syn::{LitStr, Path};
+use syn::{LitStr, Member, Path};
 
 use super::Scope;
 use super::denied::Denied;
 use crate::keys::Key;
-use crate::model::{Argument, Form, Message, Shown, Template};
+use crate::model::{Argument, Message, Shown, ShownAs, Template};
 use crate::raw::{RawField, RawMessage};
 use crate::suggest;
 
-/// None after a mistake. Without a status, the rules that ask it are not asked.
-pub(super) fn message(scope: &Scope<'_, '_>, status: Option<u16>) -> Option<Message> {
-    if !scope.keys.given.has(Key::Message) {
-        return Some(inherited(scope, status));
+/// None after a mistake. Where the status is not known, the rules that ask it are not asked.
+pub(super) fn message(scope: &Scope<'_>) -> Option<Message> {
+    if !scope.keys.has(Key::Message) {
+        return Some(inherited(scope));
     }
     match scope.keys.message.as_ref()? {
-        RawMessage::Text(literal) => template(scope, literal, status),
-        RawMessage::Display(word) => display(scope, word, status),
+        RawMessage::Text(literal) => template(scope, literal),
+        RawMessage::Display(word) => display(scope, word),
         RawMessage::Doc => doc(scope),
     }
 }
 
 /// What the enum says for variants without a message.
-fn inherited(scope: &Scope<'_, '_>, status: Option<u16>) -> Message {
-    let is_client_error = status.is_some() && !scope.may_be_our_fault(status);
-    let paragraph = scope.variant.foreign.paragraph();
+fn inherited(scope: &Scope<'_>) -> Message {
+    let is_client_error = scope.status.is_some() && !scope.may_be_our_fault();
+    let paragraph = scope.variant.paragraph();
     match &scope.raw.keys.message {
         Some(RawMessage::Display(_)) if is_client_error && !scope.may_display_a_source() => Message::Display,
         Some(RawMessage::Doc) if !paragraph.is_empty() => Message::Text(paragraph),
@@ -35,33 +35,27 @@ fn inherited(scope: &Scope<'_, '_>, status: Option<u16>) -> Message {
 }
 
 /// What broke on the server's side is for logs only, and nobody knows what of it a `Display` says.
-fn display(scope: &Scope<'_, '_>, word: &Path, status: Option<u16>) -> Option<Message> {
-    if scope.may_display_a_source() && scope.may_be_our_fault(status) {
+fn display(scope: &Scope<'_>, word: &Path) -> Option<Message> {
+    if scope.may_display_a_source() && scope.may_be_our_fault() {
         let message = "`display` may say what the source says, which a 5xx never sends; write the message";
-        scope.ctxt.error(word, message);
-        return None;
+        return scope.ctxt.refuse(word, message);
     }
     Some(Message::Display)
 }
 
-fn doc(scope: &Scope<'_, '_>) -> Option<Message> {
-    let paragraph = scope.variant.foreign.paragraph();
+fn doc(scope: &Scope<'_>) -> Option<Message> {
+    let paragraph = scope.variant.paragraph();
     if paragraph.is_empty() {
-        let key = scope.keys.given.find(Key::Message);
         let message = format!("{} has no doc comment to say; write one, or the message itself", scope.name());
-        scope.ctxt.error(key, message);
-        return None;
+        return scope.ctxt.refuse(scope.keys.find(Key::Message), message);
     }
     Some(Message::Text(paragraph))
 }
 
-fn template(scope: &Scope<'_, '_>, literal: &LitStr, status: Option<u16>) -> Option<Message> {
+fn template(scope: &Scope<'_>, literal: &LitStr) -> Option<Message> {
     let pieces = match message::parse(&literal.value()) {
         Ok(pieces) => pieces,
-        Err(message) => {
-            scope.ctxt.error(literal, message);
-            return None;
-        }
+        Err(message) => return scope.ctxt.refuse(literal, message),
     };
     let placeholders = match pieces.as_slice() {
         [] => return Some(Message::Text(String::new())),
@@ -77,7 +71,7 @@ fn template(scope: &Scope<'_, '_>, literal: &LitStr, status: Option<u16>) -> Opt
     let template = Template { text: literal.value(), span: literal.span(), arguments };
     for (at, field) in scope.variant.fields.iter().enumerate() {
         if template.shown().any(|shown| shown.field == at) {
-            may_be_sent(scope, literal, field, status);
+            may_be_sent(scope, literal, field);
             has_a_detail(scope, field);
         }
     }
@@ -85,8 +79,8 @@ fn template(scope: &Scope<'_, '_>, literal: &LitStr, status: Option<u16>) -> Opt
 }
 
 /// What broke on the server's side is for logs only.
-fn may_be_sent(scope: &Scope<'_, '_>, literal: &LitStr, field: &RawField<'_>, status: Option<u16>) {
-    if field.source.is_some() && scope.may_be_our_fault(status) {
+fn may_be_sent(scope: &Scope<'_>, literal: &LitStr, field: &RawField<'_>) {
+    if field.source.is_some() && scope.may_be_our_fault() {
         let name = field.name();
         let message =
             format!("`{{{name}}}` is a source, which a 5xx never sends; remove it from the message");
@@ -95,13 +89,13 @@ fn may_be_sent(scope: &Scope<'_, '_>, literal: &LitStr, field: &RawField<'_>, st
 }
 
 /// Under `strict`, what a message says stands in the details too.
-fn has_a_detail(scope: &Scope<'_, '_>, field: &RawField<'_>) {
+fn has_a_detail(scope: &Scope<'_>, field: &RawField<'_>) {
     let is_sent = [Key::Detail, Key::Details, Key::Issues].into_iter().any(|key| field.has(key));
     if !is_sent && scope.denies(Denied::HiddenArgument) {
         let name = field.name();
-        let (at, detail) = match &field.field.ident {
-            Some(ident) => (ident.to_token_stream(), "detail"),
-            None => (field.field.ty.to_token_stream(), "detail = \"name\""),
+        let (at, detail) = match &field.member {
+            Member::Named(ident) => (ident.to_token_stream(), "detail"),
+            Member::Unnamed(_) => (field.ty.to_token_stream(), "detail = \"name\""),
         };
         let message = format!(
             "clients would have to parse the message for `{{{name}}}`; mark this field `#[api({detail})]` too"
@@ -111,20 +105,20 @@ fn has_a_detail(scope: &Scope<'_, '_>, field: &RawField<'_>) {
 }
 
 /// The value of a placeholder; none where it names no field.
-fn argument(scope: &Scope<'_, '_>, literal: &LitStr, placeholder: &Placeholder) -> Option<Argument> {
+fn argument(scope: &Scope<'_>, literal: &LitStr, placeholder: &Placeholder) -> Option<Argument> {
     let Placeholder { name, before, width, precision, kind } = placeholder;
-    let form = match kind.as_str() {
-        "" => Form::Display,
-        "?" | "x?" | "X?" => Form::Debug,
-        _ => Form::Other,
+    let shown_as = match kind.as_str() {
+        "" => ShownAs::Display,
+        "?" | "x?" | "X?" => ShownAs::Debug,
+        _ => ShownAs::Other,
     };
     let field = field(scope, literal, name);
-    let mut shown: Vec<_> = field.map(|field| Shown { field, form }).into_iter().collect();
+    let mut shown: Vec<_> = field.map(|field| Shown { field, shown_as }).into_iter().collect();
     let mut count = |count: &Count| match count {
         Count::None => Some(String::new()),
         Count::Number(digits) => Some(digits.clone()),
         Count::Field(name) => {
-            shown.push(Shown { field: self::field(scope, literal, name)?, form: Form::Count });
+            shown.push(Shown { field: self::field(scope, literal, name)?, shown_as: ShownAs::Count });
             Some(format!("{}$", shown.len() - 1))
         }
     };
@@ -138,17 +132,12 @@ fn argument(scope: &Scope<'_, '_>, literal: &LitStr, placeholder: &Placeholder) 
 }
 
 /// The field of this name.
-fn field(scope: &Scope<'_, '_>, literal: &LitStr, name: &str) -> Option<usize> {
-    let found = scope.variant.fields.iter().position(|field| field.name() == name);
-    if found.is_none() {
-        no_field(scope, literal, name);
-    }
-    found
-}
-
-fn no_field(scope: &Scope<'_, '_>, literal: &LitStr, name: &str) {
+fn field(scope: &Scope<'_>, literal: &LitStr, name: &str) -> Option<usize> {
     let variant = scope.variant.ident;
     let names: Vec<String> = scope.variant.fields.iter().map(RawField::name).collect();
+    if let Some(found) = names.iter().position(|field| field == name) {
+        return Some(found);
+    }
     let example = names.first().map_or_else(|| "no field".to_owned(), |name| format!("`{{{name}}}`"));
     let message = match (name, names.as_slice()) {
         ("", []) => format!("`{{}}` names no field, and `{variant}` has none; write `{{{{}}}}` for braces"),
@@ -159,5 +148,5 @@ fn no_field(scope: &Scope<'_, '_>, literal: &LitStr, name: &str) {
             suggest::unknown(&what, name, names.iter().map(String::as_str))
         }
     };
-    scope.ctxt.error(literal, message);
+    scope.ctxt.refuse(literal, message)
 }

@@ -8,11 +8,8 @@ use crate::ctxt::Ctxt;
 use crate::keys::Key;
 use crate::raw::{Raw, Status};
 
-pub(super) fn status(scope: &Scope<'_, '_>) -> Option<Status> {
-    if scope.is_transparent() {
-        return None;
-    }
-    if scope.keys.given.has(Key::Status) {
+pub(super) fn status(scope: &Scope<'_>) -> Option<Status> {
+    if scope.keys.has(Key::Status) {
         let own = scope.keys.status.clone()?;
         if scope.denies(Denied::UnregisteredStatus) {
             denied::registered(scope.ctxt, &own);
@@ -26,7 +23,7 @@ pub(super) fn status(scope: &Scope<'_, '_>) -> Option<Status> {
 /// An enum's default is checked once, not for each variant that it holds for.
 pub(super) fn type_default(ctxt: &Ctxt, raw: &Raw<'_>) {
     let mut allowed = raw.keys.allow.iter().map(|(check, _)| *check);
-    let is_allowed = raw.keys.given.damaged || allowed.any(|check| check == Denied::UnregisteredStatus);
+    let is_allowed = raw.keys.damaged || allowed.any(|check| check == Denied::UnregisteredStatus);
     if let Some(status) = raw.keys.status.as_ref().filter(|_| raw.is_enum && !is_allowed) {
         denied::registered(ctxt, status);
     }

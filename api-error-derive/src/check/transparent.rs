@@ -13,27 +13,27 @@ const BESIDE: &[Key] = &[Key::Transparent, Key::Envelope, Key::Group, Key::Allow
 const BESIDE_ON_STRUCT: &[Key] =
     &[Key::Docs, Key::Challenge, Key::Respond, Key::Strict, Key::Lock, Key::Crate];
 
-pub(super) fn transparent(scope: &Scope<'_, '_>) -> Option<Transparent> {
+pub(super) fn transparent(scope: &Scope<'_>) -> Option<Transparent> {
     no_other_keys(scope);
     let kind = scope.keys.transparent;
     let [field] = scope.variant.fields.as_slice() else {
         let (name, count) = (scope.variant.ident, scope.variant.fields.len());
-        scope.ctxt.error(name, format!("`transparent` needs exactly one field; `{name}` has {count}"));
-        return None;
+        let message = format!("`transparent` needs exactly one field; `{name}` has {count}");
+        return scope.ctxt.refuse(name, message);
     };
-    let is_recursive = is_itself(&field.field.ty, &scope.raw.input.ident);
+    let is_recursive = is_itself(field.ty, &scope.raw.input.ident);
     kind.map(|kind| if is_recursive { Transparent::Recursive } else { kind })
 }
 
-fn no_other_keys(scope: &Scope<'_, '_>) {
+fn no_other_keys(scope: &Scope<'_>) {
     let is_struct = !scope.raw.is_enum;
     let stands = |key: &Key| BESIDE.contains(key) || (is_struct && BESIDE_ON_STRUCT.contains(key));
-    for (key, ident) in scope.keys.given.keys.iter().filter(|(key, _)| !stands(key)) {
+    for (key, ident) in scope.keys.given.iter().filter(|(key, _)| !stands(key)) {
         let name = key.name();
         let message = format!("`transparent` cannot be combined with `{name}`: the inner error supplies it");
         scope.ctxt.error(ident, message);
     }
-    for (key, ident) in scope.variant.fields.iter().flat_map(|field| &field.keys.given.keys) {
+    for (key, ident) in scope.variant.fields.iter().flat_map(|field| &field.keys.given) {
         let message = format!(
             "`{}` has no effect in a transparent {}: all comes from the field's own `ApiError`",
             key.name(),

@@ -4,11 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{pattern, wrapped_error};
-use crate::model::{Kind, Model};
+use crate::model::Model;
 
 pub(super) fn expand(model: &Model<'_>) -> Option<TokenStream> {
     // Of a type with parameters nobody knows here whether it is an `Error`, and lives as long as one has to.
-    let itself = model.input.generics.params.is_empty();
+    let itself = model.raw.input.generics.params.is_empty();
     let wrapped = wrapped(model);
     let body = match (itself, wrapped) {
         (true, None) => quote!(__api::Itself(self).__as_error()),
@@ -18,11 +18,7 @@ pub(super) fn expand(model: &Model<'_>) -> Option<TokenStream> {
         (false, Some(wrapped)) => wrapped,
         (false, None) => return None,
     };
-    let import = itself.then(|| {
-        quote!(
-            use __api::NoError as _;
-        )
-    });
+    let import = itself.then(|| quote! { use __api::NoError as _; });
     Some(quote! {
         fn as_error(&self) -> __api::Option<&(dyn ::core::error::Error + 'static)> {
             #import
@@ -33,17 +29,12 @@ pub(super) fn expand(model: &Model<'_>) -> Option<TokenStream> {
 
 /// What the error that a transparent variant wraps says of itself.
 fn wrapped(model: &Model<'_>) -> Option<TokenStream> {
-    let transparent = model.variants.iter().filter_map(|variant| match variant.kind {
-        Kind::Transparent(how) => Some((variant, how)),
-        Kind::Answer(_) => None,
+    let arms = model.transparent().map(|(variant, how)| {
+        let pattern = pattern(variant, |_, _| true);
+        let error = wrapped_error(variant, how);
+        quote!(#pattern => __api::ErrorContract::as_error(#error),)
     });
-    let arms: Vec<_> = transparent
-        .map(|(variant, how)| {
-            let pattern = pattern(model, variant, |_, _| true);
-            let error = wrapped_error(variant, how);
-            quote!(#pattern => __api::ErrorContract::as_error(#error),)
-        })
-        .collect();
+    let arms: Vec<_> = arms.collect();
     let rest = (arms.len() < model.variants.len()).then(|| quote!(_ => __api::None,));
     (!arms.is_empty()).then(|| quote!(match self { #(#arms)* #rest }))
 }

@@ -6,22 +6,23 @@ use quote::{ToTokens as _, quote, quote_spanned};
 
 use super::spec::option;
 use super::{
-    allow_deprecated, binding, envelope_name, is_checked_on_use, type_name, variant_path, wraps_catalogs,
+    allow_deprecated, binding, is_checked_on_use, own_envelope, type_name, type_with, variant_path,
+    wraps_catalogs,
 };
 use crate::bound::{Bounds, without_self};
 use crate::model::{Kind, Model, Transparent, Variant};
 
 pub(super) fn expand(model: &Model<'_>) -> TokenStream {
-    let ident = type_name(model);
-    let allow = allow_deprecated(model);
-    let (impl_generics, ty_generics, _) = model.input.generics.split_for_impl();
+    let (ident, allow) = (type_name(model.raw), allow_deprecated(model.raw));
+    let generics = &model.raw.input.generics;
+    let (impl_generics, ty_generics, _) = generics.split_for_impl();
     let where_clause = Bounds::of_catalog(model).where_clause();
     let own = if model.answers().next().is_some() { quote!(&__SPECS) } else { quote!(&[]) };
     let sorted = sorted(model);
     let wrapped = wrapped(model);
     let new = quote!(__api::Catalog::new(&__TYPE, #own, &[#(#sorted),*], const { &[#(#wrapped,)*] }));
     // rustc hashes what a constant refers to again for each way that leads there, but a static by its name.
-    let is_static = model.input.generics.params.is_empty();
+    let is_static = generics.params.is_empty();
     let declared = is_static.then(|| {
         let new = without_self(new.clone(), &ident.to_token_stream());
         quote!(#allow static __CATALOG: __api::Catalog = #new;)
@@ -30,9 +31,8 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
     let catalog = answers(model).map_or_else(|| catalog.clone(), |made| quote!({ #made #catalog }));
     // Of a type without parameters, `cargo check` itself evaluates the catalog, and so its checks.
     let evaluated = (wraps_catalogs(model) && !is_checked_on_use(model)).then(|| {
-        let lifetimes = model.input.generics.lifetimes().map(|_| quote!('static));
-        let arguments = model.input.generics.lifetimes().next().map(|_| quote!(<#(#lifetimes),*>));
-        quote!(const _: &__api::Catalog = <#ident #arguments as __api::ErrorCatalog>::CATALOG;)
+        let ty = type_with(model.raw, &quote!('static));
+        quote!(const _: &__api::Catalog = <#ty as __api::ErrorCatalog>::CATALOG;)
     });
     quote! {
         #declared
@@ -47,22 +47,22 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
 
 /// Variants that answer faults are in use though no value of them is made: rustc is shown how one would be.
 fn answers(model: &Model<'_>) -> Option<TokenStream> {
-    let answering = model.answers().filter(|(_, answer)| !answer.faults.is_empty());
-    let make: Vec<_> = answering
-        .map(|(variant, _)| {
-            let path = variant_path(model, variant);
-            let bindings: Vec<_> = (0..variant.fields.len()).map(binding).collect();
-            let members = variant.fields.iter().map(|field| &field.member);
-            quote!(|#(#bindings),*| #path { #(#members: #bindings),* },)
-        })
-        .collect();
-    (!make.is_empty()).then(|| quote!(let _ = (#(#make)*);))
+    let answering = model.answers().filter(|(variant, _)| variant.answers_faults());
+    let make = answering.map(|(variant, _)| {
+        let path = variant_path(variant);
+        let bindings: Vec<_> = (0..variant.fields.len()).map(binding).collect();
+        let members = variant.fields.iter().map(|field| &field.raw.member);
+        quote!(|#(#bindings),*| #path { #(#members: #bindings),* },)
+    });
+    let make: TokenStream = make.collect();
+    (!make.is_empty()).then(|| quote!(let _ = (#make);))
 }
 
 /// The hashes of the codes in ascending order, each with its row.
 fn sorted(model: &Model<'_>) -> impl Iterator<Item = Literal> {
     let rows = model.answers().zip(0_u16..);
-    let sorted = rows.map(|((_, answer), row)| sortable(hash(&answer.code.text), answer.shared, row));
+    let sorted =
+        rows.map(|((variant, answer), row)| sortable(hash(&answer.code.text), variant.shared(), row));
     let mut sorted: Vec<_> = sorted.collect();
     sorted.sort_unstable();
     sorted.into_iter().map(Literal::u64_unsuffixed)
@@ -84,29 +84,18 @@ fn wrapped(model: &Model<'_>) -> Vec<TokenStream> {
 /// The catalog with the checks between what it wraps, each at the variant that brings its codes in: rustc underlines a
 /// call only if all of it stands there.
 fn checked(model: &Model<'_>, catalog: TokenStream) -> TokenStream {
-    let transparent = model.variants.iter().filter_map(|variant| match variant.kind {
-        Kind::Transparent(how) if how != Transparent::Recursive => Some((variant, how)),
-        _ => None,
-    });
+    let transparent = model.transparent().filter(|(_, how)| *how != Transparent::Recursive);
     let with_catalog = transparent.enumerate().filter(|(_, (_, how))| *how != Transparent::Open);
     with_catalog.fold(catalog, |catalog, (at, (variant, _))| {
-        let span = variant.ident.span().resolved_at(Span::mixed_site());
+        let span = variant.raw.ident.span().resolved_at(Span::mixed_site());
         quote_spanned!(span=> __api::Catalog::checked(#catalog, #at))
     })
 }
 
 fn one_wrapped(own: usize, at: usize, variant: &Variant<'_>, how: Transparent) -> TokenStream {
     let ty = variant.fields.first().map(|field| field.ty);
-    let catalog = if how == Transparent::Open {
-        quote!(__api::None)
-    } else {
-        quote!(__api::Some(__api::joining::<#ty>().catalog))
-    };
-    let shared = how == Transparent::Shared;
-    let group = option(variant.group.as_ref());
-    let envelope = option(variant.envelope.as_ref().map(|_| {
-        let name = envelope_name(at);
-        quote!(&#name)
-    }));
+    let catalog = (how != Transparent::Open).then(|| quote!(__api::joining::<#ty>().catalog));
+    let (catalog, shared) = (option(catalog), how == Transparent::Shared);
+    let (group, envelope) = (option(variant.group.as_ref()), option(own_envelope(at, variant)));
     quote!(__api::Wrapped::new(#own, #catalog, #shared, #group, #envelope))
 }

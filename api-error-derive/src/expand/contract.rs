@@ -3,23 +3,21 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{envelope_name, is_checked_on_use, pattern, wrapped_error};
+use super::{is_checked_on_use, own_envelope, pattern, wrapped_error};
 use crate::model::{Kind, Model, Transparent, Variant};
 
 pub(super) fn expand(model: &Model<'_>) -> TokenStream {
     let check =
         is_checked_on_use(model).then(|| quote!(_ = const { <Self as __api::ErrorCatalog>::CATALOG };));
     let has_own = model.answers().next().is_some();
-    let mut row = 0_usize;
+    let mut rows = 0_usize..;
     let arms = model.variants.iter().enumerate().map(|(at, variant)| match variant.kind {
         Kind::Answer(_) => {
-            let pattern = pattern(model, variant, |_, _| false);
-            row += 1;
-            let row = row - 1;
+            let (pattern, row) = (pattern(variant, |_, _| false), rows.next());
             quote!(#pattern => #row,)
         }
         Kind::Transparent(how) => {
-            let pattern = pattern(model, variant, |_, _| true);
+            let pattern = pattern(variant, |_, _| true);
             let wrapped = wrapped(at, variant, how);
             if has_own { quote!(#pattern => return #wrapped,) } else { quote!(#pattern => #wrapped,) }
         }
@@ -47,9 +45,6 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
 /// The contract of the wrapped error, with what this type says around it.
 fn wrapped(at: usize, variant: &Variant<'_>, how: Transparent) -> TokenStream {
     let error = wrapped_error(variant, how);
-    let envelope = variant.envelope.as_ref().map(|_| {
-        let name = envelope_name(at);
-        quote!(.in_envelope(&#name))
-    });
+    let envelope = own_envelope(at, variant).map(|envelope| quote!(.in_envelope(#envelope)));
     quote!(__api::ErrorContract::__contract(#error).within(&__TYPE)#envelope)
 }

@@ -6,7 +6,7 @@ use api_error_rules::lock::UPDATE;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-use super::{allow_deprecated, at, private, type_name};
+use super::{allow_deprecated, at, private, type_with};
 use crate::lock::{FOLDER, File};
 use crate::model::Model;
 use crate::raw::unraw;
@@ -14,12 +14,10 @@ use crate::raw::unraw;
 /// What stands beside the type: the harness finds no test in a constant's block.
 pub(super) fn test(model: &Model<'_>) -> Option<TokenStream> {
     let lock = model.lock.as_ref()?;
-    let (ident, private, file) = (type_name(model), private(&model.krate), &lock.literal);
-    let allow = allow_deprecated(model);
+    let (private, file) = (private(&model.raw.krate()), &lock.literal);
+    let (ty, allow) = (type_with(model.raw, &quote!('static)), allow_deprecated(model.raw));
     let marker = marker(model);
     let test = Ident::new(&format!("__{}_lock", name(model, Case::Snake)), Span::call_site());
-    let lifetimes = model.input.generics.lifetimes().map(|_| quote!('static));
-    let arguments = model.input.generics.lifetimes().next().map(|_| quote!(<#(#lifetimes),*>));
     Some(quote! {
         #[doc(hidden)]
         const #marker: (::core::primitive::u32, ::core::primitive::u32) = (::core::line!(), ::core::column!());
@@ -28,7 +26,7 @@ pub(super) fn test(model: &Model<'_>) -> Option<TokenStream> {
         #[::core::prelude::v1::test]
         fn #test() {
             #private::lock::assert_holds(
-                <#ident #arguments as #private::ErrorCatalog>::CATALOG,
+                <#ty as #private::ErrorCatalog>::CATALOG,
                 ::core::env!(#FOLDER),
                 #file,
             );
@@ -42,7 +40,7 @@ pub(super) fn expand(model: &Model<'_>) -> Option<TokenStream> {
     let look_again = look_again(lock);
     let place = place(model, lock);
     let span = lock.literal.span().resolved_at(Span::call_site());
-    let krate = at(span, &model.krate);
+    let krate = at(span, &model.raw.krate());
     // The facade says if the feature is off.
     let feature = quote_spanned!(span=> #krate::__lock! {});
     Some(quote!(#look_again #place #feature))
@@ -88,7 +86,7 @@ fn marker(model: &Model<'_>) -> Ident {
 
 /// The type's name in the style, told apart from those of other types that are the same there.
 fn name(model: &Model<'_>, case: Case) -> String {
-    let ident = unraw(&model.input.ident);
+    let ident = unraw(&model.raw.input.ident);
     let name = case.apply(&ident);
     if Case::Pascal.apply(&name) == ident { name } else { format!("{name}_{}", hash(&ident)) }
 }

@@ -3,8 +3,8 @@
 use api_error_rules::{JsonType, MessageKind, NewMember, NewRow, Presence, TableBuilder, hash};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use syn::Type;
 
+use crate::keys::Key;
 use crate::model::{Answer, Field, Message, Value, Variant};
 use crate::raw::unraw;
 use crate::types;
@@ -12,22 +12,23 @@ use crate::types;
 /// Adds a row; `more` is the place of what few rows have.
 pub(super) fn push(table: &mut TableBuilder, variant: &Variant<'_>, answer: &Answer, more: Option<usize>) {
     let (message_kind, message) = message(&answer.message);
-    let members: Vec<_> = variant.fields.iter().filter_map(|field| member(field, answer)).collect();
+    let members: Vec<_> = variant.fields.iter().filter_map(|field| member(variant, field)).collect();
+    let faults: Vec<_> = variant.keys.answers.iter().map(|(fault, _)| *fault).collect();
     table.push(&NewRow {
         code: &answer.code.text,
         is_numeric: answer.code.numeric,
-        variant: &unraw(variant.ident),
+        variant: &unraw(variant.raw.ident),
         message_kind,
         message,
-        description: &answer.description,
+        description: &variant.raw.foreign.doc,
         status: answer.status.number,
-        status_varies: variant.varies_in_status(answer),
+        status_varies: variant.varies_in_status(),
         retry: answer.retry,
-        retry_after_varies: variant.varies_in_retry_after(answer),
-        has_issues: variant.fields.iter().any(|field| field.issues),
-        faults: &answer.faults,
+        retry_after_varies: variant.answers_faults() || variant.raw.has_field(Key::RetryAfter),
+        has_issues: variant.raw.has_field(Key::Issues),
+        faults: &faults,
         members: &members,
-        is_whole: variant.fields.iter().any(|field| field.details),
+        is_whole: variant.raw.has_field(Key::Details),
         more,
     });
 }
@@ -41,8 +42,13 @@ fn message(message: &Message) -> (MessageKind, &str) {
     }
 }
 
-fn member(field: &Field<'_>, answer: &Answer) -> Option<NewMember> {
-    let Some(detail) = &field.detail else { return field.details.then(|| whole(field.ty)) };
+fn member(variant: &Variant<'_>, field: &Field<'_>) -> Option<NewMember> {
+    let Some(detail) = &field.detail else {
+        // The whole of `details` has no name.
+        let (name, type_name, json) = (String::new(), types::text(field.ty), types::json(field.ty));
+        let whole = NewMember { name, type_name, json, presence: Presence::Always };
+        return field.raw.has(Key::Details).then_some(whole);
+    };
     let (type_name, json) = match detail.value {
         Value::Serialize => (types::text(field.value_type()), types::json(field.value_type())),
         Value::Display => ("String".to_owned(), JsonType::String),
@@ -51,7 +57,7 @@ fn member(field: &Field<'_>, answer: &Answer) -> Option<NewMember> {
     };
     let presence = detail.presence(field);
     let (type_name, json, presence) = match presence {
-        _ if answer.faults.is_empty() => (type_name, json, presence),
+        _ if !variant.answers_faults() => (type_name, json, presence),
         // Without a value, as the answer to a fault, it is not there.
         Presence::Nullable => {
             (format!("Option<{type_name}>"), JsonType::Optional(Box::new(json)), Presence::Optional)
@@ -59,12 +65,6 @@ fn member(field: &Field<'_>, answer: &Answer) -> Option<NewMember> {
         _ => (type_name, json, Presence::Optional),
     };
     Some(NewMember { name: detail.name.clone(), type_name, json, presence })
-}
-
-/// The member that is the whole of `details`.
-fn whole(ty: &Type) -> NewMember {
-    let (type_name, json) = (types::text(ty), types::json(ty));
-    NewMember { name: String::new(), type_name, json, presence: Presence::Always }
 }
 
 /// Tells types apart that one macro declares by one name at one place.

@@ -4,38 +4,25 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::spanned::Spanned as _;
-use syn::{DeriveInput, Path, parse_quote};
+use syn::{Path, parse_quote};
 
-use super::at;
-use crate::bound::{Bounds, without_self};
-use crate::model::Model;
-use crate::raw::NO_RESPONSE;
+use super::{allow_deprecated, at, type_name};
+use crate::bound::without_self;
+use crate::raw::{NO_RESPONSE, Raw};
 
-pub(super) fn expand(model: &Model<'_>) -> TokenStream {
-    let where_clause = Bounds::of_response(model).where_clause();
-    responses(model.input, &model.krate, model.deprecated, &model.respond, where_clause.as_ref())
-}
-
-pub(crate) fn responses(
-    input: &DeriveInput,
-    krate: &Path,
-    is_deprecated: bool,
-    respond: &[Path],
-    where_clause: Option<&TokenStream>,
-) -> TokenStream {
+pub(crate) fn responses(raw: &Raw<'_>, where_clause: Option<&TokenStream>) -> TokenStream {
+    let (respond, krate, generics) = (&raw.keys.respond, raw.krate(), &raw.input.generics);
     if respond.iter().any(|path| path.is_ident(NO_RESPONSE)) {
         return TokenStream::new();
     }
-    let mut ident = input.ident.clone();
-    ident.set_span(ident.span().resolved_at(Span::call_site()));
-    let (impl_generics, ty_generics, _) = input.generics.split_for_impl();
+    let (ident, allow) = (type_name(raw), allow_deprecated(raw));
+    let (impl_generics, ty_generics, _) = generics.split_for_impl();
     let ty = quote!(#ident #ty_generics);
     let frameworks = respond.iter().map(|path| {
-        let emit = emitter(path, krate);
+        let emit = emitter(path, &krate);
         quote_spanned!(path.span()=> #emit! { [#impl_generics] [#ty] [#where_clause] })
     });
-    let allow = is_deprecated.then(|| quote!(#[allow(deprecated)]));
-    let mut generics = input.generics.clone();
+    let mut generics = generics.clone();
     generics.params.push(parse_quote!(__ApiBody: ::core::convert::From<__api::Bytes>));
     let (response_generics, _, _) = generics.split_for_impl();
     let response_generics = without_self(response_generics.to_token_stream(), &ty);

@@ -1,32 +1,33 @@
 //! The static data: what the type says, and a row for each of its codes.
 
+use std::iter;
+
 use api_error_rules::{Shared, Style, TableBuilder};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Ident;
 
 use super::pack;
-use super::{allow_deprecated, envelope_name, envelope_static, example, schema};
+use super::{allow_deprecated, envelope_name, envelope_static, example, own_envelope, schema};
 use crate::ctxt::Ctxt;
+use crate::keys::Key;
 use crate::model::{Answer, Model, Variant};
-use crate::raw::{Extension, unraw};
+use crate::raw::{Extension, Header, unraw};
 
 pub(super) fn expand(ctxt: &Ctxt, model: &Model<'_>) -> Option<TokenStream> {
+    let variants = model.variants.iter().enumerate();
     let envelopes =
-        model.variants.iter().enumerate().filter_map(|(at, variant)| {
-            Some(envelope_static(&envelope_name(at), variant.envelope.as_ref()?))
-        });
+        variants.filter_map(|(at, variant)| Some(envelope_static(&envelope_name(at), variant.envelope()?)));
     let (packed, more) = rows(model);
     if packed.is_too_great {
         let message = "this type has too many codes, or texts that are too long, for the table that they are packed in; \
                        split it into several types, and wrap them with `transparent`";
-        ctxt.error(&model.input.ident, message);
-        return None;
+        return ctxt.refuse(&model.raw.input.ident, message);
     }
     let type_spec = type_spec(model, pack::fingerprint(&packed));
     let rows = pack::statics(&packed, &more);
     // `schema` names the types of details.
-    let allow = model.schema.as_ref().and_then(|_| allow_deprecated(model));
+    let allow = model.raw.keys.find(Key::Schema).and_then(|_| allow_deprecated(model.raw));
     let checks = checks(model);
     let examples = example::expand(model);
     Some(quote! {
@@ -40,14 +41,14 @@ pub(super) fn expand(ctxt: &Ctxt, model: &Model<'_>) -> Option<TokenStream> {
 }
 
 fn type_spec(model: &Model<'_>, fingerprint: u64) -> TokenStream {
-    let name = unraw(&model.input.ident);
+    let (name, keys) = (unraw(&model.raw.input.ident), &model.raw.keys);
     let own_envelope = Ident::new("__ENVELOPE", Span::mixed_site());
-    let declared = model.envelope.as_ref().map(|path| envelope_static(&own_envelope, path));
-    let envelope = option(model.envelope.as_ref().map(|_| quote!(&#own_envelope)));
-    let docs = option(model.docs.as_ref());
-    let challenge = option(model.challenge.as_ref());
+    let declared = keys.envelope.as_ref().map(|path| envelope_static(&own_envelope, path));
+    let envelope = option(keys.envelope.as_ref().map(|_| quote!(&#own_envelope)));
+    let docs = option(keys.text(Key::Docs));
+    let challenge = option(keys.text(Key::Challenge));
     let style = option(model.style.map(style));
-    let extensions = extensions(&model.extensions).unwrap_or_else(|| quote!(&[]));
+    let extensions = extensions(&keys.extensions).unwrap_or_else(|| quote!(&[]));
     quote! {
         #declared
         static __TYPE: __api::TypeSpec = __api::TypeSpec {
@@ -94,52 +95,51 @@ fn rows(model: &Model<'_>) -> (TableBuilder, Vec<TokenStream>) {
 
 /// What few rows have.
 fn more(model: &Model<'_>, at: usize, variant: &Variant<'_>, answer: &Answer) -> Option<TokenStream> {
-    let some = |text: &Option<String>| text.as_ref().map(|text| quote!(__api::Some(#text)));
-    let envelope = variant.envelope.as_ref().map(|_| envelope_name(at));
-    let example = answer.example.as_ref().map(|_| example::name(at));
-    let words = variant.fields.iter().find(|field| field.fault).and_then(|field| field.detail.as_ref());
-    let formerly = &answer.formerly;
-    let shared = match answer.shared {
+    let some = |text: Option<String>| text.map(|text| quote!(__api::Some(#text)));
+    let (keys, foreign) = (variant.keys, &variant.raw.foreign);
+    let example = keys.example.as_ref().map(|_| example::name(at));
+    let fault = variant.fields.iter().find(|field| field.raw.has(Key::Fault));
+    let formerly = keys.was.iter().map(|former| &former.text);
+    let shared = match variant.shared() {
         Shared::No => None,
         Shared::SameStatus => Some(quote!(__api::Shared::SameStatus)),
         Shared::AnyStatus => Some(quote!(__api::Shared::AnyStatus)),
     };
     let members = [
-        ("title", some(&answer.title)),
-        ("action", some(&answer.action)),
-        ("group", some(&variant.group)),
-        ("docs", some(&answer.docs)),
-        ("deprecated", some(&answer.deprecated)),
-        ("envelope", envelope.map(|name| quote!(__api::Some(&#name)))),
-        ("retry_after", answer.retry_after.map(|seconds| quote!(__api::Some(#seconds)))),
-        ("headers", headers(variant, answer)),
+        ("title", some(keys.text(Key::Title))),
+        ("action", some(keys.text(Key::Action))),
+        ("group", some(variant.group.clone())),
+        ("docs", some(variant.raw.keys.as_ref().and_then(|keys| keys.text(Key::Docs)))),
+        ("deprecated", some(foreign.deprecated.clone())),
+        ("envelope", own_envelope(at, variant).map(|envelope| quote!(__api::Some(#envelope)))),
+        ("retry_after", keys.retry_after.map(|seconds| quote!(__api::Some(#seconds)))),
+        ("headers", headers(variant)),
         ("extensions", extensions(&answer.extensions)),
-        ("hidden", answer.hidden.then(|| quote!(true))),
+        ("hidden", foreign.hidden.then(|| quote!(true))),
         ("shared", shared),
         ("example", example.map(|name| quote!(__api::Some(#name)))),
-        ("formerly", (!formerly.is_empty()).then(|| quote!(&[#(#formerly),*]))),
-        ("schemas", schema::of(model, variant, answer)),
-        ("words", words.map(|detail| &detail.name).map(|name| quote!(__api::Some(#name)))),
+        ("formerly", keys.has(Key::Was).then(|| quote!(&[#(#formerly),*]))),
+        ("schemas", schema::of(model, variant)),
+        ("words", some(fault.and_then(|field| Some(field.detail.as_ref()?.name.clone())))),
     ];
-    let more: TokenStream = members
-        .into_iter()
-        .filter_map(|(name, value)| {
-            let (name, value) = (Ident::new(name, Span::mixed_site()), value?);
-            Some(quote!(#name: #value,))
-        })
-        .collect();
+    let more = members.into_iter().filter_map(|(name, value)| {
+        let (name, value) = (Ident::new(name, Span::mixed_site()), value?);
+        Some(quote!(#name: #value,))
+    });
+    let more: TokenStream = more.collect();
     (!more.is_empty()).then(|| quote!(__api::More { #more ..__api::More::NONE }))
 }
 
-fn headers(variant: &Variant<'_>, answer: &Answer) -> Option<TokenStream> {
-    let constant = answer.headers.iter().map(|(name, value)| (name, option(Some(value))));
-    let fields =
-        variant.fields.iter().flat_map(|field| &field.headers).map(|name| (name, option(None::<&String>)));
-    let headers: Vec<_> = constant
-        .chain(fields)
-        .map(|(name, value)| quote!(__api::HeaderSpec { name: #name, value: #value }))
-        .collect();
-    (!headers.is_empty()).then(|| quote!(&[#(#headers,)*]))
+/// The constants, then those of fields.
+fn headers(variant: &Variant<'_>) -> Option<TokenStream> {
+    let fields = variant.raw.fields.iter().map(|field| &field.keys);
+    let headers = iter::once(variant.keys).chain(fields).flat_map(|keys| &keys.headers);
+    let headers = headers.map(|Header { name, value, .. }| {
+        let value = option(value.as_ref());
+        quote!(__api::HeaderSpec { name: #name, value: #value },)
+    });
+    let headers: TokenStream = headers.collect();
+    (!headers.is_empty()).then(|| quote!(&[#headers]))
 }
 
 fn extensions(extensions: &[Extension]) -> Option<TokenStream> {
@@ -152,13 +152,13 @@ fn extensions(extensions: &[Extension]) -> Option<TokenStream> {
 fn checks(model: &Model<'_>) -> TokenStream {
     let checks = model.answers().enumerate().map(|(row, (variant, answer))| {
         let status = answer.status.path.as_ref().map(|path| quote!(const _: __api::StatusCode = #path;));
-        let has_envelope = model.envelope.is_some() || variant.envelope.is_some();
-        let span = variant.ident.span().resolved_at(Span::mixed_site());
+        let has_envelope = model.raw.keys.envelope.is_some() || variant.envelope().is_some();
+        let span = variant.raw.ident.span().resolved_at(Span::mixed_site());
         let extensions = has_envelope
             .then(|| quote_spanned!(span=> const _: () = __api::assert_extensions(&__SPECS[#row]);));
         quote!(#status #extensions)
     });
-    quote!(#(#checks)*)
+    checks.collect()
 }
 
 pub(super) fn option<T: quote::ToTokens>(value: Option<T>) -> TokenStream {

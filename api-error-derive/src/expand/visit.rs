@@ -3,11 +3,13 @@
 use api_error_rules::JsonType;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::LitStr;
 use syn::spanned::Spanned;
+use syn::{LitStr, Type};
 
 use super::{binding, pattern, wrapped_error};
-use crate::model::{Argument, Detail, Field, Form, Kind, Message, Model, Template, Value, Variant};
+use crate::keys::Key;
+use crate::model::{Argument, Detail, Field, Kind, Message, Model, ShownAs, Template, Value, Variant};
+use crate::raw::Header;
 use crate::types;
 
 pub(super) fn expand(model: &Model<'_>) -> Option<TokenStream> {
@@ -16,19 +18,13 @@ pub(super) fn expand(model: &Model<'_>) -> Option<TokenStream> {
     if display.is_none() && dynamic.is_empty() {
         return None;
     }
-    let arms = dynamic.iter().map(|variant| arm(model, variant));
+    let arms = dynamic.iter().map(|variant| arm(variant));
     let rest = (dynamic.len() < model.variants.len()).then(|| quote!(_ => {}));
     let visits = (!dynamic.is_empty()).then(|| quote!(match self { #(#arms)* #rest }));
-    let source = has_source(model).then(|| {
-        quote!(
-            use __api::{DerefSource as _, ViewSource as _};
-        )
-    });
-    let show = shows_primitives(model).then(|| {
-        quote!(
-            use __api::ShowDisplay as _;
-        )
-    });
+    let mut fields = model.variants.iter().flat_map(|variant| &variant.fields);
+    let has_source = fields.any(|field| field.source);
+    let source = has_source.then(|| quote! { use __api::{DerefSource as _, ViewSource as _}; });
+    let show = shows_primitives(model).then(|| quote! { use __api::ShowDisplay as _; });
     Some(quote! {
         fn visit<'__api_a>(&'__api_a self, __visitor: &mut dyn __api::Visit<'__api_a>) {
             #source
@@ -41,15 +37,13 @@ pub(super) fn expand(model: &Model<'_>) -> Option<TokenStream> {
 
 /// `message = display`: one call for all variants that say so.
 fn display(model: &Model<'_>) -> Option<TokenStream> {
-    let displays = |variant: &Variant<'_>| {
+    let (shown, others): (Vec<_>, Vec<_>) = model.variants.iter().partition(|variant| {
         variant.answer().is_some_and(|answer| matches!(answer.message, Message::Display))
-    };
-    let (shown, others): (Vec<_>, Vec<_>) = model.variants.iter().partition(|variant| displays(variant));
-    let patterns = shown.iter().map(|variant| pattern(model, variant, |_, _| false));
+    });
+    let patterns = shown.iter().map(|variant| pattern(variant, |_, _| false));
     // With the user's own token, where rustc says that the type has no `Display`.
-    let ident = &model.input.ident;
-    let (_, ty_generics, _) = model.input.generics.split_for_impl();
-    let call = quote!(__api::display_error::<#ident #ty_generics>(__visitor, self););
+    let ty = model.raw.ty();
+    let call = quote!(__api::display_error::<#ty>(__visitor, self););
     match (shown.is_empty(), others.is_empty()) {
         (true, _) => None,
         (false, true) => Some(call),
@@ -68,19 +62,15 @@ fn shows_primitives(model: &Model<'_>) -> bool {
     })
 }
 
-fn is_primitive(ty: &syn::Type) -> bool {
+fn is_primitive(ty: &Type) -> bool {
     matches!(types::json(ty), JsonType::Integer { .. } | JsonType::String)
 }
 
-fn has_source(model: &Model<'_>) -> bool {
-    model.variants.iter().flat_map(|variant| &variant.fields).any(|field| field.source)
-}
-
-fn arm(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
+fn arm(variant: &Variant<'_>) -> TokenStream {
     let answer = match &variant.kind {
         Kind::Answer(answer) => answer,
         Kind::Transparent(how) => {
-            let pattern = pattern(model, variant, |_, _| true);
+            let pattern = pattern(variant, |_, _| true);
             let error = wrapped_error(variant, *how);
             return quote!(#pattern => __api::ErrorContract::visit(#error, __visitor),);
         }
@@ -89,7 +79,7 @@ fn arm(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
         Message::Template(template) => Some(template),
         _ => None,
     };
-    let pattern = pattern(model, variant, |at, field| {
+    let pattern = pattern(variant, |at, field| {
         field.is_visited() || template.is_some_and(|template| template.shown().any(|shown| shown.field == at))
     });
     let message = template.map(|template| message(template, variant));
@@ -107,27 +97,25 @@ fn argument(argument: &Argument, span: Span, variant: &Variant<'_>) -> TokenStre
     let shown = argument.shown.iter().filter_map(|shown| Some((*shown, variant.fields.get(shown.field)?)));
     let mut shown = shown.map(|(shown, field)| (shown, binding(shown.field), field.ty));
     let Some(format) = &argument.format else {
-        return shown
-            .next()
-            .map(|(_, binding, ty)| match is_primitive(ty) {
-                true => {
-                    let get = quote_spanned!(ty.span().resolved_at(Span::mixed_site())=> .__argument());
-                    quote!(__api::Shown::<#ty>(#binding)#get)
-                }
-                false => quote!(__api::display::<#ty>(#binding)),
-            })
-            .unwrap_or_default();
+        let shown = shown.next().map(|(_, binding, ty)| {
+            if !is_primitive(ty) {
+                return quote!(__api::display::<#ty>(#binding));
+            }
+            let get = quote_spanned!(ty.span().resolved_at(Span::mixed_site())=> .__argument());
+            quote!(__api::Shown::<#ty>(#binding)#get)
+        });
+        return shown.unwrap_or_default();
     };
     let text = LitStr::new(format, span);
-    let values = shown.map(|(shown, binding, ty)| match shown.form {
-        Form::Display => quote!(__api::displayable::<#ty>(#binding)),
-        Form::Debug => quote!(__api::debug::<#ty>(#binding)),
+    let values = shown.map(|(shown, binding, ty)| match shown.shown_as {
+        ShownAs::Display => quote!(__api::displayable::<#ty>(#binding)),
+        ShownAs::Debug => quote!(__api::debug::<#ty>(#binding)),
         // rustc asks for the trait itself, and reports it where the argument is.
-        Form::Other => {
+        ShownAs::Other => {
             let binding = Ident::new(&binding.to_string(), ty.span().resolved_at(Span::mixed_site()));
             quote!(#binding)
         }
-        Form::Count => quote!(__api::count::<#ty>(#binding)),
+        ShownAs::Count => quote!(__api::count::<#ty>(#binding)),
     });
     quote!(__api::Argument::Display(&::core::format_args!(#text #(, #values)*)))
 }
@@ -136,18 +124,15 @@ fn argument(argument: &Argument, span: Span, variant: &Variant<'_>) -> TokenStre
 fn visits(at: usize, field: &Field<'_>) -> TokenStream {
     let (binding, ty) = (binding(at), field.ty);
     let detail = field.detail.as_ref().map(|detail| visit_detail(at, field, detail));
-    let details = field.details.then(|| quote!(__api::details::<#ty>(__visitor, #binding);));
-    let issues = field.issues.then(|| quote!(__api::issues::<#ty>(__visitor, #binding);));
-    let retry_after = field.retry_after.then(|| quote!(__api::retry_after::<#ty>(__visitor, #binding);));
-    let status = field.status.then(|| quote!(__api::status::<#ty>(__visitor, #binding);));
-    let headers = field.headers.iter().map(|name| {
+    let details = field.raw.has(Key::Details).then(|| quote!(__api::details::<#ty>(__visitor, #binding);));
+    let issues = field.raw.has(Key::Issues).then(|| quote!(__api::issues::<#ty>(__visitor, #binding);));
+    let retry_after =
+        field.raw.has(Key::RetryAfter).then(|| quote!(__api::retry_after::<#ty>(__visitor, #binding);));
+    let status = field.raw.has(Key::Status).then(|| quote!(__api::status::<#ty>(__visitor, #binding);));
+    let headers = field.raw.keys.headers.iter().map(|Header { name, .. }| {
         let name = quote!(const { __api::HeaderName::from_static(#name) });
-        visit_inside(
-            at,
-            field,
-            None,
-            |inside, value| quote!(__api::header::<#inside>(__visitor, #name, #value);),
-        )
+        let visit = |inside: &Type, value| quote!(__api::header::<#inside>(__visitor, #name, #value););
+        visit_inside(at, field, None, visit)
     });
     let source = field.source.then(|| {
         visit_inside(at, field, None, |inside, value| {
@@ -161,21 +146,19 @@ fn visits(at: usize, field: &Field<'_>) -> TokenStream {
 fn visit_detail(at: usize, field: &Field<'_>, detail: &Detail) -> TokenStream {
     let (binding, ty, name) = (binding(at), field.ty, Literal::string(&detail.name));
     let visit = match detail.value {
-        Value::Serialize if field.fault => quote!(__api::words::<#ty>(__visitor, #name, #binding);),
+        Value::Serialize if field.raw.has(Key::Fault) => {
+            quote!(__api::words::<#ty>(__visitor, #name, #binding);)
+        }
         Value::Serialize => quote!(__api::detail::<#ty>(__visitor, #name, #binding);),
         Value::Seconds => quote!(__api::seconds::<#ty>(__visitor, #name, #binding);),
         Value::Millis => quote!(__api::millis::<#ty>(__visitor, #name, #binding);),
         Value::Display => {
             let null = detail.null.then(|| quote!(__api::detail::<()>(__visitor, #name, &());));
-            return visit_inside(
-                at,
-                field,
-                null,
-                |inside, value| quote!(__api::displayed::<#inside>(__visitor, #name, #value);),
-            );
+            let visit = |inside: &Type, value| quote!(__api::displayed::<#inside>(__visitor, #name, #value););
+            return visit_inside(at, field, null, visit);
         }
     };
-    if field.optional && !detail.null {
+    if field.is_optional() && !detail.null {
         quote!(if __api::Option::is_some(#binding) { #visit })
     } else {
         visit
@@ -187,10 +170,10 @@ fn visit_inside(
     at: usize,
     field: &Field<'_>,
     none: Option<TokenStream>,
-    visit: impl Fn(&syn::Type, TokenStream) -> TokenStream,
+    visit: impl Fn(&Type, TokenStream) -> TokenStream,
 ) -> TokenStream {
     let binding = binding(at);
-    if !field.optional {
+    if !field.is_optional() {
         return visit(field.ty, quote!(#binding));
     }
     let visit = visit(field.value_type(), quote!(__value));

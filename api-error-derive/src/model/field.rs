@@ -1,26 +1,15 @@
 //! Fields, and what each of them says to clients.
 
 use api_error_rules::Presence;
-use syn::{Member, Type};
+use syn::Type;
 
+use crate::raw::RawField;
 use crate::types::inside_option;
 
-#[allow(clippy::struct_excessive_bools, reason = "one for each key without a value")]
 pub(crate) struct Field<'a> {
-    pub member: Member,
+    pub raw: &'a RawField<'a>,
     pub ty: &'a Type,
-    /// The type is written `Option<…>`.
-    pub optional: bool,
     pub detail: Option<Detail>,
-    /// The field is the whole of `details`.
-    pub details: bool,
-    pub issues: bool,
-    pub retry_after: bool,
-    /// Names in lower case, valid.
-    pub headers: Vec<String>,
-    pub status: bool,
-    /// The words of a framework stand in this detail.
-    pub fault: bool,
     pub source: bool,
 }
 
@@ -47,7 +36,7 @@ pub(crate) enum Value {
 
 impl Detail {
     pub(crate) fn presence(&self, field: &Field<'_>) -> Presence {
-        match (field.optional, self.null) {
+        match (field.is_optional(), self.null) {
             (false, _) => Presence::Always,
             (true, true) => Presence::Nullable,
             (true, false) => Presence::Optional,
@@ -56,6 +45,11 @@ impl Detail {
 }
 
 impl Field<'_> {
+    /// The type is written `Option<…>`.
+    pub(crate) fn is_optional(&self) -> bool {
+        inside_option(self.ty).is_some()
+    }
+
     /// The type of the value: what stands in the `Option`, where the field is one.
     pub(crate) fn value_type(&self) -> &Type {
         inside_option(self.ty).unwrap_or(self.ty)
@@ -63,12 +57,6 @@ impl Field<'_> {
 
     /// Whether any key of the field asks for its value.
     pub(crate) fn is_visited(&self) -> bool {
-        self.detail.is_some()
-            || self.details
-            || self.issues
-            || self.retry_after
-            || !self.headers.is_empty()
-            || self.status
-            || self.source
+        self.source || !self.raw.keys.given.is_empty()
     }
 }

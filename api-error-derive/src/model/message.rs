@@ -35,7 +35,7 @@ pub(crate) struct Argument {
 pub(crate) struct Shown {
     /// Index in [`Variant::fields`].
     pub field: usize,
-    pub form: Form,
+    pub shown_as: ShownAs,
 }
 
 impl Template {
@@ -47,7 +47,7 @@ impl Template {
 
 /// How a field enters a message.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Form {
+pub(crate) enum ShownAs {
     /// `{id}`
     Display,
     /// `{id:?}` and its kin

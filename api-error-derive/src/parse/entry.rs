@@ -1,7 +1,5 @@
 //! The grammar of `#[api(...)]`: entries with commas between them, each a key and what belongs to it.
 
-use std::mem;
-
 use proc_macro2::{Delimiter, Group, Ident, Literal, TokenStream, TokenTree};
 use syn::{Attribute, MacroDelimiter, Meta};
 
@@ -42,100 +40,74 @@ impl Args {
 }
 
 /// The entries of one attribute. What is none is reported and left out.
-pub(super) fn entries(ctxt: &Ctxt, attr: &Attribute, place: Place) -> Vec<Entry> {
+pub(super) fn entries(ctxt: &Ctxt, attr: &Attribute, place: Place) -> Option<Vec<Entry>> {
     let list = match &attr.meta {
         Meta::List(list) if matches!(list.delimiter, MacroDelimiter::Paren(_)) => list,
         Meta::Path(path) => {
             let message =
                 "this empty `#[api]` has no effect; remove it or pass keys in parentheses: `#[api(...)]`";
-            ctxt.error(path, message);
-            return Vec::new();
+            return ctxt.refuse(path, message);
         }
         meta => {
-            ctxt.error(meta.path(), format!("expected keys in parentheses: `{}`", place.example()));
-            return Vec::new();
+            let message = format!("expected keys in parentheses: `{}`", place.example());
+            return ctxt.refuse(meta.path(), message);
         }
     };
     if list.tokens.is_empty() {
-        ctxt.error(
-            &list.path,
-            "this empty `#[api()]` has no effect; remove it or put keys in the parentheses",
-        );
+        let message = "this empty `#[api()]` has no effect; remove it or put keys in the parentheses";
+        ctxt.error(&list.path, message);
     }
     let parts = parts(ctxt, list.tokens.clone());
-    parts.into_iter().filter_map(|part| entry(ctxt, &part)).collect()
+    Some(parts.iter().filter_map(|part| entry(ctxt, part)).collect())
 }
 
 /// Splits at the commas of the top level, so that a mistake ends where its part ends.
 pub(super) fn parts(ctxt: &Ctxt, tokens: TokenStream) -> Vec<Vec<TokenTree>> {
-    let mut parts = Vec::new();
-    let mut part = Vec::new();
-    for token in ungroup(tokens) {
-        match token {
-            TokenTree::Punct(comma) if comma.as_char() == ',' => {
-                if part.is_empty() {
-                    ctxt.error(comma, "there is nothing before this comma; remove it");
-                } else {
-                    parts.push(mem::take(&mut part));
-                }
-            }
-            token => part.push(token),
-        }
-    }
-    if !part.is_empty() {
-        parts.push(part);
-    }
-    parts
+    let is_comma = |token: &TokenTree| matches!(token, TokenTree::Punct(sign) if sign.as_char() == ',');
+    let tokens = ungroup(tokens);
+    let parts = tokens.split_inclusive(is_comma).filter_map(|part| match part {
+        [comma] if is_comma(comma) => ctxt.refuse(comma, "there is nothing before this comma; remove it"),
+        [part @ .., comma] if is_comma(comma) => Some(part.to_vec()),
+        part => Some(part.to_vec()),
+    });
+    parts.collect()
 }
 
 /// What `macro_rules!` passed as a fragment comes in a group without delimiters: its tokens take its place.
 fn ungroup(tokens: TokenStream) -> Vec<TokenTree> {
-    let mut flat = Vec::new();
-    for token in tokens {
-        match token {
-            TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
-                flat.extend(ungroup(group.stream()));
-            }
-            token => flat.push(token),
-        }
-    }
-    flat
+    let flat = tokens.into_iter().flat_map(|token| match token {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::None => ungroup(group.stream()),
+        token => vec![token],
+    });
+    flat.collect()
 }
 
 pub(super) fn entry(ctxt: &Ctxt, part: &[TokenTree]) -> Option<Entry> {
     let (first, rest) = part.split_first()?;
     let TokenTree::Ident(key) = first else {
-        ctxt.error(first, format!("expected a key, found `{first}`"));
-        return None;
+        return ctxt.refuse(first, format!("expected a key, found `{first}`"));
     };
     let args = match rest {
         [] => Args::None,
-        [TokenTree::Punct(equals), TokenTree::Literal(literal)] if equals.as_char() == '=' => {
-            Args::Literal(literal.clone())
-        }
-        [TokenTree::Punct(equals), value @ ..] if equals.as_char() == '=' => {
-            Args::Value(value.iter().cloned().collect())
-        }
-        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => Args::List(group.clone()),
-        [TokenTree::Group(group), extra, ..] if group.delimiter() == Delimiter::Parenthesis => {
-            missing_comma(ctxt, extra);
-            return None;
-        }
-        [extra @ TokenTree::Ident(_), ..] => {
-            missing_comma(ctxt, extra);
-            return None;
-        }
+        [TokenTree::Punct(equals), value @ ..] if equals.as_char() == '=' => match value {
+            [TokenTree::Literal(literal)] => Args::Literal(literal.clone()),
+            value => Args::Value(value.iter().cloned().collect()),
+        },
+        [TokenTree::Group(group), rest @ ..] if group.delimiter() == Delimiter::Parenthesis => match rest {
+            [] => Args::List(group.clone()),
+            [extra, ..] => return missing_comma(ctxt, extra),
+        },
+        [extra @ TokenTree::Ident(_), ..] => return missing_comma(ctxt, extra),
         [extra, ..] => {
-            ctxt.error(extra, format!("expected `=`, parentheses or a comma after `{key}`"));
-            return None;
+            return ctxt.refuse(extra, format!("expected `=`, parentheses or a comma after `{key}`"));
         }
     };
     Some(Entry { key: key.clone(), args })
 }
 
-pub(super) fn missing_comma(ctxt: &Ctxt, extra: &TokenTree) {
+pub(super) fn missing_comma<T>(ctxt: &Ctxt, extra: &TokenTree) -> Option<T> {
     match extra {
-        TokenTree::Group(_) => ctxt.error(extra, "expected a comma before these tokens"),
-        extra => ctxt.error(extra, format!("expected a comma before `{extra}`")),
+        TokenTree::Group(_) => ctxt.refuse(extra, "expected a comma before these tokens"),
+        extra => ctxt.refuse(extra, format!("expected a comma before `{extra}`")),
     }
 }

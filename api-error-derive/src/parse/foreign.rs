@@ -1,8 +1,8 @@
 //! What attributes of others say: doc comments, `#[deprecated]`, `#[doc(hidden)]`.
 
 use proc_macro2::TokenTree;
-use syn::parse::Parser as _;
-use syn::{Attribute, Data, DeriveInput, Expr, Lit, Meta};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Expr, ExprLit, Lit, Meta, MetaList, MetaNameValue, Token};
 
 use crate::raw::ForeignAttrs;
 
@@ -29,10 +29,7 @@ fn doc(foreign: &mut ForeignAttrs, meta: &Meta) {
                 foreign.doc.push('\n');
             }
         }
-        Meta::List(list) => {
-            let is_hidden = |token| matches!(token, TokenTree::Ident(word) if word == "hidden");
-            foreign.hidden |= list.tokens.clone().into_iter().any(is_hidden);
-        }
+        Meta::List(list) => foreign.hidden |= has_word(list, "hidden"),
         Meta::Path(_) => {}
     }
 }
@@ -42,16 +39,9 @@ fn deprecation(meta: &Meta) -> String {
     match meta {
         Meta::NameValue(pair) => text(&pair.value).unwrap_or_default(),
         Meta::List(list) => {
-            let mut note = String::new();
-            let parser = syn::meta::parser(|part| {
-                let value: Lit = part.value()?.parse()?;
-                if let (true, Lit::Str(text)) = (part.path.is_ident("note"), value) {
-                    note = text.value();
-                }
-                Ok(())
-            });
-            _ = parser.parse2(list.tokens.clone());
-            note
+            let pairs = list.parse_args_with(Punctuated::<MetaNameValue, Token![,]>::parse_terminated);
+            let note = pairs.into_iter().flatten().find(|pair| pair.path.is_ident("note"));
+            note.and_then(|pair| text(&pair.value)).unwrap_or_default()
         }
         Meta::Path(_) => String::new(),
     }
@@ -59,38 +49,24 @@ fn deprecation(meta: &Meta) -> String {
 
 fn text(value: &Expr) -> Option<String> {
     match value {
-        Expr::Lit(literal) => match &literal.lit {
-            Lit::Str(text) => Some(text.value()),
-            _ => None,
-        },
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
         // A doc comment whose text came through `macro_rules!`.
         Expr::Group(group) => text(&group.expr),
         _ => None,
     }
 }
 
-/// Whether any part of the type is `#[deprecated]`, or allows itself to name what is.
-pub(super) fn is_deprecated(input: &DeriveInput) -> bool {
-    let has = |attrs: &[Attribute]| {
-        attrs.iter().any(|attr| attr.path().is_ident("deprecated") || allows_deprecated(attr))
-    };
-    let any = |fields: &syn::Fields| fields.iter().any(|field| has(&field.attrs));
-    has(&input.attrs)
-        || match &input.data {
-            Data::Struct(data) => any(&data.fields),
-            Data::Enum(data) => {
-                data.variants.iter().any(|variant| has(&variant.attrs) || any(&variant.fields))
-            }
-            Data::Union(_) => false,
+/// Whether one of them is `#[deprecated]`, or allows to name what is.
+pub(super) fn is_deprecated(attrs: &[Attribute]) -> bool {
+    attrs.iter().any(|attr| match &attr.meta {
+        Meta::List(list) if list.path.is_ident("allow") || list.path.is_ident("expect") => {
+            has_word(list, "deprecated")
         }
+        meta => meta.path().is_ident("deprecated"),
+    })
 }
 
-fn allows_deprecated(attr: &Attribute) -> bool {
-    let is_deprecated = |token| matches!(token, TokenTree::Ident(lint) if lint == "deprecated");
-    match &attr.meta {
-        Meta::List(list) if list.path.is_ident("allow") || list.path.is_ident("expect") => {
-            list.tokens.clone().into_iter().any(is_deprecated)
-        }
-        _ => false,
-    }
+fn has_word(list: &MetaList, word: &str) -> bool {
+    let is_it = |token| matches!(token, TokenTree::Ident(ident) if ident == word);
+    list.tokens.clone().into_iter().any(is_it)
 }

@@ -1,18 +1,19 @@
 //! Keys whose values stand in parentheses.
 
-use api_error_rules::{Fault, Shared};
+use std::slice;
+
+use api_error_rules::Shared;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote};
-use syn::parse::Parser as _;
+use syn::parse::{Parse, Parser as _};
 use syn::{Lit, LitStr, Path};
 
 use super::entry::{self, Args};
-use super::header;
 use super::value::{OUT_OF_RANGE, Value};
-use crate::check::denied::Denied;
+use crate::keys::{self, Place};
 use crate::model::{self, Transparent};
 use crate::raw::{Code, Extension, Header, NO_RESPONSE, RawDetail, unraw};
-use crate::{keys, suggest};
+use crate::suggest;
 
 /// For each but `none`, the facade has a macro `__respond_…`, which says so where its feature is off.
 const FRAMEWORKS: &[&str] = &["axum", "actix_web", "aide", "utoipa", "utoipa5", NO_RESPONSE];
@@ -49,16 +50,6 @@ impl Value<'_> {
         }
     }
 
-    /// `allow(check, …)`
-    pub(super) fn checks(&self, allowed: &mut Vec<(Denied, Ident)>) {
-        self.names("check", Denied::ALL, Denied::name, allowed);
-    }
-
-    /// `answers(fault, …)`
-    pub(super) fn faults(&self, answers: &mut Vec<(Fault, Ident)>) {
-        self.names("fault", Fault::ALL, Fault::name, answers);
-    }
-
     /// `respond(framework, path::to::a_macro, …)`, `respond(none)`
     pub(super) fn responders(&self, respond: &mut Vec<Path>) {
         let name = |path: &Path| path.to_token_stream().to_string().replace(' ', "");
@@ -78,8 +69,8 @@ impl Value<'_> {
         Some(path)
     }
 
-    /// Names in parentheses, each of which is known.
-    fn names<T: Copy>(
+    /// `allow(check, …)`: names, each of which is known.
+    pub(super) fn names<T: Copy>(
         &self,
         kind: &str,
         all: &'static [T],
@@ -103,7 +94,7 @@ impl Value<'_> {
         for one in self.list().iter().filter_map(|part| read(part)) {
             let (name, here) = place(&one);
             if let Some((_, first)) = all.iter().map(&place).find(|(other, _)| *other == name) {
-                self.ctxt.error(here, keys::duplicate(&name));
+                self.ctxt.error(here, format!("duplicate `{name}`"));
                 self.ctxt.error(first, keys::first_set(name));
             } else {
                 all.push(one);
@@ -121,16 +112,14 @@ impl Value<'_> {
     ) -> Option<T> {
         let (name, all) = (word.to_string(), all.iter().copied());
         all.clone().find(|known| name_of(*known) == name).or_else(|| {
-            self.say(word, suggest::unknown(&format!("unknown {kind} `{name}`"), &name, all.map(name_of)))
+            let what = format!("unknown {kind} `{name}`");
+            self.ctxt.refuse(word, suggest::unknown(&what, &name, all.map(name_of)))
         })
     }
 
     /// `was("old_code", 50034)`
     pub(super) fn former_codes(&self, was: &mut Vec<Code>) {
-        let read = |part: &[TokenTree]| match syn::parse2(tokens(part)) {
-            Ok(lit) => self.code_of(lit, tokens(part)),
-            Err(_) => self.refuse(tokens(part)),
-        };
+        let read = |part: &[TokenTree]| self.code_of(self.parse(part)?, tokens(part));
         self.each(was, read, |code| (code.text.clone(), code.tokens.clone()));
     }
 
@@ -164,13 +153,11 @@ impl Value<'_> {
 
     /// `header("Name" = "value")` on an item, `header = "Name"` on a field
     pub(super) fn headers(&self, headers: &mut Vec<Header>) {
-        if self.row.is_on_field() {
-            let header = self.text().and_then(|name| self.header(name, None));
-            return self.add_header(headers, header);
+        if self.row.is_on(Place::Field) {
+            return self.add_header(headers, self.field_header());
         }
         for part in self.list() {
-            let header = self.constant_header(&part);
-            self.add_header(headers, header);
+            self.add_header(headers, self.constant_header(&part));
         }
     }
 
@@ -179,13 +166,16 @@ impl Value<'_> {
         let is_same = |other: &&Header| other.name == header.name && other.value == header.value;
         let Some(first) = headers.iter().find(is_same) else { return headers.push(header) };
         let (message, name) = match header.value {
-            Some(_) => {
-                ("duplicate header: this name has this value already".to_owned(), first.literal.value())
-            }
-            None => (format!("duplicate header `{}`", header.name), header.name),
+            Some(_) => ("duplicate header: this name has this value already", first.literal.value()),
+            None => (&*format!("duplicate header `{}`", header.name), header.name.clone()),
         };
         self.ctxt.error(header.literal, message);
         self.ctxt.error(&first.literal, keys::first_set(name));
+    }
+
+    fn field_header(&self) -> Option<Header> {
+        let literal = self.text()?;
+        Some(Header { name: self.header_name(&literal)?, value: None, literal })
     }
 
     fn constant_header(&self, part: &[TokenTree]) -> Option<Header> {
@@ -193,33 +183,20 @@ impl Value<'_> {
         let literal = self.string(&name)?;
         let Lit::Str(value) = value else { return self.refuse(value) };
         self.without_suffix(&value, value.suffix())?;
-        self.header(literal, Some(value))
-    }
-
-    fn header(&self, literal: LitStr, value: Option<LitStr>) -> Option<Header> {
-        let name = self.valid(&literal, header::name(&literal.value()));
-        let value = match value {
-            Some(value) => Some(self.header_value(value)?.value()),
-            None => None,
-        };
+        let name = self.header_name(&literal);
+        let value = Some(self.header_value(value)?.value());
         Some(Header { name: name?, value, literal })
     }
 
     /// `detail`, `detail = "name"`, `detail(name = "…", null, …)`
     pub(super) fn detail(&self) -> Option<RawDetail> {
+        let mut detail = RawDetail::default();
         match &self.entry.args {
-            Args::None => Some(RawDetail::default()),
-            Args::Literal(_) | Args::Value(_) => {
-                Some(RawDetail { name: Some(self.text()?), ..RawDetail::default() })
-            }
-            Args::List(_) => {
-                let mut detail = RawDetail::default();
-                for part in self.list() {
-                    self.detail_option(&mut detail, &part);
-                }
-                Some(detail)
-            }
+            Args::None => {}
+            Args::Literal(_) | Args::Value(_) => detail.name = Some(self.text()?),
+            Args::List(_) => self.list().iter().for_each(|part| _ = self.detail_option(&mut detail, part)),
         }
+        Some(detail)
     }
 
     fn detail_option(&self, detail: &mut RawDetail, part: &[TokenTree]) -> Option<()> {
@@ -232,7 +209,7 @@ impl Value<'_> {
                 let (at, lit) = self.assignment(part)?;
                 let Lit::Str(text) = lit else { return self.refuse(lit) };
                 if detail.name.is_some() {
-                    return self.say(at, keys::duplicate("name"));
+                    return self.ctxt.refuse(at, "duplicate `name`");
                 }
                 detail.name = self.some_text(text);
                 return Some(());
@@ -243,11 +220,12 @@ impl Value<'_> {
             "millis" => Some(model::Value::Millis),
             name => {
                 let what = format!("unknown option `{name}` of `detail`");
-                return self.say(&option.key, suggest::unknown(&what, name, DETAIL_OPTIONS.into_iter()));
+                let message = suggest::unknown(&what, name, DETAIL_OPTIONS.into_iter());
+                return self.ctxt.refuse(&option.key, message);
             }
         };
         if !matches!(option.args, Args::None) {
-            return self.say(tokens(part), format!("`{}` takes no value", option.key));
+            return self.ctxt.refuse(tokens(part), format!("`{}` takes no value", option.key));
         }
         let first = match value {
             None => detail.null.as_ref(),
@@ -255,10 +233,10 @@ impl Value<'_> {
         };
         if let Some(first) = first {
             let message = match &option.key {
-                key if key == first => keys::duplicate(key),
+                key if key == first => format!("duplicate `{key}`"),
                 key => format!("`{key}` cannot be combined with `{first}`: a detail is written in one way"),
             };
-            return self.say(&option.key, message);
+            return self.ctxt.refuse(&option.key, message);
         }
         match value {
             None => detail.null = Some(option.key),
@@ -281,21 +259,21 @@ impl Value<'_> {
 
     /// `name = literal`, where the caller says what a name is.
     fn assignment(&self, part: &[TokenTree]) -> Option<(TokenTree, Lit)> {
-        let [name, TokenTree::Punct(equals), value @ ..] = part else { return self.refuse(tokens(part)) };
-        if equals.as_char() != '=' || value.is_empty() {
-            return self.refuse(tokens(part));
-        }
-        match syn::parse2(tokens(value)) {
-            Ok(lit) => Some((name.clone(), lit)),
-            Err(_) => self.refuse(tokens(value)),
+        match part {
+            [name, TokenTree::Punct(equals), value @ ..] if equals.as_char() == '=' && !value.is_empty() => {
+                Some((name.clone(), self.parse(value)?))
+            }
+            part => self.refuse(tokens(part)),
         }
     }
 
     fn string(&self, token: &TokenTree) -> Option<LitStr> {
-        match syn::parse2::<LitStr>(token.to_token_stream()) {
-            Ok(text) => self.without_suffix(&text, text.suffix()).map(|()| text),
-            Err(_) => self.refuse(token),
-        }
+        let text: LitStr = self.parse(slice::from_ref(token))?;
+        self.without_suffix(&text, text.suffix()).map(|()| text)
+    }
+
+    fn parse<T: Parse>(&self, part: &[TokenTree]) -> Option<T> {
+        syn::parse2(tokens(part)).ok().or_else(|| self.refuse(tokens(part)))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::str::FromStr;
 
-use api_error_rules::{Case, Retry, status};
+use api_error_rules::{Case, Retry, header, status};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt as _;
@@ -11,9 +11,8 @@ use syn::parse::{Parse, ParseStream, Parser as _};
 use syn::{Ident, Lit, LitInt, LitStr, Path, Token};
 
 use super::entry::{self, Args, Entry};
-use super::header;
 use crate::ctxt::Ctxt;
-use crate::keys::{Key, Row};
+use crate::keys::{Key, Place, Row};
 use crate::raw::{Code, RawMessage, Status};
 use crate::suggest;
 
@@ -47,15 +46,6 @@ impl Parse for Term {
     }
 }
 
-impl ToTokens for Term {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        match self {
-            Self::Lit(lit) => lit.to_tokens(tokens),
-            Self::Path(path) => path.to_tokens(tokens),
-        }
-    }
-}
-
 impl Value<'_> {
     /// A key that takes nothing.
     pub(super) fn nothing(&self) {
@@ -75,34 +65,23 @@ impl Value<'_> {
     pub(super) fn text(&self) -> Option<LitStr> {
         match self.term()? {
             Term::Lit(Lit::Str(text)) => self.some_text(text),
-            term => self.refuse(term),
+            _ => self.refuse(self.argument()),
         }
     }
 
     pub(super) fn case(&self) -> Option<Case> {
         let name = self.text()?;
         let case = Case::from_name(&name.value());
-        if case.is_none() {
-            let what = format!("unknown style `{}`", name.value());
-            let styles = Case::ALL.into_iter().map(Case::name);
-            self.ctxt.error(&name, suggest::unknown(&what, &name.value(), styles));
-        }
-        case
+        case.or_else(|| self.ctxt.refuse(&name, suggest::unknown_style(&name.value())))
     }
 
     pub(super) fn address(&self) -> Option<LitStr> {
         let address = self.text()?;
         if address.value().contains(|character: char| character.is_whitespace() || character.is_control()) {
-            self.ctxt.error(address, "an address has no white space; write it as a browser would send it");
-            return None;
+            let message = "an address has no white space; write it as a browser would send it";
+            return self.ctxt.refuse(address, message);
         }
         Some(address)
-    }
-
-    /// A string that is a code, or the beginning of one.
-    pub(super) fn code_text(&self) -> Option<LitStr> {
-        let text = self.text()?;
-        self.is_code(&text).then_some(text)
     }
 
     pub(super) fn code(&self) -> Option<Code> {
@@ -115,8 +94,8 @@ impl Value<'_> {
     pub(super) fn code_of(&self, lit: Lit, tokens: TokenStream) -> Option<Code> {
         let (text, numeric) = match lit {
             Lit::Str(text) => {
-                let text = self.some_text(text)?;
-                self.is_code(&text).then(|| (text.value(), false))?
+                let text = self.as_code(self.some_text(text)?)?;
+                (text.value(), false)
             }
             Lit::Int(number) => (self.integer::<i64>(&number, &tokens, OUT_OF_RANGE)?.to_string(), true),
             lit => return self.refuse(lit),
@@ -132,7 +111,7 @@ impl Value<'_> {
         message: impl Display,
     ) -> Option<T> {
         self.without_suffix(number, number.suffix())?;
-        number.base10_parse().ok().or_else(|| self.say(at, message))
+        number.base10_parse().ok().or_else(|| self.ctxt.refuse(at, message))
     }
 
     /// `lock = "errors.lock"`
@@ -140,7 +119,7 @@ impl Value<'_> {
         let file = self.text()?;
         let path = file.value();
         if std::path::Path::new(&path).is_absolute() || path.starts_with(['/', '\\']) {
-            return self.say(file, "this path is absolute; write it from the folder of `Cargo.toml`");
+            return self.ctxt.refuse(file, "this path is absolute; write it from the folder of `Cargo.toml`");
         }
         Some(file)
     }
@@ -153,7 +132,7 @@ impl Value<'_> {
                 if (400..=599).contains(&status) {
                     return Some(Status { number: status, tokens: number.into_token_stream(), path: None });
                 }
-                self.say(self.argument(), message)
+                self.ctxt.refuse(self.argument(), message)
             }
             Term::Path(path) => self.named_status(path),
             Term::Lit(lit) => self.refuse(lit),
@@ -167,7 +146,7 @@ impl Value<'_> {
                 || "use 400..=599 or a name such as `NOT_FOUND`".to_owned(),
                 |meant| format!("did you mean `{meant}`?"),
             );
-            return self.say(path, format!("no error status is called `{constant}`; {meant}"));
+            return self.ctxt.refuse(path, format!("no error status is called `{constant}`; {meant}"));
         };
         let tokens = path.to_token_stream();
         let path = (path.segments.len() > 1).then_some(path);
@@ -176,10 +155,12 @@ impl Value<'_> {
 
     pub(super) fn message(&self) -> Option<RawMessage> {
         match self.term()? {
-            Term::Lit(Lit::Str(text)) if self.row.takes_text() => self.some_text(text).map(RawMessage::Text),
+            Term::Lit(Lit::Str(text)) if !self.row.is_on(Place::Enum) => {
+                self.some_text(text).map(RawMessage::Text)
+            }
             Term::Path(path) if path.is_ident("display") => Some(RawMessage::Display(path)),
             Term::Path(path) if path.is_ident("doc") => Some(RawMessage::Doc),
-            term => self.refuse(term),
+            _ => self.refuse(self.argument()),
         }
     }
 
@@ -195,27 +176,41 @@ impl Value<'_> {
                 let message = format!("expected whole seconds from 0 to {}", u32::MAX);
                 self.integer(&number, self.argument(), message)
             }
-            term => self.refuse(term),
+            _ => self.refuse(self.argument()),
         }
     }
 
-    pub(super) fn challenge(&self) -> Option<LitStr> {
-        self.header_value(self.text()?)
+    pub(super) fn header_name(&self, literal: &LitStr) -> Option<String> {
+        let text = literal.value();
+        let message = match header::refused(&text) {
+            _ if text.is_empty() => {
+                "this header name is empty; name the header, as in `Retry-After`".to_owned()
+            }
+            _ if !header::is_name(&text) => format!(
+                "`{}` is not a valid header name; use letters, digits and `-`, as in `Retry-After`",
+                text.escape_debug()
+            ),
+            Some(why) => format!("an error cannot set this header: {why}; remove it"),
+            // As HTTP/2 wants it.
+            None => return Some(text.to_ascii_lowercase()),
+        };
+        self.ctxt.refuse(literal, message)
     }
 
+    /// What any HTTP implementation takes as it stands.
     pub(super) fn header_value(&self, value: LitStr) -> Option<LitStr> {
-        self.valid(&value, header::check_value(&value.value())).map(|()| value)
-    }
-
-    /// What is right; else the message is said.
-    pub(super) fn valid<T>(&self, tokens: impl ToTokens, found: Result<T, impl Display>) -> Option<T> {
-        found.map_err(|message| self.ctxt.error(tokens, message)).ok()
+        let message = match value.value() {
+            text if header::is_value(&text) => return Some(value),
+            text if header::is_visible(&text) => "a header value has no white space at its ends; remove it",
+            _ => "a header value has visible ASCII characters and spaces only; encode or remove the others",
+        };
+        self.ctxt.refuse(value, message)
     }
 
     /// What may be an expression; which it is, and of which type, is for rustc to say.
     pub(super) fn expression(&self) -> Option<TokenStream> {
         match &self.entry.args {
-            args if args.is_missing() => self.say(&self.entry.key, self.row.without_value()),
+            args if args.is_missing() => self.ctxt.refuse(&self.entry.key, self.row.without_value()),
             Args::Value(tokens) => match tokens.clone().into_iter().next() {
                 Some(TokenTree::Punct(first)) if !"<:*|".contains(first.as_char()) => self.refuse(first),
                 _ => Some(tokens.clone()),
@@ -239,7 +234,7 @@ impl Value<'_> {
     fn term(&self) -> Option<Term> {
         match &self.entry.args {
             Args::Literal(literal) => Some(Term::Lit(Lit::new(literal.clone()))),
-            args if args.is_missing() => self.say(&self.entry.key, self.row.without_value()),
+            args if args.is_missing() => self.ctxt.refuse(&self.entry.key, self.row.without_value()),
             Args::Value(tokens) => self.parsed(tokens),
             _ => self.refuse(self.argument()),
         }
@@ -250,10 +245,7 @@ impl Value<'_> {
         let Ok((term, rest)) = parser.parse2(tokens.clone()) else { return self.refuse(tokens) };
         match rest.into_iter().next() {
             None => Some(term),
-            Some(extra @ TokenTree::Ident(_)) => {
-                entry::missing_comma(self.ctxt, &extra);
-                None
-            }
+            Some(extra @ TokenTree::Ident(_)) => entry::missing_comma(self.ctxt, &extra),
             Some(_) => self.refuse(tokens),
         }
     }
@@ -266,33 +258,30 @@ impl Value<'_> {
                 Key::Detail | Key::Extension => "this name is empty; put something in it".to_owned(),
                 _ => format!("this `{}` is empty; leave the key out or put something in it", self.row.name),
             };
-            return self.say(text, message);
+            return self.ctxt.refuse(text, message);
         }
         Some(text)
     }
 
-    fn is_code(&self, text: &LitStr) -> bool {
+    /// The literal again, if it is a code or the beginning of one.
+    pub(super) fn as_code(&self, text: LitStr) -> Option<LitStr> {
         let code = text.value();
-        let Some(what) = api_error_rules::code::forbidden(&code) else { return true };
-        let better = Case::Snake.apply(&code);
-        let name = code.escape_debug();
+        let Some(what) = api_error_rules::code::forbidden(&code) else { return Some(text) };
+        let (name, better) = (code.escape_debug(), Case::Snake.apply(&code));
         let subject = match self.row.key {
             Key::Code => "error code",
             Key::Was => "former code",
             _ => self.row.name,
         };
-        self.ctxt.error(
-            text,
-            format!("{subject} `{name}` contains {what}; clients compare codes, write `{better}`"),
-        );
-        false
+        let message = format!("{subject} `{name}` contains {what}; clients compare codes, write `{better}`");
+        self.ctxt.refuse(text, message)
     }
 
     pub(super) fn without_suffix(&self, literal: impl ToTokens, suffix: &str) -> Option<()> {
         if suffix.is_empty() {
             return Some(());
         }
-        self.say(
+        self.ctxt.refuse(
             literal,
             format!("remove the suffix `{suffix}`: a plain literal is all that `{}` takes", self.row.name),
         )
@@ -305,11 +294,6 @@ impl Value<'_> {
 
     pub(super) fn refuse<T>(&self, tokens: impl ToTokens) -> Option<T> {
         self.malformed(tokens);
-        None
-    }
-
-    pub(super) fn say<T>(&self, tokens: impl ToTokens, message: impl Display) -> Option<T> {
-        self.ctxt.error(tokens, message);
         None
     }
 }

@@ -96,7 +96,7 @@ pub(super) fn mistakes(input: &str) -> Vec<String> {
         Ok(input) => input,
         Err(error) => return vec![format!("no item: {error}")],
     };
-    let ctxt = ctxt::Ctxt::new();
+    let ctxt = ctxt::Ctxt::default();
     let raw = parse::parse(&ctxt, &input);
     let model = check::check(&ctxt, &raw).map(drop);
     let Err(errors) = ctxt.finish(model) else { return Vec::new() };

@@ -5,7 +5,9 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use syn::DeriveInput;
 
 use super::mistakes::mistakes;
-use crate::model::{Answer, Form, Kind, Message, Model, Transparent, Value};
+use crate::keys::Key;
+use crate::model::{Answer, Kind, Message, Model, ShownAs, Transparent, Value};
+use crate::raw::Keys;
 use crate::{check, ctxt, parse};
 
 /// Reads a type that has no mistakes.
@@ -19,7 +21,7 @@ fn read<T>(input: &str, read: impl FnOnce(&Model<'_>) -> T) -> T {
 
 fn read_tokens<T>(tokens: TokenStream, read: impl FnOnce(&Model<'_>) -> T) -> Option<T> {
     let input: DeriveInput = syn::parse2(tokens).ok()?;
-    let ctxt = ctxt::Ctxt::new();
+    let ctxt = ctxt::Ctxt::default();
     let raw = parse::parse(&ctxt, &input);
     let model = check::check(&ctxt, &raw);
     ctxt.finish(model).ok().map(|model| read(&model))
@@ -38,14 +40,14 @@ fn message(answer: &Answer) -> String {
         Message::Display => "display".to_owned(),
         Message::Text(text) => format!("'{text}'"),
         Message::Template(template) => {
-            let form = |form| match form {
-                Form::Display => "",
-                Form::Debug => "?",
-                Form::Other => "x",
-                Form::Count => "$",
+            let sign = |shown_as| match shown_as {
+                ShownAs::Display => "",
+                ShownAs::Debug => "?",
+                ShownAs::Other => "x",
+                ShownAs::Count => "$",
             };
             let arguments = template.arguments.iter().map(|one| {
-                let shown = one.shown.iter().map(|shown| format!("{}{}", shown.field, form(shown.form)));
+                let shown = one.shown.iter().map(|shown| format!("{}{}", shown.field, sign(shown.shown_as)));
                 let shown = shown.collect::<Vec<_>>().join("+");
                 one.format.as_ref().map_or_else(|| shown.clone(), |format| format!("{format}={shown}"))
             });
@@ -72,10 +74,10 @@ fn every_key_at_once() {
         }"#,
         |model| {
             let path = |path: &syn::Path| quote::quote!(#path).to_string();
-            assert_eq!(path(&model.krate), "crate :: renamed");
-            assert_eq!(model.envelope.as_ref().map(path).as_deref(), Some("crate :: E"));
-            assert_eq!(model.docs.as_deref(), Some("https://x.example/{code}"));
-            assert_eq!(model.challenge.as_deref(), Some("Bearer"));
+            assert_eq!(path(&model.raw.krate()), "crate :: renamed");
+            assert_eq!(model.raw.keys.envelope.as_ref().map(path).as_deref(), Some("crate :: E"));
+            assert_eq!(model.raw.keys.text(Key::Docs).as_deref(), Some("https://x.example/{code}"));
+            assert_eq!(model.raw.keys.text(Key::Challenge).as_deref(), Some("Bearer"));
             let groups: Vec<_> = model.variants.iter().map(|variant| variant.group.as_deref()).collect();
             assert_eq!(groups, [Some("B"), Some("own"), Some("own"), None]);
             let kind = |kind: &Kind| match kind {
@@ -95,17 +97,21 @@ fn every_key_at_once() {
                 not_found.status.path.as_ref().map(path).as_deref(),
                 Some("http :: StatusCode :: NOT_FOUND")
             );
-            assert_eq!(first.envelope.as_ref().map(path).as_deref(), Some("FLAT"));
-            assert_eq!(not_found.docs.as_deref(), Some("/{code:kebab-case}"));
-            let header = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-            assert_eq!(not_found.headers, [header("x-a", "1"), header("x-a", "2"), header("allow", "")]);
-            assert_eq!((not_found.title.as_deref(), not_found.action.as_deref()), (Some("T"), Some("A")));
-            assert!(not_found.retry == Retry::Backoff && not_found.shared == Shared::SameStatus);
+            assert_eq!(first.envelope().map(path).as_deref(), Some("FLAT"));
+            assert_eq!(first.keys.text(Key::Docs).as_deref(), Some("/{code:kebab-case}"));
+            let headers = |keys: &Keys| {
+                keys.headers.iter().map(|one| (one.name.clone(), one.value.clone())).collect::<Vec<_>>()
+            };
+            let header = |name: &str, value: &str| (name.to_owned(), Some(value.to_owned()));
+            assert_eq!(headers(first.keys), [header("x-a", "1"), header("x-a", "2"), header("allow", "")]);
+            let [title, action] = [Key::Title, Key::Action].map(|key| first.keys.text(key));
+            assert_eq!((title.as_deref(), action.as_deref()), (Some("T"), Some("A")));
+            assert!(not_found.retry == Retry::Backoff && first.shared() == Shared::SameStatus);
             let [id, cause] = &first.fields[..] else { panic!("two fields") };
             let detail = id.detail.as_ref().map(|detail| (detail.name.as_str(), detail.null));
             assert_eq!(
-                (detail, id.optional, &id.headers[..]),
-                (Some(("photoId", false)), true, &["x-id".to_owned()][..])
+                (detail, id.is_optional(), headers(&id.raw.keys)),
+                (Some(("photoId", false)), true, vec![("x-id".to_owned(), None)])
             );
             assert!(cause.source && !id.source);
             assert_eq!(
@@ -115,7 +121,12 @@ fn every_key_at_once() {
             let wait =
                 second.fields.first().and_then(|field| field.detail.as_ref().map(|detail| (field, detail)));
             let Some((field, detail)) = wait else { panic!("a detail") };
-            assert!(field.optional && field.retry_after && detail.null && detail.value == Value::Millis);
+            assert!(
+                field.is_optional()
+                    && field.raw.has(Key::RetryAfter)
+                    && detail.null
+                    && detail.value == Value::Millis
+            );
         },
     );
 }
@@ -186,15 +197,16 @@ fn what_other_attributes_say() {
     let input =
         "/// One.\n///\n///     indented\n#[doc(hidden)] #[deprecated(since = \"1\", note = \"use B\")]
         #[api(code = \"c\", status = 404)] struct S;";
-    answer(input, |answer| {
-        assert_eq!(answer.description, "One.\n\n    indented");
-        assert_eq!(answer.deprecated.as_deref(), Some("use B"));
-        assert!(answer.hidden);
+    read(input, |model| {
+        let foreign = &model.variants[0].raw.foreign;
+        assert_eq!(foreign.doc, "One.\n\n    indented");
+        assert_eq!(foreign.deprecated.as_deref(), Some("use B"));
+        assert!(foreign.hidden && model.answers().count() == 1);
+        assert!(model.raw.deprecated && !model.raw.is_enum);
     });
-    assert!(read(input, |model| model.deprecated && !model.is_enum));
     let field = "enum E { #[api(code = \"c\", status = 404)] V { #[deprecated] id: u8 } }";
-    assert!(read(field, |model| model.deprecated));
-    assert!(read("enum E {}", |model| !model.deprecated && model.variants.is_empty()));
+    assert!(read(field, |model| model.raw.deprecated));
+    assert!(read("enum E {}", |model| !model.raw.deprecated && model.variants.is_empty()));
 }
 
 #[test]

@@ -79,10 +79,10 @@ impl Statuses {
                 (false, true) => &[SERVER_ERRORS],
                 (true, true) | (false, false) => &[CLIENT_ERRORS, SERVER_ERRORS],
             };
-            classes.iter().for_each(|class| self.add(*class, place));
             // A net is at the statuses where nothing else answers, which are looked up one by one.
-            if nets == (false, false) {
-                exact.iter().for_each(|status| self.add(Status::One(*status), place));
+            let exact = exact.iter().filter(|_| nets == (false, false)).copied().map(Status::One);
+            for status in classes.iter().copied().chain(exact) {
+                self.add(status, place);
             }
         }
     }

@@ -40,8 +40,8 @@ fn described(code: &Code) -> String {
 }
 
 /// A code block whose fence is longer than every one in it.
-fn fence(language: &str, text: String) -> String {
-    let fence = "`".repeat(longest_run(&text).max(2) + 1);
+fn fence(language: &str, text: &str) -> String {
+    let fence = "`".repeat(longest_run(text).max(2) + 1);
     format!("{fence}{language}\n{text}\n{fence}")
 }
 

@@ -94,7 +94,7 @@ fn literal(code: &Code) -> String {
 }
 
 /// The way to a part of a body.
-fn path(steps: &Option<Vec<Step>>) -> String {
+fn path(steps: Option<&[Step]>) -> String {
     let Some(steps) = steps else { return "undefined".to_owned() };
     let steps = steps.iter().map(|step| match step {
         Step::Member(name) => escaped_json(name),

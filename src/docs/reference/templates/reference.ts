@@ -12,7 +12,7 @@ export type {{ name }} = {{ definition }};
 {% endfor -%}
 const SHAPES: readonly Shape[] = [
 {%- for envelope in reference.envelopes %}
-  { code: {{ self::path(envelope.code_path) }}, message: {{ self::path(envelope.message_path) }}, details: {{ self::path(envelope.details_path) }} },
+  { code: {{ self::path(envelope.code_path.as_deref()) }}, message: {{ self::path(envelope.message_path.as_deref()) }}, details: {{ self::path(envelope.details_path.as_deref()) }} },
 {%- endfor %}
 ];
 

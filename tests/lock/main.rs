@@ -59,7 +59,7 @@ fn the_life_of_a_file() {
     package.test(&[]).fails_with(&["`first` is new"]);
     package.test(&[UPDATE]).passes();
     package.write_lock(&first.replace("second", "other"));
-    package.check().fails_with(&["error code `other` is gone"]);
+    package.check().fails_with(&["locked error code `other` (`errors.lock`:5) was removed"]);
     package.write_lock(&first.replace("two 409", "two"));
     package.check().fails_with(&["`errors.lock`, line 8: `never` is not a status from 400 to 599"]);
 }
@@ -77,7 +77,7 @@ pub enum Error { Always, #[cfg(feature = "extra")] Sometimes }
 "#,
     );
     package.test(&[UPDATE, "--features=extra"]).passes();
-    package.test(&[]).fails_with(&["error code `sometimes` is gone"]);
+    package.test(&[]).fails_with(&["locked error code `sometimes` (`errors.lock`:5) was removed"]);
     let lock = "# api-error lock 1\n\n[Error]\nalways 404 never\nsometimes 404 never optional\n";
     package.write_lock(lock);
     for options in [&[][..], &["--features=extra"], &[UPDATE], &[UPDATE, "--features=extra"]] {
@@ -96,14 +96,14 @@ fn wrapped_types_of_a_workspace() {
         "Cargo.toml",
         &format!(
             "[package]\nname = \"service\"\nedition = \"2024\"\n\n[lib]\ndoctest = false\n\n[dependencies]\n\
-             api-error = {{ path = {facade:?} }}\nbilling = {{ path = \"billing\" }}\n\n[workspace]\n"
+             api-error = {{ path = {facade:?}, features = [\"lock\"] }}\nbilling = {{ path = \"billing\" }}\n\n[workspace]\n"
         ),
     );
     package.write_file(
         "billing/Cargo.toml",
         &format!(
             "[package]\nname = \"billing\"\nedition = \"2024\"\n\n[dependencies]\n\
-             api-error = {{ path = {facade:?} }}\n"
+             api-error = {{ path = {facade:?}, features = [\"lock\"] }}\n"
         ),
     );
     let billing = r#"

@@ -27,7 +27,7 @@ impl Package {
             "Cargo.toml",
             &format!(
                 "[package]\nname = \"{name}\"\nedition = \"2024\"\n\n[lib]\ndoctest = false\n\n[features]\nextra = []\n\n\
-                 [dependencies]\napi-error = {{ path = {facade:?} }}\n\n[workspace]\n"
+                 [dependencies]\napi-error = {{ path = {facade:?}, features = [\"lock\"] }}\n\n[workspace]\n"
             ),
         );
         // The versions that this workspace is tested with.

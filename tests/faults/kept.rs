@@ -166,7 +166,10 @@ fn nor_is_a_number() {
     struct Gone;
     assert_eq!(code::<Gone>(404), r#"{"code":400}"#);
     assert_eq!(code::<Gone>(405), r#"{"code":405}"#);
+}
 
+#[test]
+fn nor_is_the_number_of_a_class() {
     #[derive(ApiError)]
     #[api(envelope = CODE)]
     #[expect(dead_code, reason = "only faults are answered")]
@@ -181,7 +184,10 @@ fn nor_is_a_number() {
     assert_eq!(code::<Both>(404), r#"{"code":"client_error"}"#);
     assert_eq!(code::<Both>(400), r#"{"code":400}"#);
     assert_eq!(code::<Both>(501), r#"{"code":500}"#);
+}
 
+#[test]
+fn nor_is_the_word_beside_numbers() {
     #[derive(ApiError)]
     #[api(envelope = CODE)]
     #[expect(dead_code, reason = "only faults are answered")]

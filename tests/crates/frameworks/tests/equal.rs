@@ -182,7 +182,7 @@ async fn they_are_equal() {
 /// The list has every code of the catalog.
 #[test]
 fn none_is_missing() {
-    let listed: BTreeSet<_> = all().iter().map(|error| error.code()).collect();
+    let listed: BTreeSet<_> = all().iter().map(ApiError::code).collect();
     let declared: BTreeSet<_> = EveryError::CATALOG.specs().map(ErrorSpec::code).collect();
     assert_eq!(listed, declared);
 }

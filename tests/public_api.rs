@@ -112,7 +112,7 @@ fn an_error_can_be_asked_however_it_is_held() {
 #[test]
 fn the_private_module_has_the_version_in_its_name() -> io::Result<()> {
     let (major, minor) = (env!("CARGO_PKG_VERSION_MAJOR"), env!("CARGO_PKG_VERSION_MINOR"));
-    let declaration = format!("pub mod __private_{major}_{minor} {{");
+    let declaration = format!("pub mod __private_{major}_{minor}");
     for root in ["src/lib.rs", "api-error-core/src/lib.rs"] {
         let source = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(root))?;
         assert!(source.contains(&declaration), "{root} has no `{declaration}`");

@@ -58,12 +58,12 @@ impl<T: schemars::JsonSchema + ?Sized> SchemaField for T {}
     label = "`fault` puts a string here",
     note = "use a `String`, a `&'static str`, a `Cow<'static, str>`, or an `Option` of one"
 )]
-pub trait WordsField: Serialize {}
+pub trait FaultDetailField: Serialize {}
 
 macro_rules! holds_words {
     ($($ty:ty $(where $generic:ident)?),*) => {$(
         #[diagnostic::do_not_recommend]
-        impl$(<$generic: WordsField>)? WordsField for $ty {}
+        impl$(<$generic: FaultDetailField>)? FaultDetailField for $ty {}
     )*};
 }
 

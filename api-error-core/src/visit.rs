@@ -16,11 +16,11 @@ use serde::{Serialize, Serializer};
 use crate::Issues;
 use sealed::Sealed;
 
-/// Takes what one error value says beyond its [`ErrorSpec`](crate::contract::ErrorSpec); by default, each part for nothing.
+/// Takes what one error value says beyond its [`ErrorSpec`](crate::contract::ErrorSpec). By default, each method does nothing.
 ///
-/// [`ApiError::visit`](crate::ApiError::visit) calls them in the order of the fields. What it passes to no method reaches no
+/// [`ErrorContract::visit`](crate::contract::ErrorContract::visit) calls them in the order of the fields. What it passes to no method reaches no
 /// client.
-#[allow(unused_variables, reason = "by default nothing becomes of them")]
+#[allow(unused_variables, reason = "the defaults do nothing")]
 pub trait Visit<'a> {
     /// The message of this occurrence: a template, and a value for each of its placeholders.
     fn message(&mut self, message: Message<'_>) {}

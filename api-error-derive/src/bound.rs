@@ -109,7 +109,11 @@ impl<'a> Bounds<'a> {
         let is_written_as = |value| field.detail.as_ref().is_some_and(|detail| detail.value == value);
         let is_duration = is_written_as(Value::Seconds) || is_written_as(Value::Millis);
         for (is_asked, ty, bound) in [
-            (is_written_as(Value::Serialize) && field.raw.has(Key::Fault), ty, quote!(__api::WordsField)),
+            (
+                is_written_as(Value::Serialize) && field.raw.has(Key::Fault),
+                ty,
+                quote!(__api::FaultDetailField),
+            ),
             (is_written_as(Value::Serialize) && !field.raw.has(Key::Fault), ty, quote!(__api::DetailField)),
             (is_written_as(Value::Display), inside, quote!(::core::fmt::Display)),
             (is_duration, ty, quote!(__api::DurationField)),

@@ -73,7 +73,7 @@ pub struct More {
     pub shared: Shared,
     pub formerly: &'static [&'static str],
     /// The member of `details` that holds the words of a fault.
-    pub words: Option<&'static str>,
+    pub fault_detail: Option<&'static str>,
     pub example: Option<MakeExample>,
     /// The schemas of the details in their order, where the type says `schema`; none for one that only its name describes.
     pub schemas: &'static [Option<MakeSchema>],
@@ -148,7 +148,7 @@ impl More {
         hidden: false,
         shared: Shared::No,
         formerly: &[],
-        words: None,
+        fault_detail: None,
         example: None,
         schemas: &[],
     };

@@ -127,7 +127,7 @@ impl ErrorContract for FaultAnswer {
 
     fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
         let Failure { issues, detail, retry_after, source, .. } = &self.failure;
-        if let (Some(name), Some(detail)) = (self.spec().words_in(), detail) {
+        if let (Some(name), Some(detail)) = (self.spec().fault_detail(), detail) {
             visitor.detail(name, detail);
         }
         if self.spec().has_issues() {

@@ -12,8 +12,8 @@ use crate::ApiError;
 use crate::answer::json;
 use crate::contract::RetryAfter;
 use crate::field::{
-    CountField, DebugField, DetailField, DisplayError, DisplayField, DurationField, IssuesField, SourceField,
-    StatusField, TransparentField, WordsField,
+    CountField, DebugField, DetailField, DisplayError, DisplayField, DurationField, FaultDetailField,
+    IssuesField, SourceField, StatusField, TransparentField,
 };
 use crate::visit::sealed::Sealed;
 use crate::visit::{Argument, Content, Message, Value, Visit};
@@ -100,7 +100,7 @@ pub fn detail<T: DetailField>(visitor: &mut dyn Visit<'_>, name: &'static str, v
 }
 
 /// `detail, fault`
-pub fn words<T: WordsField>(visitor: &mut dyn Visit<'_>, name: &'static str, value: &T) {
+pub fn fault_detail<T: FaultDetailField>(visitor: &mut dyn Visit<'_>, name: &'static str, value: &T) {
     visitor.detail(name, value);
 }
 

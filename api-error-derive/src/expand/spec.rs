@@ -120,7 +120,7 @@ fn more(model: &Model<'_>, at: usize, variant: &Variant<'_>, answer: &Answer) ->
         ("example", example.map(|name| quote!(__api::Some(#name)))),
         ("formerly", keys.has(Key::Was).then(|| quote!(&[#(#formerly),*]))),
         ("schemas", schema::of(model, variant)),
-        ("words", some(fault.and_then(|field| Some(field.detail.as_ref()?.name.clone())))),
+        ("fault_detail", some(fault.and_then(|field| Some(field.detail.as_ref()?.name.clone())))),
     ];
     let more = members.into_iter().filter_map(|(name, value)| {
         let (name, value) = (Ident::new(name, Span::mixed_site()), value?);

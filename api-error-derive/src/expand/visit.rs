@@ -147,7 +147,7 @@ fn visit_detail(at: usize, field: &Field<'_>, detail: &Detail) -> TokenStream {
     let (binding, ty, name) = (binding(at), field.ty, Literal::string(&detail.name));
     let visit = match detail.value {
         Value::Serialize if field.raw.has(Key::Fault) => {
-            quote!(__api::words::<#ty>(__visitor, #name, #binding);)
+            quote!(__api::fault_detail::<#ty>(__visitor, #name, #binding);)
         }
         Value::Serialize => quote!(__api::detail::<#ty>(__visitor, #name, #binding);),
         Value::Seconds => quote!(__api::seconds::<#ty>(__visitor, #name, #binding);),

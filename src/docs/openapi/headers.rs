@@ -16,16 +16,16 @@ const REQUEST_ID: &str = "x-request-id";
 const NOT_OURS_ALONE: [HeaderName; 4] = [ALLOW, RETRY_AFTER, VARY, WWW_AUTHENTICATE];
 
 /// What one code sends under one name: the constant, or nothing where its answers differ.
-struct Sent {
+struct Use {
     value: Option<Cow<'static, str>>,
     always: bool,
 }
 
 /// The `headers` of a response that has one of these codes.
 pub(super) fn headers(status: Status, codes: &[&Listed]) -> Json {
-    let mut all = BTreeMap::<String, Vec<Sent>>::from([(REQUEST_ID.to_owned(), Vec::new())]);
+    let mut all = BTreeMap::<String, Vec<Use>>::from([(REQUEST_ID.to_owned(), Vec::new())]);
     for listed in codes {
-        for (name, sent) in sent(status, listed) {
+        for (name, sent) in uses(status, listed) {
             all.entry(name).or_default().push(sent);
         }
     }
@@ -40,8 +40,8 @@ pub(super) fn headers(status: Status, codes: &[&Listed]) -> Json {
     Json::object(headers)
 }
 
-fn sent(status: Status, listed: &Listed) -> BTreeMap<String, Sent> {
-    let mut all = BTreeMap::<String, Sent>::new();
+fn uses(status: Status, listed: &Listed) -> BTreeMap<String, Use> {
+    let mut all = BTreeMap::<String, Use>::new();
     let headers = listed.contract.headers(status.code()).into_iter();
     for header in headers.filter(|header| header.name != CONTENT_TYPE) {
         let always = header.is_always_sent();
@@ -50,13 +50,13 @@ fn sent(status: Status, listed: &Listed) -> BTreeMap<String, Sent> {
         let value = header.value.filter(|_| !(listed.is_wide && is_of_code && header.is_of_envelope));
         all.entry(header.name.as_str().to_owned())
             // A name that is sent twice may arrive as one line.
-            .and_modify(|sent| *sent = Sent { value: None, always: always || sent.always })
-            .or_insert(Sent { value, always });
+            .and_modify(|sent| *sent = Use { value: None, always: always || sent.always })
+            .or_insert(Use { value, always });
     }
     all
 }
 
-fn schema(name: &str, sent: &[Sent], codes: &[&Listed]) -> Json {
+fn schema(name: &str, sent: &[Use], codes: &[&Listed]) -> Json {
     // A header that a code names may have a date.
     let mut named = codes.iter().flat_map(|listed| listed.spec().headers());
     if name == RETRY_AFTER.as_str() && named.all(|header| header.name() != name) {

@@ -110,7 +110,9 @@ fn message(error: &dyn ApiError) -> Cow<'_, str> {
     impl Visit<'_> for Find {
         fn message(&mut self, message: Message<'_>) {
             let mut text = String::new();
-            self.0 = fmt::write(&mut text, format_args!("{message}")).is_ok().then_some(text);
+            if fmt::write(&mut text, format_args!("{message}")).is_ok() {
+                self.0 = Some(text);
+            }
         }
     }
     let reply = Reply::new(error);

@@ -5,7 +5,7 @@ use std::time::Duration;
 use api_error::ApiError;
 use api_error::contract::{Contract, ErrorContract, ErrorSpec};
 use api_error::envelope::PROBLEM;
-use api_error::visit::{Message, Visit};
+use api_error::visit::{Argument, Message, Visit};
 use http::{HeaderName, StatusCode};
 use serde_json::json;
 
@@ -93,6 +93,58 @@ fn a_wrapper_sends_all_else_that_it_adds() {
     );
     let whole = Added(Inner::Constant, |visitor| visitor.details(&json!({"a": 1})));
     assert_eq!(body(&whole), r#"{"error":{"code":"constant","message":"It is taken","details":{"a":1}}}"#);
+}
+
+#[test]
+fn what_a_wrapper_says_again_counts() {
+    fn sent(error: &dyn ApiError) -> serde_json::Value {
+        let sent = serde_json::from_str(&body(error)).unwrap();
+        assert_eq!(error.reply().response().body(), &body(error));
+        assert_eq!(serde_json::to_value(error.reply()).unwrap(), sent);
+        sent
+    }
+    let named = Inner::Template { name: "a" };
+    let added = Added(named, |visitor| visitor.detail("name", &"b"));
+    assert_eq!(body(&added).matches("\"name\"").count(), 1);
+    assert_eq!(sent(&added)["error"]["details"], json!({"name": "b"}));
+
+    let whole = |visitor: &mut dyn Visit<'_>| visitor.details(&json!({"a": 1}));
+    let added = Added(Added(Inner::Constant, whole), |visitor| visitor.details(&json!({"a": 2, "b": 3})));
+    assert_eq!(sent(&added)["error"]["details"], json!({"a": 2, "b": 3}));
+    let added = Added(Added(Inner::Constant, whole), |visitor| visitor.detail("since", &2024));
+    assert_eq!(sent(&added)["error"]["details"], json!({"a": 1, "since": 2024}));
+    let added = Added(Inner::Template { name: "a" }, whole);
+    assert_eq!(sent(&added)["error"]["details"], json!({"name": "a", "a": 1}));
+}
+
+#[test]
+fn the_last_message_is_sent_whatever_its_template() {
+    let longer = Added(Inner::Template { name: "a" }, |visitor| {
+        visitor.message(Message::new("{} or {}", &[Argument::Str("b"), Argument::Str("c")]));
+    });
+    assert_eq!(longer.message(), "b or c");
+    assert!(body(&longer).contains(r#""message":"b or c""#));
+    assert!(std::str::from_utf8(longer.reply().response().body().as_ref()).unwrap().contains("b or c"));
+    let plain = Added(PlainMessage { name: "a" }, |visitor| {
+        visitor.message(Message::new("again", &[]));
+    });
+    assert_eq!(plain.reply().body().as_ref(), br#"{"error":{"code":"plain","message":"again"}}"#);
+}
+
+#[derive(Debug, ApiError)]
+#[api(code = "plain", status = 409, message = "{name} is taken")]
+struct PlainMessage {
+    name: &'static str,
+}
+
+#[test]
+fn details_that_json_cannot_have_are_left_out_alone() {
+    let added = Added(Inner::Template { name: "a" }, |visitor| {
+        visitor.detail("name", &std::collections::BTreeMap::from([([1, 2], 3)]));
+        visitor.detail("more", &f64::NAN);
+    });
+    let sent: serde_json::Value = serde_json::from_str(&body(&added)).unwrap();
+    assert_eq!(sent["error"]["details"], json!({"name": "a", "more": null}));
 }
 
 /// Generated code around a wrapper by hand keeps what it adds.

@@ -17,7 +17,7 @@ use http::header::{HeaderMap, HeaderName, HeaderValue};
 use super::headers::AnswerHeader;
 use super::report::{self, Part};
 use super::{Reply, buffer, json};
-use crate::contract::Contract;
+use crate::contract::{Additions, Contract};
 use crate::envelope::plan::{Plan, Slot};
 use crate::envelope::{Member, Taken};
 use message::MessageText;
@@ -39,6 +39,8 @@ enum Body {
     OneSlot([String; 2], Slot),
     /// Pieces of it.
     Pieces(Vec<Piece>),
+    /// None of it, for a value that says something twice: the last time counts, and text cannot be taken back.
+    Tree,
 }
 
 /// A piece of the body.
@@ -107,7 +109,10 @@ impl Template {
 
     /// A template of a body alone.
     pub(crate) fn of_body(contract: &Contract, plan: Plan) -> Self {
-        let body = Body::of(build::pieces_of(plan));
+        let body = match contract.adds(Additions::REPEATS) {
+            true => Body::Tree,
+            false => Body::of(build::pieces_of(plan)),
+        };
         let message = match &body {
             Body::OneSlot([before, after], Slot::Message) => MessageText::within(contract, before, after),
             _ => MessageText::of(contract),
@@ -126,7 +131,7 @@ impl Template {
     pub(crate) fn constant(&'static self) -> Option<&'static [u8]> {
         match &self.body {
             Body::Constant(body) => Some(body),
-            Body::OneSlot(..) | Body::Pieces(_) => None,
+            Body::OneSlot(..) | Body::Pieces(_) | Body::Tree => None,
         }
     }
 

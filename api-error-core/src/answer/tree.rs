@@ -116,13 +116,16 @@ impl Tree<'_> {
         struct Find<'f>(Option<Content>, &'f mut Omissions);
         impl Visit<'_> for Find<'_> {
             fn details(&mut self, details: &dyn Value) {
-                self.0 = details.content().map_err(|error| self.1.add(Omitted::Details, &error)).ok();
+                match details.content() {
+                    Ok(content) => self.0 = Some(content),
+                    Err(error) => self.1.add(Omitted::Details, &error),
+                }
             }
         }
         let mut find = Find(None, &mut self.omissions);
         self.reply.error().visit(&mut find);
         match find.0? {
-            Content::Unit => None,
+            content if content.is_null() => None,
             Content::Map(_) | Content::Struct(..) if !taken.details.is_empty() => {
                 non_empty(self.members(&[], taken))
             }
@@ -163,7 +166,10 @@ impl Details for Members<'_> {
 
     fn member(&mut self, name: &str, value: &dyn Value) {
         match value.content() {
-            Ok(content) => self.members.push((string(name), content)),
+            Ok(content) => match self.members.iter_mut().find(|(other, _)| *other == string(name)) {
+                Some((_, earlier)) => *earlier = content,
+                None => self.members.push((string(name), content)),
+            },
             Err(error) => self.omissions.add(Omitted::Detail(name), &error),
         }
     }

@@ -26,6 +26,8 @@ impl Additions {
     pub(crate) const HEADERS: Self = Self(1 << 4);
     pub(crate) const RETRY_AFTER: Self = Self(1 << 5);
     pub(crate) const STATUS: Self = Self(1 << 6);
+    /// What it said before: the last time counts.
+    pub(crate) const REPEATS: Self = Self(1 << 7);
 
     pub(crate) const fn any(self) -> bool {
         self.0 != 0
@@ -39,18 +41,32 @@ impl Additions {
 /// Notes which methods a value calls that its specification does not announce.
 pub(crate) struct Probe {
     spec: &'static ErrorSpec,
+    /// The members of `details` so far.
+    members: Vec<&'static str>,
+    has_whole: bool,
     pub(crate) found: Additions,
 }
 
 impl Probe {
     pub(crate) const fn of(spec: &'static ErrorSpec) -> Self {
-        Self { spec, found: Additions::NONE }
+        Self { spec, members: Vec::new(), has_whole: false, found: Additions::NONE }
     }
 
     fn note(&mut self, addition: Additions, is_announced: bool) {
         if !is_announced {
             self.found.0 |= addition.0;
         }
+    }
+
+    fn note_member(&mut self, name: &'static str) {
+        self.note(Additions::REPEATS, !self.has_whole && !self.members.contains(&name));
+        self.members.push(name);
+        self.note_mixture();
+    }
+
+    /// Details that are one value become members beside others.
+    fn note_mixture(&mut self) {
+        self.note(Additions::MEMBERS, !self.has_whole || self.members.is_empty());
     }
 }
 
@@ -62,6 +78,9 @@ impl<'a> Visit<'a> for Probe {
 
     fn details(&mut self, _: &dyn Value) {
         self.note(Additions::DETAILS, matches!(self.spec.details(), Details::Whole(_)));
+        self.note(Additions::REPEATS, !self.has_whole && self.members.is_empty());
+        self.has_whole = true;
+        self.note_mixture();
     }
 
     fn detail(&mut self, name: &'static str, _: &dyn Value) {
@@ -70,10 +89,12 @@ impl<'a> Visit<'a> for Probe {
             _ => false,
         };
         self.note(Additions::MEMBERS, is_announced);
+        self.note_member(name);
     }
 
     fn issues(&mut self, _: &'a Issues) {
         self.note(Additions::ISSUES, self.spec.has_issues());
+        self.note_member("issues");
     }
 
     fn header(&mut self, _: HeaderName, _: &dyn fmt::Display) {

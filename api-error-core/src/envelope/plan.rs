@@ -199,8 +199,8 @@ impl Planner<'_> {
 
     fn details(&self) -> Option<Slot> {
         match self.spec.details() {
-            _ if self.contract.adds(Additions::DETAILS) => Some(Slot::Whole(self.taken.clone())),
             _ if self.contract.adds(Additions::MEMBERS) => Some(Slot::Details(self.taken.clone())),
+            _ if self.contract.adds(Additions::DETAILS) => Some(Slot::Whole(self.taken.clone())),
             Details::None if self.taken.issues || !self.contract.has_issues() => None,
             Details::Whole(_) => Some(Slot::Whole(self.taken.clone())),
             Details::None | Details::Members(_) => Some(Slot::Details(self.taken.clone())),

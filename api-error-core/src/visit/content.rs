@@ -22,6 +22,9 @@ pub enum Content {
     Struct(&'static str, Vec<(&'static str, Self)>),
 }
 
+/// The struct as which `serde_json` serialises a `RawValue`: its one field is JSON as text.
+const RAW_VALUE: &str = "$serde_json::private::RawValue";
+
 impl Content {
     /// What the value serialises to.
     pub(crate) fn of<T: Serialize + ?Sized>(value: &T) -> Result<Self, Error> {
@@ -40,10 +43,29 @@ impl Content {
                 let members = named.collect::<Option<_>>();
                 members.map(Ok).ok_or_else(|| Error::custom("key must be a string"))
             }
+            Self::Struct(RAW_VALUE, fields) => match &*fields {
+                [(_, Self::Str(json))] => {
+                    Self::of(&serde_json::from_str::<serde_json::Value>(json)?)?.into_members()
+                }
+                _ => Ok(Err(Self::Struct(RAW_VALUE, fields))),
+            },
             Self::Struct(_, fields) => {
                 Ok(Ok(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()))
             }
             other => Ok(Err(other)),
+        }
+    }
+
+    /// Whether it is `null` in JSON.
+    pub(crate) fn is_null(&self) -> bool {
+        match self {
+            Self::Unit => true,
+            Self::F32(number) => !number.is_finite(),
+            Self::F64(number) => !number.is_finite(),
+            Self::Struct(RAW_VALUE, fields) => {
+                matches!(&**fields, [(_, Self::Str(json))] if json.trim() == "null")
+            }
+            _ => false,
         }
     }
 
@@ -56,6 +78,8 @@ impl Content {
             Self::U64(number) => Some(number.to_string()),
             Self::I128(number) => Some(number.to_string()),
             Self::U128(number) => Some(number.to_string()),
+            Self::F32(number) if number.is_finite() => serde_json::to_string(&number).ok(),
+            Self::F64(number) if number.is_finite() => serde_json::to_string(&number).ok(),
             _ => None,
         }
     }
@@ -218,7 +242,11 @@ impl ser::SerializeMap for Parts<(Content, Content)> {
     type Error = Error;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Error> {
-        self.key = Some(Content::of(key)?);
+        let key = Content::of(key)?;
+        if !matches!(key, Content::Str(_)) && key.clone().into_name().is_none() {
+            return Err(Error::custom("key must be a string"));
+        }
+        self.key = Some(key);
         Ok(())
     }
 

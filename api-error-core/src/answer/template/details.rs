@@ -95,7 +95,8 @@ impl<'a, D: Details> Visit<'a> for ShownDetails<'_, D> {
     fn details(&mut self, details: &dyn Value) {
         match members(details, self.to.omissions()) {
             Some(Ok(members)) => members.iter().for_each(|(name, value)| self.member(name, value)),
-            Some(Err(Content::Unit)) | None => {}
+            Some(Err(value)) if value.is_null() => {}
+            None => {}
             Some(Err(value)) => self.member("details", &value),
         }
     }

@@ -72,6 +72,8 @@ struct WholeBody<'t> {
 
 impl Visit<'_> for WholeBody<'_> {
     fn message(&mut self, message: Message<'_>) {
+        // A wrapper says its own after the error that it wraps: the last one counts.
+        self.body = None;
         let (text, arguments) = (self.text, message.arguments());
         if message.template() != text.template || arguments.len() + 1 != text.body.len() {
             return;

@@ -37,6 +37,8 @@ impl Template {
                 writer.out.extend_from_slice(after.as_bytes());
             }
             Body::Pieces(pieces) => writer.run(pieces),
+            // A `Vec` takes every byte, and names of members are text.
+            Body::Tree => drop(serde_json::to_writer(writer.out, &reply.tree())),
         }
     }
 }

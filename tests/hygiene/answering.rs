@@ -60,7 +60,8 @@ api_error::assert_catalog!(Private);
 
 #[cfg(test)]
 mod tests {
-    use api_error::{ApiError, Fault, fault::Failure};
+    use api_error::fault::Failure;
+    use api_error::{ApiError, Fault};
 
     use super::{Alone, Answering, Private};
 

@@ -109,10 +109,8 @@ impl Template {
 
     /// A template of a body alone.
     pub(crate) fn of_body(contract: &Contract, plan: Plan) -> Self {
-        let body = match contract.adds(Additions::REPEATS) {
-            true => Body::Tree,
-            false => Body::of(build::pieces_of(plan)),
-        };
+        let body =
+            if contract.adds(Additions::REPEATS) { Body::Tree } else { Body::of(build::pieces_of(plan)) };
         let message = match &body {
             Body::OneSlot([before, after], Slot::Message) => MessageText::within(contract, before, after),
             _ => MessageText::of(contract),

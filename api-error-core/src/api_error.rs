@@ -1,4 +1,4 @@
-//! The two traits of an error: what its type implements, and what everybody can then do with it.
+//! The two traits of an error: what its type implements, and what every caller can then do with it.
 
 use core::error::Error;
 use core::fmt;

@@ -52,7 +52,7 @@ enum Id<'a> {
 struct Extra<'a> {
     context: Vec<(Cow<'a, str>, Cow<'a, str>)>,
     headers: HeaderMap,
-    /// Those that join what stands under their names.
+    /// Those that join the values under their names.
     beside: Vec<(HeaderName, HeaderValue)>,
 }
 

@@ -46,7 +46,7 @@ pub struct Catalog {
     pub(super) types: usize,
     codes: usize,
     is_open: bool,
-    /// Two codes that may not stand together.
+    /// Two codes that no catalog may have both.
     pub(super) clash: Option<(Code, Code)>,
 }
 
@@ -54,11 +54,11 @@ pub struct Catalog {
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Wrapped {
-    /// How many of the type's own codes stand before it.
+    /// How many of the type's own codes come before it.
     at: usize,
     /// None where the field has no catalog.
     pub(crate) catalog: Option<&'static Catalog>,
-    /// All its codes may stand elsewhere too.
+    /// All its codes may be in other entries too.
     pub(super) shared: bool,
     group: Option<&'static str>,
     /// In a `static`, as the type's.

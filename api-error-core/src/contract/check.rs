@@ -48,7 +48,7 @@ impl Catalog {
 }
 
 impl<const N: usize> Types<'_, N> {
-    /// Two codes that may not stand in one catalog.
+    /// Two codes that one catalog may not have both.
     ///
     /// Of the definitions of one code the least shared comes first, so that if any two clash, one clashes with that.
     pub(super) const fn clash(&self) -> Option<(Code, Code)> {

@@ -33,7 +33,7 @@ impl ErrorSpec {
         pub summary -> &'static str = |spec| first_paragraph(spec.description());
         /// What the caller should do.
         pub action -> Option<&'static str> = |spec| spec.more().action;
-        /// The heading it stands under in a reference.
+        /// The heading above it in a reference.
         pub group -> Option<&'static str> = |spec| spec.more().group;
         /// Whether the same request may succeed later.
         pub retry -> Retry = |spec| spec.row.retry();

@@ -83,11 +83,11 @@ pub struct Member {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Name {
     Of(&'static str),
-    /// The value's own members stand here.
+    /// The value's own members are here.
     Flattened,
 }
 
-/// What stands for a member whose value is nothing.
+/// What takes the place of a member whose value is nothing.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Absent {
     /// A required member is `null`.

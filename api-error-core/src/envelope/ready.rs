@@ -17,7 +17,7 @@ pub const NESTED: Envelope = Envelope::json(Object(&[member(
     ]),
 )]));
 
-/// [`NESTED`] where it is nobody's choice: a `static`, since its address stands for it.
+/// [`NESTED`] where no type chose an envelope: a `static`, since its address identifies it.
 pub(crate) static DEFAULT: Envelope = NESTED;
 
 /// `{"code","message","details"?,"request_id"?}`

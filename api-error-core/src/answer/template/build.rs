@@ -74,7 +74,7 @@ fn members(properties: Vec<Property>) -> Vec<Piece> {
 /// The inside of an object or array under construction.
 struct List {
     pieces: Vec<Piece>,
-    /// Whether something surely stands there already; none when surely nothing does.
+    /// Whether something was surely written before; none when surely nothing was.
     certain: Option<bool>,
 }
 

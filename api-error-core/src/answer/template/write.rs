@@ -76,7 +76,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Brackets, and nothing when nothing stands between them.
+    /// Brackets with what `inside` writes; nothing when it writes nothing.
     fn group(&mut self, open: u8, close: u8, inside: impl FnOnce(&mut Self)) {
         let start = self.out.len();
         self.out.push(open);

@@ -214,7 +214,7 @@ impl Object {
     }
 }
 
-/// Whether a detail of the name stands beside these members of the envelope.
+/// Whether a detail of the name is beside these members of the envelope.
 fn is_shown(name: &str, own: &[Member], taken: &Taken) -> bool {
     !has_member(own, name) && !taken.details.contains(&name)
 }

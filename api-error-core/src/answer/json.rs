@@ -75,15 +75,19 @@ impl Write for Plain<'_> {
     }
 }
 
-/// Whether JSON has to escape any byte of `text` (RFC 8259 section 7): looks at eight at a time.
+/// Whether JSON has to escape any byte of `text` (RFC 8259 section 7): looks at eight at a time, at some of the last ones
+/// twice.
 #[inline]
 fn needs_escape(text: &[u8]) -> bool {
     let (words, rest) = text.as_chunks();
-    // A space stands for each byte that the last word has not.
-    let last = rest.iter().fold(SPACES, |word, byte| (word << 8) | u64::from(*byte));
+    let last = match text.last_chunk() {
+        Some(last) => u64::from_le_bytes(*last),
+        None => rest.iter().fold(SPACES, |word, byte| (word << 8) | u64::from(*byte)),
+    };
     words.iter().any(|word| any_escapes(u64::from_le_bytes(*word))) || any_escapes(last)
 }
 
+/// What fills a word up when the text is shorter.
 const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
 
 /// Whether some byte of eight is a control character, a quote or a backslash.

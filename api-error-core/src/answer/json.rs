@@ -17,7 +17,6 @@ pub(crate) fn quoted(text: &str) -> String {
 }
 
 /// Writes `text` as the inside of a JSON string.
-#[inline]
 pub(crate) fn inside(out: &mut Vec<u8>, text: &str) {
     if needs_escape(text.as_bytes()) {
         escaped(out, text);
@@ -84,14 +83,15 @@ fn needs_escape(text: &[u8]) -> bool {
         Some(last) => u64::from_le_bytes(*last),
         None => rest.iter().fold(SPACES, |word, byte| (word << 8) | u64::from(*byte)),
     };
-    words.iter().any(|word| any_escapes(u64::from_le_bytes(*word))) || any_escapes(last)
+    let found = words.iter().fold(escapes(last), |found, word| found | escapes(u64::from_le_bytes(*word)));
+    found != 0
 }
 
 /// What fills a word up when the text is shorter.
 const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
 
-/// Whether some byte of eight is a control character, a quote or a backslash.
-const fn any_escapes(word: u64) -> bool {
+/// Not zero where some byte of eight is a control character, a quote or a backslash.
+const fn escapes(word: u64) -> u64 {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x8080_8080_8080_8080;
     // This puts the quote below all that needs no escape, and next to the control characters.
@@ -100,7 +100,7 @@ const fn any_escapes(word: u64) -> bool {
     // Taking `n` from every byte sets the high bit of the first that is less than `n`, if any is.
     let below = swapped.wrapping_sub(ONES * 0x21) & !swapped;
     let zero = backslash.wrapping_sub(ONES) & !backslash;
-    (below | zero) & HIGH != 0
+    (below | zero) & HIGH
 }
 
 /// Writes a comma, unless the object or array that is being written is still empty.

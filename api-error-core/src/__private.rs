@@ -58,13 +58,12 @@ pub mod packed {
 
 static NO_TYPE: TypeSpec = TypeSpec::NONE;
 
-static NO_TEMPLATES: TemplateCache = TemplateCache::new();
+static NO_TEMPLATES: TemplateCache = TemplateCache::new(1);
 
-static NO_TABLE: Table = Table { ty: &NO_TYPE, text: "", details: &[], more: &[] };
+static NO_TABLE: Table = Table { ty: &NO_TYPE, text: "", details: &[], more: &[], templates: &NO_TEMPLATES };
 
 /// What a type that does not compile answers, so that its mistakes are not followed by others.
-pub static FALLBACK: ErrorSpec =
-    ErrorSpec { table: &NO_TABLE, row: api_error_rules::Row([0; 2]), templates: &NO_TEMPLATES };
+pub static FALLBACK: ErrorSpec = ErrorSpec { table: &NO_TABLE, row: api_error_rules::Row([0; 2]), place: 0 };
 
 /// The catalog of a type that does not compile.
 pub static FALLBACK_CATALOG: Catalog = Catalog::new(&NO_TYPE, &[], &[], &[]);

@@ -115,6 +115,6 @@ impl Contract {
     /// The template of this error's answers, which is made when it is first used.
     #[inline]
     pub(crate) fn template(&self, has_id: bool) -> &'static Template {
-        self.spec.templates.template(self, has_id)
+        self.spec.table.templates.template(self, has_id)
     }
 }

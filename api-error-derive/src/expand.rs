@@ -115,11 +115,9 @@ fn variant_path(variant: &Variant<'_>) -> TokenStream {
 fn pattern(variant: &Variant<'_>, is_bound: impl Fn(usize, &Field<'_>) -> bool) -> TokenStream {
     let path = variant_path(variant);
     let bound = variant.fields.iter().enumerate().filter(|(at, field)| is_bound(*at, field));
-    let bound = bound.map(|(at, field)| {
-        let (member, binding) = (&field.raw.member, binding(at));
-        quote!(#member: #binding,)
-    });
-    quote!(#path { #(#bound)* .. })
+    let (members, bindings): (Vec<_>, Vec<_>) =
+        bound.map(|(at, field)| (&field.raw.member, binding(at))).unzip();
+    quote!(#path { #(#members: #bindings,)* .. })
 }
 
 /// The local that a field is bound to: of the macro's own making, so that it hides nothing.

@@ -81,7 +81,7 @@ pub fn arguments(message: &str) -> impl Iterator<Item = String> {
 
 /// What stands before the next brace, the brace, and what stands after it.
 fn next_brace(text: &str) -> Option<(&str, char, &str)> {
-    let at = text.find(['{', '}'])?;
+    let at = [text.find('{'), text.find('}')].into_iter().flatten().min()?;
     let (before, from) = text.split_at(at);
     let mut letters = from.chars();
     letters.next().map(|brace| (before, brace, letters.as_str()))

@@ -1,22 +1,27 @@
-//! The templates of one code, made when they are first used.
+//! The templates of the codes of one table, made when they are first used.
 
 use std::sync::OnceLock;
 
 use super::Template;
 use crate::contract::{Contract, Overrides};
 
-/// With a request id and without one.
-type Templates = [OnceLock<Box<Template>>; 2];
-
-#[allow(clippy::declare_interior_mutable_const, reason = "each use is to be a new one")]
-const EMPTY: Templates = [const { OnceLock::new() }; 2];
-
-/// The templates of one code: one for each way in which types wrap it and in which envelopes are chosen.
+/// The templates of the codes of one table.
 ///
 /// Envelopes are compared by address. A program that leaks new ones while it runs leaks their templates too.
 #[derive(Debug)]
 pub struct TemplateCache {
-    /// Where nothing overrides anything, with a request id and without one.
+    /// How many codes there are.
+    count: usize,
+    codes: OnceLock<Box<[OfCode]>>,
+}
+
+/// With a request id and without one.
+type Templates = [OnceLock<Box<Template>>; 2];
+
+/// The templates of one code: one for each way in which types wrap it and in which envelopes are chosen.
+#[derive(Debug, Default)]
+struct OfCode {
+    /// Where nothing overrides anything.
     plain: Templates,
     others: OnceLock<Box<Overridden>>,
 }
@@ -30,21 +35,26 @@ struct Overridden {
 }
 
 impl TemplateCache {
-    /// An empty cache.
-    #[allow(clippy::new_without_default, reason = "only tables have one, in a static")]
-    pub const fn new() -> Self {
-        Self { plain: EMPTY, others: OnceLock::new() }
+    /// An empty cache for this many codes.
+    pub const fn new(count: usize) -> Self {
+        Self { count, codes: OnceLock::new() }
     }
 
     #[inline]
     pub(crate) fn template(&'static self, contract: &Contract, has_id: bool) -> &'static Template {
-        let overrides = &contract.overrides;
-        let templates = if overrides.is_plain { &self.plain } else { find(&self.others, overrides) };
+        let codes = self.codes.get().map_or_else(|| self.make(), |codes| &**codes);
+        let (code, overrides) = (&codes[contract.spec().place()], &contract.overrides);
+        let templates = if overrides.is_plain { &code.plain } else { find(&code.others, overrides) };
         let template = &templates[usize::from(has_id)];
         match template.get() {
             Some(template) => template,
             None => make(template, contract, has_id),
         }
+    }
+
+    #[cold]
+    fn make(&self) -> &[OfCode] {
+        self.codes.get_or_init(|| (0..self.count).map(|_| OfCode::default()).collect())
     }
 }
 
@@ -53,7 +63,8 @@ fn find(mut others: &'static OnceLock<Box<Overridden>>, overrides: &Overrides) -
         let entry = match others.get() {
             Some(entry) => entry,
             None => others.get_or_init(|| {
-                Box::new(Overridden { overrides: *overrides, templates: EMPTY, next: OnceLock::new() })
+                let (templates, next) = Default::default();
+                Box::new(Overridden { overrides: *overrides, templates, next })
             }),
         };
         if entry.overrides.is(overrides) {

@@ -5,19 +5,16 @@ use api_error_rules::{Member, Row};
 use super::parts::DetailSpec;
 use super::spec::ErrorSpec;
 use super::table::Table;
-use crate::answer::TemplateCache;
 
-/// The rows of a table.
-pub const fn rows<const N: usize>(
-    table: &'static Table,
-    templates: &'static [TemplateCache; N],
-    words: [[u128; 2]; N],
-) -> [ErrorSpec; N] {
-    let mut rows = [ErrorSpec { table, row: Row([0; 2]), templates: &templates[0] }; N];
+/// The rows of a table, of which each has two words.
+#[allow(clippy::cast_possible_truncation, reason = "the builder counts rows in 16 bits")]
+pub const fn rows<const N: usize>(table: &'static Table, words: &[u128]) -> [ErrorSpec; N] {
+    let mut rows = [ErrorSpec { table, row: Row([0; 2]), place: 0 }; N];
+    let (words, _) = words.as_chunks();
     let mut at = 0;
     while at < N {
         rows[at].row = Row(words[at]);
-        rows[at].templates = &templates[at];
+        rows[at].place = at as u16;
         at += 1;
     }
     rows

@@ -7,19 +7,20 @@ use http::StatusCode;
 
 use super::parts::{Details, DocsUrl, HeaderSpec};
 use super::table::{More, Table, TypeSpec};
-use crate::answer::TemplateCache;
 
 /// One code of the contract: all that is known of it without a value.
 #[derive(Clone, Copy)]
 pub struct ErrorSpec {
     pub(crate) table: &'static Table,
     pub(crate) row: Row,
-    pub(crate) templates: &'static TemplateCache,
+    /// Which of the table's codes it is.
+    pub(crate) place: u16,
 }
 
 impl ErrorSpec {
     getters! {
         pub(crate) ty -> &'static TypeSpec = |spec| spec.table.ty;
+        pub(crate) place -> usize = |spec| spec.place as usize;
         pub(crate) message_kind -> MessageKind = |spec| spec.row.message_kind();
         /// The machine code; the text of it, for numbers too.
         pub code -> &'static str = |spec| spec.row.code(spec.table.text);

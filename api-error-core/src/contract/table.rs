@@ -53,6 +53,7 @@ pub struct Table {
     /// The members of all rows' details, one after the other.
     pub details: &'static [DetailSpec],
     pub more: &'static [More],
+    pub templates: &'static TemplateCache,
 }
 
 /// What few variants say, apart, so that the others do not pay for it.
@@ -121,14 +122,9 @@ impl Table {
             text,
             details: details.collect::<Vec<_>>().leak(),
             more: Box::leak(Box::new([more])),
+            templates: Box::leak(Box::new(TemplateCache::new(rows.len()))),
         }));
-        let templates: &[TemplateCache] =
-            rows.iter().map(|_| TemplateCache::new()).collect::<Vec<_>>().leak();
-        let specs = rows.into_iter().zip(templates).map(|(row, templates)| ErrorSpec {
-            table,
-            row: Row(row),
-            templates,
-        });
+        let specs = rows.into_iter().zip(0..).map(|(row, place)| ErrorSpec { table, row: Row(row), place });
         specs.collect::<Vec<_>>().leak()
     }
 }

@@ -82,7 +82,7 @@ const DEMANDED: &[(u16, &str, Denied, &str, &str)] = &[
 
 /// A status comes with the headers that its RFC demands.
 pub(super) fn demanded_headers(scope: &Scope<'_>, status: &Status) {
-    for (demanding, header, check, section, add) in DEMANDED {
+    for (demanding, header, check, section, add) in DEMANDED.iter().filter(|row| row.0 == status.number) {
         let is_sent = sends(scope, &header.to_lowercase())
             || match check {
                 Denied::MissingChallenge => scope.raw.keys.literal(Key::Challenge).is_some(),
@@ -92,7 +92,7 @@ pub(super) fn demanded_headers(scope: &Scope<'_>, status: &Status) {
                 }
                 _ => false,
             };
-        if status.number == *demanding && scope.denies(*check) && !is_sent {
+        if scope.denies(*check) && !is_sent {
             let must = if check.is_strict() { "should" } else { "must" };
             let message =
                 format!("a {demanding} {must} carry `{header}` (RFC 9110 section {section}); add {add}");

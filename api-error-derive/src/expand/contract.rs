@@ -22,13 +22,14 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
             if has_own { quote!(#pattern => return #wrapped,) } else { quote!(#pattern => #wrapped,) }
         }
     });
+    let arms: TokenStream = arms.collect();
     let body = match model.variants.as_slice() {
         [] => quote!(match *self {}),
         _ if has_own => quote! {
-            let __row = match self { #(#arms)* };
+            let __row = match self { #arms };
             __api::Contract::of(&__SPECS[__row])
         },
-        _ => quote!(match self { #(#arms)* }),
+        _ => quote!(match self { #arms }),
     };
     quote! {
         fn contract(&self) -> __api::Contract {

@@ -77,10 +77,7 @@ pub(super) fn fingerprint(table: &TableBuilder) -> u64 {
 /// The statics `__TABLE`, `__SPECS` and `__TEMPLATES`; none where there is no row.
 pub(super) fn statics(table: &TableBuilder, more: &[TokenStream]) -> Option<TokenStream> {
     let (count, text) = (table.rows.len(), &table.text);
-    let rows = table.rows.iter().map(|[texts, facts]| {
-        let (texts, facts) = (Literal::u128_unsuffixed(*texts), Literal::u128_unsuffixed(*facts));
-        quote!([#texts, #facts],)
-    });
+    let words = table.rows.iter().flatten().map(|word| Literal::u128_unsuffixed(*word));
     let members = table.members.iter().map(|word| Literal::u128_unsuffixed(*word));
     let details = if table.members.is_empty() {
         quote!(&[])
@@ -94,11 +91,11 @@ pub(super) fn statics(table: &TableBuilder, more: &[TokenStream]) -> Option<Toke
                 text: __TEXT,
                 details: #details,
                 more: &[#(#more,)*],
+                templates: &__TEMPLATES,
             };
+            static __TEMPLATES: __api::TemplateCache = __api::TemplateCache::new(#count);
             const __TEXT: &::core::primitive::str = #text;
-            static __SPECS: [__api::ErrorSpec; #count] = __api::packed::rows(&__TABLE, &__TEMPLATES, [#(#rows)*]);
-            static __TEMPLATES: [__api::TemplateCache; #count] =
-                [const { __api::TemplateCache::new() }; #count];
+            static __SPECS: [__api::ErrorSpec; #count] = __api::packed::rows(&__TABLE, &[#(#words,)*]);
         }
     })
 }

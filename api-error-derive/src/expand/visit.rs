@@ -18,9 +18,9 @@ pub(super) fn expand(model: &Model<'_>) -> Option<TokenStream> {
     if display.is_none() && dynamic.is_empty() {
         return None;
     }
-    let arms = dynamic.iter().map(|variant| arm(variant));
+    let arms: TokenStream = dynamic.iter().map(|variant| arm(variant)).collect();
     let rest = (dynamic.len() < model.variants.len()).then(|| quote!(_ => {}));
-    let visits = (!dynamic.is_empty()).then(|| quote!(match self { #(#arms)* #rest }));
+    let visits = (!dynamic.is_empty()).then(|| quote!(match self { #arms #rest }));
     let mut fields = model.variants.iter().flat_map(|variant| &variant.fields);
     let has_source = fields.any(|field| field.source);
     let source = has_source.then(|| quote! { use __api::{DerefSource as _, ViewSource as _}; });

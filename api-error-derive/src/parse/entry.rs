@@ -64,8 +64,9 @@ pub(super) fn entries(ctxt: &Ctxt, attr: &Attribute, place: Place) -> Option<Vec
 /// Splits at the commas of the top level, so that a mistake ends where its part ends.
 pub(super) fn parts(ctxt: &Ctxt, tokens: TokenStream) -> Vec<Vec<TokenTree>> {
     let is_comma = |token: &TokenTree| matches!(token, TokenTree::Punct(sign) if sign.as_char() == ',');
-    let tokens = ungroup(tokens);
-    let parts = tokens.split_inclusive(is_comma).filter_map(|part| match part {
+    let mut flat = Vec::new();
+    ungroup(tokens, &mut flat);
+    let parts = flat.split_inclusive(is_comma).filter_map(|part| match part {
         [comma] if is_comma(comma) => ctxt.refuse(comma, "there is nothing before this comma; remove it"),
         [part @ .., comma] if is_comma(comma) => Some(part.to_vec()),
         part => Some(part.to_vec()),
@@ -74,12 +75,13 @@ pub(super) fn parts(ctxt: &Ctxt, tokens: TokenStream) -> Vec<Vec<TokenTree>> {
 }
 
 /// What `macro_rules!` passed as a fragment comes in a group without delimiters: its tokens take its place.
-fn ungroup(tokens: TokenStream) -> Vec<TokenTree> {
-    let flat = tokens.into_iter().flat_map(|token| match token {
-        TokenTree::Group(group) if group.delimiter() == Delimiter::None => ungroup(group.stream()),
-        token => vec![token],
-    });
-    flat.collect()
+fn ungroup(tokens: TokenStream, flat: &mut Vec<TokenTree>) {
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::None => ungroup(group.stream(), flat),
+            token => flat.push(token),
+        }
+    }
 }
 
 pub(super) fn entry(ctxt: &Ctxt, part: &[TokenTree]) -> Option<Entry> {

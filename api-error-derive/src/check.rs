@@ -43,8 +43,8 @@ fn variant<'r>(scope: &Scope<'r>) -> Option<Variant<'r>> {
         answer::answer(scope).map(|answer| Kind::Answer(Box::new(answer)))
     };
     // The type's group is for its own codes alone.
-    let inherited = scope.raw.keys.text(Key::Group).filter(|_| !scope.is_transparent());
-    let group = scope.keys.text(Key::Group).or(inherited);
+    let inherited = scope.raw.keys.value(Key::Group).filter(|_| !scope.is_transparent());
+    let group = scope.keys.value(Key::Group).or(inherited);
     Some(Variant { raw: scope.variant, keys: scope.keys, fields, kind: kind?, group })
 }
 

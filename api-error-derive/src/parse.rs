@@ -6,12 +6,12 @@ mod list;
 mod value;
 
 use api_error_rules::Fault;
-use syn::{Attribute, Data, DeriveInput, Fields, LitStr, Member};
+use syn::{Attribute, Data, DeriveInput, Fields, Member};
 
 use crate::check::denied::Denied;
 use crate::ctxt::Ctxt;
 use crate::keys::{self, Key, Place};
-use crate::raw::{Keys, Raw, RawField, RawVariant};
+use crate::raw::{Keys, Raw, RawField, RawVariant, Text};
 use value::Value;
 
 pub(crate) fn parse<'a>(ctxt: &Ctxt, input: &'a DeriveInput) -> Raw<'a> {
@@ -77,7 +77,7 @@ fn set(keys: &mut Keys, value: &Value<'_>) {
         return value.ctxt.error(first, keys::first_set(value.row.name));
     }
     keys.given.push((key, value.entry.key.clone()));
-    let mut put = |text: Option<LitStr>| keys.texts.extend(text.map(|text| (key, text)));
+    let mut put = |text: Option<Text>| keys.texts.extend(text.map(|text| (key, text)));
     match key {
         _ if value.row.takes_nothing() => value.nothing(),
         Key::Title | Key::Action | Key::Group => put(value.text()),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use api_error_rules::{Case, Fault, Retry, Shared, first_paragraph};
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::{DeriveInput, GenericParam, LitStr, Member, Path, Type};
 
 use crate::check::denied::Denied;
@@ -63,7 +63,7 @@ pub(crate) struct Keys {
     /// What has them is `#[deprecated]`, or allows itself to name what is.
     pub deprecated: bool,
     /// The values that are plain text, each under its key.
-    pub texts: Vec<(Key, LitStr)>,
+    pub texts: Vec<(Key, Text)>,
     pub krate: Option<Path>,
     pub envelope: Option<Path>,
     pub codes: Option<Case>,
@@ -88,6 +88,12 @@ pub(crate) struct Keys {
     pub detail: Option<RawDetail>,
 }
 
+/// A string: the literal, and what it says. It is read once, since that costs more than all that is asked of it.
+pub(crate) struct Text {
+    pub literal: LitStr,
+    pub value: String,
+}
+
 /// A machine code: the text of it, and whether it is sent as a number.
 #[derive(Clone)]
 pub(crate) struct Code {
@@ -108,7 +114,7 @@ pub(crate) struct Status {
 }
 
 pub(crate) enum RawMessage {
-    Text(LitStr),
+    Text(Text),
     /// The word itself.
     Display(Path),
     Doc,
@@ -126,7 +132,7 @@ pub(crate) struct Extension {
 
 /// A header, name and value valid.
 pub(crate) struct Header {
-    pub literal: LitStr,
+    pub literal: Text,
     /// In lower case.
     pub name: String,
     /// None for a field, which is the value.
@@ -135,7 +141,7 @@ pub(crate) struct Header {
 
 #[derive(Default)]
 pub(crate) struct RawDetail {
-    pub name: Option<LitStr>,
+    pub name: Option<Text>,
     pub null: Option<Ident>,
     pub value: Option<(Ident, Value)>,
 }
@@ -163,6 +169,18 @@ impl Raw<'_> {
     }
 }
 
+impl From<LitStr> for Text {
+    fn from(literal: LitStr) -> Self {
+        Self { value: literal.value(), literal }
+    }
+}
+
+impl ToTokens for Text {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.literal.to_tokens(tokens);
+    }
+}
+
 impl Keys {
     pub(crate) fn has(&self, key: Key) -> bool {
         self.find(key).is_some()
@@ -172,12 +190,12 @@ impl Keys {
         self.given.iter().find(|(given, _)| *given == key).map(|(_, ident)| ident)
     }
 
-    pub(crate) fn literal(&self, key: Key) -> Option<&LitStr> {
-        self.texts.iter().find(|(given, _)| *given == key).map(|(_, literal)| literal)
+    pub(crate) fn text(&self, key: Key) -> Option<&Text> {
+        self.texts.iter().find(|(given, _)| *given == key).map(|(_, text)| text)
     }
 
-    pub(crate) fn text(&self, key: Key) -> Option<String> {
-        self.literal(key).map(LitStr::value)
+    pub(crate) fn value(&self, key: Key) -> Option<String> {
+        self.text(key).map(|text| text.value.clone())
     }
 }
 

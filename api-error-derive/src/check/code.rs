@@ -20,7 +20,7 @@ pub(super) fn code(scope: &Scope<'_>) -> Option<Code> {
     } else {
         made(scope)?
     };
-    let prefix = scope.raw.keys.text(Key::Prefix).filter(|_| !code.numeric).unwrap_or_default();
+    let prefix = scope.raw.keys.value(Key::Prefix).filter(|_| !code.numeric).unwrap_or_default();
     Some(Code { text: prefix + &code.text, ..code })
 }
 
@@ -49,7 +49,7 @@ fn style(scope: &Scope<'_>, Code { text: code, numeric, tokens }: &Code) {
 /// What the codes of the type look like: as `codes` says, else in the first style that all of them are in. None where the
 /// type has no code of its own.
 pub(super) fn style_of(raw: &Raw<'_>, variants: &[Variant<'_>]) -> Option<Style> {
-    let prefix = raw.keys.text(Key::Prefix).unwrap_or_default();
+    let prefix = raw.keys.value(Key::Prefix).unwrap_or_default();
     let codes: Vec<_> = variants.iter().filter_map(|variant| Some(&variant.answer()?.code)).collect();
     let texts = codes.iter().filter(|code| !code.numeric).map(|code| code.text.as_str());
     let texts: Vec<_> = texts.map(|text| text.strip_prefix(&prefix).unwrap_or(text)).collect();

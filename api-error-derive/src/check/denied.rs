@@ -85,7 +85,7 @@ pub(super) fn demanded_headers(scope: &Scope<'_>, status: &Status) {
     for (demanding, header, check, section, add) in DEMANDED.iter().filter(|row| row.0 == status.number) {
         let is_sent = sends(scope, &header.to_lowercase())
             || match check {
-                Denied::MissingChallenge => scope.raw.keys.literal(Key::Challenge).is_some(),
+                Denied::MissingChallenge => scope.raw.keys.text(Key::Challenge).is_some(),
                 // The framework's own is kept.
                 Denied::MissingAllow => {
                     scope.keys.answers.iter().any(|(fault, _)| *fault == Fault::MethodNotAllowed)
@@ -124,7 +124,7 @@ pub(super) fn registered(ctxt: &Ctxt, status: &Status) {
 /// Under `strict`, every code has a doc comment, and says what the caller should do.
 pub(super) fn explained(scope: &Scope<'_>) {
     let has_doc = !scope.variant.foreign.doc.trim().is_empty();
-    let has_action = scope.keys.literal(Key::Action).is_some();
+    let has_action = scope.keys.text(Key::Action).is_some();
     for (is_there, check, lack) in [
         (has_doc, Denied::Undocumented, "has no doc comment for the catalog; write one"),
         (has_action, Denied::MissingAction, "does not say what the caller should do; add `action = \"…\"`"),

@@ -27,7 +27,7 @@ pub(super) fn detail(scope: &Scope<'_>, field: &RawField<'_>) -> Option<Detail> 
 /// The name that the attribute gives, else the field's in the style of `detail_names`.
 fn name(scope: &Scope<'_>, field: &RawField<'_>, raw: &RawDetail) -> Option<String> {
     match (&raw.name, &field.member) {
-        (Some(name), _) => Some(name.value()),
+        (Some(name), _) => Some(name.value.clone()),
         (None, Member::Named(_)) => {
             let name = field.name();
             Some(scope.raw.keys.detail_names.map_or_else(|| name.clone(), |case| case.apply(&name)))

@@ -9,10 +9,10 @@ use crate::suggest;
 
 /// The address is a template: it is filled with the code where it is read.
 pub(super) fn template(ctxt: &Ctxt, keys: &Keys) {
-    if let Some(literal) = keys.literal(Key::Docs)
-        && let Err(mistake) = docs_url::check(&literal.value())
+    if let Some(text) = keys.text(Key::Docs)
+        && let Err(mistake) = docs_url::check(&text.value)
     {
-        ctxt.error(literal, message(mistake));
+        ctxt.error(text, message(mistake));
     }
 }
 

@@ -4,13 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use api_error_rules::lock::terms::{Mark, Terms, decoded, encoded};
 use api_error_rules::lock::{Entry, Lock, UPDATE};
-use syn::LitStr;
 
 use super::Scope;
 use crate::ctxt::Ctxt;
 use crate::keys::Key;
 use crate::lock;
-use crate::raw::{Code, Raw, Status, unraw};
+use crate::raw::{Code, Raw, Status, Text, unraw};
 
 /// No former code is a code of another variant, and none became two.
 pub(super) fn formers_are_gone(scopes: &[Scope<'_>]) {
@@ -43,22 +42,22 @@ pub(super) fn formers_are_gone(scopes: &[Scope<'_>]) {
 
 /// No code that the file has is removed, changed or back.
 pub(super) fn file(ctxt: &Ctxt, raw: &Raw<'_>, scopes: &[Scope<'_>]) -> Option<lock::File> {
-    let literal = raw.keys.literal(Key::Lock)?;
+    let file = raw.keys.text(Key::Lock)?;
     // The test of a generic type would not know which types it wraps.
     if !raw.parameters().is_empty() {
         let message = "`lock` is not allowed on a type with parameters, whose codes depend on them; put it on a type \
                        that wraps this one";
         ctxt.error(raw.keys.find(Key::Lock), message);
     }
-    let (is_there, lock) = match lock::read(&literal.value()) {
+    let (is_there, lock) = match lock::read(&file.value) {
         Ok(read) => read,
-        Err(message) => return ctxt.refuse(literal, message),
+        Err(message) => return ctxt.refuse(file, message),
     };
     // Of a type that could not be read, nobody can tell what the codes would be.
     if let Some(lock) = lock.filter(|_| !raw.keys.damaged) {
-        compare(raw, scopes, Report { ctxt, literal, defaults: Vec::new() }, &lock);
+        compare(raw, scopes, Report { ctxt, file, defaults: Vec::new() }, &lock);
     }
-    Some(lock::File { literal: literal.clone(), is_there })
+    Some(lock::File { literal: file.literal.clone(), is_there })
 }
 
 fn compare<'s>(raw: &Raw<'_>, scopes: &'s [Scope<'s>], mut report: Report<'s>, lock: &'s Lock) {
@@ -100,14 +99,14 @@ fn compare<'s>(raw: &Raw<'_>, scopes: &'s [Scope<'s>], mut report: Report<'s>, l
 /// Where differences are reported.
 struct Report<'s> {
     ctxt: &'s Ctxt,
-    literal: &'s LitStr,
+    file: &'s Text,
     /// Codes that the type's status changes: it is reported once.
     defaults: Vec<(&'s str, String, usize)>,
 }
 
 impl<'s> Report<'s> {
     fn back(&self, entry: &Entry, Code { text, tokens, .. }: &Code) {
-        let (file, line) = (self.literal.value(), entry.line);
+        let (file, line) = (&self.file.value, entry.line);
         let message = format!(
             "error code `{text}` is back, but retired in `{file}`, line {line}; clients may know it as something \
              else: choose another code, or delete that line"
@@ -116,12 +115,12 @@ impl<'s> Report<'s> {
     }
 
     fn removed(&self, entry: &Entry) {
-        let (code, file, line) = (decoded(&entry.code), self.literal.value(), entry.line);
+        let (code, file, line) = (decoded(&entry.code), &self.file.value, entry.line);
         let message = format!(
             "locked error code `{code}` (`{file}`:{line}) was removed; restore it; or say `was({code:?})` on its new \
              name, write `optional` in that line where a `cfg` hides it, or accept it by `{UPDATE}=1 cargo test`"
         );
-        self.ctxt.error(self.literal, message);
+        self.ctxt.error(self.file, message);
     }
 
     fn status(&mut self, entry: &Entry, terms: &Terms, variants: &[(&'s Scope<'_>, &'s Code)]) {
@@ -151,7 +150,7 @@ impl<'s> Report<'s> {
                 let message = format!(
                     "error codes have status {} here and another in `{}`: {}; {}",
                     status.number,
-                    self.literal.value(),
+                    self.file.value,
                     codes.collect::<Vec<_>>().join(", "),
                     restore(),
                 );
@@ -161,7 +160,7 @@ impl<'s> Report<'s> {
     }
 
     fn one_status(&self, code: &str, Status { number, tokens, .. }: &Status, locked: &str, line: usize) {
-        let (file, restore) = (self.literal.value(), restore());
+        let (file, restore) = (&self.file.value, restore());
         let message = format!(
             "error code `{code}` has status {number} here and {locked} in `{file}`, line {line}; {restore}"
         );

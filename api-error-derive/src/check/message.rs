@@ -2,13 +2,13 @@
 
 use api_error_rules::message::{self, Count, Piece, Placeholder};
 use quote::ToTokens as _;
-use syn::{LitStr, Member, Path};
+use syn::{Member, Path};
 
 use super::Scope;
 use super::denied::Denied;
 use crate::keys::Key;
 use crate::model::{Argument, Message, Shown, ShownAs, Template};
-use crate::raw::{RawField, RawMessage};
+use crate::raw::{RawField, RawMessage, Text};
 use crate::suggest;
 
 /// None after a mistake. Where the status is not known, the rules that ask it are not asked.
@@ -17,7 +17,7 @@ pub(super) fn message(scope: &Scope<'_>) -> Option<Message> {
         return Some(inherited(scope));
     }
     match scope.keys.message.as_ref()? {
-        RawMessage::Text(literal) => template(scope, literal),
+        RawMessage::Text(text) => template(scope, text),
         RawMessage::Display(word) => display(scope, word),
         RawMessage::Doc => doc(scope),
     }
@@ -52,26 +52,26 @@ fn doc(scope: &Scope<'_>) -> Option<Message> {
     Some(Message::Text(paragraph))
 }
 
-fn template(scope: &Scope<'_>, literal: &LitStr) -> Option<Message> {
-    let pieces = match message::parse(&literal.value()) {
+fn template(scope: &Scope<'_>, written: &Text) -> Option<Message> {
+    let pieces = match message::parse(&written.value) {
         Ok(pieces) => pieces,
-        Err(message) => return scope.ctxt.refuse(literal, message),
+        Err(message) => return scope.ctxt.refuse(written, message),
     };
     let placeholders = match pieces.as_slice() {
         [] => return Some(Message::Text(String::new())),
         [Piece::Text(text)] => return Some(Message::Text(text.clone())),
         pieces => pieces.iter().filter_map(|piece| match piece {
             Piece::Text(_) => None,
-            Piece::Placeholder(placeholder) => Some(argument(scope, literal, placeholder)),
+            Piece::Placeholder(placeholder) => Some(argument(scope, written, placeholder)),
         }),
     };
     // All of them, so that each mistake is reported.
     let arguments: Vec<_> = placeholders.collect();
     let arguments = arguments.into_iter().collect::<Option<Vec<_>>>()?;
-    let template = Template { text: literal.value(), span: literal.span(), arguments };
+    let template = Template { text: written.value.clone(), span: written.literal.span(), arguments };
     for (at, field) in scope.variant.fields.iter().enumerate() {
         if template.shown().any(|shown| shown.field == at) {
-            may_be_sent(scope, literal, field);
+            may_be_sent(scope, written, field);
             has_a_detail(scope, field);
         }
     }
@@ -79,12 +79,12 @@ fn template(scope: &Scope<'_>, literal: &LitStr) -> Option<Message> {
 }
 
 /// What broke on the server's side is for logs only.
-fn may_be_sent(scope: &Scope<'_>, literal: &LitStr, field: &RawField<'_>) {
+fn may_be_sent(scope: &Scope<'_>, written: &Text, field: &RawField<'_>) {
     if field.source.is_some() && scope.may_be_our_fault() {
         let name = field.name();
         let message =
             format!("`{{{name}}}` is a source, which a 5xx never sends; remove it from the message");
-        scope.ctxt.error(literal, message);
+        scope.ctxt.error(written, message);
     }
 }
 
@@ -105,20 +105,20 @@ fn has_a_detail(scope: &Scope<'_>, field: &RawField<'_>) {
 }
 
 /// The value of a placeholder; none where it names no field.
-fn argument(scope: &Scope<'_>, literal: &LitStr, placeholder: &Placeholder) -> Option<Argument> {
+fn argument(scope: &Scope<'_>, written: &Text, placeholder: &Placeholder) -> Option<Argument> {
     let Placeholder { name, before, width, precision, kind } = placeholder;
     let shown_as = match kind.as_str() {
         "" => ShownAs::Display,
         "?" | "x?" | "X?" => ShownAs::Debug,
         _ => ShownAs::Other,
     };
-    let field = field(scope, literal, name);
+    let field = field(scope, written, name);
     let mut shown: Vec<_> = field.map(|field| Shown { field, shown_as }).into_iter().collect();
     let mut count = |count: &Count| match count {
         Count::None => Some(String::new()),
         Count::Number(digits) => Some(digits.clone()),
         Count::Field(name) => {
-            shown.push(Shown { field: self::field(scope, literal, name)?, shown_as: ShownAs::Count });
+            shown.push(Shown { field: self::field(scope, written, name)?, shown_as: ShownAs::Count });
             Some(format!("{}$", shown.len() - 1))
         }
     };
@@ -132,7 +132,7 @@ fn argument(scope: &Scope<'_>, literal: &LitStr, placeholder: &Placeholder) -> O
 }
 
 /// The field of this name.
-fn field(scope: &Scope<'_>, literal: &LitStr, name: &str) -> Option<usize> {
+fn field(scope: &Scope<'_>, written: &Text, name: &str) -> Option<usize> {
     let variant = scope.variant.ident;
     let names: Vec<String> = scope.variant.fields.iter().map(RawField::name).collect();
     if let Some(found) = names.iter().position(|field| field == name) {
@@ -148,5 +148,5 @@ fn field(scope: &Scope<'_>, literal: &LitStr, name: &str) -> Option<usize> {
             suggest::unknown(&what, name, names.iter().map(String::as_str))
         }
     };
-    scope.ctxt.refuse(literal, message)
+    scope.ctxt.refuse(written, message)
 }

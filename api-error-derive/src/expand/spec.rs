@@ -45,8 +45,8 @@ fn type_spec(model: &Model<'_>, fingerprint: u64) -> TokenStream {
     let own_envelope = Ident::new("__ENVELOPE", Span::mixed_site());
     let declared = keys.envelope.as_ref().map(|path| envelope_static(&own_envelope, path));
     let envelope = option(keys.envelope.as_ref().map(|_| quote!(&#own_envelope)));
-    let docs = option(keys.text(Key::Docs));
-    let challenge = option(keys.text(Key::Challenge));
+    let docs = option(keys.value(Key::Docs));
+    let challenge = option(keys.value(Key::Challenge));
     let style = option(model.style.map(style));
     let extensions = extensions(&keys.extensions).unwrap_or_else(|| quote!(&[]));
     quote! {
@@ -106,10 +106,10 @@ fn more(model: &Model<'_>, at: usize, variant: &Variant<'_>, answer: &Answer) ->
         Shared::AnyStatus => Some(quote!(__api::Shared::AnyStatus)),
     };
     let members = [
-        ("title", some(keys.text(Key::Title))),
-        ("action", some(keys.text(Key::Action))),
+        ("title", some(keys.value(Key::Title))),
+        ("action", some(keys.value(Key::Action))),
         ("group", some(variant.group.clone())),
-        ("docs", some(variant.raw.keys.as_ref().and_then(|keys| keys.text(Key::Docs)))),
+        ("docs", some(variant.raw.keys.as_ref().and_then(|keys| keys.value(Key::Docs)))),
         ("deprecated", some(foreign.deprecated.clone())),
         ("envelope", own_envelope(at, variant).map(|envelope| quote!(__api::Some(#envelope)))),
         ("retry_after", keys.retry_after.map(|seconds| quote!(__api::Some(#seconds)))),

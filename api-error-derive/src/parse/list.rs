@@ -6,7 +6,7 @@ use api_error_rules::Shared;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote};
 use syn::parse::{Parse, Parser as _};
-use syn::{Lit, LitStr, Path};
+use syn::{Lit, Path};
 
 use super::entry::{self, Args};
 use super::value::{OUT_OF_RANGE, Value};
@@ -133,12 +133,11 @@ impl Value<'_> {
         let (at, lit) = self.assignment(part)?;
         let name = match &at {
             TokenTree::Ident(ident) => unraw(ident),
-            at => self.some_text(self.string(at)?)?.value(),
+            at => self.some_text(self.parse(slice::from_ref(at))?)?.value,
         };
         let value = match lit {
             Lit::Str(text) => {
-                self.without_suffix(&text, text.suffix())?;
-                let text = text.value();
+                let text = self.text_of(text)?.value;
                 quote!(Str(#text))
             }
             Lit::Int(number) => {
@@ -166,7 +165,7 @@ impl Value<'_> {
         let is_same = |other: &&Header| other.name == header.name && other.value == header.value;
         let Some(first) = headers.iter().find(is_same) else { return headers.push(header) };
         let (message, name) = match header.value {
-            Some(_) => ("duplicate header: this name has this value already", first.literal.value()),
+            Some(_) => ("duplicate header: this name has this value already", first.literal.value.clone()),
             None => (&*format!("duplicate header `{}`", header.name), header.name.clone()),
         };
         self.ctxt.error(header.literal, message);
@@ -180,11 +179,11 @@ impl Value<'_> {
 
     fn constant_header(&self, part: &[TokenTree]) -> Option<Header> {
         let (name, value) = self.assignment(part)?;
-        let literal = self.string(&name)?;
+        let literal = self.text_of(self.parse(slice::from_ref(&name))?)?;
         let Lit::Str(value) = value else { return self.refuse(value) };
-        self.without_suffix(&value, value.suffix())?;
+        let value = self.text_of(value)?;
         let name = self.header_name(&literal);
-        let value = Some(self.header_value(value)?.value());
+        let value = Some(self.header_value(value)?.value);
         Some(Header { name: name?, value, literal })
     }
 
@@ -265,11 +264,6 @@ impl Value<'_> {
             }
             part => self.refuse(tokens(part)),
         }
-    }
-
-    fn string(&self, token: &TokenTree) -> Option<LitStr> {
-        let text: LitStr = self.parse(slice::from_ref(token))?;
-        self.without_suffix(&text, text.suffix()).map(|()| text)
     }
 
     fn parse<T: Parse>(&self, part: &[TokenTree]) -> Option<T> {

@@ -13,7 +13,7 @@ use syn::{Ident, Lit, LitInt, LitStr, Path, Token};
 use super::entry::{self, Args, Entry};
 use crate::ctxt::Ctxt;
 use crate::keys::{Key, Place, Row};
-use crate::raw::{Code, RawMessage, Status};
+use crate::raw::{Code, RawMessage, Status, Text};
 use crate::suggest;
 
 pub(super) const OUT_OF_RANGE: &str = "this number is out of the range of an `i64`; write it as a string";
@@ -62,7 +62,7 @@ impl Value<'_> {
     }
 
     /// A string with something in it.
-    pub(super) fn text(&self) -> Option<LitStr> {
+    pub(super) fn text(&self) -> Option<Text> {
         match self.term()? {
             Term::Lit(Lit::Str(text)) => self.some_text(text),
             _ => self.refuse(self.argument()),
@@ -71,13 +71,13 @@ impl Value<'_> {
 
     pub(super) fn case(&self) -> Option<Case> {
         let name = self.text()?;
-        let case = Case::from_name(&name.value());
-        case.or_else(|| self.ctxt.refuse(&name, suggest::unknown_style(&name.value())))
+        let case = Case::from_name(&name.value);
+        case.or_else(|| self.ctxt.refuse(&name, suggest::unknown_style(&name.value)))
     }
 
-    pub(super) fn address(&self) -> Option<LitStr> {
+    pub(super) fn address(&self) -> Option<Text> {
         let address = self.text()?;
-        if address.value().contains(|character: char| character.is_whitespace() || character.is_control()) {
+        if address.value.contains(|character: char| character.is_whitespace() || character.is_control()) {
             let message = "an address has no white space; write it as a browser would send it";
             return self.ctxt.refuse(address, message);
         }
@@ -93,10 +93,7 @@ impl Value<'_> {
 
     pub(super) fn code_of(&self, lit: Lit, tokens: TokenStream) -> Option<Code> {
         let (text, numeric) = match lit {
-            Lit::Str(text) => {
-                let text = self.as_code(self.some_text(text)?)?;
-                (text.value(), false)
-            }
+            Lit::Str(text) => (self.as_code(self.some_text(text)?)?.value, false),
             Lit::Int(number) => (self.integer::<i64>(&number, &tokens, OUT_OF_RANGE)?.to_string(), true),
             lit => return self.refuse(lit),
         };
@@ -115,10 +112,9 @@ impl Value<'_> {
     }
 
     /// `lock = "errors.lock"`
-    pub(super) fn file(&self) -> Option<LitStr> {
+    pub(super) fn file(&self) -> Option<Text> {
         let file = self.text()?;
-        let path = file.value();
-        if std::path::Path::new(&path).is_absolute() || path.starts_with(['/', '\\']) {
+        if std::path::Path::new(&file.value).is_absolute() || file.value.starts_with(['/', '\\']) {
             return self.ctxt.refuse(file, "this path is absolute; write it from the folder of `Cargo.toml`");
         }
         Some(file)
@@ -180,13 +176,12 @@ impl Value<'_> {
         }
     }
 
-    pub(super) fn header_name(&self, literal: &LitStr) -> Option<String> {
-        let text = literal.value();
-        let message = match header::refused(&text) {
+    pub(super) fn header_name(&self, Text { value: text, literal }: &Text) -> Option<String> {
+        let message = match header::refused(text) {
             _ if text.is_empty() => {
                 "this header name is empty; name the header, as in `Retry-After`".to_owned()
             }
-            _ if !header::is_name(&text) => format!(
+            _ if !header::is_name(text) => format!(
                 "`{}` is not a valid header name; use letters, digits and `-`, as in `Retry-After`",
                 text.escape_debug()
             ),
@@ -198,13 +193,13 @@ impl Value<'_> {
     }
 
     /// What any HTTP implementation takes as it stands.
-    pub(super) fn header_value(&self, value: LitStr) -> Option<LitStr> {
-        let message = match value.value() {
-            text if header::is_value(&text) => return Some(value),
-            text if header::is_visible(&text) => "a header value has no white space at its ends; remove it",
+    pub(super) fn header_value(&self, text: Text) -> Option<Text> {
+        let message = match &*text.value {
+            value if header::is_value(value) => return Some(text),
+            value if header::is_visible(value) => "a header value has no white space at its ends; remove it",
             _ => "a header value has visible ASCII characters and spaces only; encode or remove the others",
         };
-        self.ctxt.refuse(value, message)
+        self.ctxt.refuse(text, message)
     }
 
     /// What may be an expression; which it is, and of which type, is for rustc to say.
@@ -250,10 +245,16 @@ impl Value<'_> {
         }
     }
 
-    /// The literal again, if it says something.
-    pub(super) fn some_text(&self, text: LitStr) -> Option<LitStr> {
-        self.without_suffix(&text, text.suffix())?;
-        if text.value().trim().is_empty() {
+    /// What the literal says.
+    pub(super) fn text_of(&self, literal: LitStr) -> Option<Text> {
+        self.without_suffix(&literal, literal.suffix())?;
+        Some(literal.into())
+    }
+
+    /// The same, if it says something.
+    pub(super) fn some_text(&self, literal: LitStr) -> Option<Text> {
+        let text = self.text_of(literal)?;
+        if text.value.trim().is_empty() {
             let message = match self.row.key {
                 Key::Detail | Key::Extension => "this name is empty; put something in it".to_owned(),
                 _ => format!("this `{}` is empty; leave the key out or put something in it", self.row.name),
@@ -263,11 +264,10 @@ impl Value<'_> {
         Some(text)
     }
 
-    /// The literal again, if it is a code or the beginning of one.
-    pub(super) fn as_code(&self, text: LitStr) -> Option<LitStr> {
-        let code = text.value();
-        let Some(what) = api_error_rules::code::forbidden(&code) else { return Some(text) };
-        let (name, better) = (code.escape_debug(), Case::Snake.apply(&code));
+    /// The text again, if it is a code or the beginning of one.
+    pub(super) fn as_code(&self, text: Text) -> Option<Text> {
+        let Some(what) = api_error_rules::code::forbidden(&text.value) else { return Some(text) };
+        let (name, better) = (text.value.escape_debug(), Case::Snake.apply(&text.value));
         let subject = match self.row.key {
             Key::Code => "error code",
             Key::Was => "former code",

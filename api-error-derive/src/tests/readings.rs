@@ -76,8 +76,8 @@ fn every_key_at_once() {
             let path = |path: &syn::Path| quote::quote!(#path).to_string();
             assert_eq!(path(&model.raw.krate()), "crate :: renamed");
             assert_eq!(model.raw.keys.envelope.as_ref().map(path).as_deref(), Some("crate :: E"));
-            assert_eq!(model.raw.keys.text(Key::Docs).as_deref(), Some("https://x.example/{code}"));
-            assert_eq!(model.raw.keys.text(Key::Challenge).as_deref(), Some("Bearer"));
+            assert_eq!(model.raw.keys.value(Key::Docs).as_deref(), Some("https://x.example/{code}"));
+            assert_eq!(model.raw.keys.value(Key::Challenge).as_deref(), Some("Bearer"));
             let groups: Vec<_> = model.variants.iter().map(|variant| variant.group.as_deref()).collect();
             assert_eq!(groups, [Some("B"), Some("own"), Some("own"), None]);
             let kind = |kind: &Kind| match kind {
@@ -98,13 +98,13 @@ fn every_key_at_once() {
                 Some("http :: StatusCode :: NOT_FOUND")
             );
             assert_eq!(first.envelope().map(path).as_deref(), Some("FLAT"));
-            assert_eq!(first.keys.text(Key::Docs).as_deref(), Some("/{code:kebab-case}"));
+            assert_eq!(first.keys.value(Key::Docs).as_deref(), Some("/{code:kebab-case}"));
             let headers = |keys: &Keys| {
                 keys.headers.iter().map(|one| (one.name.clone(), one.value.clone())).collect::<Vec<_>>()
             };
             let header = |name: &str, value: &str| (name.to_owned(), Some(value.to_owned()));
             assert_eq!(headers(first.keys), [header("x-a", "1"), header("x-a", "2"), header("allow", "")]);
-            let [title, action] = [Key::Title, Key::Action].map(|key| first.keys.text(key));
+            let [title, action] = [Key::Title, Key::Action].map(|key| first.keys.value(key));
             assert_eq!((title.as_deref(), action.as_deref()), (Some("T"), Some("A")));
             assert!(not_found.retry == Retry::Backoff && first.shared() == Shared::SameStatus);
             let [id, cause] = &first.fields[..] else { panic!("two fields") };

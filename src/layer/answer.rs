@@ -41,32 +41,34 @@ pub(crate) fn failed<A: Answer>(scope: &mut Option<Scope>, failure: Failure) -> 
         Some(scope) => caught(|| scope.answer(failure)).unwrap_or_else(|panic| scope.answer(panic.into())),
         None => failure.response(),
     };
-    with_id(scope, A::made(response))
+    let mut answer = A::made(response);
+    add_id(scope, &mut answer);
+    answer
 }
 
 /// The answer as it leaves the layer, in an envelope where it was bare. What succeeded, and what has its envelope, is left as
 /// it is. `cause` adds what the framework knows of the failure that a bare answer stands for.
 pub(crate) fn finished<A: Answer>(
     scope: &mut Option<Scope>,
-    answer: A,
+    mut answer: A,
     cause: impl FnOnce(&A, Failure) -> Failure,
 ) -> A {
     let status = answer.status();
     let is_error = status.is_client_error() || status.is_server_error();
-    match scope {
-        Some(own) if is_error && !answer.mark().is_some_and(|mark| mark.is_of(status)) => {
-            let answer = enveloped(own, answer, cause);
-            with_id(scope, answer)
-        }
-        _ => with_id(scope, answer),
+    if let Some(scope) = scope
+        && is_error
+        && !answer.mark().is_some_and(|mark| mark.is_of(status))
+    {
+        answer = enveloped(scope, answer, cause);
     }
+    add_id(scope, &mut answer);
+    answer
 }
 
-fn with_id<A: Answer>(scope: &mut Option<Scope>, mut answer: A) -> A {
+fn add_id(scope: &mut Option<Scope>, answer: &mut impl Answer) {
     if let Some((name, id)) = scope.as_mut().and_then(|scope| scope.id_header(answer.status())) {
         answer.insert_header(name, id);
     }
-    answer
 }
 
 fn enveloped<A: Answer>(scope: &Scope, mut answer: A, cause: impl FnOnce(&A, Failure) -> Failure) -> A {

@@ -1,5 +1,5 @@
-//! The one line around a service: whatever leaves it has the service's envelope, and is logged once. What is done
-//! for one framework alone is in the module of that framework.
+//! The one line around a service: it answers every error in the service's envelope, and logs it once. What is done for one
+//! framework alone is in the module of that framework.
 
 #[cfg(any(feature = "actix-web", feature = "tower"))]
 pub(crate) mod answer;
@@ -19,7 +19,7 @@ use http::HeaderName;
 
 use crate::{ErrorCatalog, envelope::Envelope};
 
-/// The one line around a service: no error leaves it without the envelope of `E`'s contract.
+/// The one line around a service: it answers every error in the envelope of `E`'s contract.
 ///
 /// It is a `tower::Layer` (axum, hyper, `ServiceBuilder`), a middleware of actix-web (`.wrap`) and an extension of an
 /// async-graphql schema, each behind the feature of that name. It
@@ -47,7 +47,7 @@ use crate::{ErrorCatalog, envelope::Envelope};
 ///
 /// A panic of the closures that its methods take is not caught.
 ///
-/// An answer is logged where it is made, with its cause at hand: one that other middleware replaces leaves its event behind. A
+/// An answer is logged where it is made, with its cause at hand: the event of one that other middleware replaces stays in the log. A
 /// task that is spawned knows of no request, so return its error from it, and make the answer outside.
 ///
 /// Of some answers no layer knows: hyper's own to what is no HTTP at all, and those of a page that a static file service sends
@@ -61,7 +61,7 @@ pub struct ErrorLayer<E> {
 
 impl<E> ErrorLayer<E> {
     /// The layer as most services want it.
-    // The bound stands here, so that rustc finds the function and says what the type lacks.
+    // The bound is here and not at the impl, so that rustc finds the function and says what the type lacks.
     pub fn new() -> Self
     where
         E: ErrorCatalog,

@@ -58,10 +58,10 @@ pub const fn member(name: &'static str, value: Node) -> Member {
     Member { name: Name::Of(name), value, absent: Absent::Null }
 }
 
-/// The members of [`Node::Details`], standing among the envelope's own.
+/// The members of [`Node::Details`], among the envelope's own.
 ///
-/// A detail that is named like one of those is not sent twice: the envelope's own wins. Details that are no object
-/// stand under `details` instead.
+/// A detail that is named like one of those is not sent twice: the envelope's own wins. Details that are not an object
+/// are the member `details` instead.
 ///
 /// # Panics
 ///
@@ -78,7 +78,7 @@ impl Member {
         Self { absent: Absent::LeaveOut, ..self }
     }
 
-    /// `node` stands for it when its value is nothing: `Null`, `Object(&[])`, `Array(&[])`, a constant, …
+    /// `node` takes its place when its value is nothing: `Null`, `Object(&[])`, `Array(&[])`, a constant, …
     pub const fn or(self, node: Node) -> Self {
         Self { absent: Absent::Or(node), ..self }
     }
@@ -179,7 +179,7 @@ impl Envelope {
         walk::requires_request_id(&self.root)
     }
 
-    /// The members that stand outside of `Details`, and whether the issues do.
+    /// The members that are outside of `Details`, and whether the issues are.
     pub(crate) fn taken(&self) -> Taken {
         let mut taken = Taken::default();
         walk::each(&self.root, &mut |node| match node {

@@ -52,7 +52,7 @@ pub trait SchemaField: schemars::JsonSchema {}
 #[diagnostic::do_not_recommend]
 impl<T: schemars::JsonSchema + ?Sized> SchemaField for T {}
 
-/// A detail in which a framework's own words can stand.
+/// A detail that can hold a framework's own words.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot hold a framework's words",
     label = "`fault` puts a string here",

@@ -125,7 +125,7 @@ impl Issue {
     /// The path as clients read it: `items[0].name` in the body, elsewhere `?query=page`, `?path=id`,
     /// `?header=x-api-version`.
     ///
-    /// No path in the body begins with a question mark, and the name of a parameter or header stands as it is.
+    /// No path in the body begins with a question mark, and the name of a parameter or header is shown as it is.
     ///
     /// ```
     /// use api_error_core::Issue;

@@ -43,7 +43,7 @@ pub fn assert_holds(catalog: &'static Catalog, folder: &str, file: &str) {
     }
 }
 
-/// What the macro asks of the place of the type: [`assert_holds`] is never called from a test that stands in a function.
+/// What the macro asks of the place of the type: no test harness finds a test that is declared in a function.
 ///
 /// # Panics
 ///

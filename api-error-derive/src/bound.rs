@@ -139,7 +139,7 @@ impl<'a> Bounds<'a> {
     }
 }
 
-/// Whether one of these parameters stands in a type.
+/// Whether a type has one of these parameters in it.
 pub(crate) fn mentions(parameters: &BTreeSet<Ident>, tokens: TokenStream) -> bool {
     tokens.into_iter().any(|token| match token {
         TokenTree::Ident(ident) => parameters.contains(&ident),

@@ -1,10 +1,10 @@
-//! The table of all keys: where each stands and what it takes. Every message about a key is rendered from it.
+//! The table of all keys: where each is allowed and what it takes. Every message about a key is rendered from it.
 
 use std::fmt::{self, Display};
 
 use crate::suggest;
 
-/// What an attribute stands on.
+/// What an attribute is on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
     Enum,
@@ -15,7 +15,7 @@ pub(crate) enum Place {
 
 use Place::{Enum, Field, Struct, Variant};
 
-/// A key as it stands in some places.
+/// A key as some places have it.
 #[derive(Debug)]
 pub(crate) struct Row {
     pub key: Key,
@@ -29,7 +29,7 @@ pub(crate) struct Row {
 }
 
 const ON_TYPE: &[Place] = &[Enum, Struct];
-/// On a struct, the keys of a variant stand on the type.
+/// On a struct, the keys of a variant are on the type.
 const ON_VARIANT: &[Place] = &[Struct, Variant];
 const ON_BOTH: &[Place] = &[Enum, Struct, Variant];
 const ON_FIELD: &[Place] = &[Field];
@@ -143,14 +143,14 @@ impl Row {
         self.on.contains(&place)
     }
 
-    /// Where the key may stand with the sign that stands after it here, and may not: "; a field takes `…`".
+    /// Where the key is allowed with the sign that follows it here, where it is not: "; a field takes `…`".
     pub(crate) fn elsewhere(&self, sign: Option<char>) -> String {
         let is_meant = |row: &&Row| row.key == self.key && row.sign() == sign && self.sign() != sign;
         let takes = |row: &Row| format!("; {} takes `{}`", alternatives(row.on), row.example);
         KEYS.iter().find(is_meant).map(takes).unwrap_or_default()
     }
 
-    /// What stands after the key, if something does: `=` or `(`.
+    /// What follows the key, if something does: `=` or `(`.
     fn sign(&self) -> Option<char> {
         self.example.trim_start_matches(self.name).trim_start().chars().next()
     }

@@ -45,7 +45,7 @@ pub(crate) enum Kind {
 pub(crate) enum Transparent {
     /// Its codes join the catalog.
     Plain,
-    /// Its codes join, and may stand elsewhere too.
+    /// Its codes join, and other variants may have them too.
     Shared,
     /// It has no catalog.
     Open,

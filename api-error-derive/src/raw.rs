@@ -1,4 +1,4 @@
-//! The raw model: what the user wrote, with where it stands, before any rule across keys was asked.
+//! The raw model: what the user wrote, and where, before any rule across keys was asked.
 
 use std::collections::BTreeSet;
 
@@ -38,7 +38,7 @@ pub(crate) struct RawField<'a> {
     pub member: Member,
     pub ty: &'a Type,
     pub keys: Keys,
-    /// `source`, whoever's attribute it stands in: `#[api(source)]`, thiserror's `#[source]` or `#[from]`.
+    /// `source`, in whoever's attribute: `#[api(source)]`, thiserror's `#[source]` or `#[from]`.
     pub source: Option<Ident>,
 }
 
@@ -58,7 +58,7 @@ pub(crate) struct ForeignAttrs {
 pub(crate) struct Keys {
     /// Malformed ones too, in order.
     pub given: Vec<(Key, Ident)>,
-    /// Some key was misspelt, misplaced or malformed, so nobody can tell what is missing.
+    /// Some key was misspelt, misplaced or malformed, so what is missing is not known.
     pub damaged: bool,
     /// What has them is `#[deprecated]`, or allows itself to name what is.
     pub deprecated: bool,
@@ -124,7 +124,7 @@ pub(crate) enum RawMessage {
 #[derive(Clone)]
 pub(crate) struct Extension {
     pub name: String,
-    /// Where the name stands.
+    /// Where the name is.
     pub at: TokenTree,
     /// The variant of `Constant` that it is.
     pub value: TokenStream,

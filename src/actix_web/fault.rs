@@ -12,14 +12,14 @@ use api_error_core::request::caught;
 
 use crate::{Fault, Issue, Issues, fault::Failure};
 
-/// The fault that an error of actix-web's own stands for. One that is the service's fault has nothing to tell a client.
+/// The fault behind an error of actix-web's own. An error that is the service's fault has nothing to say to a client.
 pub(super) fn of(error: &Error) -> Option<Failure> {
     let fault = None
         .or_else(|| error.as_error().map(json))
         .or_else(|| error.as_error().map(payload))
         .or_else(|| error.as_error().map(|_: &QueryPayloadError| Fault::InvalidQuery))
         .or_else(|| error.as_error().map(|_: &PathError| Fault::InvalidPath))
-        // What `Path` fails with unless it is told otherwise.
+        // What `Path` fails with, unless the service configures it otherwise.
         .or_else(|| error.as_error().map(|_: &InternalError<serde::de::value::Error>| Fault::InvalidPath))
         .or_else(|| error.as_error().map(form))
         .or_else(|| error.as_error().map(|_: &ContentTypeError| Fault::UnsupportedMediaType))
@@ -36,7 +36,7 @@ fn malformed(error: &Error) -> Issues {
     }
 }
 
-/// The failure that a bare response stands for, with the error that it was made of.
+/// The failure behind a bare response, with the error that it was made of.
 pub(super) fn caused(failure: Failure, error: Option<&Error>) -> Failure {
     let Some(error) = error else { return failure };
     of(error).unwrap_or_else(|| match caught(|| text(error)) {

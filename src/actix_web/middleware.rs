@@ -37,7 +37,7 @@ where
 
 /// The service that [`ErrorLayer`] makes of another.
 ///
-/// What that one answers leaves as a response. What it fails with, as other middleware does, leaves as an error that has its
+/// It passes on what that one answers as a response, and what it fails with, as other middleware does, as an error that has its
 /// response with it: of a request that is gone actix-web makes no response.
 #[derive(Debug)]
 pub struct ErrorMiddleware<S> {
@@ -107,7 +107,7 @@ where
 
 /// The response to what the service failed with: the error's own, in an envelope where it is bare.
 fn refused(scope: &mut Option<Scope>, error: &Error) -> HttpResponse<EitherBody<BoxBody>> {
-    // `HttpResponse::from_error` leaves out what other middleware, such as CORS, has told the error to add.
+    // `HttpResponse::from_error` leaves out what other middleware, such as CORS, adds to the error.
     match request::enter(scope, || error.error_response().map_into_left_body()) {
         Ok(response) => finished(scope, response, |_, failure| fault::caused(failure, Some(error))),
         Err(panic) => failed(scope, panic.into()),

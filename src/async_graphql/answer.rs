@@ -11,11 +11,11 @@ use super::{Operation, upstream_messages};
 use crate::envelope::{self, Envelope};
 use crate::{Fault, Reply, fault::Failure};
 
-/// A `static`, since its address stands for it where templates are kept.
+/// A `static`, since templates are kept by the address of their envelope.
 static GRAPHQL: Envelope = envelope::GRAPHQL;
 
 impl Operation {
-    /// The response as it leaves the schema.
+    /// The response that the schema gives.
     pub(super) fn finished(&self, scope: Option<&Scope>, done: Result<Response, Panicked>) -> Response {
         let mut response = done.unwrap_or_else(|panic| Response::from_errors(vec![panicked(panic)]));
         if response.errors.is_empty() {
@@ -47,7 +47,7 @@ impl Operation {
         reported(scope, Reply::new(&failure))
     }
 
-    /// What an error that has no code stands for.
+    /// The failure behind an error that has no code.
     fn failure(&self, error: &ServerError) -> Failure {
         let source = error.source.clone().map(Arc::downcast::<Panicked>);
         let failure = match source {
@@ -69,9 +69,9 @@ fn within<T>(scope: &Scope, work: impl FnOnce() -> T) -> Result<T, Panicked> {
 fn instead(scope: &Scope, panic: Panicked) -> ServerError {
     let failure = Failure::from(panic).answered_by(scope.settings().faults);
     let decorated = within(scope, || rendered(scope.decorate(Reply::new(&failure).envelope_or(&GRAPHQL))).1);
-    // What the layer was told to add may be what panics. Nothing of the service's is in the other one.
+    // What the layer adds may be what panics. The other answer has nothing of the service's.
     let answer = decorated.unwrap_or_else(|_| rendered(Reply::new(&failure).envelope_or(&GRAPHQL)).1);
-    // And so may whoever is told: there is nobody left to tell of that.
+    // The hooks may panic too, and then nothing can report that.
     drop(within(scope, || scope.report(&Reply::new(&failure))));
     answer
 }
@@ -92,7 +92,7 @@ fn panicked(panic: Panicked) -> ServerError {
     ServerError { source: Some(Arc::new(panic)), ..ServerError::new("", None) }
 }
 
-/// The error of a GraphQL response, of which the layer is told once it is whole.
+/// The error of a GraphQL response, which the layer reports once it is whole.
 fn reported<'a>(scope: &'a Scope, reply: Reply<'a>) -> ServerError {
     let (reply, answer) = rendered(scope.decorate(reply.envelope_or(&GRAPHQL)));
     scope.report(&reply);

@@ -10,7 +10,7 @@
 //!   place of the document;
 //! * everything else that comes before the resolvers is an extension's own, so the service's.
 //!
-//! Words are sent where async-graphql made them, as far as can be told: of validation, those that point somewhere and begin
+//! Words are sent where async-graphql made them, as far as this module can see: of validation, those that point somewhere and begin
 //! [as its rules do](upstream_messages::RULES), since an extension's errors come out of the same hook.
 
 use core::mem;

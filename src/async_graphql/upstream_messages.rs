@@ -48,7 +48,7 @@ pub(super) const RULES: &[&str] = &[
     "Variable \"",
 ];
 
-/// Of what is asked of a schema whose validation is `Fast`, and leaves this to the execution.
+/// Of the execution, which checks fields where the validation of a schema is `Fast`.
 pub(super) const FIELDS: &[&str] = &["Cannot query field \""];
 
 pub(super) fn is_of(texts: &[&str], text: &str) -> bool {

@@ -15,7 +15,7 @@ use axum::routing::get;
 use crate::docs::Reference;
 use crate::{ApiError as _, Catalog, ErrorCatalog, Fault, contract::DocsUrl, fault::Failure};
 
-/// The section of the answers that no declared code stands for.
+/// The section of the answers that have no declared code.
 const OTHERS: &str = "page:other";
 
 /// The reference of `E`: the page at `/`, its data at `/reference.json`, and `/{code}`, which leads to the code's place in the page.

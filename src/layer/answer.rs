@@ -46,8 +46,8 @@ pub(crate) fn failed<A: Answer>(scope: &mut Option<Scope>, failure: Failure) -> 
     answer
 }
 
-/// The answer as it leaves the layer, in an envelope where it was bare. What succeeded, and what has its envelope, is left as
-/// it is. `cause` adds what the framework knows of the failure that a bare answer stands for.
+/// The answer that the layer gives, in an envelope where it was bare. What succeeded, and what has its envelope, stays as it
+/// is. `cause` adds what the framework knows of the failure behind a bare answer.
 pub(crate) fn finished<A: Answer>(
     scope: &mut Option<Scope>,
     mut answer: A,

@@ -1,6 +1,6 @@
 //! What a machine code may contain.
 
-/// What is in a code that clients could not compare it by; none where there is no such thing.
+/// What a code has that keeps clients from comparing it, if it has anything such.
 pub fn forbidden(code: &str) -> Option<&'static str> {
     match code.chars().find(|character| character.is_whitespace() || character.is_control())? {
         ' ' => Some("a space"),

@@ -55,7 +55,7 @@ pub fn check(mut template: &str) -> Result<(), Mistake<'_>> {
     Ok(())
 }
 
-/// Writes the address of a code: the code is one segment of it, percent-encoded. A number has no words to put in a style.
+/// Writes the address of a code: the code is one segment of it, percent-encoded. A number has no style.
 /// The template is one that [`check`] has found right.
 ///
 /// # Errors

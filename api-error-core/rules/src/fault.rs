@@ -52,7 +52,7 @@ impl Fault {
     /// Every fault, the nets last.
     pub const ALL: &'static [Self] = &Self::EACH;
 
-    /// Whether it stands for whatever no other names, whose status its answer keeps.
+    /// Whether it is a net: all that no other fault names. Its answer keeps the status.
     pub const fn is_net(self) -> bool {
         matches!(self, Self::ClientFault | Self::ServerFault)
     }

@@ -1,4 +1,4 @@
-//! What can stand in a header (RFC 9110 section 5), and the headers that no error sets itself.
+//! What a header can have (RFC 9110 section 5), and the headers that no error sets itself.
 
 /// Names that something else sets, or that an origin may not set, and why.
 const REFUSED: &[(&str, &str)] = &[

@@ -16,8 +16,8 @@
 //! |---|---|
 //! | first line | the version of the grammar |
 //! | `#` | a comment, on a line of its own or after a line |
-//! | `[Owner]` | below stand the own codes of the type whose lock it is |
-//! | `[Owner > Wrapped]` | below stand the codes of a type that it wraps |
+//! | `[Owner]` | below it are the own codes of the type whose lock it is |
+//! | `[Owner > Wrapped]` | below it are the codes of a type that it wraps |
 //! | `code retired` | a code that must never come back |
 //! | `code status retry …` | a code; where `shared` gives it several statuses, `404\|409`, and so `never\|backoff` |
 //! | `number`, `varies` | the code is a number in the body; a value can have another status |
@@ -46,13 +46,13 @@ pub fn is_update() -> bool {
     std::env::var_os(UPDATE).is_some_and(|value| !value.is_empty() && value != "0")
 }
 
-/// What a file says. Comments stay with what stands below them.
+/// What a file says. Comments stay with what is below them.
 #[derive(Debug, Default)]
 pub struct Lock {
     /// The comments below the first line, up to a blank one.
     pub head: Vec<String>,
     pub sections: Vec<Section>,
-    /// The comments below which nothing stands.
+    /// The comments at the end.
     pub end: Vec<String>,
 }
 

@@ -79,7 +79,7 @@ pub fn arguments(message: &str) -> impl Iterator<Item = String> {
     })
 }
 
-/// What stands before the next brace, the brace, and what stands after it.
+/// The text before the next brace, the brace, and the text after it.
 fn next_brace(text: &str) -> Option<(&str, char, &str)> {
     let at = [text.find('{'), text.find('}')].into_iter().flatten().min()?;
     let (before, from) = text.split_at(at);

@@ -28,7 +28,7 @@ use crate::{ApiError, Issues};
 /// crosses_threads(error.reply());
 /// # }
 /// ```
-#[must_use = "a reply answers nobody until its `response` or its `body` is sent"]
+#[must_use = "a reply answers no request until its `response` or its `body` is sent"]
 pub struct Reply<'a> {
     error: &'a dyn ApiError,
     contract: Contract,
@@ -75,7 +75,7 @@ impl<'a> Reply<'a> {
 
     /// The id that logs know the request by: in the body where the envelope has a place for it, and as the header
     /// `x-request-id`. An id that no header can carry is in the body only; an empty one is none. In a service with a layer
-    /// around it, the layer's id stands in its place.
+    /// around it, the layer's id takes its place.
     pub fn request_id(mut self, id: impl Into<Cow<'a, str>>) -> Self {
         let id = id.into();
         self.request_id = if id.is_empty() { Id::None } else { Id::Own(id) };

@@ -21,7 +21,7 @@ pub struct Omission<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Part<'a> {
-    /// The message, whose `Display` failed: the title stands in its place.
+    /// The message, whose `Display` failed: the title takes its place.
     Message,
     /// The whole of `details`, whose `Serialize` failed.
     Details,
@@ -59,10 +59,10 @@ type Reporter = fn(&Omission<'_>);
 
 static REPORTER: OnceLock<Reporter> = OnceLock::new();
 
-/// Has `reporter` told of every part that an answer had to leave out. The first call counts.
+/// Calls `reporter` with every part that an answer had to leave out. The first call counts.
 ///
-/// Until then, and for as long as nobody calls it, omissions are silent on the server too (with the feature
-/// `tracing` they are events at ERROR). The client is never told.
+/// Without a reporter, omissions are silent on the server too; with the feature `tracing` they are events at ERROR. No client
+/// ever sees them.
 ///
 /// # Errors
 ///

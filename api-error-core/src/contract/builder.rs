@@ -46,7 +46,7 @@ pub struct SpecBuilder {
     more: More,
 }
 
-/// Why there is no specification. It displays as a sentence.
+/// Why `build` refuses. It displays as a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SpecError(String);
 

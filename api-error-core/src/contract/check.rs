@@ -23,7 +23,7 @@ impl TypeSpec {
 }
 
 impl Catalog {
-    /// The catalog, if no code of the wrapped catalog at this place stands in it or in one wrapped before, and the
+    /// The catalog, if no code of the wrapped catalog at this place is in it or in one wrapped before, and the
     /// envelope around it finds the extensions it asks for.
     ///
     /// # Panics

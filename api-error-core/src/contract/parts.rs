@@ -39,7 +39,7 @@ pub struct HeaderSpec {
 pub struct DocsUrl {
     pub(crate) template: &'static str,
     pub(crate) code: &'static str,
-    /// A number has no words to put in a style.
+    /// A number has no style.
     pub(crate) is_numeric: bool,
 }
 

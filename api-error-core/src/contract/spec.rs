@@ -107,8 +107,8 @@ impl ErrorSpec {
         }
     }
 
-    /// Whether [`message`](Self::message) is a template with placeholders, in which `{{` stands for a brace, or only
-    /// the title that stands in for what `Display` says. Else it is the text as every answer says it.
+    /// Whether [`message`](Self::message) is a template with placeholders, in which `{{` is a brace, or only the title in
+    /// place of what `Display` says. Else it is the text as every answer says it.
     pub const fn message_varies(&self) -> bool {
         matches!(self.message_kind(), MessageKind::Template | MessageKind::Display)
     }

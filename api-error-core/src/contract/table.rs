@@ -13,10 +13,10 @@ use crate::envelope::Envelope;
 pub struct TypeSpec {
     #[doc(hidden)]
     pub name: &'static str,
-    /// Where the type is declared: two of one name are told apart by it.
+    /// Where the type is declared, which tells two of one name apart.
     #[doc(hidden)]
     pub place: Place,
-    /// In a `static` of its own, so that its address is one and can stand for it.
+    /// In a `static` of its own, so that it has one address, which identifies it.
     #[doc(hidden)]
     pub envelope: Option<&'static Envelope>,
     #[doc(hidden)]

@@ -191,7 +191,7 @@ impl Planner<'_> {
     fn message(&self) -> Plan {
         match self.contract.message_kind() {
             MessageKind::Constant => Plan::Prose(self.spec.message()),
-            // `or` and `optional` take no notice of the title that stands in for a message.
+            // `or` and `optional` take no notice of the title that replaces a message.
             MessageKind::Title => Plan::Nothing,
             MessageKind::Template | MessageKind::Display => certainly(Slot::Message),
         }

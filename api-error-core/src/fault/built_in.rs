@@ -1,4 +1,4 @@
-//! The codes of faults that no variant answers: in the type's own envelope and style, so that nothing leaves without.
+//! The codes of faults that no variant answers: in the type's own envelope and style.
 
 use api_error_rules::{Case, MessageKind, NewRow, Style, TableBuilder, status};
 use http::StatusCode;

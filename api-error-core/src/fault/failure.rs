@@ -48,7 +48,7 @@ impl Failure {
         Self { fault, status: None, issues, detail: None, retry_after: None, source: None }
     }
 
-    /// What a response with this status and no envelope stands for: the fault that its status names, else a net.
+    /// The failure behind a response with this status and no envelope: of the fault that its status names, else of a net.
     ///
     /// ```
     /// use api_error_core::fault::{Failure, Fault};
@@ -110,7 +110,7 @@ impl Failure {
 pub struct FaultAnswer {
     failure: Failure,
     contract: Contract,
-    /// What stands for the declared status, where the code's status varies.
+    /// What takes the place of the declared status, where the code's status varies.
     status: Option<StatusCode>,
 }
 

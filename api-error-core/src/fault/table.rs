@@ -1,4 +1,4 @@
-//! Who answers a fault: a variant of the type, one of a type that it wraps, or nobody, and then a built-in code does.
+//! Who answers a fault: a variant of the type, one of a type that it wraps, or else a built-in code.
 
 use std::sync::{Mutex, PoisonError};
 

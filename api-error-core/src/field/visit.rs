@@ -1,4 +1,4 @@
-//! How a field is told to a visitor, a function a key. Generated code calls these with the field's own type.
+//! What each key passes of a field to a visitor, a function a key. Generated code calls these with the field's own type.
 
 use core::error::Error;
 use core::fmt;
@@ -253,7 +253,7 @@ impl<'a, T: AsRef<dyn Error + 'static>> ViewSource<'a> for Source<'a, T> {
 
 /// The cause of all other types: for a reference, so that it is found last.
 pub trait DerefSource<'a, T> {
-    /// The cause. The bound stands here and not at the impl, so that rustc finds the method and reports the bound.
+    /// The cause. The bound is here and not at the impl, so that rustc finds the method and reports the bound.
     fn __source(self) -> &'a (dyn Error + 'static)
     where
         T: SourceField;

@@ -4,10 +4,10 @@
 //! path    = [ first *next ]
 //! first   = plain / bracket
 //! next    = "." plain / bracket
-//! bracket = "[" index "]" / "[" DQUOTE key DQUOTE "]"     ; in a quoted key, \" and \\ stand for " and \
+//! bracket = "[" index "]" / "[" DQUOTE key DQUOTE "]"     ; in a quoted key, \" is a " and \\ is a \
 //! ```
 //!
-//! What looks like a bracket but is none (`a[`, `a[x]`, `a[01]`, `a[0]b`) is part of the key it stands in; between two
+//! What looks like a bracket but is not one (`a[`, `a[x]`, `a[01]`, `a[0]b`) is part of its key; between two
 //! dots, or before the first and after the last, there is a key even if it is empty.
 
 use core::iter;
@@ -44,7 +44,7 @@ impl<'a> Part<'a> {
     }
 }
 
-/// Whether a key can stand in a dotted path without quotes. A question mark begins the paths of what is not in the body.
+/// Whether a dotted path can have a key without quotes. A question mark begins the paths of what is not in the body.
 pub(super) fn is_plain(key: &str) -> bool {
     !key.is_empty() && !key.starts_with('?') && !key.bytes().any(|byte| matches!(byte, b'.' | b'[' | b']'))
 }

@@ -55,8 +55,8 @@ impl RequestHead {
     }
 }
 
-/// The id of a request: 1 to 128 letters, digits and `-_.:@+/=~`, so that it can stand in a header, in a log line and in a
-/// page as it is.
+/// The id of a request: 1 to 128 letters, digits and `-_.:@+/=~`, so that a header, a log line and a page can have it as
+/// it is.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct RequestId(pub(super) HeaderValue);
 
@@ -101,7 +101,7 @@ impl Default for RequestId {
     }
 }
 
-/// Whether all bytes may stand in an id. Without a branch, so that many are looked at in one step: every request's id is.
+/// Whether an id may have all of these bytes. Without a branch, so that many are looked at in one step: every request's id is.
 fn is_harmless(bytes: &[u8]) -> bool {
     bytes.iter().fold(true, |all, byte| {
         let is_mark = matches!(byte, b'-'..=b'/' | b':' | b'@' | b'_' | b'+' | b'=' | b'~');

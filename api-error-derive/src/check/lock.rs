@@ -53,7 +53,7 @@ pub(super) fn file(ctxt: &Ctxt, raw: &Raw<'_>, scopes: &[Scope<'_>]) -> Option<l
         Ok(read) => read,
         Err(message) => return ctxt.refuse(file, message),
     };
-    // Of a type that could not be read, nobody can tell what the codes would be.
+    // What the codes of a type would be that could not be read is not known.
     if let Some(lock) = lock.filter(|_| !raw.keys.damaged) {
         compare(raw, scopes, Report { ctxt, file, defaults: Vec::new() }, &lock);
     }

@@ -34,7 +34,7 @@ fn inherited(scope: &Scope<'_>) -> Message {
     }
 }
 
-/// What broke on the server's side is for logs only, and nobody knows what of it a `Display` says.
+/// What broke on the server's side is for logs only, and a `Display` may say anything of it.
 fn display(scope: &Scope<'_>, word: &Path) -> Option<Message> {
     if scope.may_display_a_source() && scope.may_be_our_fault() {
         let message = "`display` may say what the source says, which a 5xx never sends; write the message";
@@ -88,7 +88,7 @@ fn may_be_sent(scope: &Scope<'_>, written: &Text, field: &RawField<'_>) {
     }
 }
 
-/// Under `strict`, what a message says stands in the details too.
+/// Under `strict`, what a message says is in the details too.
 fn has_a_detail(scope: &Scope<'_>, field: &RawField<'_>) {
     let is_sent = [Key::Detail, Key::Details, Key::Issues].into_iter().any(|key| field.has(key));
     if !is_sent && scope.denies(Denied::HiddenArgument) {

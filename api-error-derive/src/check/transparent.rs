@@ -7,7 +7,7 @@ use crate::keys::Key;
 use crate::model::Transparent;
 use crate::types::named;
 
-/// Keys that stand beside `transparent` on a variant.
+/// Keys that are allowed beside `transparent` on a variant.
 const BESIDE: &[Key] = &[Key::Transparent, Key::Envelope, Key::Group, Key::Allow];
 /// On a struct, the type's keys that go down to the wrapped error, or that are about the type itself.
 const BESIDE_ON_STRUCT: &[Key] =
@@ -27,8 +27,8 @@ pub(super) fn transparent(scope: &Scope<'_>) -> Option<Transparent> {
 
 fn no_other_keys(scope: &Scope<'_>) {
     let is_struct = !scope.raw.is_enum;
-    let stands = |key: &Key| BESIDE.contains(key) || (is_struct && BESIDE_ON_STRUCT.contains(key));
-    for (key, ident) in scope.keys.given.iter().filter(|(key, _)| !stands(key)) {
+    let is_allowed = |key: &Key| BESIDE.contains(key) || (is_struct && BESIDE_ON_STRUCT.contains(key));
+    for (key, ident) in scope.keys.given.iter().filter(|(key, _)| !is_allowed(key)) {
         let name = key.name();
         let message = format!("`transparent` cannot be combined with `{name}`: the inner error supplies it");
         scope.ctxt.error(ident, message);

@@ -7,7 +7,7 @@ use super::{pattern, wrapped_error};
 use crate::model::Model;
 
 pub(super) fn expand(model: &Model<'_>) -> Option<TokenStream> {
-    // Of a type with parameters nobody knows here whether it is an `Error`, and lives as long as one has to.
+    // Whether a type with parameters is an `Error`, and lives as long as one has to, is not known here.
     let itself = model.raw.input.generics.params.is_empty();
     let wrapped = wrapped(model);
     let body = match (itself, wrapped) {

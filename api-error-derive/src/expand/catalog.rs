@@ -82,7 +82,7 @@ fn wrapped(model: &Model<'_>) -> Vec<TokenStream> {
 }
 
 /// The catalog with the checks between what it wraps, each at the variant that brings its codes in: rustc underlines a
-/// call only if all of it stands there.
+/// call only if all of it is there.
 fn checked(model: &Model<'_>, catalog: TokenStream) -> TokenStream {
     let transparent = model.transparent().filter(|(_, how)| *how != Transparent::Recursive);
     let with_catalog = transparent.enumerate().filter(|(_, (_, how))| *how != Transparent::Open);

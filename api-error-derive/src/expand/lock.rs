@@ -11,7 +11,7 @@ use crate::lock::{FOLDER, File};
 use crate::model::Model;
 use crate::raw::unraw;
 
-/// What stands beside the type: the harness finds no test in a constant's block.
+/// The items beside the type: the harness finds no test in a constant's block.
 pub(super) fn test(model: &Model<'_>) -> Option<TokenStream> {
     let lock = model.lock.as_ref()?;
     let (private, file) = (private(&model.raw.krate()), &lock.literal);
@@ -34,7 +34,7 @@ pub(super) fn test(model: &Model<'_>) -> Option<TokenStream> {
     })
 }
 
-/// What stands in the block with all else.
+/// The items in the block with all else.
 pub(super) fn expand(model: &Model<'_>) -> Option<TokenStream> {
     let lock = model.lock.as_ref()?;
     let look_again = look_again(lock);
@@ -62,7 +62,7 @@ fn look_again(lock: &File) -> TokenStream {
 }
 
 /// A module's `super` is a module and never a function. So of the two constants of one name it finds the one beside the type
-/// only where the type stands in a module, and else the one in itself.
+/// only where the type is in a module, and else the one in itself.
 fn place(model: &Model<'_>, lock: &File) -> TokenStream {
     let marker = marker(model);
     let span = lock.literal.span().resolved_at(Span::mixed_site());
@@ -84,7 +84,7 @@ fn marker(model: &Model<'_>) -> Ident {
     Ident::new(&format!("__{}_LOCK", name(model, Case::ScreamingSnake)), Span::call_site())
 }
 
-/// The type's name in the style, told apart from those of other types that are the same there.
+/// The type's name in the style, with a hash where other names would become the same.
 fn name(model: &Model<'_>, case: Case) -> String {
     let ident = unraw(&model.raw.input.ident);
     let name = case.apply(&ident);

@@ -50,7 +50,7 @@ impl Field<'_> {
         inside_option(self.ty).is_some()
     }
 
-    /// The type of the value: what stands in the `Option`, where the field is one.
+    /// The type of the value: what is in the `Option`, where the field is one.
     pub(crate) fn value_type(&self) -> &Type {
         inside_option(self.ty).unwrap_or(self.ty)
     }

@@ -6,7 +6,7 @@ use syn::{Attribute, MacroDelimiter, Meta};
 use crate::ctxt::Ctxt;
 use crate::keys::Place;
 
-/// A key and what stands after it.
+/// A key and what follows it.
 pub(super) struct Entry {
     pub key: Ident,
     pub args: Args,
@@ -29,7 +29,7 @@ impl Args {
         matches!(self, Self::None) || matches!(self, Self::Value(tokens) if tokens.is_empty())
     }
 
-    /// What stands after the key, if something does: `=` or `(`.
+    /// What follows the key, if something does: `=` or `(`.
     pub(super) fn sign(&self) -> Option<char> {
         match self {
             Self::None => None,

@@ -1,4 +1,4 @@
-//! Keys whose values stand in parentheses.
+//! Keys whose values are in parentheses.
 
 use std::slice;
 

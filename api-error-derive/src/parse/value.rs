@@ -18,7 +18,7 @@ use crate::suggest;
 
 pub(super) const OUT_OF_RANGE: &str = "this number is out of the range of an `i64`; write it as a string";
 
-/// A known key and what stands after it.
+/// A known key and what follows it.
 pub(super) struct Value<'c> {
     pub ctxt: &'c Ctxt,
     pub row: &'static Row,
@@ -192,7 +192,7 @@ impl Value<'_> {
         self.ctxt.refuse(literal, message)
     }
 
-    /// What any HTTP implementation takes as it stands.
+    /// What any HTTP implementation takes as it is.
     pub(super) fn header_value(&self, text: Text) -> Option<Text> {
         let message = match &*text.value {
             value if header::is_value(value) => return Some(text),

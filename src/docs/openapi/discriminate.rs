@@ -1,4 +1,4 @@
-//! Whether the schemas of several codes are told apart by a constant.
+//! Whether a constant tells the schemas of several codes apart.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -83,7 +83,7 @@ fn component(status: Status) -> String {
     }
 }
 
-/// The words, each with a capital; what stands between them is left out.
+/// The words, each with a capital, and nothing between them.
 fn pascal(text: &str) -> String {
     let is_shouted = !text.contains(|letter: char| letter.is_ascii_lowercase());
     let words = text.split(|letter: char| !letter.is_ascii_alphanumeric());

@@ -11,7 +11,7 @@ use crate::describe::{Definitions, Example};
 use crate::{Catalog, Fault};
 
 impl Statuses {
-    /// The same, and what answers for the framework: none of it leaves without an envelope.
+    /// The same, and the codes that answer for the framework, which have the envelope too.
     pub(crate) fn with_faults(catalog: &'static Catalog) -> Self {
         let mut statuses = Self::of(catalog, Definitions::at("/components/schemas"));
         let answers = FaultTable::of(catalog);

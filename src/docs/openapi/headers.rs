@@ -10,7 +10,7 @@ use http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER, VARY, WWW_AUTHENTICATE};
 use super::Listed;
 use super::statuses::Status;
 
-/// As layers call it, unless they are told another name.
+/// As layers call it, unless a service gives them another name.
 const REQUEST_ID: &str = "x-request-id";
 /// What a middleware says under these names joins what a code says, or takes its place.
 const NOT_OURS_ALONE: [HeaderName; 4] = [ALLOW, RETRY_AFTER, VARY, WWW_AUTHENTICATE];

@@ -20,7 +20,7 @@ pub(crate) struct Listed {
     pub(crate) contract: Contract,
     pub(crate) example: Option<Example>,
     pub(crate) schema: Json,
-    /// The schema stands for several codes: what is `const` in each of them is not in it.
+    /// The schema is of several codes: what is `const` in each of them is not in it.
     pub(crate) is_wide: bool,
 }
 
@@ -39,11 +39,11 @@ pub(crate) struct Statuses {
     /// The types that schemas of codes refer to.
     pub(super) definitions: Definitions,
     pub(crate) codes: Vec<Listed>,
-    /// How many of them are declared: they stand first.
+    /// How many of them are declared: these come first.
     declared: usize,
     /// Their places by the addresses of what declares them.
     places: HashMap<*const ErrorSpec, usize>,
-    standing: HashSet<(Status, usize)>,
+    added: HashSet<(Status, usize)>,
     pub(crate) by_status: BTreeMap<Status, Vec<usize>>,
 }
 
@@ -55,7 +55,7 @@ impl Statuses {
             codes: Vec::new(),
             declared: 0,
             places: HashMap::new(),
-            standing: HashSet::new(),
+            added: HashSet::new(),
             by_status: BTreeMap::new(),
         };
         for entry in catalog.entries().filter(|entry| !entry.spec().is_hidden()) {
@@ -67,7 +67,7 @@ impl Statuses {
         statuses
     }
 
-    /// Declared codes whose status varies can stand at every status of their class.
+    /// Adds declared codes whose status varies to every status of their class.
     pub(super) fn spread(&mut self) {
         let exact: Vec<_> = self.exact().collect();
         for place in 0..self.declared {
@@ -113,7 +113,7 @@ impl Statuses {
     }
 
     pub(super) fn add(&mut self, status: Status, place: usize) {
-        if self.standing.insert((status, place)) {
+        if self.added.insert((status, place)) {
             self.by_status.entry(status).or_default().push(place);
         }
     }

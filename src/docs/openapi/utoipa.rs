@@ -42,7 +42,7 @@ macro_rules! version {
             /// The responses by their keys.
             pub type Responses = BTreeMap<String, RefOr<Response>>;
 
-            /// All codes of a status are in its one response. What this version has no words for leaves a description.
+            /// All codes of a status are in its one response. A response that this version cannot read becomes a description alone.
             pub fn responses(catalog: &'static Catalog) -> Responses {
                 let all = crate::docs::openapi::inline(catalog).into_iter().map(|(status, response)| {
                     let response = serde_json::from_str(&super::translated(response).to_string());

@@ -50,7 +50,7 @@ macro_rules! assert_docs {
 
 type Render = fn(&'static Catalog) -> String;
 
-/// What an ending stands for; a longer ending comes before one that it ends with.
+/// What writes the files of an ending; a longer ending comes before one that it ends with.
 const FORMATS: &[(&str, Render)] = &[
     (".md", super::markdown),
     (".html", super::html),

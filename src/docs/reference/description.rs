@@ -15,7 +15,7 @@ const AFTER: &str = "behind";
 /// How often a text is rewritten, since what is dropped can make a link or a heading of what stood around it.
 const PASSES: usize = 8;
 
-/// The markdown without what reaches beyond it: HTML is text, headings stand below that of the code, links say where they lead
+/// The markdown without what reaches beyond it: HTML is text, headings are below that of the code, links say where they lead
 /// without a definition, and those that lead nowhere are the text they had. None where it would not end.
 pub(super) fn markdown(description: &str) -> Option<String> {
     let mut text = visible(description.trim()).into_owned();
@@ -43,7 +43,7 @@ pub(super) fn page(description: &str) -> String {
     out
 }
 
-/// The first paragraph that stands by itself, in no list for one.
+/// The first paragraph at the top, so one that is in no list.
 pub(super) fn first_paragraph(markdown: &str) -> Option<&str> {
     let mut blocks = blocks(markdown).into_iter();
     blocks.find_map(|(is_paragraph, range)| is_paragraph.then(|| &markdown[range]))
@@ -55,7 +55,7 @@ pub(super) fn ends_in_list(markdown: &str) -> bool {
     blocks(markdown).len() == blocks(&whole).len()
 }
 
-/// What stands at the top: whether it is a paragraph, and where it is.
+/// The blocks at the top: whether each is a paragraph, and where it is.
 fn blocks(text: &str) -> Vec<(bool, Range<usize>)> {
     let (mut blocks, mut depth) = (Vec::new(), 0_usize);
     for (event, range) in parser(text).into_offset_iter() {

@@ -13,7 +13,7 @@ use super::text::{indented, visible};
 #[template(path = "reference.html")]
 struct Page<'r> {
     reference: &'r Reference,
-    /// The codes that stand there more than once.
+    /// The codes that the page has more than once.
     repeated: HashSet<&'static str>,
     /// Every status that a code has, with its phrase.
     statuses: BTreeMap<u16, &'static str>,

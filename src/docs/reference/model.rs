@@ -60,9 +60,9 @@ pub struct Group {
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Code {
-    /// As it stands in bodies: a string or a number.
+    /// As bodies have it: a string or a number.
     pub code: CodeValue,
-    /// Its anchor in a page: the code, with a number behind it where the code stands there already.
+    /// Its anchor in a page: the code, with a number behind it where an earlier code is the same.
     pub anchor: String,
     /// The status.
     pub status: u16,

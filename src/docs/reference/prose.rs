@@ -10,7 +10,7 @@ impl Reference {
         group.title.unwrap_or(if is_grouped { "Other codes" } else { "Codes" })
     }
 
-    /// What the codes are that nobody declared.
+    /// What the codes are that no variant declares.
     pub(super) fn other_answers(&self) -> String {
         let is_number = self.framework.iter().any(|code| code.code.is_number);
         let what = if is_number { "number" } else { "name" };

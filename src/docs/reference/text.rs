@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::describe::Json;
 
-/// The text with control characters, and those that nobody sees or that turn the direction of what follows, as their numbers.
+/// The text with control characters, and those that are invisible or turn the direction of what follows, as their numbers.
 pub(super) fn visible(text: &str) -> Cow<'_, str> {
     shown(text, |number| format!("\\u{{{number:x}}}"))
 }
@@ -47,7 +47,7 @@ pub(super) fn escaped_json(text: &str) -> String {
     visible_json(&quoted).into_owned()
 }
 
-/// Finished JSON with what nobody sees escaped: such characters are in strings alone, which stay the same.
+/// Finished JSON with invisible characters escaped: such characters are in strings alone, which stay the same.
 pub(super) fn visible_json(json: &str) -> Cow<'_, str> {
     // All of them have one unit of UTF-16.
     shown(json, |number| format!("\\u{number:04x}"))

@@ -58,7 +58,7 @@ fn answer(code: &Code, reference: &Reference, types: &Types<'_>) -> String {
 fn details(code: &Code, envelope: &EnvelopeShape, types: &Types<'_>) -> String {
     let issues = (code.issues && envelope.has_issues_in_details).then(|| "issues?: Issue[]".to_owned());
     let members: &[Member] = match &code.details {
-        // Of what stands among the envelope's own members nobody knows which are its.
+        // Among the envelope's own members, a client cannot see which are of the details.
         Details::Whole { .. } if envelope.details_path.is_none() => return "unknown".to_owned(),
         Details::Whole { schema, .. } => {
             let ty = types.of_schema(schema);

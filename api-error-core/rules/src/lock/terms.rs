@@ -77,7 +77,7 @@ pub(super) fn is_name(word: &str) -> bool {
     !word.is_empty() && word.chars().all(|character| is_plain(character) || character == '%')
 }
 
-/// What stands after a code that is not retired.
+/// What follows a code that is not retired.
 pub(super) fn terms<'t>(
     code: &str,
     statuses: &str,

@@ -22,7 +22,7 @@ fn item(link: BrokenLink<'_>) -> Option<(CowStr<'_>, CowStr<'_>)> {
     is_item.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
 }
 
-/// A part of the text, and what is to stand there.
+/// A part of the text, and what takes its place.
 pub(super) type Edit = (Range<usize>, String);
 
 /// What is to change, in any order.
@@ -35,7 +35,7 @@ pub(super) fn edits(text: &str) -> Vec<Edit> {
     rewrite.edits
 }
 
-/// What stands within another edit waits for the next pass.
+/// An edit within another waits for the next pass.
 pub(super) fn edited(text: &str, mut edits: Vec<Edit>) -> String {
     edits.sort_by_key(|(range, _)| range.start);
     let (mut out, mut done) = (String::with_capacity(text.len()), 0);
@@ -62,7 +62,7 @@ struct Open {
     /// Where its content ends, as far as it was read.
     content_end: usize,
     end: usize,
-    /// What is to stand behind its content, if not what is there.
+    /// What takes the place of the text behind its content.
     closing: Option<String>,
 }
 
@@ -94,7 +94,7 @@ impl Rewrite<'_> {
         }
     }
 
-    /// The parser leaves the empty brackets of `[text][]` out of its range.
+    /// The parser's range does not have the empty brackets of `[text][]`.
     fn brackets(&self, event: &Event<'_>, end: usize) -> usize {
         let Event::Start(Tag::Link { link_type, .. } | Tag::Image { link_type, .. }) = event else {
             return 0;

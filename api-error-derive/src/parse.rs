@@ -80,10 +80,10 @@ fn set(keys: &mut Keys, value: &Value<'_>) {
     let mut put = |text: Option<Text>| keys.texts.extend(text.map(|text| (key, text)));
     match key {
         _ if value.row.takes_nothing() => value.nothing(),
-        Key::Title | Key::Action | Key::Group => put(value.text()),
+        Key::Title | Key::Action | Key::Group => put(value.constant()),
         Key::Docs => put(value.address()),
-        Key::Prefix => put(value.text().and_then(|text| value.as_code(text))),
-        Key::Challenge => put(value.text().and_then(|text| value.header_value(text))),
+        Key::Prefix => put(value.constant().and_then(|text| value.as_code(text))),
+        Key::Challenge => put(value.constant().and_then(|text| value.header_value(text))),
         Key::Lock => put(value.file()),
         Key::Crate => keys.krate = value.path(),
         Key::Envelope => keys.envelope = value.path(),

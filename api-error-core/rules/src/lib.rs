@@ -17,6 +17,7 @@ pub mod message;
 mod named;
 mod paragraph;
 pub mod percent;
+mod plain;
 pub mod status;
 mod table;
 
@@ -26,4 +27,5 @@ pub use fault::Fault;
 pub use hash::{HASH_SHIFT, hash, row_of, sortable};
 pub use json_type::JsonType;
 pub use paragraph::first_paragraph;
+pub use plain::plain_text;
 pub use table::{Member, NewMember, NewRow, Row, TableBuilder};

@@ -1,6 +1,7 @@
 //! What a variant says: text, a template over its fields, its `Display` or its doc comment.
 
 use api_error_rules::message::{self, Count, Piece, Placeholder};
+use api_error_rules::plain_text;
 use quote::ToTokens as _;
 use syn::{Member, Path};
 
@@ -14,7 +15,7 @@ use crate::suggest;
 /// None after a mistake. Where the status is not known, the rules that ask it are not asked.
 pub(super) fn message(scope: &Scope<'_>) -> Option<Message> {
     if !scope.keys.has(Key::Message) {
-        return Some(inherited(scope));
+        return inherited(scope);
     }
     match scope.keys.message.as_ref()? {
         RawMessage::Text(text) => template(scope, text),
@@ -24,13 +25,14 @@ pub(super) fn message(scope: &Scope<'_>) -> Option<Message> {
 }
 
 /// What the enum says for variants without a message.
-fn inherited(scope: &Scope<'_>) -> Message {
+fn inherited(scope: &Scope<'_>) -> Option<Message> {
     let is_client_error = scope.status.is_some() && !scope.may_be_our_fault();
-    let paragraph = scope.variant.paragraph();
     match &scope.raw.keys.message {
-        Some(RawMessage::Display(_)) if is_client_error && !scope.may_display_a_source() => Message::Display,
-        Some(RawMessage::Doc) if !paragraph.is_empty() => Message::Text(paragraph),
-        _ => Message::None,
+        Some(RawMessage::Display(_)) if is_client_error && !scope.may_display_a_source() => {
+            Some(Message::Display)
+        }
+        Some(RawMessage::Doc) if !plain_text(&scope.variant.paragraph()).trim().is_empty() => doc(scope),
+        _ => Some(Message::None),
     }
 }
 
@@ -43,13 +45,23 @@ fn display(scope: &Scope<'_>, word: &Path) -> Option<Message> {
     Some(Message::Display)
 }
 
+/// The first paragraph of the doc comment, in words.
 fn doc(scope: &Scope<'_>) -> Option<Message> {
-    let paragraph = scope.variant.paragraph();
-    if paragraph.is_empty() {
+    let (paragraph, key) = (scope.variant.paragraph(), scope.keys.find(Key::Message));
+    let text = plain_text(&paragraph);
+    if text.trim().is_empty() {
         let message = format!("{} has no doc comment to say; write one, or the message itself", scope.name());
-        return scope.ctxt.refuse(scope.keys.find(Key::Message), message);
+        return scope.ctxt.refuse(key, message);
     }
-    Some(Message::Text(paragraph))
+    // What follows each brace, up to where a placeholder has its style.
+    let mut names = paragraph.split('{').skip(1).filter_map(|rest| rest.split(['}', ':']).next());
+    if let Some(name) = names.find(|name| scope.variant.fields.iter().any(|field| field.name() == *name)) {
+        let message = format!(
+            "`message = doc` does not fill in `{{{name}}}` of the doc comment; write `message = \"…{{{name}}}…\"`"
+        );
+        return scope.ctxt.refuse(key.unwrap_or(scope.variant.ident), message);
+    }
+    Some(Message::Text(text))
 }
 
 fn template(scope: &Scope<'_>, written: &Text) -> Option<Message> {

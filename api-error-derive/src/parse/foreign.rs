@@ -24,7 +24,7 @@ fn doc(foreign: &mut ForeignAttrs, meta: &Meta) {
         Meta::NameValue(pair) => {
             let Some(text) = text(&pair.value) else { return };
             // `///` has one line an attribute, `/** … */` has all of its lines in one.
-            for line in text.split('\n') {
+            for line in unstarred(&text).unwrap_or_else(|| text.split('\n').collect()) {
                 foreign.doc.push_str(line.strip_prefix(' ').unwrap_or(line).trim_end());
                 foreign.doc.push('\n');
             }
@@ -32,6 +32,17 @@ fn doc(foreign: &mut ForeignAttrs, meta: &Meta) {
         Meta::List(list) => foreign.hidden |= has_word(list, "hidden"),
         Meta::Path(_) => {}
     }
+}
+
+/// The lines of a block comment without the column of stars that begins all but the first, as rustdoc reads them.
+fn unstarred(text: &str) -> Option<Vec<&str>> {
+    let (first, rest) = text.trim_end().split_once('\n')?;
+    let column = rest.find(|sign: char| !matches!(sign, ' ' | '\t'))?;
+    let lines = rest.split('\n').map(|line| {
+        let (margin, line) = line.split_at_checked(column)?;
+        line.strip_prefix('*').filter(|_| margin.trim().is_empty())
+    });
+    core::iter::once(Some(first)).chain(lines).collect()
 }
 
 /// The note of `#[deprecated]`; rustc itself reports what is wrong there.

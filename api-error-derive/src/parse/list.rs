@@ -137,7 +137,7 @@ impl Value<'_> {
         };
         let value = match lit {
             Lit::Str(text) => {
-                let text = self.text_of(text)?.value;
+                let text = self.without_placeholders(self.text_of(text)?)?.value;
                 quote!(Str(#text))
             }
             Lit::Int(number) => {
@@ -181,7 +181,7 @@ impl Value<'_> {
         let (name, value) = self.assignment(part)?;
         let literal = self.text_of(self.parse(slice::from_ref(&name))?)?;
         let Lit::Str(value) = value else { return self.refuse(value) };
-        let value = self.text_of(value)?;
+        let value = self.without_placeholders(self.text_of(value)?)?;
         let name = self.header_name(&literal);
         let value = Some(self.header_value(value)?.value);
         Some(Header { name: name?, value, literal })

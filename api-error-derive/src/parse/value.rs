@@ -3,6 +3,7 @@
 use std::fmt::Display;
 use std::str::FromStr;
 
+use api_error_rules::message::{self, Piece};
 use api_error_rules::{Case, Retry, header, status};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
@@ -69,6 +70,35 @@ impl Value<'_> {
         }
     }
 
+    /// A string that is sent as it is.
+    pub(super) fn constant(&self) -> Option<Text> {
+        self.without_placeholders(self.text()?)
+    }
+
+    /// The text with `{` for `{{`, which `message` takes too. Nothing fills in a placeholder in any other key.
+    pub(super) fn without_placeholders(&self, text: Text) -> Option<Text> {
+        let name = self.row.name;
+        let message = match message::parse(&text.value).as_deref() {
+            Ok([]) => return Some(text),
+            Ok([Piece::Text(value)]) => return Some(Text { value: value.clone(), ..text }),
+            Ok(pieces) => {
+                let placeholder = pieces.iter().find_map(|piece| match piece {
+                    Piece::Text(_) => None,
+                    Piece::Placeholder(placeholder) => Some(&placeholder.name),
+                });
+                let placeholder = placeholder.map_or("", String::as_str);
+                format!(
+                    "`{name}` does not fill in `{{{placeholder}}}`, only `message` has placeholders; write \
+                     `{{{{{placeholder}}}}}` for the braces"
+                )
+            }
+            Err(_) => format!(
+                "`{name}` has no placeholders, only `message` has; write `{{{{` or `}}}}` for a brace"
+            ),
+        };
+        self.ctxt.refuse(text, message)
+    }
+
     pub(super) fn case(&self) -> Option<Case> {
         let name = self.text()?;
         let case = Case::from_name(&name.value);
@@ -93,7 +123,10 @@ impl Value<'_> {
 
     pub(super) fn code_of(&self, lit: Lit, tokens: TokenStream) -> Option<Code> {
         let (text, numeric) = match lit {
-            Lit::Str(text) => (self.as_code(self.some_text(text)?)?.value, false),
+            Lit::Str(text) => {
+                let text = self.without_placeholders(self.some_text(text)?)?;
+                (self.as_code(text)?.value, false)
+            }
             Lit::Int(number) => (self.integer::<i64>(&number, &tokens, OUT_OF_RANGE)?.to_string(), true),
             lit => return self.refuse(lit),
         };

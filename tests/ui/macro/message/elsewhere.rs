@@ -1,0 +1,30 @@
+//! Placeholders where nothing fills them in.
+
+use api_error::ApiError;
+
+#[derive(ApiError)]
+#[api(prefix = "{service}.", challenge = "Bearer realm={realm}")]
+enum Constants {
+    #[api(code = "no_{id}", status = 404)]
+    Code { id: u64 },
+    #[api(code = "texts", status = 404, title = "No {id}", action = "Look at {id}", group = "{")]
+    Texts { id: u64 },
+    #[api(code = "header", status = 404, header("X-Id" = "{id}"), extension(kind = "{id:?}"))]
+    Header { id: u64 },
+    #[api(code = "braces", status = 404, title = "{{id}}", message = "{{id}} is {id}")]
+    Braces { id: u64 },
+}
+
+#[derive(ApiError)]
+#[api(codes = "snake_case", status = 404, message = doc)]
+enum Docs {
+    /// Photo {id} is gone.
+    Inherited { id: u64 },
+    /// Photo {0:?} is gone.
+    #[api(message = doc)]
+    Own(u64),
+    /// A set such as {a, b} is {}.
+    Braces { id: u64 },
+}
+
+fn main() {}

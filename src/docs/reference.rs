@@ -72,6 +72,8 @@ mod read;
 mod text;
 mod typescript;
 
+pub(super) use description::words;
+
 #[doc(hidden)]
 pub use check::check;
 pub use model::{

@@ -94,6 +94,70 @@ fn a_page_has_no_script_but_ours() {
     assert_eq!(page.matches("<pre").count(), page.matches("</pre").count());
 }
 
+/// The descriptions of an OpenAPI document, by the code that they are of.
+fn descriptions(catalog: &'static api_error::Catalog) -> Vec<String> {
+    let document: Value = serde_json::from_str(&docs::openapi(catalog)).unwrap();
+    let schemas = document["components"]["schemas"].as_object().unwrap();
+    schemas.values().filter_map(|schema| Some(schema["description"].as_str()?.to_owned())).collect()
+}
+
+#[test]
+fn openapi_descriptions_are_words() {
+    let all = descriptions(Hostile::CATALOG);
+    assert!(!all.is_empty());
+    for description in &all {
+        for event in Parser::new_ext(description, Options::ENABLE_TABLES) {
+            match event {
+                Event::Html(text) | Event::InlineHtml(text) => panic!("{text} in {description}"),
+                Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                    panic!("{dest_url} in {description}")
+                }
+                _ => {}
+            }
+        }
+        assert!(!description.contains("javascript:") && !description.contains("tracker"), "{description}");
+    }
+}
+
+/// A [`Described`] with *marks*.
+#[derive(Debug, ApiError)]
+pub enum Described {
+    /// The `id` of [`Described`](crate::hostile::Described) is **gone** <b>now</b>,
+    /// see [the guide](https://a.example/guide).
+    ///
+    /// # Causes
+    ///
+    /// - `Vec<u8>` or [`Option`]
+    /// - another
+    #[api(code = "described", status = 410, action = "Send <b>it</b> *again*")]
+    Described,
+    #[api(code = "shown", status = 404, message = "{{braces}} of {wait:?}", example = Self::Shown { wait: 1 })]
+    #[api(title = "A {{title}}")]
+    Shown {
+        #[api(detail)]
+        wait: u8,
+    },
+}
+
+#[test]
+fn a_description_in_openapi_has_the_words_of_the_doc_comment() {
+    let expected = "The id of Described is gone now, see the guide.\n\nCauses\n\n- Vec\\<u8> or Option\n- another\n\n\
+                    Send \\<b>it\\</b> *again*";
+    assert!(
+        descriptions(Described::CATALOG).contains(&expected.to_owned()),
+        "{:?}",
+        descriptions(Described::CATALOG)
+    );
+}
+
+#[test]
+fn a_message_is_shown_as_clients_read_it() {
+    let page = docs::html(Described::CATALOG);
+    assert!(page.contains("<dd>{braces} of {wait}</dd>"), "{page}");
+    assert!(docs::markdown(Described::CATALOG).contains(r"- Message: \{braces\} of \{wait\}"));
+    assert!(page.contains("A {title}"));
+}
+
 #[test]
 fn json_says_what_was_declared() {
     let data: Value = serde_json::from_str(&docs::json(Hostile::CATALOG)).unwrap();

@@ -5,6 +5,7 @@ mod any;
 mod as_error;
 mod by_hand;
 mod challenge;
+mod doc;
 mod pointers;
 mod reply;
 mod retry_after;

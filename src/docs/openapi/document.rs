@@ -8,6 +8,7 @@ use super::response::response;
 use super::statuses::Status;
 use super::{Listed, Names, Statuses};
 use crate::Catalog;
+use crate::docs::reference::words;
 
 pub(crate) fn document(catalog: &'static Catalog) -> Json {
     let mut statuses = Statuses::with_faults(catalog);
@@ -46,13 +47,20 @@ fn info(catalog: &'static Catalog) -> Json {
 /// The schema of a code, with what people say of it.
 fn described(listed: &Listed) -> Json {
     let spec = listed.spec();
-    let own = [Some(spec.description()).filter(|text| !text.is_empty()), spec.action()];
-    let texts = if listed.is_wide { [Some("A status that no code is declared for"), None] } else { own };
-    let description = texts.into_iter().flatten().collect::<Vec<_>>().join("\n\n");
+    let own = [words(spec.description()), spec.action().unwrap_or_default().to_owned()];
+    let wide = ["A status that no code is declared for".to_owned(), String::new()];
+    let texts = if listed.is_wide { wide } else { own };
+    let description = texts.iter().filter(|text| !text.is_empty()).map(|text| unmarked(text));
+    let description = description.collect::<Vec<_>>().join("\n\n");
     let description = (!description.is_empty()).then(|| ("description".into(), Json::string(description)));
     let deprecated = spec.deprecated().map(|_| ("deprecated".into(), true.into()));
     let members = description.into_iter().chain(deprecated).chain(listed.schema.members().iter().cloned());
     Json::Object(members.collect())
+}
+
+/// Plain text where OpenAPI has markdown: no tag and no link begins in it.
+fn unmarked(text: &str) -> String {
+    text.replace('<', "\\<").replace('[', "\\[")
 }
 
 /// The names of the codes' schemas: the codes in a style that generators make type names of.

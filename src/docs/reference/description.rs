@@ -43,6 +43,32 @@ pub(super) fn page(description: &str) -> String {
     out
 }
 
+/// The words, for formats that are not to show markup: links and emphasis lose their signs, and HTML is left out.
+pub(in crate::docs) fn words(description: &str) -> String {
+    let description = visible(description.trim());
+    let mut out = String::with_capacity(description.len());
+    for event in Parser::new_with_broken_link_callback(&description, OPTIONS, Some(rewrite::item)) {
+        match event {
+            Event::Text(text) | Event::Code(text) => out.push_str(&text),
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::TableCell) => out.push(' '),
+            Event::Start(Tag::Item) => out.push_str("- "),
+            Event::End(TagEnd::Item | TagEnd::TableRow | TagEnd::TableHead) => end(&mut out, "\n"),
+            Event::End(
+                TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::List(_) | TagEnd::Table,
+            ) => end(&mut out, "\n\n"),
+            _ => {}
+        }
+    }
+    end(&mut out, "");
+    out
+}
+
+/// Ends a block with nothing but these line breaks behind it.
+fn end(out: &mut String, breaks: &str) {
+    out.truncate(out.trim_end().len());
+    out.push_str(breaks);
+}
+
 /// The first paragraph at the top, so one that is in no list.
 pub(super) fn first_paragraph(markdown: &str) -> Option<&str> {
     let mut blocks = blocks(markdown).into_iter();

@@ -26,7 +26,7 @@ fn summary(code: &Code) -> String {
     let beginning = || description::markdown(code.description.trim().split("\n\n").next()?);
     let text = description::markdown(code.description).or_else(beginning).unwrap_or_default();
     let Some(first) = description::first_paragraph(&text) else {
-        return cell(code.message.text);
+        return cell(&code.message_text());
     };
     match one_line(first) {
         first if first.contains("\\|") => cell(&first),

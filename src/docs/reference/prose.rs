@@ -1,5 +1,9 @@
 //! What the formats for people say in the same words.
 
+use std::borrow::Cow;
+
+use api_error_rules::message::{self, Piece};
+
 use super::model::{Answer, Code, Example, Group, Member, MessageKind, Reference};
 use super::text::{indented, visible};
 
@@ -26,10 +30,19 @@ impl Code {
         if self.status_varies { format!("{} or another", self.status) } else { self.status.to_string() }
     }
 
-    pub(super) fn message_text(&self) -> &'static str {
+    /// The message as clients read it, with the name of each placeholder in braces.
+    pub(super) fn message_text(&self) -> Cow<'static, str> {
         match self.message.kind {
-            MessageKind::Varies => "varies from one occurrence to the next",
-            MessageKind::Constant | MessageKind::Template => self.message.text,
+            MessageKind::Varies => "varies from one occurrence to the next".into(),
+            MessageKind::Constant => self.message.text.into(),
+            MessageKind::Template => {
+                let pieces = message::parse(self.message.text).unwrap_or_default().into_iter();
+                let shown = pieces.map(|piece| match piece {
+                    Piece::Text(text) => text,
+                    Piece::Placeholder(placeholder) => format!("{{{}}}", placeholder.name),
+                });
+                Cow::Owned(shown.collect())
+            }
         }
     }
 

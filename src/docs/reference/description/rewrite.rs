@@ -17,7 +17,7 @@ fn leads_somewhere(address: &str) -> bool {
 
 /// ``[`Limit`]`` and `[crate::Limit]` are links for rustdoc alone; to us, they lead nowhere.
 #[allow(clippy::needless_pass_by_value, reason = "the parser calls it")]
-fn item(link: BrokenLink<'_>) -> Option<(CowStr<'_>, CowStr<'_>)> {
+pub(super) fn item(link: BrokenLink<'_>) -> Option<(CowStr<'_>, CowStr<'_>)> {
     let is_item = link.reference.starts_with('`') || link.reference.contains("::");
     is_item.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
 }

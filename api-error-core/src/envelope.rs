@@ -183,7 +183,7 @@ impl Envelope {
     pub(crate) fn taken(&self) -> Taken {
         let mut taken = Taken::default();
         walk::each(&self.root, &mut |node| match node {
-            Node::Detail(name) => taken.details.push(name),
+            Node::Detail(name) => taken.names.push(name),
             node => taken.issues |= matches!(node, Node::Issues(_) | Node::IssuesByField),
         });
         taken
@@ -199,11 +199,18 @@ const fn assert_can_be_set(name: &str) {
     }
 }
 
-/// What the envelope takes out of `Details` to place it elsewhere.
+/// What of the details is not in their place, since the envelope has it elsewhere, or has another member of its name.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Taken {
-    pub(crate) details: Vec<&'static str>,
+    pub(crate) names: Vec<&'static str>,
     pub(crate) issues: bool,
+}
+
+impl Taken {
+    /// Whether the details show their member of this name.
+    pub(crate) fn shows(&self, name: &str) -> bool {
+        !self.names.contains(&name)
+    }
 }
 
 /// Whether an object has a member of this name.

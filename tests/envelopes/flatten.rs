@@ -105,3 +105,42 @@ fn nested_objects_are_flattened_by_one_level() {
     let error = Nested(serde_json::json!({}));
     assert_eq!(body!(error, BETWEEN), r#"{"code":"nested","status":400}"#);
 }
+
+mod absent {
+    use api_error::envelope::{Envelope, Node::*, flatten, member};
+    use api_error::{ApiError, ErrorCatalog};
+
+    const LOGOUT: Envelope = Envelope::json(Object(&[
+        member("errcode", Code),
+        flatten(Details),
+        member("soft_logout", Extension("soft_logout")).optional(),
+        member("request_id", RequestId).optional(),
+    ]));
+
+    #[derive(ApiError)]
+    #[api(envelope = LOGOUT, allow(shadowed_detail))]
+    enum TokenError {
+        #[api(code = "UNKNOWN_TOKEN", status = 403)]
+        Unknown {
+            #[api(detail)]
+            soft_logout: bool,
+            #[api(detail)]
+            request_id: u8,
+        },
+        #[api(code = "USER_LOCKED", status = 403, extension(soft_logout = true))]
+        Locked,
+    }
+
+    #[test]
+    fn a_member_that_is_never_there_hides_no_detail() {
+        let error = TokenError::Unknown { soft_logout: true, request_id: 7 };
+        let body = r#"{"errcode":"UNKNOWN_TOKEN","soft_logout":true,"request_id":7}"#;
+        assert_eq!(error.reply().to_string(), body);
+        assert_eq!(serde_json::to_string(&error.reply()).unwrap(), body);
+        let with_id = r#"{"errcode":"UNKNOWN_TOKEN","soft_logout":true,"request_id":"r"}"#;
+        assert_eq!(error.reply().request_id("r").to_string(), with_id);
+        assert_eq!(TokenError::Locked.reply().to_string(), r#"{"errcode":"USER_LOCKED","soft_logout":true}"#);
+        let schema = TokenError::CATALOG.entries().next().unwrap().schema().to_string();
+        assert!(schema.contains(r#""soft_logout":{"type":"boolean"}"#), "{schema}");
+    }
+}

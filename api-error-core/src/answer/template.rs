@@ -18,8 +18,8 @@ use super::headers::AnswerHeader;
 use super::report::{self, Part};
 use super::{Reply, buffer, json};
 use crate::contract::{Additions, Contract};
+use crate::envelope::Taken;
 use crate::envelope::plan::{Plan, Slot};
-use crate::envelope::{Member, Taken};
 use message::MessageText;
 
 /// What is known of an answer without a value.
@@ -55,7 +55,7 @@ enum Piece {
     /// The same, where it may have nothing to say.
     Optional(Optional),
     /// The members of `details`, but for those that the envelope has itself.
-    Flattened { own: &'static [Member], taken: Taken },
+    Flattened(Taken),
 }
 
 /// A piece that can turn out to be nothing.

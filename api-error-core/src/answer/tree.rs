@@ -6,8 +6,8 @@ use super::report::Part as Omitted;
 use super::template::{Details, Omissions, OneDetail, ShownDetails, by_field};
 use crate::Issue;
 use crate::contract::{whole_millis, whole_seconds};
+use crate::envelope::Taken;
 use crate::envelope::plan::{IssuePart, Part, Plan, Property, Slot};
-use crate::envelope::{Member, Taken};
 use crate::visit::{Content, Message, Value, Visit};
 
 impl Reply<'_> {
@@ -60,7 +60,7 @@ impl Tree<'_> {
                         Property::Named(name, plan) => {
                             members.extend(self.plan(plan).map(|value| (string(*name), value)));
                         }
-                        Property::Flattened { own, taken } => members.extend(self.members(own, taken)),
+                        Property::Flattened(taken) => members.extend(self.members(taken)),
                     }
                 }
                 Some(Content::Map(members))
@@ -78,7 +78,7 @@ impl Tree<'_> {
             Slot::Message => Some(self.message()),
             Slot::Status => Some(Content::U64(status.as_u16().into())),
             Slot::StatusString => Some(string(status.as_str())),
-            Slot::Details(taken) => non_empty(self.members(&[], taken)),
+            Slot::Details(taken) => non_empty(self.members(taken)),
             Slot::Whole(taken) => self.whole(taken),
             Slot::Detail(name) => self.detail(name),
             Slot::IssuesByField => self.issues_by_field(),
@@ -106,8 +106,8 @@ impl Tree<'_> {
         find.0.map_or_else(|| string(self.reply.message_without_value(self.facts.status)), Content::Str)
     }
 
-    fn members(&mut self, own: &[Member], taken: &Taken) -> Vec<(Content, Content)> {
-        let mut shown = ShownDetails { own, taken, to: Members::new(&mut self.omissions) };
+    fn members(&mut self, taken: &Taken) -> Vec<(Content, Content)> {
+        let mut shown = ShownDetails { taken, to: Members::new(&mut self.omissions) };
         self.reply.error().visit(&mut shown);
         shown.to.members
     }
@@ -126,8 +126,8 @@ impl Tree<'_> {
         self.reply.error().visit(&mut find);
         match find.0? {
             content if content.is_null() => None,
-            Content::Map(_) | Content::Struct(..) if !taken.details.is_empty() => {
-                non_empty(self.members(&[], taken))
+            Content::Map(_) | Content::Struct(..) if !taken.names.is_empty() => {
+                non_empty(self.members(taken))
             }
             content => Some(content),
         }

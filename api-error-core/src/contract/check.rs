@@ -4,9 +4,9 @@ use api_error_rules::{Shared, hash};
 
 use super::const_str::{Message, same};
 use super::types::{Branch, Code, HASH, Types, with_types};
-use super::{Catalog, ErrorSpec, Place, TypeSpec};
+use super::{Catalog, Details, ErrorSpec, Place, TypeSpec};
 use crate::envelope::Envelope;
-use crate::envelope::walk::missing_extension;
+use crate::envelope::walk::{hidden_detail, missing_extension};
 
 impl TypeSpec {
     /// Whether both are one definition. A generic type's instances are.
@@ -23,8 +23,8 @@ impl TypeSpec {
 }
 
 impl Catalog {
-    /// The catalog, if no code of the wrapped catalog at this place is in it or in one wrapped before, and the
-    /// envelope around it finds the extensions it asks for.
+    /// The catalog, if no code of the wrapped catalog at this place is in it or in one wrapped before, and each fits the
+    /// envelope around it.
     ///
     /// # Panics
     ///
@@ -39,8 +39,8 @@ impl Catalog {
         }
         let wrapped = &self.wrapped[at];
         match (wrapped.catalog, wrapped.envelope, self.ty.envelope) {
-            (Some(catalog), Some(envelope), _) => assert_extensions_of(catalog, envelope, true),
-            (Some(catalog), None, Some(envelope)) => assert_extensions_of(catalog, envelope, false),
+            (Some(catalog), Some(envelope), _) => assert_all_fit(catalog, envelope, true),
+            (Some(catalog), None, Some(envelope)) => assert_all_fit(catalog, envelope, false),
             _ => {}
         }
         self
@@ -104,13 +104,11 @@ const fn place(message: Message, spec: &ErrorSpec) -> Message {
     message.push("` in `").push(spec.ty().place.module).push("`")
 }
 
-/// Every code of the catalog has the extensions that the envelope around it asks for; one that a transparent variant
-/// names counts before what the variants in it name.
+/// Every code of the catalog fits the envelope around it; one that a transparent variant names counts before what the
+/// variants in it name.
 #[track_caller]
-const fn assert_extensions_of(catalog: &Catalog, envelope: &Envelope, of_variant: bool) {
-    if missing_extension(envelope.root(), &[]).is_some() {
-        with_types!(catalog, of_variant, |types| assert_in_all(types.as_slice(), envelope, of_variant));
-    }
+const fn assert_all_fit(catalog: &Catalog, envelope: &Envelope, of_variant: bool) {
+    with_types!(catalog, of_variant, |types| assert_in_all(types.as_slice(), envelope, of_variant));
 }
 
 #[track_caller]
@@ -119,7 +117,7 @@ const fn assert_in_all(mut types: &[Branch<'_>], envelope: &Envelope, of_variant
         let mut own = catalog.own;
         while let [spec, rest @ ..] = own {
             if of_variant || spec.more().envelope.is_none() {
-                assert_extensions_in(spec, envelope);
+                assert_fits_in(spec, envelope);
             }
             own = rest;
         }
@@ -127,28 +125,40 @@ const fn assert_in_all(mut types: &[Branch<'_>], envelope: &Envelope, of_variant
     }
 }
 
-/// The code has the extensions that its own envelope asks for.
+/// The code has the extensions that its own envelope asks for, and the envelope shows all of its details.
 ///
 /// # Panics
 ///
 /// In const evaluation, so that the variant does not compile.
 #[track_caller]
-pub const fn assert_extensions(spec: &ErrorSpec) {
+pub const fn assert_fits(spec: &ErrorSpec) {
     match (spec.more().envelope, spec.ty().envelope) {
-        (Some(envelope), _) | (None, Some(envelope)) => assert_extensions_in(spec, envelope),
+        (Some(envelope), _) | (None, Some(envelope)) => assert_fits_in(spec, envelope),
         (None, None) => {}
     }
 }
 
 #[track_caller]
-const fn assert_extensions_in(spec: &ErrorSpec, envelope: &Envelope) {
-    if let Some(name) = missing_extension(envelope.root(), spec.more().extensions) {
+const fn assert_fits_in(spec: &ErrorSpec, envelope: &Envelope) {
+    let more = spec.more();
+    if let Some(name) = missing_extension(envelope.root(), more.extensions) {
         let message = place(Message::new().push("the envelope around "), spec)
             .push(" needs the extension `")
             .push(name)
             .push("`; add `extension(")
             .push(name)
             .push(" = …)` to the variant or the type");
+        panic!("{}", message.as_str());
+    }
+    if let Details::Members(details) = spec.details()
+        && !more.hides_details
+        && let Some(name) = hidden_detail(envelope.root(), details, more.extensions)
+    {
+        let message =
+            place(Message::new().push("the envelope around "), spec).push(" has a member `").push(name).push(
+                "` itself, and never shows the detail of that name; rename it by `detail = \"…\"`, or \
+                   `allow(shadowed_detail)`",
+            );
         panic!("{}", message.as_str());
     }
 }

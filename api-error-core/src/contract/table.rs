@@ -71,6 +71,8 @@ pub struct More {
     pub extensions: &'static [(&'static str, Constant)],
     pub deprecated: Option<&'static str>,
     pub hidden: bool,
+    /// The envelope may have members of the names of details, which it then does not show.
+    pub hides_details: bool,
     pub shared: Shared,
     pub formerly: &'static [&'static str],
     /// The member of `details` that holds the words of a fault.
@@ -142,6 +144,7 @@ impl More {
         extensions: &[],
         deprecated: None,
         hidden: false,
+        hides_details: false,
         shared: Shared::No,
         formerly: &[],
         fault_detail: None,

@@ -1,7 +1,7 @@
 //! An envelope resolved for one code: what each of its nodes is, as far as the declaration knows. The writer and the JSON
 //! Schema walk it.
 
-use core::fmt;
+use core::{fmt, mem};
 use std::borrow::Cow;
 
 use api_error_rules::MessageKind;
@@ -41,10 +41,7 @@ pub(crate) enum Part {
 pub(crate) enum Property {
     Named(&'static str, Plan),
     /// The members of `details`, but for those that the envelope has itself.
-    Flattened {
-        own: &'static [Member],
-        taken: Taken,
-    },
+    Flattened(Taken),
 }
 
 /// What only a value or a reply can say.
@@ -237,19 +234,26 @@ impl Planner<'_> {
 
     fn object(&self, members: &'static [Member]) -> Plan {
         let mut certain = members.is_empty().then_some(true);
-        let mut entries = Vec::with_capacity(members.len());
+        let (mut entries, mut taken) = (Vec::with_capacity(members.len()), self.taken.clone());
         for member in members {
             match member.name {
                 Name::Of(name) => {
                     let value = self.member(member);
+                    // What is never there hides no detail of its name.
+                    taken.names.extend(value.is_certain().map(|_| name));
                     certain = certain.max(value.is_certain());
                     entries.push(Property::Named(name, value));
                 }
                 Name::Flattened if self.details().is_some() => {
                     certain = certain.or(Some(false));
-                    entries.push(Property::Flattened { own: members, taken: self.taken.clone() });
+                    entries.push(Property::Flattened(Taken::default()));
                 }
                 Name::Flattened => {}
+            }
+        }
+        for entry in &mut entries {
+            if let Property::Flattened(hidden) = entry {
+                *hidden = mem::take(&mut taken);
             }
         }
         Plan::part(certain, Part::Object(entries))

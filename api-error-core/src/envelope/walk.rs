@@ -1,8 +1,8 @@
 //! Questions about the nodes of an envelope, most of them asked in const evaluation.
 
 use super::{Absent, Member, Name, Node, has_member};
-use crate::contract::Constant;
 use crate::contract::const_str::same;
+use crate::contract::{Constant, DetailSpec};
 
 /// Shows each node, with those that take the place of nothing.
 pub(crate) fn each(node: &Node, show: &mut impl FnMut(&Node)) {
@@ -99,6 +99,67 @@ const fn has_extension(mut has: &[(&'static str, Constant)], name: &str) -> bool
             return true;
         }
         has = rest;
+    }
+    false
+}
+
+/// The first of these details that no body shows, since an object that has the details among its members has another of its
+/// name.
+pub(crate) const fn hidden_detail(
+    node: &Node,
+    mut details: &[DetailSpec],
+    has: &[(&'static str, Constant)],
+) -> Option<&'static str> {
+    while let [detail, rest @ ..] = details {
+        if hides(node, detail.name(), has) && !places(node, detail.name()) {
+            return Some(detail.name());
+        }
+        details = rest;
+    }
+    None
+}
+
+const fn hides(node: &Node, name: &str, has: &[(&'static str, Constant)]) -> bool {
+    let (mut members, mut elements) = node.children();
+    let flattens = flattens(members);
+    while let [member, rest @ ..] = members {
+        let is_absent = matches!(&member.value, Node::Extension(name) if !has_extension(has, name))
+            && matches!(member.absent, Absent::LeaveOut);
+        if flattens && !is_absent && matches!(member.name, Name::Of(own) if same(own, name))
+            || hides(&member.value, name, has)
+            || matches!(&member.absent, Absent::Or(absent) if hides(absent, name, has))
+        {
+            return true;
+        }
+        members = rest;
+    }
+    while let [element, rest @ ..] = elements {
+        if hides(element, name, has) {
+            return true;
+        }
+        elements = rest;
+    }
+    false
+}
+
+/// Whether the envelope has a place for this detail alone.
+const fn places(node: &Node, name: &str) -> bool {
+    let (mut members, mut elements) = node.children();
+    if matches!(node, Node::Detail(own) if same(own, name)) {
+        return true;
+    }
+    while let [member, rest @ ..] = members {
+        if places(&member.value, name) || matches!(&member.absent, Absent::Or(absent) if places(absent, name))
+        {
+            return true;
+        }
+        members = rest;
+    }
+    while let [element, rest @ ..] = elements {
+        if places(element, name) {
+            return true;
+        }
+        elements = rest;
     }
     false
 }

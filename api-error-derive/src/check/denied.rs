@@ -37,6 +37,7 @@ checks! {
     MissingUpgrade "missing_upgrade"
     UnregisteredStatus "unregistered_status"
     CodeStyle "code_style"
+    ShadowedDetail "shadowed_detail"
     // From here on, they are asked under `strict` alone.
     MissingRetryAfter "missing_retry_after"
     MissingContentRange "missing_content_range"

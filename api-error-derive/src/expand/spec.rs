@@ -9,6 +9,7 @@ use syn::Ident;
 
 use super::pack;
 use super::{allow_deprecated, envelope_name, envelope_static, example, own_envelope, schema};
+use crate::check::denied::Denied;
 use crate::ctxt::Ctxt;
 use crate::keys::Key;
 use crate::model::{Answer, Model, Variant};
@@ -105,6 +106,8 @@ fn more(model: &Model<'_>, at: usize, variant: &Variant<'_>, answer: &Answer) ->
         Shared::SameStatus => Some(quote!(__api::Shared::SameStatus)),
         Shared::AnyStatus => Some(quote!(__api::Shared::AnyStatus)),
     };
+    let mut allowed = keys.allow.iter().chain(&model.raw.keys.allow);
+    let hides_details = allowed.any(|(check, _)| *check == Denied::ShadowedDetail);
     let members = [
         ("title", some(keys.value(Key::Title))),
         ("action", some(keys.value(Key::Action))),
@@ -116,6 +119,7 @@ fn more(model: &Model<'_>, at: usize, variant: &Variant<'_>, answer: &Answer) ->
         ("headers", headers(variant)),
         ("extensions", extensions(&answer.extensions)),
         ("hidden", foreign.hidden.then(|| quote!(true))),
+        ("hides_details", hides_details.then(|| quote!(true))),
         ("shared", shared),
         ("example", example.map(|name| quote!(__api::Some(#name)))),
         ("formerly", keys.has(Key::Was).then(|| quote!(&[#(#formerly),*]))),
@@ -154,9 +158,9 @@ fn checks(model: &Model<'_>) -> TokenStream {
         let status = answer.status.path.as_ref().map(|path| quote!(const _: __api::StatusCode = #path;));
         let has_envelope = model.raw.keys.envelope.is_some() || variant.envelope().is_some();
         let span = variant.raw.ident.span().resolved_at(Span::mixed_site());
-        let extensions = has_envelope
-            .then(|| quote_spanned!(span=> const _: () = __api::assert_extensions(&__SPECS[#row]);));
-        quote!(#status #extensions)
+        let fits =
+            has_envelope.then(|| quote_spanned!(span=> const _: () = __api::assert_fits(&__SPECS[#row]);));
+        quote!(#status #fits)
     });
     checks.collect()
 }

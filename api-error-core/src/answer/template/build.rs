@@ -62,8 +62,8 @@ fn members(properties: Vec<Property>) -> Vec<Piece> {
                 key.push(b':');
                 list.push(&String::from_utf8_lossy(&key), value);
             }
-            Property::Flattened { own, taken } => {
-                list.pieces.push(Piece::Flattened { own, taken });
+            Property::Flattened(taken) => {
+                list.pieces.push(Piece::Flattened(taken));
                 list.certain = list.certain.or(Some(false));
             }
         }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use crate::answer::json;
 use crate::answer::report::{Part, omitted};
 use crate::contract::ErrorSpec;
-use crate::envelope::{Member, Taken, has_member};
+use crate::envelope::Taken;
 use crate::visit::{Content, Value, Visit};
 use crate::{Issue, Issues};
 
@@ -62,20 +62,13 @@ pub(crate) trait Details {
 
 /// The members of details that an envelope shows, as they are or as the details of one value.
 pub(crate) struct ShownDetails<'w, D> {
-    /// The envelope's members beside which they are.
-    pub(crate) own: &'w [Member],
     pub(crate) taken: &'w Taken,
     pub(crate) to: D,
 }
 
 impl<D: Details> ShownDetails<'_, D> {
-    /// Unless the envelope has the member itself.
-    fn shows(&self, name: &str) -> bool {
-        !has_member(self.own, name) && !self.taken.details.contains(&name)
-    }
-
     fn member(&mut self, name: &str, value: &dyn Value) {
-        if self.shows(name) {
+        if self.taken.shows(name) {
             self.to.member(name, value);
         }
     }
@@ -87,7 +80,7 @@ impl<'a, D: Details> Visit<'a> for ShownDetails<'_, D> {
     }
 
     fn issues(&mut self, issues: &'a Issues) {
-        if !self.taken.issues && !issues.is_empty() && self.shows("issues") {
+        if !self.taken.issues && !issues.is_empty() && self.taken.shows("issues") {
             self.to.issues(issues);
         }
     }

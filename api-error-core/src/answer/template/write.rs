@@ -8,8 +8,8 @@ use super::{Body, Inside, Optional, Piece, Template};
 use crate::answer::facts::Facts;
 use crate::answer::json;
 use crate::contract::{whole_millis, whole_seconds};
+use crate::envelope::Taken;
 use crate::envelope::plan::{IssuePart, Slot};
-use crate::envelope::{Member, Taken};
 use crate::visit::Visit;
 use crate::{Issue, Issues, Reply};
 
@@ -51,7 +51,7 @@ impl Writer<'_, '_> {
                 Piece::Separator => json::separate(self.out),
                 Piece::Slot(slot) => self.slot(slot),
                 Piece::Optional(optional) => self.optional(optional),
-                Piece::Flattened { own, taken } => self.members(own, taken),
+                Piece::Flattened(taken) => self.members(taken),
             }
         }
     }
@@ -134,12 +134,12 @@ impl Writer<'_, '_> {
     }
 
     fn details(&mut self, taken: &Taken) {
-        self.group(b'{', b'}', |writer| writer.members(&[], taken));
+        self.group(b'{', b'}', |writer| writer.members(taken));
     }
 
-    fn members(&mut self, own: &[Member], taken: &Taken) {
+    fn members(&mut self, taken: &Taken) {
         let to = JsonMembers { out: self.out, omissions: self.omissions };
-        self.reply.error().visit(&mut ShownDetails { own, taken, to });
+        self.reply.error().visit(&mut ShownDetails { taken, to });
     }
 
     /// Details that are one value; `null` is nothing.
@@ -150,7 +150,7 @@ impl Writer<'_, '_> {
         let is = |expected: &[u8]| self.out[start..].trim_ascii().starts_with(expected);
         if is(b"null") {
             self.out.truncate(start);
-        } else if !taken.details.is_empty() && is(b"{") {
+        } else if !taken.names.is_empty() && is(b"{") {
             self.out.truncate(start);
             self.details(taken);
         }

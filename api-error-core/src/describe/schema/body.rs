@@ -6,8 +6,8 @@ use super::parts::{
 use crate::Fault;
 use crate::contract::{DetailSpec, Details, ErrorSpec, Presence};
 use crate::describe::{Definitions, Json};
+use crate::envelope::Taken;
 use crate::envelope::plan::{IssuePart, Part, Plan, Property, Slot};
-use crate::envelope::{Member, Taken, has_member};
 use crate::issue::Location;
 
 /// Describes the bodies of one code.
@@ -63,12 +63,12 @@ impl Describe {
             plan => plan.is_certain().is_some(),
         };
         match part {
-            Part::Slot(Slot::Details(taken)) => self.shows_details(&[], taken),
-            Part::Slot(Slot::Whole(taken)) => taken.details.is_empty() && self.has_whole(),
+            Part::Slot(Slot::Details(taken)) => self.shows_details(taken),
+            Part::Slot(Slot::Whole(taken)) => taken.names.is_empty() && self.has_whole(),
             Part::Slot(Slot::Detail(name)) => self.member(name).is_some_and(is_always_there),
             Part::Object(properties) => properties.iter().any(|property| match property {
                 Property::Named(_, plan) => is_there(plan),
-                Property::Flattened { own, taken } => self.shows_details(own, taken),
+                Property::Flattened(taken) => self.shows_details(taken),
             }),
             Part::Array(elements) => elements.iter().any(is_there),
             Part::Slot(_) | Part::Issues(_) => false,
@@ -79,13 +79,13 @@ impl Describe {
         self.members.iter().find(|(member, _)| member.name() == name)
     }
 
-    /// The members that are beside these of the envelope.
-    fn shown(&self, own: &[Member], taken: &Taken) -> impl Iterator<Item = &(&'static DetailSpec, Json)> {
-        self.members.iter().filter(move |(member, _)| is_shown(member.name(), own, taken))
+    /// The members that the envelope leaves in their place.
+    fn shown(&self, taken: &Taken) -> impl Iterator<Item = &(&'static DetailSpec, Json)> {
+        self.members.iter().filter(move |(member, _)| taken.shows(member.name()))
     }
 
-    fn shows_details(&self, own: &[Member], taken: &Taken) -> bool {
-        self.shown(own, taken).any(is_always_there)
+    fn shows_details(&self, taken: &Taken) -> bool {
+        self.shown(taken).any(is_always_there)
     }
 
     /// Whether details that are one value are never `null`, and no value of the variant goes without them.
@@ -101,10 +101,10 @@ impl Describe {
             Slot::StatusString => limited("string", [("pattern", Json::string("^[45][0-9]{2}$"))]),
             Slot::Details(taken) => {
                 let mut object = Object::default();
-                self.flatten(&[], taken, &mut object);
-                object.finish(self.shows_details(&[], taken))
+                self.flatten(taken, &mut object);
+                object.finish(self.shows_details(taken))
             }
-            Slot::Whole(taken) if taken.details.is_empty() => self.whole.clone().unwrap_or_else(any),
+            Slot::Whole(taken) if taken.names.is_empty() => self.whole.clone().unwrap_or_else(any),
             Slot::Whole(_) => any(),
             Slot::Detail(name) => self.member(name).map_or_else(any, detail),
             Slot::IssuesByField => {
@@ -126,9 +126,9 @@ impl Describe {
                         object.add(name, schema, always);
                     }
                 }
-                Property::Flattened { own, taken } => {
-                    is_sure |= self.shows_details(own, taken);
-                    self.flatten(own, taken, &mut object);
+                Property::Flattened(taken) => {
+                    is_sure |= self.shows_details(taken);
+                    self.flatten(taken, &mut object);
                 }
             }
         }
@@ -136,22 +136,22 @@ impl Describe {
     }
 
     /// Adds the members of the details.
-    fn flatten(&self, own: &[Member], taken: &Taken, object: &mut Object) {
-        for member in self.shown(own, taken) {
+    fn flatten(&self, taken: &Taken, object: &mut Object) {
+        for member in self.shown(taken) {
             object.add(member.0.name(), detail(member), is_always_there(member));
         }
-        if self.spec.has_issues() && !taken.issues && !has_member(own, "issues") {
+        if self.spec.has_issues() && !taken.issues && taken.shows("issues") {
             object.add("issues", array_of(issue(), Some(1), None), false);
         }
         match &self.whole {
             Some(whole) if may_be(whole, "object") => {
-                for (name, schema) in members_of(whole).filter(|(name, _)| is_shown(name, own, taken)) {
+                for (name, schema) in members_of(whole).filter(|(name, _)| taken.shows(name)) {
                     object.add(name, schema.clone(), self.has_whole() && requires(whole, name));
                 }
                 object.is_open = true;
             }
             // What is not an object is under `details`.
-            Some(whole) if !has_member(own, "details") => object.add("details", whole.clone(), false),
+            Some(whole) if taken.shows("details") => object.add("details", whole.clone(), false),
             _ => {}
         }
     }
@@ -212,11 +212,6 @@ impl Object {
         }
         schema
     }
-}
-
-/// Whether a detail of the name is beside these members of the envelope.
-fn is_shown(name: &str, own: &[Member], taken: &Taken) -> bool {
-    !has_member(own, name) && !taken.details.contains(&name)
 }
 
 fn is_always_there((member, _): &(&DetailSpec, Json)) -> bool {

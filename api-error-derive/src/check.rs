@@ -76,10 +76,9 @@ impl<'r> Scope<'r> {
         !fields.chain([self.keys, &self.raw.keys]).any(|keys| keys.damaged)
     }
 
-    /// Whether `Display` may speak of a source: thiserror takes a field of that name for one, too.
+    /// Whether `Display` may speak of a source.
     fn may_display_a_source(&self) -> bool {
-        let fields = &self.variant.fields;
-        fields.iter().any(|field| field.source.is_some() || field.name() == "source")
+        self.variant.fields.iter().any(|field| field.source.is_some())
     }
 
     /// Whether an answer of the variant can be a 5xx, as far as the status is known.

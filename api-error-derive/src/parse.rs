@@ -42,7 +42,18 @@ fn variant<'a>(ctxt: &Ctxt, variant: &'a syn::Variant) -> RawVariant<'a> {
 }
 
 fn fields<'a>(ctxt: &Ctxt, fields: &'a Fields) -> Vec<RawField<'a>> {
-    fields.iter().zip(fields.members()).map(|(field, member)| self::field(ctxt, field, member)).collect()
+    let fields = fields.iter().zip(fields.members()).map(|(field, member)| self::field(ctxt, field, member));
+    let mut fields: Vec<_> = fields.collect();
+    // As for thiserror, where no attribute says which field it is.
+    if fields.iter().all(|field| field.source.is_none()) {
+        for field in &mut fields {
+            field.source = match &field.member {
+                Member::Named(name) if name == "source" => Some(name.clone()),
+                _ => None,
+            };
+        }
+    }
+    fields
 }
 
 fn field<'a>(ctxt: &Ctxt, field: &'a syn::Field, member: Member) -> RawField<'a> {

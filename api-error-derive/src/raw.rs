@@ -38,7 +38,7 @@ pub(crate) struct RawField<'a> {
     pub member: Member,
     pub ty: &'a Type,
     pub keys: Keys,
-    /// `source`, in whoever's attribute: `#[api(source)]`, thiserror's `#[source]` or `#[from]`.
+    /// `#[api(source)]`, thiserror's `#[source]` or `#[from]`, or without any of them the field's own name.
     pub source: Option<Ident>,
 }
 

@@ -152,3 +152,24 @@ fn without_thiserror() {
         assert!(error.error_source().is_none());
     }
 }
+
+/// A field of this name is the cause without an attribute, unless another field says that it is.
+#[derive(Debug, thiserror::Error, ApiError)]
+#[api(codes = "snake_case", status = 500)]
+enum Called {
+    #[error("cannot open")]
+    Open { source: io::Error },
+    #[error("cannot read {source}")]
+    Read {
+        source: String,
+        #[source]
+        disk: io::Error,
+    },
+}
+
+#[test]
+fn a_field_called_source_is_the_cause() {
+    let disk = Some("disk".to_owned());
+    assert_eq!(causes(&Called::Open { source: cause() }), (disk.clone(), disk.clone()));
+    assert_eq!(causes(&Called::Read { source: "a".to_owned(), disk: cause() }), (disk.clone(), disk));
+}

@@ -17,6 +17,24 @@ enum Messages {
 }
 
 #[derive(ApiError)]
+#[api(codes = "snake_case", status = 500)]
+enum Named {
+    #[api(message = "cannot open {source}")]
+    Open { source: std::io::Error },
+    #[api(message = "cannot close")]
+    Close {
+        #[api(detail(display))]
+        source: std::io::Error,
+    },
+    #[api(message = "cannot read {source}")]
+    NotTheOne {
+        source: String,
+        #[api(source)]
+        cause: std::io::Error,
+    },
+}
+
+#[derive(ApiError)]
 #[api(code = "undocumented", status = 404, message = doc)]
 struct Undocumented;
 

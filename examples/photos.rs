@@ -80,7 +80,7 @@ pub enum PhotoError {
     UnsupportedMedia,
 
     /// The key has spent its requests of this minute.
-    #[api(code = "rate_limited", status = 429, message = "Too many requests")]
+    #[api(code = "rate_limited", status = 429, message = "Too many requests", answers(rate_limited))]
     RateLimited(#[api(retry_after)] Duration),
 
     /// The feature is not part of what the customer pays for, and stays out of reach until that changes.

@@ -48,7 +48,7 @@ fn fields<'a>(ctxt: &Ctxt, fields: &'a Fields) -> Vec<RawField<'a>> {
     if fields.iter().all(|field| field.source.is_none()) {
         for field in &mut fields {
             field.source = match &field.member {
-                Member::Named(name) if name == "source" => Some(name.clone()),
+                Member::Named(name) if field.name() == "source" => Some(name.clone()),
                 _ => None,
             };
         }

@@ -182,8 +182,8 @@ proptest! {
         map in prop::collection::btree_map(name(), text(), 0..6),
     ) {
         let message = json!(format!("<{text}|{text:?}>"));
-        // Without issues and an id, the members for these hide nothing.
-        let own = ["type", "title", "status", "detail", "instance", "code"];
+        // Without issues, the member for them hides nothing.
+        let own = ["type", "title", "status", "detail", "instance", "code", "request_id"];
         let problem = format!(
             r#"{{"type":"https://api.example/map","title":"Bad Request","status":400,"detail":{message},"code":"map"{}}}"#,
             flattened(&map, &own),

@@ -90,7 +90,7 @@ macro_rules! levels {
 
 mod ground {
     #[derive(api_error::ApiError)]
-    #[api(code = "ground", status = 400, answers(timeout))]
+    #[api(code = "ground", status = 400, answers(forbidden))]
     pub struct Level;
 }
 
@@ -106,7 +106,7 @@ fn levels_that_each_wrap_the_one_below_twice_are_walked_once() {
     assert_eq!(crate::codes(TOP).len(), 25);
     const { assert!(TOP.get("none").is_none() && !TOP.is_open()) };
     let table = FaultTable::of(TOP);
-    assert_eq!(table.spec(Fault::Timeout).code(), "ground");
+    assert_eq!(table.spec(Fault::Forbidden).code(), "ground");
     assert!(table.is_built_in(Fault::Overloaded));
     assert!(format!("{TOP:?}").contains("Level"));
 }

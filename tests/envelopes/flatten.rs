@@ -132,9 +132,9 @@ mod absent {
     }
 
     #[test]
-    fn a_member_that_is_never_there_hides_no_detail() {
+    fn only_a_member_that_is_never_there_hides_no_detail() {
         let error = TokenError::Unknown { soft_logout: true, request_id: 7 };
-        let body = r#"{"errcode":"UNKNOWN_TOKEN","soft_logout":true,"request_id":7}"#;
+        let body = r#"{"errcode":"UNKNOWN_TOKEN","soft_logout":true}"#;
         assert_eq!(error.reply().to_string(), body);
         assert_eq!(serde_json::to_string(&error.reply()).unwrap(), body);
         let with_id = r#"{"errcode":"UNKNOWN_TOKEN","soft_logout":true,"request_id":"r"}"#;

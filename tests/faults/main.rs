@@ -220,7 +220,7 @@ mod wrapped {
     }
 
     #[derive(ApiError)]
-    #[api(code = "other_body", status = 422, answers(invalid_body, timeout))]
+    #[api(code = "other_body", status = 422, answers(invalid_body, payload_too_large))]
     pub struct Other;
 
     #[derive(ApiError)]
@@ -255,7 +255,7 @@ fn outer_answers_come_first_and_nets_last() {
     assert_code::<Inner>(Fault::UnknownPath, 404, "inner_path");
     assert_code::<Outer>(Fault::UnknownPath, 404, "outer_path");
     assert_code::<Outer>(Fault::InvalidBody, 404, "inner_body");
-    assert_code::<Outer>(Fault::Timeout, 422, "other_body");
+    assert_code::<Outer>(Fault::PayloadTooLarge, 422, "other_body");
     assert_code::<Outer>(Fault::Forbidden, 403, "inner_net");
     assert_code::<Outer>(Fault::Panic, 500, "internal_server_error");
     assert_code::<Service>(Fault::UnknownPath, 404, "outer_path");
@@ -267,13 +267,13 @@ fn answers_are_in_the_envelope_that_values_would_be_in() {
     let body = |fault, of: fn(Fault) -> api_error::fault::FaultAnswer| of(fault).reply().to_string();
     let outer = |fault| Failure::new(fault).answer::<Outer>();
     assert!(body(Fault::InvalidBody, outer).starts_with(r#"{"code":"#));
-    assert!(body(Fault::Timeout, outer).starts_with(r#"{"type":"#));
+    assert!(body(Fault::PayloadTooLarge, outer).starts_with(r#"{"type":"#));
     assert!(body(Fault::UnknownPath, outer).starts_with(r#"{"error":"#));
     let service = |fault| Failure::new(fault).answer::<Service>();
     assert_eq!(body(Fault::InvalidBody, service), r#"{"own":"inner_body"}"#);
     assert_eq!(body(Fault::Panic, service), r#"{"own":"internal_server_error"}"#);
     // A transparent variant's envelope counts before the type's.
-    assert!(body(Fault::Timeout, service).starts_with(r#"{"type":"#));
+    assert!(body(Fault::PayloadTooLarge, service).starts_with(r#"{"type":"#));
 }
 
 #[test]

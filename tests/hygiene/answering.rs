@@ -13,7 +13,7 @@ where
     T: fmt::Debug + fmt::Display,
 {
     /// A unit.
-    #[api(answers(unknown_path, panic))]
+    #[api(answers(unknown_path, forbidden))]
     Unit,
     /// A tuple.
     #[api(answers(invalid_query))]
@@ -48,7 +48,7 @@ enum Private {
     #[api(answers(unknown_path))]
     Path,
     /// A field.
-    #[api(answers(panic))]
+    #[api(status = 500, answers(panic))]
     Panic {
         /// A cause.
         #[api(source)]
@@ -69,7 +69,7 @@ mod tests {
     fn answers_without_values() {
         type Known = Answering<'static, u8, 1>;
         let code = |fault| Failure::new(fault).answer::<Known>().code();
-        assert_eq!(code(Fault::Panic), "unit");
+        assert_eq!(code(Fault::Forbidden), "unit");
         assert_eq!(code(Fault::InvalidQuery), "tuple");
         assert_eq!(code(Fault::MalformedBody), "braces");
         assert_eq!(Failure::new(Fault::Overloaded).answer::<Alone>().code(), Alone.code());

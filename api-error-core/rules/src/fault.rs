@@ -33,6 +33,8 @@ named! {
         Forbidden = "forbidden",
         /// Nothing that the client accepts can be sent.
         NotAcceptable = "not_acceptable",
+        /// The client sends more requests than it may.
+        RateLimited = "rate_limited",
         /// It took too long.
         Timeout = "timeout",
         /// The service sheds load.
@@ -44,7 +46,7 @@ named! {
         /// The net for every other 5xx, which keeps its status.
         ServerFault = "server_fault",
     }
-    const EACH: [Self; 17];
+    const EACH: [Self; 18];
     fn name;
 }
 
@@ -55,6 +57,11 @@ impl Fault {
     /// Whether it is a net: all that no other fault names. Its answer keeps the status.
     pub const fn is_net(self) -> bool {
         matches!(self, Self::ClientFault | Self::ServerFault)
+    }
+
+    /// Whether it is the service's fault, and not the client's.
+    pub const fn is_of_server(self) -> bool {
+        matches!(self, Self::Timeout | Self::Overloaded | Self::Panic | Self::ServerFault)
     }
 
     /// Whether the request says what it may not, so that issues can name the places.

@@ -1,7 +1,7 @@
 //! An envelope resolved for one code: what each of its nodes is, as far as the declaration knows. The writer and the JSON
 //! Schema walk it.
 
-use core::{fmt, mem};
+use core::fmt;
 use std::borrow::Cow;
 
 use api_error_rules::MessageKind;
@@ -234,29 +234,34 @@ impl Planner<'_> {
 
     fn object(&self, members: &'static [Member]) -> Plan {
         let mut certain = members.is_empty().then_some(true);
-        let (mut entries, mut taken) = (Vec::with_capacity(members.len()), self.taken.clone());
+        let mut entries = Vec::with_capacity(members.len());
         for member in members {
             match member.name {
                 Name::Of(name) => {
                     let value = self.member(member);
-                    // What is never there hides no detail of its name.
-                    taken.names.extend(value.is_certain().map(|_| name));
                     certain = certain.max(value.is_certain());
                     entries.push(Property::Named(name, value));
                 }
                 Name::Flattened if self.details().is_some() => {
                     certain = certain.or(Some(false));
-                    entries.push(Property::Flattened(Taken::default()));
+                    entries.push(Property::Flattened(self.hidden_by(members)));
                 }
                 Name::Flattened => {}
             }
         }
-        for entry in &mut entries {
-            if let Property::Flattened(hidden) = entry {
-                *hidden = mem::take(&mut taken);
-            }
-        }
         Plan::part(certain, Part::Object(entries))
+    }
+
+    /// What of the details is not shown beside these members: what the envelope has elsewhere, and what has the name of a member
+    /// that some reply to the code has.
+    fn hidden_by(&self, members: &[Member]) -> Taken {
+        let any_reply = Self { has_id: None, taken: self.taken.clone(), ..*self };
+        let mut taken = self.taken.clone();
+        taken.names.extend(members.iter().filter_map(|member| match member.name {
+            Name::Of(name) => any_reply.member(member).is_certain().map(|_| name),
+            Name::Flattened => None,
+        }));
+        taken
     }
 
     fn member(&self, member: &Member) -> Plan {

@@ -8,7 +8,7 @@ use crate::Catalog;
 use crate::contract::{Contract, ErrorSpec, More, Table};
 
 /// Fault, status, message.
-const NAMED: [(Fault, u16, &str); 14] = [
+const NAMED: [(Fault, u16, &str); 15] = [
     (Fault::UnknownPath, 404, "Nothing is found at this path"),
     (Fault::MethodNotAllowed, 405, "The path does not support this method"),
     (Fault::MalformedBody, 400, "The request body could not be read"),
@@ -21,6 +21,7 @@ const NAMED: [(Fault, u16, &str); 14] = [
     (Fault::Unauthorized, 401, "Valid credentials are needed"),
     (Fault::Forbidden, 403, "This is not permitted"),
     (Fault::NotAcceptable, 406, "Nothing can be sent that the client accepts"),
+    (Fault::RateLimited, 429, "There are too many requests"),
     (Fault::Timeout, 504, "The request took too long"),
     (Fault::Overloaded, 503, "The service is overloaded"),
 ];
@@ -55,7 +56,11 @@ impl BuiltIn {
     pub(super) fn of(catalog: &'static Catalog, style: Style) -> Self {
         let mut builder = TableBuilder::default();
         for (fault, status, message) in NAMED {
-            let code = if fault == Fault::UnknownPath { "not_found" } else { fault.name() };
+            let code = match fault {
+                Fault::UnknownPath => "not_found",
+                Fault::RateLimited => "too_many_requests",
+                fault => fault.name(),
+            };
             // A middleware says a timeout as a 408, a 503 or a 504.
             let varies = fault == Fault::Timeout;
             push(&mut builder, &styled(catalog, style, code, status), status, message, varies);

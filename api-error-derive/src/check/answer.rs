@@ -40,6 +40,7 @@ pub(super) fn answer(scope: &Scope<'_>) -> Option<Answer> {
     if let Some(status) = &scope.status {
         denied::demanded_headers(scope, status);
         denied::says_when(scope, status);
+        faults::status_says_whose_it_is(scope, status);
     }
     denied::explained(scope);
     retry_makes_sense(scope, has_retry_after);

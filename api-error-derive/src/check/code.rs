@@ -16,6 +16,7 @@ pub(super) fn code(scope: &Scope<'_>) -> Option<Code> {
     let code = if scope.keys.has(Key::Code) {
         let code = scope.keys.code.clone()?;
         style(scope, &code);
+        prefixed_once(scope, &code);
         code
     } else {
         made(scope)?
@@ -33,6 +34,16 @@ fn made(scope: &Scope<'_>) -> Option<Code> {
         return scope.ctxt.refuse(ident, message);
     }
     Some(Code { text, numeric: false, tokens: ident.to_token_stream() })
+}
+
+/// A code is written without the prefix of its type.
+fn prefixed_once(scope: &Scope<'_>, Code { text: code, numeric, tokens }: &Code) {
+    let prefix = scope.raw.keys.value(Key::Prefix).filter(|_| !numeric);
+    if let Some(rest) = prefix.and_then(|prefix| code.strip_prefix(&prefix)) {
+        let message =
+            format!("error code `{code}` has the prefix already, which is put before it; write `{rest}`");
+        scope.ctxt.error(tokens, message);
+    }
 }
 
 /// A code is in the style that `codes` names.

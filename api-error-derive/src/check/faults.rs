@@ -1,11 +1,12 @@
 //! The variants that answer what a framework says by itself: no value of them is made.
 
+use api_error_rules::Fault;
 use quote::ToTokens;
 
 use super::Scope;
 use crate::keys::Key;
 use crate::model::{Message, Value};
-use crate::raw::RawMessage;
+use crate::raw::{RawMessage, Status};
 
 /// One variant answers a fault.
 pub(super) fn answered_once(scopes: &[Scope<'_>]) {
@@ -17,6 +18,23 @@ pub(super) fn answered_once(scopes: &[Scope<'_>]) {
             let message = format!("`{name}` is already answered by `{path}`; one variant answers a fault");
             scope.ctxt.error(ident, message);
             scope.ctxt.error(first, format!("`{name}` is first answered here"));
+        }
+    }
+}
+
+/// The status says whose fault it is. A net keeps the status of what it catches, and middleware says a timeout as a 408, too.
+pub(super) fn status_says_whose_it_is(scope: &Scope<'_>, status: &Status) {
+    for (fault, ident) in scope.keys.answers.iter().filter(|(fault, _)| !fault.is_net()) {
+        let is_of_server = status.number >= 500 || (*fault == Fault::Timeout && status.number == 408);
+        if fault.is_of_server() != is_of_server {
+            let (whose, class) =
+                if fault.is_of_server() { ("service's", "5xx") } else { ("client's", "4xx") };
+            let message = format!(
+                "`{}` is the {whose} fault, and a {} says the opposite; answer it by a variant with a {class}",
+                fault.name(),
+                status.number
+            );
+            scope.ctxt.error(ident, message);
         }
     }
 }

@@ -72,7 +72,7 @@ enum Answering {
     },
     #[api(status = 404, answers(unknown_path, forbidden))]
     Hidden,
-    #[api(status = 429, answers(overloaded), retry_after = 5)]
+    #[api(status = 429, answers(rate_limited), retry_after = 5)]
     Busy,
     #[api(status = 402, answers(client_fault))]
     Client,

@@ -20,6 +20,15 @@ enum Codes {
 enum Prefix {}
 
 #[derive(ApiError)]
+#[api(prefix = "M_", status = 400)]
+enum Prefixed {
+    #[api(code = "M_LIMIT_EXCEEDED")]
+    Limit,
+    #[api(code = "FORBIDDEN")]
+    Forbidden,
+}
+
+#[derive(ApiError)]
 #[api(codes = "snake_case", status = 404)]
 enum NoLetter {
     __,

@@ -5,12 +5,22 @@ use std::time::Duration;
 
 #[derive(ApiError)]
 enum Once {
-    #[api(code = "lost", status = 404, answers(unknown_path, timeout))]
+    #[api(code = "lost", status = 404, answers(unknown_path, forbidden))]
     Lost,
-    #[api(code = "late", status = 504, answers(timeout))]
+    #[api(code = "late", status = 403, answers(forbidden))]
     Late,
     #[api(code = "later", status = 503, answers(overloaded, overloaded))]
     Later,
+}
+
+#[derive(ApiError)]
+enum Whose {
+    #[api(code = "bad", status = 400, answers(invalid_body, panic, overloaded))]
+    Bad,
+    #[api(code = "down", status = 503, answers(unknown_path, server_fault))]
+    Down,
+    #[api(code = "slow", status = 408, answers(timeout, client_fault))]
+    Slow,
 }
 
 #[derive(ApiError)]
@@ -32,7 +42,7 @@ enum Names {
 enum Messages {
     #[api(code = "a", message = "Photo {id}", answers(unknown_path))]
     Placeholder { id: u64 },
-    #[api(code = "b", message = display, answers(timeout))]
+    #[api(code = "b", message = display, answers(forbidden))]
     Display,
     #[api(code = "c", answers(invalid_query))]
     OfTheType,

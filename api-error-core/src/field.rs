@@ -135,7 +135,7 @@ impl<T: ApiError + ErrorCatalog> TransparentField for T {}
 /// A length of time.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a `Duration`",
-    label = "`seconds` and `millis` cannot read this",
+    label = "`seconds`, `seconds_f64` and `millis` cannot read this",
     note = "use a `std::time::Duration`; numbers need neither key"
 )]
 pub trait DurationField {

@@ -107,7 +107,7 @@ impl<'a> Bounds<'a> {
     fn field(&mut self, field: &Field<'_>) {
         let (ty, inside) = (field.ty, field.value_type());
         let is_written_as = |value| field.detail.as_ref().is_some_and(|detail| detail.value == value);
-        let is_duration = is_written_as(Value::Seconds) || is_written_as(Value::Millis);
+        let is_duration = [Value::Seconds, Value::SecondsF64, Value::Millis].into_iter().any(is_written_as);
         for (is_asked, ty, bound) in [
             (
                 is_written_as(Value::Serialize) && field.raw.has(Key::Fault),

@@ -198,7 +198,7 @@ fn details_have_names_types_and_presence() {
             ("maybe", "Vec<u8>", Presence::Optional),
             ("nullOrNot", "u8", Presence::Nullable),
             ("as_named", "&'static str", Presence::Always),
-            ("wait", "f64", Presence::Always),
+            ("wait", "u64", Presence::Always),
             ("ms", "u128", Presence::Optional),
             ("shown", "String", Presence::Always),
         ]

@@ -98,7 +98,7 @@ fn discord() {
         UnknownChannel,
         #[api(code = 0, status = 429, message = "You are being rate limited.", envelope = LIMITED)]
         Limited {
-            #[api(retry_after, detail(seconds))]
+            #[api(retry_after, detail(seconds_f64))]
             retry_after: Duration,
             #[api(detail)]
             global: bool,

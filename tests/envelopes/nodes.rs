@@ -126,6 +126,8 @@ fn details_have_the_forms_that_their_keys_name() {
         shown: std::net::Ipv4Addr,
         #[api(detail(seconds))]
         seconds: Duration,
+        #[api(detail(seconds_f64))]
+        exactly: Duration,
         #[api(detail(millis))]
         millis: Duration,
     }
@@ -136,11 +138,12 @@ fn details_have_the_forms_that_their_keys_name() {
         null: None,
         shown: std::net::Ipv4Addr::LOCALHOST,
         seconds: Duration::from_millis(64_570),
+        exactly: Duration::from_millis(64_570),
         millis: Duration::from_millis(1_500),
     };
     assert_eq!(
         body!(error, Details),
-        r#"{"photoId":42,"a name":true,"nothing":null,"shown":"127.0.0.1","seconds":64.57,"millis":1500}"#
+        r#"{"photoId":42,"a name":true,"nothing":null,"shown":"127.0.0.1","seconds":65,"exactly":64.57,"millis":1500}"#
     );
 }
 

@@ -116,7 +116,7 @@ fn keys_combine_on_one_field() {
     assert_eq!(values(response.headers(), "x-budget"), ["9"]);
     assert_eq!(
         response.body().as_slice(),
-        br#"{"error":{"code":"combined","message":"Too Many Requests","details":{"reset":1.5,"limit":9}}}"#
+        br#"{"error":{"code":"combined","message":"Too Many Requests","details":{"reset":2,"limit":9}}}"#
     );
 
     let response = Failure::AllOnOne(7).reply().response();

@@ -2,15 +2,13 @@
 
 use core::error::Error;
 use core::fmt;
-use core::time::Duration;
 
 use http::HeaderName;
 use serde::ser::Error as _;
-use serde::{Serialize, Serializer};
 
 use crate::ApiError;
 use crate::answer::json;
-use crate::contract::RetryAfter;
+use crate::contract::{RetryAfter, whole_millis, whole_seconds};
 use crate::field::{
     CountField, DebugField, DetailField, DisplayError, DisplayField, DurationField, FaultDetailField,
     IssuesField, SourceField, StatusField, TransparentField,
@@ -114,14 +112,19 @@ pub fn displayed<T: DisplayField>(visitor: &mut dyn Visit<'_>, name: &'static st
     visitor.detail(name, &Displayed(value));
 }
 
-/// `detail(seconds)`: a number, a whole one where nothing is lost by it.
+/// `detail(seconds)`: a whole number, rounded up, as in `Retry-After`.
 pub fn seconds<T: DurationField>(visitor: &mut dyn Visit<'_>, name: &'static str, value: &T) {
-    visitor.detail(name, &value.duration().map(Seconds));
+    visitor.detail(name, &value.duration().map(whole_seconds));
 }
 
-/// `detail(millis)`: a whole number.
+/// `detail(seconds_f64)`: a number with its fraction.
+pub fn seconds_f64<T: DurationField>(visitor: &mut dyn Visit<'_>, name: &'static str, value: &T) {
+    visitor.detail(name, &value.duration().map(|time| time.as_secs_f64()));
+}
+
+/// `detail(millis)`: a whole number, rounded up.
 pub fn millis<T: DurationField>(visitor: &mut dyn Visit<'_>, name: &'static str, value: &T) {
-    visitor.detail(name, &value.duration().map(|time| time.as_millis()));
+    visitor.detail(name, &value.duration().map(whole_millis));
 }
 
 /// `issues`
@@ -186,18 +189,6 @@ impl<T: fmt::Display> Value for Displayed<'_, T> {
         let mut text = String::new();
         fmt::write(&mut text, format_args!("{}", self.0)).map_err(serde_json::Error::custom)?;
         Ok(Content::Str(text))
-    }
-}
-
-/// A detail that is a number of seconds.
-struct Seconds(Duration);
-
-impl Serialize for Seconds {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0.subsec_nanos() {
-            0 => serializer.serialize_u64(self.0.as_secs()),
-            _ => serializer.serialize_f64(self.0.as_secs_f64()),
-        }
     }
 }
 

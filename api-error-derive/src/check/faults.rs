@@ -75,7 +75,7 @@ pub(super) fn fault_has_a_detail(scope: &Scope<'_>) {
             scope.ctxt.error(key, message);
         }
         let value = field.keys.detail.as_ref().and_then(|detail| detail.value.as_ref());
-        if let Some((word, Value::Seconds | Value::Millis)) = value {
+        if let Some((word, Value::Seconds | Value::SecondsF64 | Value::Millis)) = value {
             let message = format!(
                 "`{word}` cannot be combined with `fault`: words are not a length of time; remove it"
             );

@@ -52,7 +52,8 @@ fn member(variant: &Variant<'_>, field: &Field<'_>) -> Option<NewMember> {
     let (type_name, json) = match detail.value {
         Value::Serialize => (types::text(field.value_type()), types::json(field.value_type())),
         Value::Display => ("String".to_owned(), JsonType::String),
-        Value::Seconds => ("f64".to_owned(), JsonType::Number),
+        Value::Seconds => ("u64".to_owned(), JsonType::Integer { is_signed: false }),
+        Value::SecondsF64 => ("f64".to_owned(), JsonType::Number),
         Value::Millis => ("u128".to_owned(), JsonType::Integer { is_signed: false }),
     };
     let presence = detail.presence(field);

@@ -151,6 +151,7 @@ fn visit_detail(at: usize, field: &Field<'_>, detail: &Detail) -> TokenStream {
         }
         Value::Serialize => quote!(__api::detail::<#ty>(__visitor, #name, #binding);),
         Value::Seconds => quote!(__api::seconds::<#ty>(__visitor, #name, #binding);),
+        Value::SecondsF64 => quote!(__api::seconds_f64::<#ty>(__visitor, #name, #binding);),
         Value::Millis => quote!(__api::millis::<#ty>(__visitor, #name, #binding);),
         Value::Display => {
             let null = detail.null.then(|| quote!(__api::detail::<()>(__visitor, #name, &());));

@@ -28,9 +28,11 @@ pub(crate) enum Value {
     Serialize,
     /// A string: what its `Display` says.
     Display,
-    /// A `Duration` as a number of seconds.
+    /// A `Duration` as a whole number of seconds.
     Seconds,
-    /// A `Duration` as a number of milliseconds.
+    /// A `Duration` as a number of seconds with its fraction.
+    SecondsF64,
+    /// A `Duration` as a whole number of milliseconds.
     Millis,
 }
 

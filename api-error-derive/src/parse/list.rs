@@ -18,7 +18,7 @@ use crate::suggest;
 /// For each but `none`, the facade has a macro `__respond_…`, which says so where its feature is off.
 const FRAMEWORKS: &[&str] = &["axum", "actix_web", "aide", "utoipa", "utoipa5", NO_RESPONSE];
 
-const DETAIL_OPTIONS: [&str; 5] = ["name", "null", "display", "seconds", "millis"];
+const DETAIL_OPTIONS: [&str; 6] = ["name", "null", "display", "seconds", "seconds_f64", "millis"];
 
 impl Value<'_> {
     /// `shared`, `shared(any_status)`
@@ -216,6 +216,7 @@ impl Value<'_> {
             "null" => None,
             "display" => Some(model::Value::Display),
             "seconds" => Some(model::Value::Seconds),
+            "seconds_f64" => Some(model::Value::SecondsF64),
             "millis" => Some(model::Value::Millis),
             name => {
                 let what = format!("unknown option `{name}` of `detail`");

@@ -96,19 +96,42 @@ keys! {
     Source "source" [ON_FIELD, ONCE, NOTHING, "source"]
 }
 
+/// Words that other crates have for what one writes here: the place, if it is one alone, the word, and what to write.
+const ELSEWHERE: &[(Option<Place>, &str, &str)] = &[
+    (
+        None,
+        "rename_all",
+        "`codes = \"snake_case\"` makes codes of the names, and `detail_names` those of details",
+    ),
+    (Some(Field), "rename", "write `detail = \"name\"`"),
+    (None, "rename", "write `code = \"name\"`"),
+    (None, "skip", "a field without a key is never sent"),
+    (None, "from", "derive `thiserror::Error` too, and write its `#[from]`"),
+    (None, "retryable", "write `retry = backoff`, `retry = after` or `retry = never`"),
+    (Some(Field), "code", "a code is a constant of its variant; send this field by `detail`"),
+    (Some(Field), "message", "name the field in the message of its variant, as in `message = \"{text}\"`"),
+    (Some(Variant), "challenge", "write `header(\"WWW-Authenticate\" = \"…\")`, or `challenge` on the type"),
+];
+
 /// The row of a key in a place, or what to say instead.
 pub(crate) fn find(name: &str, place: Place) -> Result<&'static Row, String> {
     // The name first: it is what most rows differ in.
     if let Some(row) = KEYS.iter().find(|row| row.name == name && row.is_on(place)) {
         return Ok(row);
     }
+    let mut words = ELSEWHERE.iter().filter(|(on, _, _)| on.is_none_or(|on| on == place));
+    let advice = words.find(|(_, word, _)| *word == name).map(|(_, _, advice)| *advice);
     let on = |place: &Place| KEYS.iter().any(|row| row.name == name && row.is_on(*place));
     let places: Vec<Place> = [Enum, Struct, Variant, Field].into_iter().filter(on).collect();
     if places.is_empty() {
         let what = format!("unknown key `{name}` in `#[api(...)]`");
+        if let Some(advice) = advice {
+            return Err(format!("{what}; {advice}"));
+        }
         return Err(suggest::unknown(&what, name, rows(place).map(|row| row.name)));
     }
-    Err(format!("`{name}` is only valid on {}, not on {place}", alternatives(&places)))
+    let advice = advice.map(|advice| format!("; {advice}")).unwrap_or_default();
+    Err(format!("`{name}` is only valid on {}, not on {place}{advice}", alternatives(&places)))
 }
 
 /// "an enum, a struct or a variant"

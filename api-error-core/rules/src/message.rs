@@ -93,7 +93,17 @@ fn placeholder(inner: &str) -> Result<Placeholder, String> {
         || format!("`{{{inner}}}` is no placeholder; write `{{name}}`, `{{name:?}}` or `{{name:>8.3}}`");
     let name = name.trim();
     if !name.chars().all(is_name) {
-        return Err(wrong());
+        let field = name.trim_start_matches("r#").trim_start_matches("self").trim_start_matches('.');
+        return Err(match field {
+            "" => wrong(),
+            field if field.chars().all(is_name) => {
+                format!("`{{{inner}}}` names a field by more than its name; write `{{{field}}}`")
+            }
+            _ => format!(
+                "`{{{inner}}}` is not a field: a placeholder shows a whole one, as `{{name}}`, `{{name:?}}` or \
+                 `{{name:>8.3}}`; for more, write `message = display`"
+            ),
+        });
     }
     let (before, rest) = flags(spec.trim_end());
     let (width, rest) = count(rest);

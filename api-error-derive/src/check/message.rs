@@ -11,6 +11,7 @@ use crate::keys::Key;
 use crate::model::{Argument, Message, Shown, ShownAs, Template};
 use crate::raw::{RawField, RawMessage, Text};
 use crate::suggest;
+use crate::types::inside_option;
 
 /// None after a mistake. Where the status is not known, the rules that ask it are not asked.
 pub(super) fn message(scope: &Scope<'_>) -> Option<Message> {
@@ -125,6 +126,15 @@ fn argument(scope: &Scope<'_>, written: &Text, placeholder: &Placeholder) -> Opt
         _ => ShownAs::Other,
     };
     let field = field(scope, written, name);
+    if let Some(field) = field.map(|field| &scope.variant.fields[field])
+        && matches!(shown_as, ShownAs::Display)
+        && inside_option(field.ty).is_some()
+    {
+        let message = format!(
+            "`{{{name}}}` is an `Option`, which has no text for `None`; make it two variants, or write `message = display`"
+        );
+        return scope.ctxt.refuse(written, message);
+    }
     let mut shown: Vec<_> = field.map(|field| Shown { field, shown_as }).into_iter().collect();
     let mut count = |count: &Count| match count {
         Count::None => Some(String::new()),
@@ -152,6 +162,9 @@ fn field(scope: &Scope<'_>, written: &Text, name: &str) -> Option<usize> {
     }
     let example = names.first().map_or_else(|| "no field".to_owned(), |name| format!("`{{{name}}}`"));
     let message = match (name, names.as_slice()) {
+        ("self", _) => {
+            "`{self}` is the error itself; write `message = display` for what its `Display` says".to_owned()
+        }
         ("", []) => format!("`{{}}` names no field, and `{variant}` has none; write `{{{{}}}}` for braces"),
         ("", _) => format!("`{{}}` names no field; name one, as in {example}"),
         (name, []) => format!("the message names `{{{name}}}`, but `{variant}` has no fields"),

@@ -63,12 +63,17 @@ pub(super) fn entries(ctxt: &Ctxt, attr: &Attribute, place: Place) -> Option<Vec
 
 /// Splits at the commas of the top level, so that a mistake ends where its part ends.
 pub(super) fn parts(ctxt: &Ctxt, tokens: TokenStream) -> Vec<Vec<TokenTree>> {
-    let is_comma = |token: &TokenTree| matches!(token, TokenTree::Punct(sign) if sign.as_char() == ',');
+    let is = |token: &TokenTree, sign| matches!(token, TokenTree::Punct(found) if found.as_char() == sign);
+    let ends = |token: &TokenTree| is(token, ',') || is(token, ';');
     let mut flat = Vec::new();
     ungroup(tokens, &mut flat);
-    let parts = flat.split_inclusive(is_comma).filter_map(|part| match part {
-        [comma] if is_comma(comma) => ctxt.refuse(comma, "there is nothing before this comma; remove it"),
-        [part @ .., comma] if is_comma(comma) => Some(part.to_vec()),
+    let parts = flat.split_inclusive(ends).filter_map(|part| match part {
+        [comma] if is(comma, ',') => ctxt.refuse(comma, "there is nothing before this comma; remove it"),
+        [part @ .., comma] if is(comma, ',') => Some(part.to_vec()),
+        [part @ .., semicolon] if is(semicolon, ';') => {
+            ctxt.error(semicolon, "expected a comma, found `;`");
+            Some(part.to_vec())
+        }
         part => Some(part.to_vec()),
     });
     parts.collect()
@@ -87,7 +92,17 @@ fn ungroup(tokens: TokenStream, flat: &mut Vec<TokenTree>) {
 pub(super) fn entry(ctxt: &Ctxt, part: &[TokenTree]) -> Option<Entry> {
     let (first, rest) = part.split_first()?;
     let TokenTree::Ident(key) = first else {
-        return ctxt.refuse(first, format!("expected a key, found `{first}`"));
+        let is_status = |text: &str| text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
+        let meant = match first {
+            TokenTree::Literal(literal) if is_status(&literal.to_string()) => {
+                format!("; write `status = {literal}`")
+            }
+            TokenTree::Literal(literal) if literal.to_string().starts_with('"') => {
+                format!("; write `code = {literal}`")
+            }
+            _ => String::new(),
+        };
+        return ctxt.refuse(first, format!("expected a key, found `{first}`{meant}"));
     };
     let args = match rest {
         [] => Args::None,
@@ -100,6 +115,9 @@ pub(super) fn entry(ctxt: &Ctxt, part: &[TokenTree]) -> Option<Entry> {
             [extra, ..] => return missing_comma(ctxt, extra),
         },
         [extra @ TokenTree::Ident(_), ..] => return missing_comma(ctxt, extra),
+        [TokenTree::Punct(colon), ..] if colon.as_char() == ':' => {
+            return ctxt.refuse(colon, format!("expected `=`, found `:`; write `{key} = …`"));
+        }
         [extra, ..] => {
             return ctxt.refuse(extra, format!("expected `=`, parentheses or a comma after `{key}`"));
         }

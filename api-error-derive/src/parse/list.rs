@@ -62,7 +62,16 @@ impl Value<'_> {
     }
 
     fn responder(&self, part: &[TokenTree]) -> Option<Path> {
-        let Ok(path) = Path::parse_mod_style.parse2(tokens(part)) else { return self.refuse(tokens(part)) };
+        let Ok(path) = Path::parse_mod_style.parse2(tokens(part)) else {
+            let words = tokens(part).to_string().replace(' ', "").replace('-', "_");
+            return match FRAMEWORKS.iter().find(|framework| **framework == words) {
+                Some(framework) => self.ctxt.refuse(
+                    tokens(part),
+                    format!("a framework is named as Rust names its crate; write `{framework}`"),
+                ),
+                None => self.refuse(tokens(part)),
+            };
+        };
         if let Some(word) = path.get_ident() {
             self.named("framework", FRAMEWORKS, |name| name, word)?;
         }

@@ -117,7 +117,11 @@ impl Value<'_> {
     pub(super) fn code(&self) -> Option<Code> {
         match self.term()? {
             Term::Lit(lit) => self.code_of(lit, self.argument()),
-            Term::Path(path) => self.refuse(path),
+            Term::Path(path) => {
+                let message =
+                    "a code is a string or an integer, written here: the macro cannot read a constant";
+                self.ctxt.refuse(path, message)
+            }
         }
     }
 
@@ -155,6 +159,9 @@ impl Value<'_> {
 
     pub(super) fn status(&self) -> Option<Status> {
         match self.term()? {
+            Term::Lit(Lit::Int(number)) if number.suffix().contains('x') => self
+                .ctxt
+                .refuse(number, "a status is one number, as in `status = 404`, and not a class of them"),
             Term::Lit(Lit::Int(number)) => {
                 let message = format!("status {} is not an error; use 400..=599", number.base10_digits());
                 let status = self.integer(&number, self.argument(), &message)?;
@@ -172,7 +179,10 @@ impl Value<'_> {
         let constant = path.segments.last()?.ident.to_string();
         let Some(number) = status::number(&constant) else {
             let meant = suggest::nearest(&constant, status::constants()).map_or_else(
-                || "use 400..=599 or a name such as `NOT_FOUND`".to_owned(),
+                || {
+                    "use 400..=599 or a name such as `NOT_FOUND`, since the macro cannot read constants"
+                        .to_owned()
+                },
                 |meant| format!("did you mean `{meant}`?"),
             );
             return self.ctxt.refuse(path, format!("no error status is called `{constant}`; {meant}"));
@@ -183,6 +193,11 @@ impl Value<'_> {
     }
 
     pub(super) fn message(&self) -> Option<RawMessage> {
+        if let Args::List(list) = &self.entry.args {
+            let message = "`message` takes one string that names fields in braces, as in `message = \"Photo {id} does \
+                           not exist\"`";
+            return self.ctxt.refuse(list, message);
+        }
         match self.term()? {
             Term::Lit(Lit::Str(text)) if !self.row.is_on(Place::Enum) => {
                 self.some_text(text).map(RawMessage::Text)

@@ -25,6 +25,25 @@ enum Names {
 
 #[derive(ApiError)]
 #[api(codes = "snake_case", status = 404)]
+enum MoreThanAName {
+    #[api(message = "Photo {self.id} does not exist")]
+    OfSelf { id: u64 },
+    #[api(message = "Photo {.id} does not exist")]
+    Dot { id: u64 },
+    #[api(message = "Photo {r#type} does not exist")]
+    Raw { r#type: u64 },
+    #[api(message = "Photo {id + 1} does not exist")]
+    Sum { id: u64 },
+    #[api(message = "{self}")]
+    Itself { id: u64 },
+    #[api(message = "Photo {id} does not exist")]
+    Perhaps { id: Option<u64> },
+    #[api(message("Photo {} does not exist", id))]
+    Format { id: u64 },
+}
+
+#[derive(ApiError)]
+#[api(codes = "snake_case", status = 404)]
 enum Grammar {
     #[api(message = "Photo {id does not exist")]
     Open { id: u64 },

@@ -12,10 +12,11 @@ mod write;
 
 use std::fmt::{Display, Write as _};
 use std::io::ErrorKind;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io, process};
 
-use api_error_rules::lock::{self as grammar, Lock, UPDATE};
+use api_error_rules::lock::{self as grammar, Accepted, Lock, UPDATE};
 
 use crate::Catalog;
 use compare::Change;
@@ -23,7 +24,7 @@ use current::Current;
 
 const NO_UPDATE: &str = "no update accepts this";
 
-/// What the emitted test asks: the file says what the catalog does. With `API_ERROR_UPDATE=1` it is made to.
+/// What the emitted test asks: the file says what the catalog does. With `API_ERROR_UPDATE` it is made to.
 ///
 /// # Panics
 ///
@@ -35,8 +36,9 @@ pub fn assert_holds(catalog: &'static Catalog, folder: &str, file: &str) {
     // A build that was moved, or made elsewhere, finds the sources where cargo says that they are today.
     let folder = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(folder), PathBuf::from);
     let path = folder.join(file);
-    let result = claims::claim(&path, file, catalog.ty).and_then(|_claims| {
-        if grammar::is_update() { update(&current, &path, file) } else { compare(&current, &path, file) }
+    let result = claims::claim(&path, file, catalog.ty).and_then(|_claims| match Accepted::by_variable()? {
+        Accepted::Nothing | Accepted::Documents => compare(&current, &path, file),
+        accepted => update(&current, &path, file, accepted),
     });
     if let Err(report) = result {
         panic!("{report}");
@@ -81,7 +83,8 @@ fn compare(current: &Current, path: &Path, file: &str) -> Result<(), String> {
 }
 
 fn advice(lock: &Lock, current: &Current, changes: &[Change], file: &str) -> String {
-    let how = format!("run `{UPDATE}=1 cargo test`, and commit `{file}`");
+    let value = if changes.iter().any(Change::breaks) { "breaking" } else { "1" };
+    let how = format!("run `{UPDATE}={value} cargo test`, and commit `{file}`");
     let stay = changes.iter().filter(|change| change.stays).count();
     let mut advice = match stay {
         0 => format!("to accept this, {how}"),
@@ -90,6 +93,9 @@ fn advice(lock: &Lock, current: &Current, changes: &[Change], file: &str) -> Str
     };
     if changes.iter().any(Change::is_gone) {
         advice += "\nwhere a `cfg` hides what is gone, write `optional` in its line instead";
+    }
+    for (old, new) in compare::renames(lock, current) {
+        _ = write!(advice, "\nif `{new}` is another name for `{old}`, write `was({old:?})` on it instead");
     }
     if let Some(name) = compare::namesake(lock, current) {
         let owner = &current.owner;
@@ -100,14 +106,22 @@ fn advice(lock: &Lock, current: &Current, changes: &[Change], file: &str) -> Str
 
 /// Reads the file and writes what the catalog says, while the caller holds the claims of this process. Of two processes the
 /// last one wins, and the next run of the tests finds what the other one has lost.
-fn update(current: &Current, path: &Path, file: &str) -> Result<(), String> {
+fn update(current: &Current, path: &Path, file: &str, accepted: Accepted) -> Result<(), String> {
     let refused = |why: &dyn Display| format!("`{file}` is not updated: {why}");
     let (lock, before) = read(path, file).map_err(|why| refused(&why))?;
     let mut changes = compare::changes(&lock, current);
+    if accepted < Accepted::All && changes.iter().any(Change::breaks) {
+        let what = format!("`{file}` is not updated: some changes of `{}` break clients", current.owner);
+        return Err(report(&what, &changes, &advice(&lock, current, &changes, file)));
+    }
     let end = if before.as_ref().is_some_and(|text| text.contains("\r\n")) { "\r\n" } else { "\n" };
     let text = write::text(&write::updated(lock, current), end);
     if before.as_ref() != Some(&text) {
         replace(path, &text).map_err(|why| refused(&why))?;
+    }
+    // To the terminal itself: what a test prints is shown only when it fails.
+    for change in changes.iter().filter(|change| !change.stays) {
+        _ = writeln!(io::stderr(), "{file}: accepted of `{}`:{change}", current.owner);
     }
     changes.retain(|change| change.stays);
     if changes.is_empty() {

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::{env, fs, io};
 
-use api_error_rules::lock::{self as grammar, Lock};
+use api_error_rules::lock::{self as grammar, Accepted, Lock};
 use syn::LitStr;
 
 /// What cargo names the folder of the package by.
@@ -16,7 +16,7 @@ pub(crate) struct File {
     pub is_there: bool,
 }
 
-/// Whether the file is there, and what it says unless all changes are accepted; or what is wrong with it.
+/// Whether the file is there, and what it says, unless all changes are accepted; or what is wrong with it.
 pub(crate) fn read(file: &str) -> Result<(bool, Option<Lock>), String> {
     let Some(folder) = env::var_os(FOLDER) else {
         return Err(format!(
@@ -28,7 +28,7 @@ pub(crate) fn read(file: &str) -> Result<(bool, Option<Lock>), String> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok((false, None)),
         Err(error) => return Err(format!("`{file}` cannot be read: {error}")),
     };
-    if grammar::is_update() {
+    if Accepted::by_variable()? == Accepted::All {
         return Ok((true, None));
     }
     let lock = grammar::parse(&text).map(Some);

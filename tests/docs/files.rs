@@ -39,11 +39,12 @@ fn the_life_of_files() {
     let names = FILES.map(|(name, _)| name);
     for update in [None, Some("0"), Some("")] {
         let said =
-            names.map(|name| format!("{name} is not there; `API_ERROR_UPDATE=1 cargo test` writes it\n"));
+            names.map(|name| format!("{name} is not there; `API_ERROR_UPDATE=docs cargo test` writes it\n"));
         folder.asserted(update).fails_with(&said.each_ref().map(String::as_str));
         assert!(fs::read_dir(&folder.0).unwrap().next().is_none());
     }
-    folder.asserted(Some("1")).passes();
+    folder.asserted(Some("false")).fails_with(&["`API_ERROR_UPDATE=false` is not understood; write `1`"]);
+    folder.asserted(Some("docs")).passes();
     folder.is_fresh();
     folder.asserted(None).passes();
 
@@ -51,7 +52,7 @@ fn the_life_of_files() {
     let stale = docs::markdown(Gone::CATALOG).replace("It is gone", "It was there");
     folder.write("errors.md", &stale);
     folder.asserted(None).fails_with(&[
-        "errors.md is not what the declaration says; `API_ERROR_UPDATE=1 cargo test` writes it\n",
+        "errors.md is not what the declaration says; `API_ERROR_UPDATE=docs cargo test` writes it\n",
         "\n-- Message: It was there\n+- Message: It is gone\n",
     ]);
     assert_eq!(folder.read("errors.md"), stale);

@@ -2,7 +2,7 @@
 
 mod package;
 
-use package::{Package, UPDATE};
+use package::{BREAKING, Package, UPDATE};
 
 const TWO: &str = r#"
 #[derive(api_error::ApiError)]
@@ -35,7 +35,11 @@ fn the_life_of_a_file() {
     // A new code compiles; the test has it written down.
     package.write(&TWO.replace("Second", "Second, Third"));
     package.test(&[]).fails_with(&["the codes of `One` are not what `errors.lock` says", "`third` is new"]);
-    package.test(&[UPDATE]).passes();
+    package
+        .test(&["API_ERROR_UPDATE=yes"])
+        .fails_with(&["`API_ERROR_UPDATE=yes` is not understood; write `1`"]);
+    package.test(&["API_ERROR_UPDATE=docs"]).fails_with(&["`third` is new"]);
+    package.test(&[UPDATE]).passes_with(&["errors.lock: accepted of `One`:  compatible  `third` is new"]);
     package.test(&[]).passes();
 
     // One that is gone does not compile; nor does another status.
@@ -43,15 +47,22 @@ fn the_life_of_a_file() {
     package.test(&[]).fails_with(&[
         "locked error code `first` (`errors.lock`:4) was removed",
         "error code `two` has status 410 here and 409 in `errors.lock`, line 9",
+        "by `API_ERROR_UPDATE=breaking cargo test`",
     ]);
-    package.test(&[UPDATE]).passes();
+    package.test(&[UPDATE]).fails_with(&["locked error code `first` (`errors.lock`:4) was removed"]);
+    package.test(&[BREAKING]).passes_with(&[
+        "errors.lock: accepted of `One`:  breaking    `first` is gone",
+        "errors.lock: accepted of `Two`:  breaking    `two` had the status 409, and has 410 now",
+    ]);
     let second = "# api-error lock 1\n\n[One]\nfirst retired\nsecond 404 never\nthird retired\n\n[Two]\ntwo 410 never\n";
     assert_eq!(package.lock().as_deref(), Some(second));
 
     // What is retired stays so, an update or not.
     package.write(&TWO.replace("409", "410"));
     package.test(&[]).fails_with(&["error code `first` is back, but retired in `errors.lock`, line 4"]);
-    package.test(&[UPDATE]).fails_with(&["`first` is back, but retired in line 4", "no update accepts this"]);
+    package
+        .test(&[BREAKING])
+        .fails_with(&["`first` is back, but retired in line 4", "no update accepts this"]);
     assert_eq!(package.lock().as_deref(), Some(second));
 
     // Cargo sees that the file has changed, and what the variable was.
@@ -60,6 +71,10 @@ fn the_life_of_a_file() {
     package.test(&[UPDATE]).passes();
     package.write_lock(&first.replace("second", "other"));
     package.check().fails_with(&["locked error code `other` (`errors.lock`:5) was removed"]);
+    package.write_lock(&first.replace("[Two]", "<<<<<<< HEAD\n[Two]"));
+    package
+        .check()
+        .fails_with(&["`errors.lock`, line 7: `<<<<<<< HEAD` is left from a merge; keep the lines of both"]);
     package.write_lock(&first.replace("two 409", "two"));
     package.check().fails_with(&["`errors.lock`, line 8: `never` is not a status from 400 to 599"]);
 }
@@ -158,14 +173,17 @@ pub enum Svc { NotFound, #[api(transparent)] Bill(Bill) }
     package.write(source);
     package.test(&[UPDATE]).passes();
     package.write(&source.replace(", Old", ""));
-    package.test(&[UPDATE]).passes();
+    package
+        .test(&[UPDATE])
+        .fails_with(&["`errors.lock` is not updated: some changes of `Svc` break clients"]);
+    package.test(&[BREAKING]).passes();
     let lock =
         "# api-error lock 1\n\n[Svc]\nnot_found 404 never\n\n[Svc > Bill]\ndeclined 402 never\nold retired\n";
     assert_eq!(package.lock().as_deref(), Some(lock));
 
     package.write(&source.replace(", Old", "").replace("NotFound,", "NotFound, Old,"));
     package.check().fails_with(&["error code `old` is back, but retired in `errors.lock`, line 8"]);
-    package.test(&[UPDATE]).fails_with(&["`old` is back, but retired in line 8", "no update accepts this"]);
+    package.test(&[BREAKING]).fails_with(&["`old` is back, but retired in line 8", "no update accepts this"]);
     assert_eq!(package.lock().as_deref(), Some(lock));
 }
 

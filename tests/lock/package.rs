@@ -4,8 +4,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
-/// Accepts all changes.
-pub(crate) const UPDATE: &str = "API_ERROR_UPDATE";
+/// Accept changes, and those that break clients too.
+pub(crate) const UPDATE: &str = "API_ERROR_UPDATE=1";
+pub(crate) const BREAKING: &str = "API_ERROR_UPDATE=breaking";
+
+const VARIABLE: &str = "API_ERROR_UPDATE";
 
 pub(crate) struct Package {
     folder: PathBuf,
@@ -56,7 +59,7 @@ impl Package {
         fs::read_to_string(self.folder.join("errors.lock")).ok()
     }
 
-    /// `cargo test` with these options; `UPDATE` is set where it is among them.
+    /// `cargo test` with these options; the variable is set where it is among them.
     #[track_caller]
     pub(crate) fn test(&self, options: &[&str]) -> Ran {
         self.run("test", options)
@@ -69,13 +72,12 @@ impl Package {
 
     fn run(&self, what: &str, options: &[&str]) -> Ran {
         let mut command = Command::new(env!("CARGO"));
-        command.args([what, "--quiet", "--offline"]).current_dir(&self.folder).env_remove(UPDATE);
+        command.args([what, "--quiet", "--offline"]).current_dir(&self.folder).env_remove(VARIABLE);
         command.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("lock-target"));
         for option in options {
-            if *option == UPDATE {
-                command.env(UPDATE, "1")
-            } else {
-                command.arg(option)
+            match option.split_once('=') {
+                Some((VARIABLE, value)) => command.env(VARIABLE, value),
+                _ => command.arg(option),
             };
         }
         let output = command.output().unwrap_or_else(|error| panic!("cargo does not start: {error}"));
@@ -90,10 +92,22 @@ impl Ran {
         assert!(self.success, "{}", self.output);
     }
 
+    /// It passes, and says all of this.
+    #[track_caller]
+    pub(crate) fn passes_with(&self, texts: &[&str]) {
+        self.passes();
+        self.says(texts);
+    }
+
     /// It fails, and says all of this.
     #[track_caller]
     pub(crate) fn fails_with(&self, texts: &[&str]) {
         assert!(!self.success, "nothing failed:\n{}", self.output);
+        self.says(texts);
+    }
+
+    #[track_caller]
+    fn says(&self, texts: &[&str]) {
         for text in texts {
             assert!(self.output.contains(text), "`{text}` is not said:\n{}", self.output);
         }

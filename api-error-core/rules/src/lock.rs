@@ -39,12 +39,44 @@ use terms::{Terms, is_name, terms};
 pub const FIRST_LINE: &str = "# api-error lock 1";
 const FIRST_WORDS: &str = "# api-error lock ";
 
-/// Set by who accepts all changes: the test rewrites the file, and the macro compares nothing.
+/// Set by who accepts changes.
 pub const UPDATE: &str = "API_ERROR_UPDATE";
 
-pub fn is_update() -> bool {
-    std::env::var_os(UPDATE).is_some_and(|value| !value.is_empty() && value != "0")
+/// Which changes are accepted, from the least to the most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Accepted {
+    Nothing,
+    /// Those of documents.
+    Documents,
+    /// Those that no client can trip over, too.
+    Compatible,
+    /// Those that break clients, too: the macro compares nothing.
+    All,
 }
+
+impl Accepted {
+    /// What the variable says.
+    ///
+    /// # Errors
+    ///
+    /// For any other value than `1`, `breaking` and `docs`; nothing, and `0`, accept nothing.
+    pub fn by_variable() -> Result<Self, String> {
+        let value = std::env::var_os(UPDATE).unwrap_or_default();
+        match value.to_string_lossy().as_ref() {
+            "" | "0" => Ok(Self::Nothing),
+            "docs" => Ok(Self::Documents),
+            "1" => Ok(Self::Compatible),
+            "breaking" => Ok(Self::All),
+            other => Err(format!(
+                "`{UPDATE}={other}` is not understood; write `1`, `breaking` for changes that break clients too, or \
+                 `docs` for documents alone"
+            )),
+        }
+    }
+}
+
+/// What a merge leaves where both sides changed a line.
+const CONFLICT: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
 
 /// What a file says. Comments stay with what is below them.
 #[derive(Debug, Default)]
@@ -144,6 +176,11 @@ impl Reader {
                 self.lock.head = mem::take(&mut self.comments);
             }
             return Ok(());
+        }
+        if CONFLICT.iter().any(|mark| line.starts_with(mark)) {
+            return Err(format!(
+                "`{line}` is left from a merge; keep the lines of both sides, in any order, and delete the marks"
+            ));
         }
         self.past_head = true;
         let comments = mem::take(&mut self.comments);

@@ -22,6 +22,11 @@ pub(super) struct Change {
 }
 
 impl Change {
+    /// Whether it breaks clients, and an update can accept it.
+    pub(super) fn breaks(&self) -> bool {
+        self.is_breaking && !self.stays
+    }
+
     pub(super) fn is_gone(&self) -> bool {
         self.what == GONE
     }
@@ -86,6 +91,23 @@ pub(super) fn changes(lock: &Lock, now: &Current) -> Vec<Change> {
     changes.moves(lock, now, &locked);
     changes.0.sort_by(|one, other| (&one.code, !one.is_breaking).cmp(&(&other.code, !other.is_breaking)));
     changes.0
+}
+
+/// Codes that are gone, each with a new one that has its statuses: it may be the same under a new name.
+pub(super) fn renames(lock: &Lock, now: &Current) -> Vec<(String, String)> {
+    let (locked, codes) = (Locked::of(lock, &now.owner), now.codes());
+    let gone = locked.alive.iter().filter(|(code, before)| {
+        !codes.contains_key(*code) && !now.formerly.contains_key(*code) && !before.is(Mark::Optional)
+    });
+    let pairs = gone.filter_map(|(old, before)| {
+        let mut new = codes.iter().filter(|(code, terms)| {
+            !locked.alive.contains_key(*code)
+                && !locked.retired.contains_key(*code)
+                && terms.statuses == before.statuses
+        });
+        new.next().map(|(new, _)| (decoded(old), decoded(new)))
+    });
+    pairs.collect()
 }
 
 /// The type of the file that shares most codes with one that the file does not know: it may be the same under its old name.

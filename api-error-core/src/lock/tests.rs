@@ -71,7 +71,11 @@ fn bad_lines() {
         ("v 404 never", 3, "`v` has no heading above it, such as `[MyError]`"),
         ("[E", 3, "`[E` is not a heading; write `[MyError]` or `[MyError > Wrapped]`"),
         ("[E > ]", 3, "`[E > ]` is not a heading; write `[MyError]` or `[MyError > Wrapped]`"),
-        ("[E]\n<<<<<<< HEAD", 4, "`<<<<<<< HEAD` is not a code, a heading or a comment"),
+        (
+            "[E]\n<<<<<<< HEAD",
+            4,
+            "`<<<<<<< HEAD` is left from a merge; keep the lines of both sides, in any order, and delete the marks",
+        ),
     ] {
         let bad = grammar::parse(&format!("# api-error lock 1\n\n{text}\n")).err();
         assert_eq!(bad.map(|bad| (bad.line, bad.what)), Some((line, what.to_owned())), "{text}");

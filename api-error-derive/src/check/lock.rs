@@ -118,7 +118,7 @@ impl<'s> Report<'s> {
         let (code, file, line) = (decoded(&entry.code), &self.file.value, entry.line);
         let message = format!(
             "locked error code `{code}` (`{file}`:{line}) was removed; restore it; or say `was({code:?})` on its new \
-             name, write `optional` in that line where a `cfg` hides it, or accept it by `{UPDATE}=1 cargo test`"
+             name, write `optional` in that line where a `cfg` hides it, or accept it by `{UPDATE}=breaking cargo test`"
         );
         self.ctxt.error(self.file, message);
     }
@@ -169,5 +169,5 @@ impl<'s> Report<'s> {
 }
 
 fn restore() -> String {
-    format!("restore that, or accept the change by `{UPDATE}=1 cargo test`")
+    format!("restore that, or accept the change by `{UPDATE}=breaking cargo test`")
 }

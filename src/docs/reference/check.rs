@@ -3,15 +3,15 @@
 use std::path::Path;
 use std::{fs, io};
 
-use api_error_rules::lock::is_update;
+use api_error_rules::lock::Accepted;
 use similar::TextDiff;
 
 use crate::Catalog;
 
 /// Asserts that files of the reference are as the declaration has them: `assert_docs!(PhotoError, "docs/errors.md", "docs/errors.html")`.
 ///
-/// It belongs into a test. Paths are relative to the package. `API_ERROR_UPDATE=1 cargo test` writes the files, as it does lock
-/// files. The end of its name says what a file is:
+/// It belongs into a test. Paths are relative to the package. `API_ERROR_UPDATE=docs cargo test` writes the files, and
+/// with `1` lock files too. The end of its name says what a file is:
 ///
 /// | name | written by |
 /// |---|---|
@@ -77,7 +77,9 @@ fn one(catalog: &'static Catalog, package: &Path, file: &str) -> Result<(), Stri
     let committed = fs::read_to_string(&path).map(|text| text.replace("\r\n", "\n"));
     match committed {
         Ok(committed) if committed == now => Ok(()),
-        _ if is_update() => write(&path, &now).map_err(|error| format!("{}: {error}", path.display())),
+        _ if Accepted::by_variable()? >= Accepted::Documents => {
+            write(&path, &now).map_err(|error| format!("{}: {error}", path.display()))
+        }
         Ok(committed) => Err(stale(file, &committed, &now)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             Err(format!("{file} is not there; {ACCEPT}"))
@@ -86,7 +88,7 @@ fn one(catalog: &'static Catalog, package: &Path, file: &str) -> Result<(), Stri
     }
 }
 
-const ACCEPT: &str = "`API_ERROR_UPDATE=1 cargo test` writes it";
+const ACCEPT: &str = "`API_ERROR_UPDATE=docs cargo test` writes it";
 
 fn write(path: &Path, text: &str) -> io::Result<()> {
     path.parent().map_or(Ok(()), fs::create_dir_all)?;

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::{env, fs, process, thread};
 
+use api_error_rules::lock::Accepted;
+
 use super::current;
 use crate::contract::Catalog;
 use crate::contract::{Place, TypeSpec};
@@ -28,7 +30,7 @@ fn updates_at_once() {
                 let claim = claims::claim(path, "errors.lock", &TYPE);
                 assert!(claim.is_ok());
                 let now = Current { owner: format!("E{at:02}"), ..current("[E]\nv 404 never") };
-                assert_eq!(update(&now, path, "errors.lock"), Ok(()));
+                assert_eq!(update(&now, path, "errors.lock", Accepted::All), Ok(()));
                 assert_eq!(compare(&now, path, "errors.lock"), Ok(()));
             });
         }
@@ -46,7 +48,7 @@ fn a_bad_file_stays() {
     assert!(replace(&path, "one").is_ok());
     assert_eq!(fs::read_dir(&folder).map(Iterator::count).ok(), Some(1));
     // A bad file is not replaced.
-    let update = update(&current("[E]\nv 404 never"), &path, "errors.lock");
+    let update = update(&current("[E]\nv 404 never"), &path, "errors.lock", Accepted::All);
     assert!(update.is_err_and(|report| report.contains("`errors.lock`, line 1: ")));
     assert_eq!(fs::read_to_string(&path).ok().as_deref(), Some("one"));
     _ = fs::remove_dir_all(folder);
@@ -66,7 +68,7 @@ fn what_no_update_accepts() {
         both.contains("\n\nto accept this, but for what is back, run `API_ERROR_UPDATE=1 cargo test`"),
         "{both}"
     );
-    let report = update(&now, &path, "errors.lock").err().unwrap_or_default();
+    let report = update(&now, &path, "errors.lock", Accepted::All).err().unwrap_or_default();
     assert!(report.contains("`v` is back") && !report.contains("`w`"), "{report}");
     let text = fs::read_to_string(&path).unwrap_or_default();
     assert_eq!(text, "# api-error lock 1\r\n\r\n[E]\r\nv retired\r\nw 404 never\r\n");
@@ -88,11 +90,40 @@ fn better_advice_than_an_update() {
     _ = fs::remove_dir_all(folder);
 }
 
+/// A code that clients know is given up only by who says so.
+#[test]
+fn breaking_changes_are_accepted_by_name() {
+    let folder = folder("breaking");
+    let path = folder.join("errors.lock");
+    let before = "# api-error lock 1\n\n[E]\nv 404 never\n";
+    _ = fs::write(&path, before);
+    let now = current("[E]\nw 404 never");
+    let report = update(&now, &path, "errors.lock", Accepted::Compatible).err().unwrap_or_default();
+    assert!(
+        report.starts_with("`errors.lock` is not updated: some changes of `E` break clients\n"),
+        "{report}"
+    );
+    assert!(report.contains("run `API_ERROR_UPDATE=breaking cargo test`"), "{report}");
+    assert!(
+        report.contains("\nif `w` is another name for `v`, write `was(\"v\")` on it instead"),
+        "{report}"
+    );
+    assert_eq!(fs::read_to_string(&path).ok().as_deref(), Some(before));
+    assert_eq!(update(&now, &path, "errors.lock", Accepted::All), Ok(()));
+    assert_eq!(
+        update(&current("[E]\nw 404 never\nx 404 never"), &path, "errors.lock", Accepted::Compatible),
+        Ok(())
+    );
+    let text = fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(text, "# api-error lock 1\n\n[E]\nv retired\nw 404 never\nx 404 never\n");
+    _ = fs::remove_dir_all(folder);
+}
+
 #[test]
 fn a_folder_that_is_missing_is_made() {
     let folder = folder("missing");
     let path = folder.join("a/b/errors.lock");
-    assert_eq!(update(&current("[E]\nv 404 never"), &path, "a/b/errors.lock"), Ok(()));
+    assert_eq!(update(&current("[E]\nv 404 never"), &path, "a/b/errors.lock", Accepted::All), Ok(()));
     assert_eq!(compare(&current("[E]\nv 404 never"), &path, "a/b/errors.lock"), Ok(()));
     _ = fs::remove_dir_all(folder);
 }
@@ -107,7 +138,7 @@ fn links_and_permissions_stay() {
     _ = fs::write(&file, "# api-error lock 1\n");
     _ = fs::set_permissions(&file, fs::Permissions::from_mode(0o640));
     _ = symlink("file", &link);
-    assert_eq!(update(&current("[E]\nv 404 never"), &link, "errors.lock"), Ok(()));
+    assert_eq!(update(&current("[E]\nv 404 never"), &link, "errors.lock", Accepted::All), Ok(()));
     assert!(link.is_symlink());
     assert!(fs::read_to_string(&file).is_ok_and(|text| text.contains("v 404 never")));
     assert_eq!(fs::metadata(&file).map(|file| file.permissions().mode() & 0o777).ok(), Some(0o640));

@@ -49,7 +49,7 @@ pub enum PhotoError {
     InvalidCursor,
 
     /// No key came with the request, or none that was ever issued.
-    #[api(code = "unauthorized", status = 401, message = "A valid API key is needed")]
+    #[api(code = "unauthorized", status = 401, message = "A valid API key is needed", answers(unauthorized))]
     Unauthorized,
 
     /// The key was issued without a scope that the endpoint asks for; `scope` is its name.

@@ -61,12 +61,16 @@ pub struct ErrorLayer<E> {
 
 impl<E> ErrorLayer<E> {
     /// The layer as most services want it.
+    ///
+    /// A type does not compile here if one of its codes is also a [built-in code](crate::Fault) that answers for the framework,
+    /// or if its envelope needs an extension that the answers with built-in codes do not have.
     // The bound is here and not at the impl, so that rustc finds the function and says what the type lacks.
     pub fn new() -> Self
     where
         E: ErrorCatalog,
     {
-        Self { settings: Arc::new(Settings::new(E::CATALOG)), error: PhantomData }
+        let catalog = const { E::CATALOG.behind_layer() };
+        Self { settings: Arc::new(Settings::new(catalog)), error: PhantomData }
     }
 
     pub(crate) fn set(mut self, set: impl FnOnce(&mut Settings)) -> Self {

@@ -10,7 +10,7 @@ pub use api_error_rules::{Case, Constant, Shared, Style};
 pub use crate::ApiError;
 pub use crate::answer::{TemplateCache, into_response};
 pub use crate::contract::catalog::Wrapped;
-pub use crate::contract::check::assert_fits;
+pub use crate::contract::check::{assert_extensions_shown, assert_fits};
 pub use crate::contract::table::{More, Place, Show, Table};
 pub use crate::contract::{
     Catalog, Contract, DetailSpec, ErrorCatalog, ErrorContract, ErrorSpec, HeaderSpec, RetryAfter, TypeSpec,

@@ -149,12 +149,18 @@ fn wrapped_error(variant: &Variant<'_>, how: Transparent) -> TokenStream {
     }
 }
 
-/// Whether the catalogs of wrapped types depend on type parameters, so that only a use can check them.
+/// Whether only a use can check the catalog, since it depends on type parameters.
 fn is_checked_on_use(model: &Model<'_>) -> bool {
-    !model.raw.parameters().is_empty() && wraps_catalogs(model)
+    !model.raw.parameters().is_empty() && is_checked(model)
 }
 
-/// Whether other types' codes join the catalog.
-fn wraps_catalogs(model: &Model<'_>) -> bool {
-    model.transparent().any(|(_, how)| matches!(how, Transparent::Plain | Transparent::Shared))
+/// Whether the codes of the type must fit to others: those of wrapped types, or built-in ones.
+fn is_checked(model: &Model<'_>) -> bool {
+    answers_faults(model)
+        || model.transparent().any(|(_, how)| matches!(how, Transparent::Plain | Transparent::Shared))
+}
+
+/// Whether the type speaks for a framework, as one does that a layer is around.
+fn answers_faults(model: &Model<'_>) -> bool {
+    model.answers().any(|(variant, _)| variant.answers_faults())
 }

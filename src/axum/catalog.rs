@@ -12,7 +12,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 
-use crate::docs::Reference;
+use crate::docs::{Options, Reference};
 use crate::{ApiError as _, Catalog, ErrorCatalog, Fault, contract::DocsUrl, fault::Failure};
 
 /// The section of the answers that have no declared code.
@@ -33,7 +33,7 @@ const OTHERS: &str = "page:other";
 ///
 /// A router with a state nests it with `.with_state(())` behind it.
 pub fn catalog_router<E: ErrorCatalog>() -> Router {
-    let reference = Reference::of(E::CATALOG);
+    let reference = Options::new().faults(true).reference(E::CATALOG);
     let (page, json): (Arc<str>, Arc<str>) = (reference.html().into(), reference.json().into());
     let places = Arc::new(places(E::CATALOG, &reference));
     // An extractor would count the parameters of the paths above too, and answer by itself for what is no text.

@@ -18,8 +18,8 @@
 //! # assert!(page.contains("Photo 42 does not exist"));
 //! ```
 //!
-//! [`Reference`] is what all formats are written from; its `title` may be changed before. [`assert_docs!`](crate::assert_docs) keeps
-//! files of them in step with the code.
+//! [`Options`] say what the declaration does not: the API's name, its version, where its documentation is. [`Reference`] is what
+//! all formats but OpenAPI are written from. [`assert_docs!`](crate::assert_docs) keeps files of them in step with the code.
 //!
 //! # Examples
 //!
@@ -36,10 +36,11 @@
 //! |---|---|
 //! | `version` | `1` |
 //! | `title` | a string |
+//! | `home` | the address of the API's documentation, or null |
 //! | `open` | whether codes can come that are not listed |
 //! | `envelopes` | that of the type, then those of variants that have their own; each with `media_type`, `headers`, `code_header` (or null), `example`: a body with all it can say; `code_path`, `message_path`, `details_path`: names and places from the root of a body, or null; `has_issues_in_details` |
 //! | `groups` | in order, each with `title` (or null) and `codes` |
-//! | `framework` | codes that answer for the framework where none of the others does |
+//! | `framework` | built-in codes that answer for the framework where none of the others does; none where no variant `answers` a fault, unless [`Options::faults`] says otherwise |
 //! | `definitions` | the schemas of named types, which others refer to as `#/definitions/…` |
 //!
 //! A code has
@@ -67,6 +68,7 @@ mod description;
 mod html;
 mod markdown;
 mod model;
+mod options;
 mod prose;
 mod read;
 mod text;
@@ -80,22 +82,23 @@ pub use model::{
     Answer, Code, CodeValue, Details, EnvelopeShape, Example, Group, Header, Member, Message, MessageKind,
     Reference, Retry,
 };
+pub use options::Options;
 
 use crate::Catalog;
 
 /// The reference as JSON, indented.
 pub fn json(catalog: &'static Catalog) -> String {
-    Reference::of(catalog).json()
+    Options::new().json(catalog)
 }
 
 /// The reference as one HTML page: search, a filter by status, an anchor for each code, light and dark, and nothing to load.
 pub fn html(catalog: &'static Catalog) -> String {
-    Reference::of(catalog).html()
+    Options::new().html(catalog)
 }
 
 /// The reference as markdown.
 pub fn markdown(catalog: &'static Catalog) -> String {
-    Reference::of(catalog).markdown()
+    Options::new().markdown(catalog)
 }
 
 /// An OpenAPI 3.1 document whose `components` have a response for each status that an answer can have: refer to
@@ -107,10 +110,9 @@ pub fn markdown(catalog: &'static Catalog) -> String {
 /// A catalog knows nothing of the layer around a service. So the id of the request is the header `x-request-id`, which every
 /// response may have, and bodies are in the envelopes that types and variants name.
 ///
-/// `info.version` is always `0.0.0`: a file of it changes when the contract does, and not with each release. The document that
-/// has the paths says the version of the API. Who publishes this one by itself sets it there.
+/// `info.version` is `0.0.0`, unless [`Options::version`] says another.
 pub fn openapi(catalog: &'static Catalog) -> String {
-    text::visible_json(&format!("{:#}\n", super::openapi::document(catalog))).into_owned()
+    Options::new().openapi(catalog)
 }
 
 /// The reference as TypeScript: the codes as a union, the answers as a union told apart by their code, and `readApiError` and
@@ -128,7 +130,7 @@ pub fn openapi(catalog: &'static Catalog) -> String {
 /// Types of details are made of the names of Rust types: those of the standard library are known. Others are `unknown`, unless the
 /// type of the error says `schema`. What is answered in an envelope that does not say the code is an `UnknownApiError`.
 pub fn typescript(catalog: &'static Catalog) -> String {
-    Reference::of(catalog).typescript()
+    Options::new().typescript(catalog)
 }
 
 impl Reference {

@@ -34,7 +34,7 @@ pub(crate) mod parts {
         #[api(code = "no_example", status = 409)]
         NoExample(#[api(detail = "state")] super::State),
 
-        #[api(code = "unauthorized", status = 401, message = "Who are you?")]
+        #[api(code = "unauthorized", status = 401, message = "Who are you?", answers(unauthorized))]
         Unauthorized,
 
         #[api(code = 50035, status = 418, retry_after = 5, allow(unregistered_status))]

@@ -33,7 +33,7 @@ pub enum Hostile {
 }
 
 fn markdown() -> Vec<(usize, String)> {
-    let text = docs::markdown(Hostile::CATALOG);
+    let text = docs::Options::new().faults(true).markdown(Hostile::CATALOG);
     let options = Options::ENABLE_TABLES;
     let mut found = Vec::new();
     for event in Parser::new_ext(&text, options) {

@@ -16,5 +16,6 @@ mod formats;
 mod hostile;
 mod linear;
 mod npm;
+mod options;
 mod router;
 mod typescript;

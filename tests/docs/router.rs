@@ -116,7 +116,7 @@ fn between<'t>(text: &'t str, start: &'static str, end: char) -> impl Iterator<I
 #[test]
 fn each_link_leads_to_one_place() {
     for catalog in [ServiceError::CATALOG, AlikeError::CATALOG] {
-        let page = docs::html(catalog);
+        let page = docs::Options::new().faults(true).html(catalog);
         let body = page.split_once("<body>").unwrap().1;
         let ids: Vec<_> = between(body, " id=\"", '"').collect();
         let unique: HashSet<_> = ids.iter().map(|id| (*id).to_owned()).collect();
@@ -134,7 +134,7 @@ fn each_link_leads_to_one_place() {
 
 #[test]
 fn words_of_the_page() {
-    let page = docs::html(AlikeError::CATALOG);
+    let page = docs::Options::new().faults(true).html(AlikeError::CATALOG);
     for words in [
         "<h2>Other codes</h2>",
         "<h2>Odd</h2>",

@@ -118,19 +118,23 @@ fn the_catalog_says_that_answers_lack_details() {
 }
 
 #[test]
-fn no_built_in_code_is_an_own_one_of_another_status() {
+fn no_built_in_code_is_an_own_one() {
     #[derive(ApiError)]
     #[api(codes = "kebab-case")]
     #[expect(dead_code, reason = "only faults are answered")]
     enum Own {
-        #[api(status = 400)]
+        #[api(status = 400, allow(built_in_code))]
         Forbidden,
-        #[api(status = 401, header("WWW-Authenticate" = "Bearer"))]
+        #[api(status = 401, header("WWW-Authenticate" = "Bearer"), allow(built_in_code))]
         Unauthorized,
+        #[api(status = 409)]
+        Conflict,
     }
     let code = |fault| Failure::new(fault).answer::<Own>().code();
     assert_eq!(code(Fault::Forbidden), "client-error");
-    assert_eq!(code(Fault::Unauthorized), "unauthorized");
+    assert_eq!(code(Fault::Unauthorized), "unauthorized", "it may be");
+    let conflict = Failure::of_status(StatusCode::CONFLICT).answer::<Own>();
+    assert_eq!((conflict.code(), conflict.status().as_u16()), ("client-error", 409));
 }
 
 /// The codes that clients see where the type takes those of faults for something else.
@@ -182,7 +186,7 @@ fn nor_is_the_number_of_a_class() {
         Broken,
     }
     assert_eq!(code::<Both>(404), r#"{"code":"client_error"}"#);
-    assert_eq!(code::<Both>(400), r#"{"code":400}"#);
+    assert_eq!(code::<Both>(400), r#"{"code":"client_error"}"#);
     assert_eq!(code::<Both>(501), r#"{"code":500}"#);
 }
 

@@ -17,7 +17,7 @@ macro_rules! by_fragments {
                 #[api($key, header = $header)]
                 $field: $ty,
             },
-            #[api(code = $expr, status = $path, retry_after = $seconds, extension(type = $code, level = $expr))]
+            #[api(code = $expr, status = $path, retry_after = $seconds, extension(type = $code, level = $expr), allow(unused_extension))]
             $other,
             Caused(#[api(source)] $source),
             #[api(transparent)]

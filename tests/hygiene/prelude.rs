@@ -62,7 +62,7 @@ mod shadowed {
     #[derive(::api_error::ApiError)]
     #[api(status = 422, codes = "snake_case", envelope = ::api_error::envelope::FLAT)]
     pub(super) enum Refusal {
-        #[api(retry_after = 5, header("Cache-Control" = "no-store"), extension(fatal = true))]
+        #[api(retry_after = 5, header("Cache-Control" = "no-store"), extension(fatal = true), allow(unused_extension))]
         Constant,
         #[api(
             message = "{id} of {all:?}",

@@ -20,7 +20,7 @@ pub mod answering;
 #[api(
     envelope = FLAT, status = 400, codes = "snake_case", prefix = "constant.", docs = "https://x.example/{code}",
     group = "Constants", extension(type = "constant"), challenge = "Bearer", detail_names = "camelCase",
-    message = doc, allow(unregistered_status)
+    message = doc, allow(unregistered_status, unused_extension)
 )]
 pub enum Constant {
     /// Nothing but a name.

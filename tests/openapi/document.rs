@@ -64,7 +64,7 @@ fn codes_of_one_status_are_one_response() {
                 .as_slice()
         )
     );
-    assert_eq!(schemas(&document, "Conflict", JSON).1, ["ConflictError", "ConflictError2"]);
+    assert_eq!(schemas(&document, "Conflict", JSON).1, ["ConflictError", "ClientError"]);
     let examples = &document["components"]["responses"]["Forbidden"]["content"][JSON]["examples"];
     assert_eq!(examples["scope_required"]["value"]["error"]["code"], "scope_required");
 }

@@ -10,11 +10,12 @@ mod tools;
 #[path = "../../examples/photos.rs"]
 pub mod photos;
 
+use api_error::docs;
 use serde_json::Value;
 
-/// The document, read back.
+/// The document of a contract behind a layer, read back.
 fn document(catalog: &'static api_error::Catalog) -> Value {
-    serde_json::from_str(&api_error::docs::openapi(catalog)).expect("it is JSON")
+    serde_json::from_str(&docs::Options::new().faults(true).openapi(catalog)).expect("it is JSON")
 }
 
 /// The names of the schemas that a response has under a media type, with the keyword that joins them.

@@ -77,7 +77,7 @@ impl Fault {
     }
 
     /// Its place among the faults that a row says it answers.
-    pub(crate) const fn bit(self) -> u32 {
+    pub const fn bit(self) -> u32 {
         1 << self as u32
     }
 }

@@ -153,7 +153,12 @@ impl Row {
 
     /// Whether it answers the fault.
     pub const fn answers(&self, fault: Fault) -> bool {
-        self.fact(ANSWERS) & fault.bit() != 0
+        self.answered() & fault.bit() != 0
+    }
+
+    /// The bits of all faults that it answers.
+    pub const fn answered(&self) -> u32 {
+        self.fact(ANSWERS)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use core::{fmt, ptr};
 
-use api_error_rules::{HASH_SHIFT, Shared, hash, row_of, sortable};
+use api_error_rules::{HASH_SHIFT, Shared, Style, hash, row_of, sortable};
 
 use super::const_str::same;
 use super::types::{Code, with_types};
@@ -144,6 +144,24 @@ impl Catalog {
             return self.own_spec(code, hash);
         }
         with_types!(self, true, |types| types.find(code, hash))
+    }
+
+    /// What the codes look like; of a type that has none, those of the first type that it wraps.
+    pub(crate) const fn style(&self) -> Style {
+        if let Some(style) = self.ty.style {
+            return style;
+        }
+        with_types!(self, true, |types| types.style())
+    }
+
+    /// Whether one of the codes answers a fault of a framework.
+    pub const fn answers_faults(&self) -> bool {
+        self.answered() != 0
+    }
+
+    /// A bit for each fault that one of the codes answers.
+    pub(crate) const fn answered(&self) -> u32 {
+        with_types!(self, true, |types| types.answered())
     }
 
     pub(super) const fn own_spec(&self, code: &str, hash: u64) -> Option<&'static ErrorSpec> {

@@ -6,7 +6,7 @@ use super::const_str::{Message, same};
 use super::types::{Branch, Code, HASH, Types, with_types};
 use super::{Catalog, Details, ErrorSpec, Place, TypeSpec};
 use crate::envelope::Envelope;
-use crate::envelope::walk::{hidden_detail, missing_extension};
+use crate::envelope::walk::{has_extension, hidden_detail, missing_extension, shows_extension};
 
 impl TypeSpec {
     /// Whether both are one definition. A generic type's instances are.
@@ -96,7 +96,7 @@ const fn report(one: Code, other: Code) -> ! {
     panic!("{}", message.as_str());
 }
 
-const fn place(message: Message, spec: &ErrorSpec) -> Message {
+pub(crate) const fn place(message: Message, spec: &ErrorSpec) -> Message {
     let message = message.push("`").push(spec.ty().name);
     // A struct is its own variant.
     let message =
@@ -132,10 +132,63 @@ const fn assert_in_all(mut types: &[Branch<'_>], envelope: &Envelope, of_variant
 /// In const evaluation, so that the variant does not compile.
 #[track_caller]
 pub const fn assert_fits(spec: &ErrorSpec) {
-    match (spec.more().envelope, spec.ty().envelope) {
-        (Some(envelope), _) | (None, Some(envelope)) => assert_fits_in(spec, envelope),
+    let of_type = spec.ty().envelope;
+    match (spec.more().envelope, of_type) {
+        (Some(envelope), _) | (None, Some(envelope)) => {
+            assert_fits_in(spec, envelope);
+            assert_shows_extensions(spec, envelope, of_type);
+        }
         (None, None) => {}
     }
+}
+
+/// What the variant alone extends its envelope with has a place there, or in the type's envelope.
+#[track_caller]
+const fn assert_shows_extensions(spec: &ErrorSpec, envelope: &Envelope, of_type: Option<&Envelope>) {
+    let mut extensions = spec.extensions();
+    while let [(name, _), rest @ ..] = extensions {
+        extensions = rest;
+        let is_shown = shows_extension(envelope.root(), name)
+            || has_extension(spec.ty().extensions, name)
+            || matches!(of_type, Some(of_type) if shows_extension(of_type.root(), name));
+        if !is_shown && !spec.more().hides_extensions {
+            unused_extension(place(Message::new().push("the envelope of "), spec), name);
+        }
+    }
+}
+
+/// What the type extends its envelope with has a place there, or in the envelope of a variant.
+///
+/// # Panics
+///
+/// In const evaluation, so that the type does not compile.
+#[track_caller]
+pub const fn assert_extensions_shown(ty: &TypeSpec, specs: &[ErrorSpec]) {
+    let Some(envelope) = ty.envelope else { return };
+    let mut extensions = ty.extensions;
+    while let [(name, _), rest @ ..] = extensions {
+        extensions = rest;
+        let mut is_shown = shows_extension(envelope.root(), name);
+        let mut specs = specs;
+        while let [spec, rest @ ..] = specs {
+            specs = rest;
+            is_shown |= matches!(spec.more().envelope, Some(own) if shows_extension(own.root(), name));
+        }
+        if !is_shown {
+            unused_extension(Message::new().push("the envelope of `").push(ty.name).push("`"), name);
+        }
+    }
+}
+
+#[track_caller]
+const fn unused_extension(envelope: Message, name: &str) -> ! {
+    let message = envelope
+        .push(" has no `Extension(\"")
+        .push(name)
+        .push("\")`, so no answer shows it; remove `extension(")
+        .push(name)
+        .push(" = …)`, or `allow(unused_extension)`");
+    panic!("{}", message.as_str());
 }
 
 #[track_caller]

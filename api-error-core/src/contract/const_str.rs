@@ -1,5 +1,7 @@
 //! Questions about strings that const evaluation can ask.
 
+use api_error_rules::Case;
+
 /// Whether two strings are equal.
 pub(crate) const fn same(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
@@ -22,14 +24,51 @@ impl Message {
     }
 
     pub(crate) const fn push(mut self, text: &str) -> Self {
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        while at < bytes.len() && self.length < self.bytes.len() {
-            self.bytes[self.length] = bytes[at];
-            self.length += 1;
-            at += 1;
+        let mut bytes = text.as_bytes();
+        while let [byte, rest @ ..] = bytes {
+            self = self.push_byte(*byte);
+            bytes = rest;
         }
         self
+    }
+
+    const fn push_byte(mut self, byte: u8) -> Self {
+        if self.length < self.bytes.len() {
+            self.bytes[self.length] = byte;
+            self.length += 1;
+        }
+        self
+    }
+
+    /// Words of small ASCII letters, joined by `_`, in this case: what [`Case::apply`] makes of them.
+    pub(crate) const fn push_in(mut self, case: Case, words: &str) -> Self {
+        let (mut bytes, start, mut begins) = (words.as_bytes(), self.length, true);
+        while let [byte, rest @ ..] = bytes {
+            bytes = rest;
+            let is_capital = match case {
+                Case::ScreamingSnake => true,
+                Case::Pascal => begins,
+                Case::Camel => begins && self.length > start,
+                Case::Snake | Case::Kebab => false,
+            };
+            begins = *byte == b'_';
+            self = match case {
+                Case::Camel | Case::Pascal if begins => self,
+                Case::Kebab if begins => self.push_byte(b'-'),
+                _ if is_capital => self.push_byte(byte.to_ascii_uppercase()),
+                _ => self.push_byte(*byte),
+            };
+        }
+        self
+    }
+
+    /// A number of three digits.
+    pub(crate) const fn push_number(self, number: u16) -> Self {
+        const DIGITS: &[u8; 10] = b"0123456789";
+        let [hundreds, tens, units] = [number / 100 % 10, number / 10 % 10, number % 10];
+        self.push_byte(DIGITS[hundreds as usize])
+            .push_byte(DIGITS[tens as usize])
+            .push_byte(DIGITS[units as usize])
     }
 
     pub(crate) const fn as_str(&self) -> &str {

@@ -59,6 +59,7 @@ pub struct Table {
 /// What few variants say, apart, so that the others do not pay for it.
 #[doc(hidden)]
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a key of its own, and few are ever set")]
 pub struct More {
     pub title: Option<&'static str>,
     pub action: Option<&'static str>,
@@ -73,6 +74,10 @@ pub struct More {
     pub hidden: bool,
     /// The envelope may have members of the names of details, which it then does not show.
     pub hides_details: bool,
+    /// A built-in code may be the same.
+    pub is_built_in: bool,
+    /// The envelope may lack places for extensions.
+    pub hides_extensions: bool,
     pub shared: Shared,
     pub formerly: &'static [&'static str],
     /// The member of `details` that holds the words of a fault.
@@ -145,6 +150,8 @@ impl More {
         deprecated: None,
         hidden: false,
         hides_details: false,
+        is_built_in: false,
+        hides_extensions: false,
         shared: Shared::No,
         formerly: &[],
         fault_detail: None,

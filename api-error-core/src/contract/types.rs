@@ -1,7 +1,7 @@
 //! The types that a catalog has the codes of, each once, and their codes in the order of the hashes. In const evaluation
 //! each step counts, so the inner loops compare integers and call nothing.
 
-use api_error_rules::{HASH_SHIFT, Shared};
+use api_error_rules::{Case, HASH_SHIFT, Shared, Style};
 
 use super::{Catalog, ErrorSpec};
 
@@ -94,6 +94,32 @@ impl<'a, const N: usize> Types<'a, N> {
             types = rest;
         }
         None
+    }
+
+    /// The style of the first type that has one.
+    pub(super) const fn style(&self) -> Style {
+        let mut types = self.as_slice();
+        while let [Branch { catalog, .. }, rest @ ..] = types {
+            if let Some(style) = catalog.ty.style {
+                return style;
+            }
+            types = rest;
+        }
+        Style::Words(Case::Snake)
+    }
+
+    /// A bit for each fault that one of the codes answers.
+    pub(super) const fn answered(&self) -> u32 {
+        let (mut types, mut answered) = (self.as_slice(), 0);
+        while let [Branch { catalog, .. }, rest @ ..] = types {
+            let mut own = catalog.own;
+            while let [spec, rest @ ..] = own {
+                answered |= spec.row.answered();
+                own = rest;
+            }
+            types = rest;
+        }
+        answered
     }
 
     pub(super) const fn codes(&self) -> Codes<'_, 'a, N> {

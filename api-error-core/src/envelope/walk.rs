@@ -93,7 +93,7 @@ const fn missing_in_optional(node: &Node, has: &[(&'static str, Constant)]) -> O
     if matches!(node, Node::Extension(_)) { None } else { missing_extension(node, has) }
 }
 
-const fn has_extension(mut has: &[(&'static str, Constant)], name: &str) -> bool {
+pub(crate) const fn has_extension(mut has: &[(&'static str, Constant)], name: &str) -> bool {
     while let [(own, _), rest @ ..] = has {
         if same(own, name) {
             return true;
@@ -157,6 +157,29 @@ const fn places(node: &Node, name: &str) -> bool {
     }
     while let [element, rest @ ..] = elements {
         if places(element, name) {
+            return true;
+        }
+        elements = rest;
+    }
+    false
+}
+
+/// Whether the envelope has a place for this extension.
+pub(crate) const fn shows_extension(node: &Node, name: &str) -> bool {
+    let (mut members, mut elements) = node.children();
+    if matches!(node, Node::Extension(own) if same(own, name)) {
+        return true;
+    }
+    while let [member, rest @ ..] = members {
+        if shows_extension(&member.value, name)
+            || matches!(&member.absent, Absent::Or(absent) if shows_extension(absent, name))
+        {
+            return true;
+        }
+        members = rest;
+    }
+    while let [element, rest @ ..] = elements {
+        if shows_extension(element, name) {
             return true;
         }
         elements = rest;

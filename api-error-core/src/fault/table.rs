@@ -2,7 +2,6 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use api_error_rules::{Case, Style};
 use http::StatusCode;
 
 use super::built_in::{self, BuiltIn, net};
@@ -36,7 +35,7 @@ impl FaultTable {
         Self {
             catalog,
             named: Fault::ALL.iter().map(|fault| borrowed(catalog, *fault, &mut Vec::new())).collect(),
-            built_in: BuiltIn::of(catalog, style(catalog).unwrap_or(Style::Words(Case::Snake))),
+            built_in: BuiltIn::of(catalog, catalog.style()),
         }
     }
 
@@ -74,12 +73,6 @@ impl FaultTable {
     pub fn spec(&self, fault: Fault) -> &'static ErrorSpec {
         self.contract(fault).spec()
     }
-}
-
-/// What the codes of the type look like; of one that has none, those of the first type that it wraps.
-fn style(catalog: &Catalog) -> Option<Style> {
-    let wrapped = || catalog.wrapped.iter().filter_map(|wrapped| wrapped.catalog);
-    catalog.ty.style.or_else(|| wrapped().filter(|catalog| !catalog.is_empty()).find_map(style))
 }
 
 /// The contract of the variant that answers the fault: the type's own before those of the types it wraps, in order.

@@ -38,6 +38,8 @@ checks! {
     UnregisteredStatus "unregistered_status"
     CodeStyle "code_style"
     ShadowedDetail "shadowed_detail"
+    UnusedExtension "unused_extension"
+    BuiltInCode "built_in_code"
     // From here on, they are asked under `strict` alone.
     MissingRetryAfter "missing_retry_after"
     MissingContentRange "missing_content_range"

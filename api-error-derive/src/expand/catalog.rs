@@ -4,10 +4,10 @@ use api_error_rules::{hash, sortable};
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 
-use super::spec::option;
+use super::spec::{option, specs};
 use super::{
-    allow_deprecated, binding, is_checked_on_use, own_envelope, type_name, type_with, variant_path,
-    wraps_catalogs,
+    allow_deprecated, answers_faults, binding, is_checked, is_checked_on_use, own_envelope, type_name,
+    type_with, variant_path,
 };
 use crate::bound::{Bounds, without_self};
 use crate::model::{Kind, Model, Transparent, Variant};
@@ -17,7 +17,7 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
     let generics = &model.raw.input.generics;
     let (impl_generics, ty_generics, _) = generics.split_for_impl();
     let where_clause = Bounds::of_catalog(model).where_clause();
-    let own = if model.answers().next().is_some() { quote!(&__SPECS) } else { quote!(&[]) };
+    let own = specs(model);
     let sorted = sorted(model);
     let wrapped = wrapped(model);
     let new = quote!(__api::Catalog::new(&__TYPE, #own, &[#(#sorted),*], const { &[#(#wrapped,)*] }));
@@ -30,7 +30,7 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
     let catalog = checked(model, if is_static { quote!(&__CATALOG) } else { quote!(const { &#new }) });
     let catalog = answers(model).map_or_else(|| catalog.clone(), |made| quote!({ #made #catalog }));
     // Of a type without parameters, `cargo check` itself evaluates the catalog, and so its checks.
-    let evaluated = (wraps_catalogs(model) && !is_checked_on_use(model)).then(|| {
+    let evaluated = (is_checked(model) && !is_checked_on_use(model)).then(|| {
         let ty = type_with(model.raw, &quote!('static));
         quote!(const _: &__api::Catalog = <#ty as __api::ErrorCatalog>::CATALOG;)
     });
@@ -86,10 +86,15 @@ fn wrapped(model: &Model<'_>) -> Vec<TokenStream> {
 fn checked(model: &Model<'_>, catalog: TokenStream) -> TokenStream {
     let transparent = model.transparent().filter(|(_, how)| *how != Transparent::Recursive);
     let with_catalog = transparent.enumerate().filter(|(_, (_, how))| *how != Transparent::Open);
-    with_catalog.fold(catalog, |catalog, (at, (variant, _))| {
+    let catalog = with_catalog.fold(catalog, |catalog, (at, (variant, _))| {
         let span = variant.raw.ident.span().resolved_at(Span::mixed_site());
         quote_spanned!(span=> __api::Catalog::checked(#catalog, #at))
-    })
+    });
+    if !answers_faults(model) {
+        return catalog;
+    }
+    let span = model.raw.input.ident.span().resolved_at(Span::mixed_site());
+    quote_spanned!(span=> __api::Catalog::behind_layer(#catalog))
 }
 
 fn one_wrapped(own: usize, at: usize, variant: &Variant<'_>, how: Transparent) -> TokenStream {

@@ -106,8 +106,10 @@ fn more(model: &Model<'_>, at: usize, variant: &Variant<'_>, answer: &Answer) ->
         Shared::SameStatus => Some(quote!(__api::Shared::SameStatus)),
         Shared::AnyStatus => Some(quote!(__api::Shared::AnyStatus)),
     };
-    let mut allowed = keys.allow.iter().chain(&model.raw.keys.allow);
-    let hides_details = allowed.any(|(check, _)| *check == Denied::ShadowedDetail);
+    let allow = |allowed| {
+        let mut all = keys.allow.iter().chain(&model.raw.keys.allow);
+        all.any(|(check, _)| *check == allowed).then(|| quote!(true))
+    };
     let members = [
         ("title", some(keys.value(Key::Title))),
         ("action", some(keys.value(Key::Action))),
@@ -119,7 +121,9 @@ fn more(model: &Model<'_>, at: usize, variant: &Variant<'_>, answer: &Answer) ->
         ("headers", headers(variant)),
         ("extensions", extensions(&answer.extensions)),
         ("hidden", foreign.hidden.then(|| quote!(true))),
-        ("hides_details", hides_details.then(|| quote!(true))),
+        ("hides_details", allow(Denied::ShadowedDetail)),
+        ("hides_extensions", allow(Denied::UnusedExtension)),
+        ("is_built_in", allow(Denied::BuiltInCode)),
         ("shared", shared),
         ("example", example.map(|name| quote!(__api::Some(#name)))),
         ("formerly", keys.has(Key::Was).then(|| quote!(&[#(#formerly),*]))),
@@ -162,7 +166,22 @@ fn checks(model: &Model<'_>) -> TokenStream {
             has_envelope.then(|| quote_spanned!(span=> const _: () = __api::assert_fits(&__SPECS[#row]);));
         quote!(#status #fits)
     });
-    checks.collect()
+    checks.chain(extensions_are_shown(model)).collect()
+}
+
+/// That the type's envelope has places for the type's extensions.
+fn extensions_are_shown(model: &Model<'_>) -> Option<TokenStream> {
+    let keys = &model.raw.keys;
+    let is_allowed = keys.allow.iter().any(|(check, _)| *check == Denied::UnusedExtension);
+    let first = keys.extensions.first().filter(|_| keys.envelope.is_some() && !is_allowed)?;
+    let span = first.at.span().resolved_at(Span::mixed_site());
+    let specs = specs(model);
+    Some(quote_spanned!(span=> const _: () = __api::assert_extensions_shown(&__TYPE, #specs);))
+}
+
+/// The rows of the type.
+pub(super) fn specs(model: &Model<'_>) -> TokenStream {
+    if model.answers().next().is_some() { quote!(&__SPECS) } else { quote!(&[]) }
 }
 
 pub(super) fn option<T: quote::ToTokens>(value: Option<T>) -> TokenStream {

@@ -8,10 +8,13 @@ use super::response::response;
 use super::statuses::Status;
 use super::{Listed, Names, Statuses};
 use crate::Catalog;
-use crate::docs::reference::words;
+use crate::docs::reference::{Options, words};
 
-pub(crate) fn document(catalog: &'static Catalog) -> Json {
-    let mut statuses = Statuses::with_faults(catalog);
+pub(crate) fn document(catalog: &'static Catalog, options: &Options) -> Json {
+    let mut statuses = Statuses::of(catalog, Definitions::at("/components/schemas"));
+    if options.lists_faults(catalog) {
+        statuses.add_faults(catalog);
+    }
     // They are complete: all codes are listed.
     let types = mem::replace(&mut statuses.definitions, Definitions::inline()).into_schemas();
     let names = names(&statuses, Names::beside(types.iter().map(|(name, _)| name.as_str())));
@@ -28,19 +31,18 @@ pub(crate) fn document(catalog: &'static Catalog) -> Json {
     let components = [("schemas", schemas), ("responses", Json::object(responses))];
     Json::object([
         ("openapi", Json::string("3.1.0")),
-        ("info", info(catalog)),
+        ("info", info(catalog, options)),
         ("paths", Json::object::<&str>([])),
         ("components", Json::object(components)),
     ])
 }
 
-fn info(catalog: &'static Catalog) -> Json {
-    let mut info = Json::object([("title", Json::string(catalog.name()))]);
+fn info(catalog: &'static Catalog, options: &Options) -> Json {
+    let mut info = Json::object([("title", Json::string(options.title_of(catalog)))]);
     if catalog.is_open() {
         info.push("description", Json::string("Codes can come that are not listed here."));
     }
-    // Always the same, so that a committed file changes with the contract alone.
-    info.push("version", Json::string("0.0.0"));
+    info.push("version", Json::string(options.version_of_api()));
     info
 }
 

@@ -7,28 +7,26 @@ use api_error_core::{contract::Contract, describe::Json, fault::FaultTable};
 use http::StatusCode;
 
 use super::statuses::{Listed, Status, Statuses};
-use crate::describe::{Definitions, Example};
+use crate::describe::Example;
 use crate::{Catalog, Fault};
 
 impl Statuses {
-    /// The same, and the codes that answer for the framework, which have the envelope too.
-    pub(crate) fn with_faults(catalog: &'static Catalog) -> Self {
-        let mut statuses = Self::of(catalog, Definitions::at("/components/schemas"));
+    /// Adds the codes that answer for the framework, which have the envelope too.
+    pub(super) fn add_faults(&mut self, catalog: &'static Catalog) {
         let answers = FaultTable::of(catalog);
         let is_listed = |fault: &Fault| !fault.is_net() && answers.is_built_in(*fault);
         for fault in Fault::ALL.iter().copied().filter(is_listed) {
-            let place = statuses.list(answers.contract(fault), Some(answers.example(fault)));
-            statuses.add(Status::One(answers.spec(fault).status()), place);
+            let place = self.list(answers.contract(fault), Some(answers.example(fault)));
+            self.add(Status::One(answers.spec(fault).status()), place);
             if fault == Fault::Timeout {
                 // Which of these it is, the middleware says.
-                statuses.add(Status::One(StatusCode::REQUEST_TIMEOUT), place);
-                statuses.add(Status::One(StatusCode::SERVICE_UNAVAILABLE), place);
+                self.add(Status::One(StatusCode::REQUEST_TIMEOUT), place);
+                self.add(Status::One(StatusCode::SERVICE_UNAVAILABLE), place);
             }
         }
-        statuses.add_bare(answers);
-        statuses.add_others(answers);
-        statuses.spread();
-        statuses
+        self.add_bare(answers);
+        self.add_others(answers);
+        self.spread();
     }
 
     /// The code that a bare answer gets, at each status that has codes.

@@ -6,9 +6,11 @@ use std::{fs, io};
 use api_error_rules::lock::Accepted;
 use similar::TextDiff;
 
+use super::Options;
 use crate::Catalog;
 
-/// Asserts that files of the reference are as the declaration has them: `assert_docs!(PhotoError, "docs/errors.md", "docs/errors.html")`.
+/// Asserts that files of the reference are as the declaration has them: `assert_docs!(PhotoError, "docs/errors.md", "docs/errors.html")`,
+/// or with [`Options`](crate::docs::Options), `assert_docs!(PhotoError => OPTIONS, "docs/errors.md")`.
 ///
 /// It belongs into a test. Paths are relative to the package. `API_ERROR_UPDATE=docs cargo test` writes the files, and
 /// with `1` lock files too. The end of its name says what a file is:
@@ -38,8 +40,12 @@ use crate::Catalog;
 #[macro_export]
 macro_rules! assert_docs {
     ($error:ty, $($file:expr),+ $(,)?) => {
+        $crate::assert_docs!($error => $crate::docs::Options::new(), $($file),+)
+    };
+    ($error:ty => $options:expr, $($file:expr),+ $(,)?) => {
         if let ::core::result::Result::Err(stale) = $crate::docs::check(
             <$error as $crate::ErrorCatalog>::CATALOG,
+            &$options,
             ::core::env!("CARGO_MANIFEST_DIR"),
             &[$($file),+],
         ) {
@@ -48,31 +54,36 @@ macro_rules! assert_docs {
     };
 }
 
-type Render = fn(&'static Catalog) -> String;
+type Render = fn(&Options, &'static Catalog) -> String;
 
 /// What writes the files of an ending; a longer ending comes before one that it ends with.
 const FORMATS: &[(&str, Render)] = &[
-    (".md", super::markdown),
-    (".html", super::html),
-    ("openapi.json", super::openapi),
-    (".json", super::json),
-    (".ts", super::typescript),
+    (".md", Options::markdown),
+    (".html", Options::html),
+    ("openapi.json", Options::openapi),
+    (".json", Options::json),
+    (".ts", Options::typescript),
 ];
 
 /// Compares the files with what the catalog says, or writes them; says what is wrong with all of them.
 #[doc(hidden)]
-pub fn check(catalog: &'static Catalog, package: &str, files: &[&str]) -> Result<(), String> {
-    let wrong: Vec<_> =
-        files.iter().filter_map(|file| one(catalog, Path::new(package), file).err()).collect();
+pub fn check(
+    catalog: &'static Catalog,
+    options: &Options,
+    package: &str,
+    files: &[&str],
+) -> Result<(), String> {
+    let check = |file: &&str| one(catalog, options, Path::new(package), file).err();
+    let wrong: Vec<_> = files.iter().filter_map(check).collect();
     if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n")) }
 }
 
-fn one(catalog: &'static Catalog, package: &Path, file: &str) -> Result<(), String> {
+fn one(catalog: &'static Catalog, options: &Options, package: &Path, file: &str) -> Result<(), String> {
     let Some((_, render)) = FORMATS.iter().find(|(ending, _)| file.ends_with(ending)) else {
         let endings: Vec<_> = FORMATS.iter().map(|(ending, _)| *ending).collect();
         return Err(format!("{file}: no format has this ending; there are {}", endings.join(", ")));
     };
-    let (path, now) = (package.join(file), render(catalog));
+    let (path, now) = (package.join(file), render(options, catalog));
     // A checkout may have turned the ends of the lines.
     let committed = fs::read_to_string(&path).map(|text| text.replace("\r\n", "\n"));
     match committed {

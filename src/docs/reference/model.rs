@@ -10,8 +10,10 @@ use crate::describe::{Json, Step};
 pub struct Reference {
     /// Of this schema.
     pub version: u32,
-    /// What the reference is of: the name of the type, unless it is changed here.
+    /// What the reference is of: the API, or the type.
     pub title: String,
+    /// The address of the API's documentation.
+    pub home: Option<&'static str>,
     /// Whether a field without a catalog can bring codes that are not listed.
     pub open: bool,
     /// What the bodies look like: that of the type, and those of variants that have their own.

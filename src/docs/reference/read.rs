@@ -13,6 +13,8 @@ use bytes::Bytes;
 use http::Response;
 use http::header::RETRY_AFTER;
 
+use super::Options;
+use super::description::is_address;
 use super::model::{
     Answer, Code, CodeValue, Details, EnvelopeShape, Example, Group, Header, Member, Message, MessageKind,
     Reference, Retry,
@@ -31,16 +33,21 @@ const VERSION: u32 = 1;
 impl Reference {
     /// The reference of a catalog. Codes with `#[doc(hidden)]` are left out.
     pub fn of(catalog: &'static Catalog) -> Self {
+        Self::read(catalog, &Options::new())
+    }
+
+    pub(super) fn read(catalog: &'static Catalog, options: &Options) -> Self {
         let mut reader = Reader::new(catalog);
         let mut groups = reader.groups();
-        let mut framework = reader.framework();
+        let mut framework = if options.lists_faults(catalog) { reader.framework() } else { Vec::new() };
         let mut codes: Vec<_> =
             groups.iter_mut().flat_map(|group| &mut group.codes).chain(&mut framework).collect();
         let texts: Vec<_> = codes.iter().map(|code| code.code.text).collect();
         codes.iter_mut().zip(anchors(&texts)).for_each(|(code, anchor)| code.anchor = anchor);
         Self {
             version: VERSION,
-            title: catalog.name().to_owned(),
+            title: options.title_of(catalog).to_owned(),
+            home: options.home.filter(|home| is_address(home)),
             open: catalog.is_open(),
             envelopes: reader.envelopes.into_iter().map(|(_, shape)| shape).collect(),
             groups,
@@ -93,6 +100,10 @@ impl Reader {
         let mut codes = Vec::<Code>::new();
         for fault in Fault::ALL.iter().copied().filter(|fault| answers.is_built_in(*fault)) {
             let code = answers.spec(fault).code();
+            // `allow(built_in_code)`: it is listed as what the type says of it.
+            if self.catalog.get(code).is_some() {
+                continue;
+            }
             if let Some(known) = codes.iter_mut().find(|known| known.code.text == code) {
                 known.answers.push(fault.name());
                 continue;

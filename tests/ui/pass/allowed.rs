@@ -15,6 +15,8 @@ use api_error::ApiError;
         missing_upgrade,
         unregistered_status,
         code_style,
+        unused_extension,
+        built_in_code,
         missing_retry_after,
         missing_content_range,
         undocumented,

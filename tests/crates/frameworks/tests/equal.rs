@@ -51,7 +51,7 @@ enum EveryError {
     Number,
     #[api(transparent)]
     Wrapped(WrappedError),
-    #[api(code = "unauthorized", status = 401, message = "Who are you?")]
+    #[api(code = "unauthorized", status = 401, message = "Who are you?", answers(unauthorized))]
     Unauthorized,
     #[api(code = "internal", status = 500, message = "Something went wrong")]
     Internal(#[api(source)] Cause),

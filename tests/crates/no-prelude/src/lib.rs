@@ -7,7 +7,7 @@
 #[derive(::core::fmt::Debug, ::api_error::ApiError)]
 #[api(
     envelope = ::api_error::envelope::PROBLEM, status = 400, codes = "snake_case", docs = "https://x.example/{code}",
-    challenge = "Bearer", extension(type = "x"), message = doc, lock = "errors.lock", schema
+    challenge = "Bearer", extension(type = "x"), message = doc, lock = "errors.lock", schema, allow(unused_extension)
 )]
 pub enum Refusal {
     /// Nothing but a name.

@@ -1,0 +1,102 @@
+//! What documents say beside the declaration, and the documents themselves.
+
+use super::{Reference, text};
+use crate::Catalog;
+use crate::docs::openapi;
+
+/// What no declaration knows of an API, for its documents.
+///
+/// ```
+/// use api_error::{ApiError, ErrorCatalog, docs};
+///
+/// const DOCS: docs::Options = docs::Options::new().title("Photos API").version("2.1.0").home("https://photos.example/docs");
+///
+/// #[derive(Debug, ApiError)]
+/// #[api(code = "not_found", status = 404, message = "The photo does not exist")]
+/// pub struct NotFound;
+///
+/// assert!(DOCS.markdown(NotFound::CATALOG).starts_with("# Photos API: error reference"));
+/// assert!(DOCS.openapi(NotFound::CATALOG).contains(r#""version": "2.1.0""#));
+/// ```
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    pub(super) title: Option<&'static str>,
+    pub(super) version: Option<&'static str>,
+    pub(super) home: Option<&'static str>,
+    pub(super) faults: Option<bool>,
+}
+
+impl Options {
+    /// Nothing beside the declaration.
+    pub const fn new() -> Self {
+        Self { title: None, version: None, home: None, faults: None }
+    }
+
+    /// The name of the API, in place of the type's.
+    #[must_use]
+    pub const fn title(self, title: &'static str) -> Self {
+        Self { title: Some(title), ..self }
+    }
+
+    /// The version of the API, `info.version` of OpenAPI. By default it is `0.0.0`, so that a committed file changes when the
+    /// contract does, and not with each release.
+    #[must_use]
+    pub const fn version(self, version: &'static str) -> Self {
+        Self { version: Some(version), ..self }
+    }
+
+    /// The `http` or `https` address of the API's documentation, to which page and markdown link back.
+    #[must_use]
+    pub const fn home(self, home: &'static str) -> Self {
+        Self { home: Some(home), ..self }
+    }
+
+    /// Whether documents list the built-in codes that answer for the framework where no variant does. By default they do if
+    /// a variant `answers` a fault, as those of a type do that a layer is around.
+    #[must_use]
+    pub const fn faults(self, faults: bool) -> Self {
+        Self { faults: Some(faults), ..self }
+    }
+
+    pub(in crate::docs) fn title_of(&self, catalog: &Catalog) -> &'static str {
+        self.title.unwrap_or(catalog.name())
+    }
+
+    pub(in crate::docs) fn version_of_api(&self) -> &'static str {
+        self.version.unwrap_or("0.0.0")
+    }
+
+    pub(in crate::docs) fn lists_faults(&self, catalog: &Catalog) -> bool {
+        self.faults.unwrap_or_else(|| catalog.answers_faults())
+    }
+
+    /// The model that all formats but OpenAPI are written from.
+    pub fn reference(&self, catalog: &'static Catalog) -> Reference {
+        Reference::read(catalog, self)
+    }
+
+    /// As [`docs::json`](super::json).
+    pub fn json(&self, catalog: &'static Catalog) -> String {
+        self.reference(catalog).json()
+    }
+
+    /// As [`docs::html`](super::html).
+    pub fn html(&self, catalog: &'static Catalog) -> String {
+        self.reference(catalog).html()
+    }
+
+    /// As [`docs::markdown`](super::markdown).
+    pub fn markdown(&self, catalog: &'static Catalog) -> String {
+        self.reference(catalog).markdown()
+    }
+
+    /// As [`docs::typescript`](super::typescript).
+    pub fn typescript(&self, catalog: &'static Catalog) -> String {
+        self.reference(catalog).typescript()
+    }
+
+    /// As [`docs::openapi`](super::openapi).
+    pub fn openapi(&self, catalog: &'static Catalog) -> String {
+        text::visible_json(&format!("{:#}\n", openapi::document(catalog, self))).into_owned()
+    }
+}

@@ -6,6 +6,8 @@
 mod claims;
 mod compare;
 mod current;
+mod orphans;
+mod shape;
 #[cfg(test)]
 mod tests;
 mod write;
@@ -16,9 +18,10 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io, process};
 
-use api_error_rules::lock::{self as grammar, Accepted, Lock, UPDATE};
+use api_error_rules::lock::{self as grammar, Accepted, Lock, Owner, UPDATE};
 
 use crate::Catalog;
+use claims::Turn;
 use compare::Change;
 use current::Current;
 
@@ -32,13 +35,13 @@ const NO_UPDATE: &str = "no update accepts this";
 /// has asked.
 #[track_caller]
 pub fn assert_holds(catalog: &'static Catalog, folder: &str, file: &str) {
-    let current = Current::of(catalog);
+    let mut current = Current::of(catalog);
     // A build that was moved, or made elsewhere, finds the sources where cargo says that they are today.
     let folder = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(folder), PathBuf::from);
     let path = folder.join(file);
     let result = claims::claim(&path, file, catalog.ty).and_then(|_claims| match Accepted::by_variable()? {
-        Accepted::Nothing | Accepted::Documents => compare(&current, &path, file),
-        accepted => update(&current, &path, file, accepted),
+        Accepted::Nothing | Accepted::Documents => compare(&mut current, &path, file, &folder),
+        accepted => update(&mut current, &path, file, &folder, accepted),
     });
     if let Err(report) = result {
         panic!("{report}");
@@ -58,26 +61,34 @@ pub const fn assert_in_module(found: (u32, u32), here: (u32, u32)) {
     );
 }
 
-/// A file and its text; none where there is no file.
-fn read(path: &Path, file: &str) -> Result<(Lock, Option<String>), String> {
+/// A file and its text; none where there is no file. Notes which headings have no type.
+fn read(
+    current: &mut Current,
+    path: &Path,
+    file: &str,
+    folder: &Path,
+) -> Result<(Lock, Option<String>), String> {
     let text = match fs::read_to_string(path) {
         Ok(text) => text,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok((Lock::default(), None)),
         Err(error) => return Err(format!("`{file}` cannot be read: {error}")),
     };
-    let lock = grammar::parse(&text).map_err(|bad| format!("`{file}`, line {}: {}", bad.line, bad.what))?;
+    let lock = grammar::parse(&text).map_err(|bad| format!("`{file}`, line {}: {}", bad.line, bad.what));
+    let mut lock = lock?;
+    compare::adopt(&mut lock, current);
+    current.orphans = orphans::of(&lock, folder, &current.owner);
     Ok((lock, Some(text)))
 }
 
-fn compare(current: &Current, path: &Path, file: &str) -> Result<(), String> {
-    let (lock, text) = read(path, file)?;
+fn compare(current: &mut Current, path: &Path, file: &str, folder: &Path) -> Result<(), String> {
+    let (lock, text) = read(current, path, file, folder)?;
     let changes = compare::changes(&lock, current);
     if text.is_some() && changes.is_empty() {
         return Ok(());
     }
     let what = match text {
-        Some(_) => format!("the codes of `{}` are not what `{file}` says", current.owner),
-        None => format!("there is no `{file}` yet, which will say of `{}`", current.owner),
+        Some(_) => format!("the codes of `{}` are not what `{file}` says", current.owner.name),
+        None => format!("there is no `{file}` yet, which will say of `{}`", current.owner.name),
     };
     Err(report(&what, &changes, &advice(&lock, current, &changes, file)))
 }
@@ -94,24 +105,37 @@ fn advice(lock: &Lock, current: &Current, changes: &[Change], file: &str) -> Str
     if changes.iter().any(Change::is_gone) {
         advice += "\nwhere a `cfg` hides what is gone, write `optional` in its line instead";
     }
+    if changes.iter().any(Change::is_orphaned) {
+        advice += "\nwhere a type has another name or another file now, rename its heading instead";
+    }
     for (old, new) in compare::renames(lock, current) {
         _ = write!(advice, "\nif `{new}` is another name for `{old}`, write `was({old:?})` on it instead");
     }
-    if let Some(name) = compare::namesake(lock, current) {
-        let owner = &current.owner;
-        _ = write!(advice, "\nif `{owner}` had another name, rename its heading `[{name}]` instead");
+    if let Some(before) = compare::namesake(lock, current) {
+        let Owner { name, .. } = &current.owner;
+        _ = write!(
+            advice,
+            "\nif `{name}` had another name or another file, rename its heading `[{before}]` to `[{}]` instead",
+            current.owner
+        );
     }
     advice
 }
 
-/// Reads the file and writes what the catalog says, while the caller holds the claims of this process. Of two processes the
-/// last one wins, and the next run of the tests finds what the other one has lost.
-fn update(current: &Current, path: &Path, file: &str, accepted: Accepted) -> Result<(), String> {
+/// Reads the file and writes what the catalog says, while the caller holds the claims of this process and other processes wait.
+fn update(
+    current: &mut Current,
+    path: &Path,
+    file: &str,
+    folder: &Path,
+    accepted: Accepted,
+) -> Result<(), String> {
     let refused = |why: &dyn Display| format!("`{file}` is not updated: {why}");
-    let (lock, before) = read(path, file).map_err(|why| refused(&why))?;
+    let _turn = Turn::take(path).map_err(|why| refused(&why))?;
+    let (lock, before) = read(current, path, file, folder).map_err(|why| refused(&why))?;
     let mut changes = compare::changes(&lock, current);
     if accepted < Accepted::All && changes.iter().any(Change::breaks) {
-        let what = format!("`{file}` is not updated: some changes of `{}` break clients", current.owner);
+        let what = format!("`{file}` is not updated: some changes of `{}` break clients", current.owner.name);
         return Err(report(&what, &changes, &advice(&lock, current, &changes, file)));
     }
     let end = if before.as_ref().is_some_and(|text| text.contains("\r\n")) { "\r\n" } else { "\n" };
@@ -120,21 +144,20 @@ fn update(current: &Current, path: &Path, file: &str, accepted: Accepted) -> Res
         replace(path, &text).map_err(|why| refused(&why))?;
     }
     // To the terminal itself: what a test prints is shown only when it fails.
-    for change in changes.iter().filter(|change| !change.stays) {
-        _ = writeln!(io::stderr(), "{file}: accepted of `{}`:{change}", current.owner);
-    }
+    let accepted = changes.iter().filter(|change| !change.stays);
+    let accepted = accepted.map(|change| format!("{file}: accepted of `{}`:{change}\n", current.owner.name));
+    _ = io::stderr().write_all(accepted.collect::<String>().as_bytes());
     changes.retain(|change| change.stays);
     if changes.is_empty() {
         return Ok(());
     }
-    let what = format!("`{file}` is updated, but for what `{}` cannot take back", current.owner);
+    let what = format!("`{file}` is updated, but for what `{}` cannot take back", current.owner.name);
     Err(report(&what, &changes, NO_UPDATE))
 }
 
-/// Replaces a file whole, so that no reader finds half of it. Missing folders are made, a link stays a link, and the file
+/// Replaces a file whole, so that no reader finds half of it. A link stays a link, and the file
 /// keeps its permissions.
 fn replace(path: &Path, text: &str) -> io::Result<()> {
-    path.parent().map_or(Ok(()), fs::create_dir_all)?;
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let mut new = path.clone().into_os_string();
     new.push(format!(".{}.new", process::id()));

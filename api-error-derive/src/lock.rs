@@ -16,6 +16,17 @@ pub(crate) struct File {
     pub is_there: bool,
 }
 
+/// The folder of the package as an absolute path, where the build names a relative one.
+pub(crate) fn relative_folder() -> Option<String> {
+    let folder = env::var_os(FOLDER).filter(|folder| Path::new(folder).is_relative())?;
+    std::path::absolute(folder).ok()?.into_os_string().into_string().ok()
+}
+
+/// The source file of the type, as the compiler calls it; nothing where no compiler runs the macro.
+pub(crate) fn source() -> String {
+    if proc_macro::is_available() { proc_macro::Span::call_site().file() } else { String::new() }
+}
+
 /// Whether the file is there, and what it says, unless all changes are accepted; or what is wrong with it.
 pub(crate) fn read(file: &str) -> Result<(bool, Option<Lock>), String> {
     let Some(folder) = env::var_os(FOLDER) else {

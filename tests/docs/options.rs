@@ -81,7 +81,11 @@ fn files_are_compared_with_their_options() {
     let name = file.to_str().unwrap();
     std::fs::write(&file, DOCS.markdown(Full::CATALOG)).unwrap();
     api_error::assert_docs!(Full => DOCS, name);
-    let stale = docs::check(Full::CATALOG, &Options::new(), "", &[name]).unwrap_err();
-    assert!(stale.contains("-# Albums: error reference\n+# Full: error reference"), "{stale}");
+    let stale = docs::check(Full::CATALOG, &Options::new(), "", &[name]);
+    // With the variable it was written instead.
+    if std::env::var_os("API_ERROR_UPDATE").is_none() {
+        let stale = stale.unwrap_err();
+        assert!(stale.contains("-# Albums: error reference\n+# Full: error reference"), "{stale}");
+    }
     std::fs::remove_file(&file).unwrap();
 }

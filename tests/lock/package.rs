@@ -1,12 +1,19 @@
 //! A package of its own, which cargo builds and tests.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::{env, fs};
 
 /// Accept changes, and those that break clients too.
 pub(crate) const UPDATE: &str = "API_ERROR_UPDATE=1";
 pub(crate) const BREAKING: &str = "API_ERROR_UPDATE=breaking";
+
+/// A file with these sections, in which `~` is the default envelope.
+pub(crate) fn lock(sections: &str) -> String {
+    let text = "application/json {error:{code:Code,message:Message,details?:Details,request_id?:RequestId}}";
+    let name = "&3eaaff07";
+    format!("# api-error lock 1\n\n{name} {text}\n\n{}", sections.replace('~', &format!("envelope({name})")))
+}
 
 const VARIABLE: &str = "API_ERROR_UPDATE";
 
@@ -65,12 +72,56 @@ impl Package {
         self.run("test", options)
     }
 
+    /// Each test in a process of its own, and all at once, as nextest runs them.
+    #[track_caller]
+    pub(crate) fn test_in_processes(&self, value: &str) {
+        let built = self.run("test", &["--workspace", "--no-run", "--message-format=json"]);
+        built.passes();
+        let messages =
+            built.output.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+        let programs = messages.filter_map(|message| Some(message["executable"].as_str()?.to_owned()));
+        let mut running = Vec::new();
+        for program in programs {
+            let list = Command::new(&program).arg("--list").output().expect("the program starts").stdout;
+            let list = String::from_utf8(list).expect("names are UTF-8");
+            for test in list.lines().filter_map(|line| line.strip_suffix(": test")) {
+                let mut command = Command::new(&program);
+                command.args(["--exact", test]).env(VARIABLE, value).env_remove("CARGO_MANIFEST_DIR");
+                running.push(command.stdout(Stdio::null()).spawn().expect("the program starts"));
+            }
+        }
+        assert!(running.len() > 2, "{} tests", running.len());
+        for mut process in running {
+            assert!(process.wait().expect("the program ends").success());
+        }
+    }
+
+    /// `cargo test`, with this file of the package around the compiler.
+    #[cfg(unix)]
+    #[track_caller]
+    pub(crate) fn test_with_wrapper(&self, wrapper: &str) -> Ran {
+        use std::os::unix::fs::PermissionsExt as _;
+
+        let wrapper = self.folder.join(wrapper);
+        fs::set_permissions(&wrapper, fs::Permissions::from_mode(0o755)).expect("it is ours");
+        let mut command = self.command("test", &[]);
+        Ran::of(command.env("RUSTC_WRAPPER", wrapper))
+    }
+
     #[track_caller]
     pub(crate) fn check(&self) -> Ran {
         self.run("check", &[])
     }
 
+    pub(crate) fn remove_lock(&self) {
+        fs::remove_file(self.folder.join("errors.lock")).expect("it was there");
+    }
+
     fn run(&self, what: &str, options: &[&str]) -> Ran {
+        Ran::of(&mut self.command(what, options))
+    }
+
+    fn command(&self, what: &str, options: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO"));
         command.args([what, "--quiet", "--offline"]).current_dir(&self.folder).env_remove(VARIABLE);
         command.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("lock-target"));
@@ -80,13 +131,17 @@ impl Package {
                 _ => command.arg(option),
             };
         }
-        let output = command.output().unwrap_or_else(|error| panic!("cargo does not start: {error}"));
-        let text = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
-        Ran { success: output.status.success(), output: text.into_owned() }
+        command
     }
 }
 
 impl Ran {
+    fn of(command: &mut Command) -> Self {
+        let output = command.output().unwrap_or_else(|error| panic!("cargo does not start: {error}"));
+        let text = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
+        Self { success: output.status.success(), output: text.into_owned() }
+    }
+
     #[track_caller]
     pub(crate) fn passes(&self) {
         assert!(self.success, "{}", self.output);

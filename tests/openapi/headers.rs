@@ -110,7 +110,7 @@ fn headers_are_required_where_every_code_sends_them() {
 #[test]
 fn a_code_is_in_one_header() {
     assert_eq!(sent(&Told::Gone, "x-error-code").as_deref(), Some("GONE"));
-    let schema = json!({ "type": "string", "enum": ["GONE", "gone"] });
+    let schema = json!({ "type": "string", "enum": ["GONE", "client_error"] });
     assert_eq!(header("Gone", "x-error-code"), json!({ "schema": schema, "required": true }));
 }
 

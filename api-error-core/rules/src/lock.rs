@@ -3,28 +3,37 @@
 //! ```text
 //! # api-error lock 1
 //!
-//! [PhotoError]
-//! beta 404 never optional
-//! not_found 404 never details(album?,id) message(id)
+//! &1f0a2b3c application/json {error:{code:Code,message:Message,details?:Details}}
+//!
+//! [PhotoError in src/photos.rs]
+//! beta 404 never optional envelope(&1f0a2b3c)
+//! not_found 404 never envelope(&1f0a2b3c) details(album:string?,id:integer) message(id)
 //! old_code retired
 //!
-//! [PhotoError > BillingError]
-//! card_declined 402 never
+//! [PhotoError in src/photos.rs > billing::BillingError]
+//! card_declined 402 never envelope(&1f0a2b3c) headers(retry-after=60)
 //! ```
 //!
 //! | part | says |
 //! |---|---|
 //! | first line | the version of the grammar |
 //! | `#` | a comment, on a line of its own or after a line |
-//! | `[Owner]` | below it are the own codes of the type whose lock it is |
-//! | `[Owner > Wrapped]` | below it are the codes of a type that it wraps |
+//! | `&1f0a2b3c text` | a shape that codes name: an envelope, or the JSON Schema of a detail; the name is a hash of it |
+//! | `[Owner in file]` | below it are the own codes of the type whose lock it is, which is declared in that source file |
+//! | `[Owner in file > module::Wrapped]` | below it are the codes of a type that it wraps |
 //! | `code retired` | a code that must never come back |
 //! | `code status retry …` | a code; where `shared` gives it several statuses, `404\|409`, and so `never\|backoff` |
 //! | `number`, `varies` | the code is a number in the body; a value can have another status |
 //! | `optional` | written by hand: the code may be missing, since a `cfg` can hide it |
 //! | `issues` | it says what was wrong with the request, point by point |
-//! | `details(a,b?,c\|null)` | members of `details`; `?` may be left out, `\|null` may be null; `*`: one value is all of it |
+//! | `envelope(&1f0a2b3c)` | the shape of its envelope |
+//! | `details(a:integer,b:[string]?,c:any\|null)` | members of `details`, each with what it is in JSON or the name of a schema; `?` may be left out, `\|null` may be null; `*`: one value is all of it |
 //! | `message(a,b)` | the fields that the message shows; `*`: whatever `Display` does |
+//! | `headers(x-limit,retry-after=60)` | its headers, with the values that are constant |
+//! | `extensions(type=%22card_error%22)` | the constants that the envelope shows, as JSON |
+//!
+//! A heading may lack its file, and a wrapped type its module: so earlier releases wrote them. A line without `envelope` says nothing of kinds, headers and extensions: it is by hand, or of an earlier release. Of a
+//! shared code whose variants differ in extensions, each has a line.
 //!
 //! A name is letters, digits and `_-.:/$@+`; each other byte is written as in an address, `%20`. Words have one space between
 //! them when written, lines are sorted by code, and end in LF or CRLF.
@@ -32,9 +41,10 @@
 pub mod terms;
 
 use std::collections::BTreeMap;
+use std::fmt::{self, Display};
 use std::mem;
 
-use terms::{Terms, is_name, terms};
+use terms::{Terms, encoded, is_name, terms};
 
 pub const FIRST_LINE: &str = "# api-error lock 1";
 const FIRST_WORDS: &str = "# api-error lock ";
@@ -83,6 +93,8 @@ const CONFLICT: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
 pub struct Lock {
     /// The comments below the first line, up to a blank one.
     pub head: Vec<String>,
+    /// By their names, the texts.
+    pub shapes: BTreeMap<String, String>,
     pub sections: Vec<Section>,
     /// The comments at the end.
     pub end: Vec<String>,
@@ -91,11 +103,37 @@ pub struct Lock {
 #[derive(Debug)]
 pub struct Section {
     pub comments: Vec<String>,
-    /// The type whose lock it is.
-    pub owner: String,
+    pub owner: Owner,
     /// The type in it that declares the codes, if it does not do so itself.
     pub wrapped: Option<String>,
     pub entries: Vec<Entry>,
+}
+
+/// The type whose lock it is. Two of one name in one folder of sources are two by their files.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Owner {
+    pub name: String,
+    /// Where it is declared, from where the compiler runs. None in a heading of an earlier release.
+    pub file: Option<String>,
+}
+
+impl Owner {
+    /// The type of this name in this source file, as the compiler calls the file.
+    pub fn new(name: &str, file: &str) -> Self {
+        let mut parts = Vec::new();
+        for part in file.split(['/', '\\']).filter(|part| *part != ".") {
+            let is_back = part == ".." && parts.last().is_some_and(|last| *last != "..");
+            if is_back { _ = parts.pop() } else { parts.push(part) }
+        }
+        Self { name: encoded(name), file: Some(encoded(&parts.join("/"))) }
+    }
+}
+
+impl Display for Owner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name)?;
+        self.file.as_ref().map_or(Ok(()), |file| write!(f, " in {file}"))
+    }
 }
 
 #[derive(Debug)]
@@ -108,6 +146,23 @@ pub struct Entry {
     pub terms: Option<Terms>,
     /// The comment after it.
     pub remark: Option<String>,
+}
+
+impl Entry {
+    /// What no other line of a section has: the code, with the extensions that tell the lines of a shared one apart.
+    pub fn name(&self) -> String {
+        let extensions = self.terms.iter().flat_map(|terms| &terms.extensions);
+        extensions.fold(self.code.clone(), |name, (extension, value)| format!("{name} {extension}={value}"))
+    }
+}
+
+impl Lock {
+    /// The heading of a type: its own, or one of an earlier release with its name alone.
+    pub fn owner(&self, ty: &Owner) -> Option<&Owner> {
+        let owners = || self.sections.iter().map(|section| &section.owner);
+        let old = || owners().find(|owner| owner.file.is_none() && owner.name == ty.name);
+        owners().find(|owner| *owner == ty).or_else(old)
+    }
 }
 
 /// What is wrong with a file, and where.
@@ -183,6 +238,11 @@ impl Reader {
             ));
         }
         self.past_head = true;
+        if line.starts_with('&') {
+            let (name, text) = line.split_once(' ').unwrap_or((line, ""));
+            self.lock.shapes.insert(terms::shape(name)?, text.trim().to_owned());
+            return Ok(());
+        }
         let comments = mem::take(&mut self.comments);
         if line.starts_with('[') {
             let section = heading(line, comments)?;
@@ -192,9 +252,12 @@ impl Reader {
         }
         let entry = entry(line, number, comments)?;
         let Some(section) = self.lock.sections.last_mut() else {
-            return Err(format!("`{}` has no heading above it, such as `[MyError]`", entry.code));
+            return Err(format!(
+                "`{}` has no heading above it, such as `[MyError in src/errors.rs]`",
+                entry.code
+            ));
         };
-        once(&mut self.codes, &entry.code, number)?;
+        once(&mut self.codes, &entry.name(), number)?;
         section.entries.push(entry);
         Ok(())
     }
@@ -213,11 +276,14 @@ fn heading(line: &str, comments: Vec<String>) -> Result<Section, String> {
         Some((owner, wrapped)) => (owner.trim(), Some(wrapped.trim())),
         None => (inside.trim(), None),
     };
-    if !is_name(owner) || wrapped.is_some_and(|wrapped| !is_name(wrapped)) {
-        return Err(format!("`{line}` is not a heading; write `[MyError]` or `[MyError > Wrapped]`"));
+    let (name, file) = owner.split_once(" in ").map_or((owner, None), |(name, file)| (name, Some(file)));
+    if ![Some(name), file, wrapped].into_iter().flatten().all(is_name) {
+        return Err(format!(
+            "`{line}` is not a heading; write `[MyError in src/errors.rs]`, with ` > my_crate::Wrapped` for a type in it"
+        ));
     }
-    let (owner, wrapped) = (owner.to_owned(), wrapped.map(str::to_owned));
-    Ok(Section { comments, owner, wrapped, entries: Vec::new() })
+    let owner = Owner { name: name.to_owned(), file: file.map(str::to_owned) };
+    Ok(Section { comments, owner, wrapped: wrapped.map(str::to_owned), entries: Vec::new() })
 }
 
 fn entry(line: &str, number: usize, comments: Vec<String>) -> Result<Entry, String> {

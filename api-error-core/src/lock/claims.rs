@@ -1,13 +1,19 @@
-//! Which type each heading of a lock file is of.
+//! Whose heading it is, and whose turn to write the file.
 
 use std::collections::BTreeMap;
+use std::fs::{self, OpenOptions};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use api_error_rules::lock::Owner;
 
 use crate::contract::TypeSpec;
 
-/// By file and name, all types of this process that asked.
-type Claims = BTreeMap<(PathBuf, &'static str), &'static TypeSpec>;
+/// By lock file and heading, all types of this process that asked.
+type Claims = BTreeMap<(PathBuf, Owner), &'static TypeSpec>;
 
 static CLAIMS: Mutex<Claims> = Mutex::new(BTreeMap::new());
 
@@ -18,14 +24,44 @@ pub(super) fn claim(
     ty: &'static TypeSpec,
 ) -> Result<MutexGuard<'static, Claims>, String> {
     let mut claims = CLAIMS.lock().unwrap_or_else(PoisonError::into_inner);
-    let first = *claims.entry((path.to_owned(), ty.name)).or_insert(ty);
+    let owner = Owner::new(ty.name, ty.place.file);
+    let first = *claims.entry((path.to_owned(), owner.clone())).or_insert(ty);
     if first.is(ty) {
         return Ok(claims);
     }
     let (one, other) = (first.place.module, ty.place.module);
     Err(format!(
-        "`{file}` has one heading `[{}]` for two types, of `{one}` and of `{other}`; rename one of them, or give it a \
-         lock file of its own",
-        ty.name
+        "`{file}` has one heading `[{owner}]` for two types, of `{one}` and of `{other}`; rename one of them, or give it a \
+         lock file of its own"
     ))
+}
+
+/// The turn of this process to read a lock file and write it: a file beside it, which other processes wait for.
+#[derive(Debug)]
+pub(super) struct Turn(PathBuf);
+
+impl Turn {
+    /// No test takes longer than this to write a file; one that does was stopped.
+    const PATIENCE: Duration = Duration::from_secs(10);
+
+    pub(super) fn take(path: &Path) -> io::Result<Self> {
+        path.parent().map_or(Ok(()), fs::create_dir_all)?;
+        let mut turn = path.as_os_str().to_owned();
+        turn.push(".turn");
+        let (turn, began) = (PathBuf::from(turn), Instant::now());
+        loop {
+            match OpenOptions::new().write(true).create_new(true).open(&turn) {
+                Ok(_) => return Ok(Self(turn)),
+                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+                Err(_) if began.elapsed() > Self::PATIENCE => return Ok(Self(turn)),
+                Err(_) => thread::sleep(Duration::from_millis(5)),
+            }
+        }
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        _ = fs::remove_file(&self.0);
+    }
 }

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Display};
 
 use api_error_rules::lock::terms::{Mark, MemberTerms, Terms, decoded};
-use api_error_rules::lock::{Lock, Section};
+use api_error_rules::lock::{Lock, Owner, Section};
 
-use super::current::{Current, add};
-use super::write;
+use super::current::{Codes, Current, add, joined};
+use super::{shape, write};
 
 const GONE: &str = "is gone";
+const ORPHANED: &str = "is the heading of no type";
 
 /// Names in it are as in the file.
 #[derive(Debug)]
@@ -30,6 +31,10 @@ impl Change {
     pub(super) fn is_gone(&self) -> bool {
         self.what == GONE
     }
+
+    pub(super) fn is_orphaned(&self) -> bool {
+        self.what == ORPHANED
+    }
 }
 
 impl Display for Change {
@@ -42,13 +47,13 @@ impl Display for Change {
 /// What the file says of a type's codes, in whichever of its sections.
 #[derive(Default)]
 pub(super) struct Locked {
-    alive: BTreeMap<String, Terms>,
+    alive: Codes,
     /// Each with its line.
     pub retired: BTreeMap<String, usize>,
 }
 
 impl Locked {
-    pub(super) fn of(lock: &Lock, owner: &str) -> Self {
+    pub(super) fn of(lock: &Lock, owner: &Owner) -> Self {
         let mut locked = Self::default();
         for entry in sections(lock, owner).flat_map(|section| &section.entries) {
             match &entry.terms {
@@ -60,8 +65,8 @@ impl Locked {
     }
 }
 
-fn sections<'l>(lock: &'l Lock, owner: &str) -> impl Iterator<Item = &'l Section> {
-    lock.sections.iter().filter(move |section| section.owner == owner)
+fn sections<'l>(lock: &'l Lock, owner: &Owner) -> impl Iterator<Item = &'l Section> {
+    lock.sections.iter().filter(move |section| section.owner == *owner)
 }
 
 pub(super) fn changes(lock: &Lock, now: &Current) -> Vec<Change> {
@@ -70,7 +75,7 @@ pub(super) fn changes(lock: &Lock, now: &Current) -> Vec<Change> {
     for (code, terms) in &codes {
         match (locked.alive.get(code), locked.retired.get(code)) {
             (_, Some(line)) => changes.is_back(code, *line),
-            (Some(before), None) => changes.compare(code, before, terms),
+            (Some(before), None) => changes.all(code, before, terms),
             // What is said of its former name says it all.
             (None, None)
                 if now.formerly.iter().any(|(old, new)| new == code && locked.alive.contains_key(old)) => {}
@@ -82,13 +87,16 @@ pub(super) fn changes(lock: &Lock, now: &Current) -> Vec<Change> {
             _ if codes.contains_key(code) => {}
             Some((new, terms)) => {
                 changes.push(code, true, format!("is `{new}` now, as `was` says"));
-                changes.compare(code, before, terms);
+                changes.all(code, before, terms);
             }
-            None if before.is(Mark::Optional) => {}
+            None if is_optional(before) => {}
             None => changes.push(code, true, GONE),
         }
     }
     changes.moves(lock, now, &locked);
+    for owner in &now.orphans {
+        changes.push(&format!("[{owner}]"), true, ORPHANED);
+    }
     changes.0.sort_by(|one, other| (&one.code, !one.is_breaking).cmp(&(&other.code, !other.is_breaking)));
     changes.0
 }
@@ -97,13 +105,13 @@ pub(super) fn changes(lock: &Lock, now: &Current) -> Vec<Change> {
 pub(super) fn renames(lock: &Lock, now: &Current) -> Vec<(String, String)> {
     let (locked, codes) = (Locked::of(lock, &now.owner), now.codes());
     let gone = locked.alive.iter().filter(|(code, before)| {
-        !codes.contains_key(*code) && !now.formerly.contains_key(*code) && !before.is(Mark::Optional)
+        !codes.contains_key(*code) && !now.formerly.contains_key(*code) && !is_optional(before)
     });
     let pairs = gone.filter_map(|(old, before)| {
         let mut new = codes.iter().filter(|(code, terms)| {
             !locked.alive.contains_key(*code)
                 && !locked.retired.contains_key(*code)
-                && terms.statuses == before.statuses
+                && joined(terms).statuses == joined(before).statuses
         });
         new.next().map(|(new, _)| (decoded(old), decoded(new)))
     });
@@ -111,11 +119,11 @@ pub(super) fn renames(lock: &Lock, now: &Current) -> Vec<(String, String)> {
 }
 
 /// The type of the file that shares most codes with one that the file does not know: it may be the same under its old name.
-pub(super) fn namesake<'l>(lock: &'l Lock, now: &Current) -> Option<&'l str> {
+pub(super) fn namesake<'l>(lock: &'l Lock, now: &Current) -> Option<&'l Owner> {
     if sections(lock, &now.owner).next().is_some() {
         return None;
     }
-    let mut shared: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut shared: BTreeMap<&Owner, usize> = BTreeMap::new();
     for section in &lock.sections {
         let Some(codes) = now.sections.get(&section.wrapped) else { continue };
         let alike = section.entries.iter().filter(|entry| codes.contains_key(&entry.code)).count();
@@ -123,6 +131,21 @@ pub(super) fn namesake<'l>(lock: &'l Lock, now: &Current) -> Option<&'l str> {
     }
     let (name, alike) = shared.into_iter().rev().max_by_key(|(_, alike)| *alike)?;
     (alike > 0).then_some(name)
+}
+
+/// Gives headings of earlier releases, which name no file and no module, the names that they have today.
+pub(super) fn adopt(lock: &mut Lock, now: &Current) {
+    let Some(owner) = lock.owner(&now.owner).filter(|owner| **owner != now.owner).cloned() else { return };
+    for section in lock.sections.iter_mut().filter(|section| section.owner == owner) {
+        section.owner = now.owner.clone();
+        if let Some(wrapped) = &mut section.wrapped {
+            let is_it = |path: &&String| path.rsplit("::").next() == Some(wrapped);
+            let mut paths = now.sections.keys().flatten().filter(is_it);
+            if let (Some(path), None) = (paths.next(), paths.next()) {
+                path.clone_into(wrapped);
+            }
+        }
+    }
 }
 
 struct Changes(Vec<Change>);
@@ -142,12 +165,30 @@ impl Changes {
         for (wrapped, codes) in &now.sections {
             let here = sections(lock, &now.owner).find(|section| section.wrapped == *wrapped);
             let entries = here.map_or(&[][..], |section| &section.entries);
-            let name = wrapped.as_ref().unwrap_or(&now.owner);
+            let name = wrapped.as_ref().unwrap_or(&now.owner.name);
             for code in codes.keys().filter(|code| locked.alive.contains_key(*code)) {
                 if !locked.retired.contains_key(code) && entries.iter().all(|entry| entry.code != *code) {
                     self.push(code, false, format!("is declared by `{name}` now"));
                 }
             }
+        }
+    }
+
+    /// What a code's variants say. Where there are several lines, or several variants that differ in extensions, each is a
+    /// code of its own.
+    fn all(&mut self, code: &str, before: &[Terms], now: &[Terms]) {
+        if before.len() == 1 && now.len() == 1 || before.iter().any(|terms| !terms.is_whole()) {
+            return self.compare(code, &joined(before), &joined(now));
+        }
+        let is = |one: &Terms, other: &Terms| one.extensions == other.extensions;
+        for old in before {
+            match now.iter().find(|new| is(old, new)) {
+                Some(new) => self.compare(code, old, new),
+                None => self.push(code, true, format!("is gone with {}", write::extensions(old))),
+            }
+        }
+        for new in now.iter().filter(|new| !before.iter().any(|old| is(old, new))) {
+            self.push(code, false, format!("is new with {}", write::extensions(new)));
         }
     }
 
@@ -173,22 +214,75 @@ impl Changes {
         }
         self.members(code, before, now);
         self.arguments(code, before, now);
+        if before.is_whole() && now.is_whole() {
+            if !now.envelopes.is_subset(&before.envelopes) {
+                self.push(code, true, "has another envelope now");
+            }
+            self.headers(code, before, now);
+            self.extensions(code, before, now);
+        }
+    }
+
+    fn headers(&mut self, code: &str, before: &Terms, now: &Terms) {
+        for (name, old) in &before.headers {
+            let (is_breaking, what) = match now.headers.get(name) {
+                None => (true, format!("no longer has the header `{name}`")),
+                Some(new) if old == new => continue,
+                // A time to wait is no promise.
+                Some(Some(new)) => (
+                    old.is_some() && name != "retry-after",
+                    format!("has the header `{name}` as `{new}` now"),
+                ),
+                Some(None) => (true, format!("has the header `{name}` with other values now")),
+            };
+            self.push(code, is_breaking, what);
+        }
+        for name in now.headers.keys().filter(|name| !before.headers.contains_key(*name)) {
+            self.push(code, false, format!("has gained the header `{name}`"));
+        }
+    }
+
+    fn extensions(&mut self, code: &str, before: &Terms, now: &Terms) {
+        for (name, old) in &before.extensions {
+            match now.extensions.get(name) {
+                None => self.push(code, true, format!("has lost the extension `{name}`")),
+                Some(new) if old == new => {}
+                Some(new) => {
+                    self.push(code, true, format!("had `{name} = {old}`, and has `{name} = {new}` now"));
+                }
+            }
+        }
+        for name in now.extensions.keys().filter(|name| !before.extensions.contains_key(*name)) {
+            self.push(code, false, format!("has gained the extension `{name}`"));
+        }
     }
 
     fn members(&mut self, code: &str, before: &Terms, now: &Terms) {
         for (name, old) in &before.details {
             match now.details.get(name) {
                 None => self.push(code, true, format!("has lost {}", detail(name))),
-                Some(new) if old == new => {}
-                Some(new) => {
-                    let is_breaking = new.optional && !old.optional || new.nullable && !old.nullable;
-                    let (detail, presence) = (detail(name), presence(*new));
-                    self.push(code, is_breaking, format!("has {detail} {presence} now"));
-                }
+                Some(new) => self.member(code, &detail(name), old, new),
             }
         }
         for name in now.details.keys().filter(|name| !before.details.contains_key(*name)) {
             self.push(code, false, format!("has gained {}", detail(name)));
+        }
+    }
+
+    fn member(&mut self, code: &str, detail: &str, old: &MemberTerms, new: &MemberTerms) {
+        if let (Some(before), Some(now)) = (&old.kind, &new.kind)
+            && before != now
+        {
+            // What nothing was said of may be what it is described as now.
+            self.push(
+                code,
+                before != shape::ANY,
+                format!("has {detail} as {now} now, and had it as {before}"),
+            );
+        }
+        if (old.optional, old.nullable) != (new.optional, new.nullable) {
+            let is_breaking = new.optional && !old.optional || new.nullable && !old.nullable;
+            self.push(code, is_breaking, format!("has {detail} {} now", presence(new)));
         }
     }
 
@@ -202,6 +296,11 @@ impl Changes {
             self.push(code, false, format!("shows `{name}` in its message now"));
         }
     }
+}
+
+/// Whether the code may be missing.
+fn is_optional(all: &[Terms]) -> bool {
+    all.iter().any(|terms| terms.is(Mark::Optional))
 }
 
 /// `optional` is not among them: it is only written by hand.
@@ -224,7 +323,7 @@ fn detail(name: &str) -> String {
     }
 }
 
-fn presence(presence: MemberTerms) -> &'static str {
+fn presence(presence: &MemberTerms) -> &'static str {
     match (presence.optional, presence.nullable) {
         (false, false) => "always",
         (true, false) => "only sometimes",

@@ -1,76 +1,129 @@
 //! What a catalog says today, in the terms of a lock file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use api_error_rules::lock::terms::{Mark, MemberTerms, Terms, encoded};
+use api_error_rules::lock::Owner;
+use api_error_rules::lock::terms::{Mark, MemberTerms, Terms, encoded, encoded_detail, shape_name};
 use api_error_rules::{MessageKind, Presence, message};
 
-use crate::contract::{Catalog, Details, ErrorSpec};
+use super::shape;
+use crate::contract::{AnswerHeader, Catalog, Contract, DetailSpec, Details, ErrorSpec};
+use crate::envelope::walk::shows_extension;
+
+/// Codes, each with what its variants say: several of one code are told apart by their extensions.
+pub(super) type Codes = BTreeMap<String, Vec<Terms>>;
 
 /// The codes of a type: its own, and those of each type that it wraps.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Current {
-    pub owner: String,
-    /// By the name of the wrapped type.
-    pub sections: BTreeMap<Option<String>, BTreeMap<String, Terms>>,
+    pub owner: Owner,
+    /// By the path of the wrapped type.
+    pub sections: BTreeMap<Option<String>, Codes>,
     /// Former codes, each with what it is now.
     pub formerly: BTreeMap<String, String>,
+    /// By their names, the texts of envelopes and schemas.
+    pub shapes: BTreeMap<String, String>,
+    /// Headings of the file whose types are gone.
+    pub orphans: BTreeSet<Owner>,
 }
 
 impl Current {
     pub(super) fn of(catalog: &'static Catalog) -> Self {
-        let mut now = Self { owner: encoded(catalog.name()), ..Self::default() };
-        for spec in catalog.specs() {
-            let wrapped = (!spec.ty().is(catalog.ty)).then(|| encoded(spec.type_name()));
+        let owner = Owner::new(catalog.name(), catalog.ty.place.file);
+        let mut now = Self { owner, ..Self::default() };
+        for entry in catalog.entries() {
+            let spec = entry.spec();
+            let path = || encoded(&format!("{}::{}", spec.ty().place.module, spec.type_name()));
+            let wrapped = (!spec.ty().is(catalog.ty)).then(path);
             let code = encoded(spec.code());
             let formerly = spec.formerly().iter().map(|former| (encoded(former), code.clone()));
             now.formerly.extend(formerly);
-            add(now.sections.entry(wrapped).or_default(), &code, &terms(spec));
+            let terms = now.terms(&entry.contract());
+            add(now.sections.entry(wrapped).or_default(), &code, &terms);
         }
         now
     }
 
     /// Where a code is declared does not matter to a client.
-    pub(super) fn codes(&self) -> BTreeMap<String, Terms> {
-        let mut codes = BTreeMap::new();
-        for (code, terms) in self.sections.values().flatten() {
-            add(&mut codes, code, terms);
+    pub(super) fn codes(&self) -> Codes {
+        let mut codes = Codes::new();
+        for (code, all) in self.sections.values().flatten() {
+            for terms in all {
+                add(&mut codes, code, terms);
+            }
         }
         codes
     }
-}
 
-/// A code that several variants share says what any of them does.
-pub(super) fn add(codes: &mut BTreeMap<String, Terms>, code: &str, terms: &Terms) {
-    let join = |before: &mut Terms| before.join(terms.clone());
-    codes.entry(code.to_owned()).and_modify(join).or_insert_with(|| terms.clone());
-}
+    /// The name of a shape whose text is this.
+    fn shape(&mut self, text: String) -> String {
+        let name = shape_name(&text);
+        self.shapes.insert(name.clone(), text);
+        name
+    }
 
-fn terms(spec: &ErrorSpec) -> Terms {
-    let mut terms = Terms::default();
-    terms.statuses.insert(spec.status().as_u16());
-    terms.retries.insert(spec.retry());
-    let marks = [
-        (Mark::Number, spec.is_numeric()),
-        (Mark::Varies, spec.status_varies()),
-        (Mark::Issues, spec.has_issues()),
-    ];
-    terms.marks.extend(marks.into_iter().filter(|(_, is)| *is).map(|(mark, _)| mark));
-    match spec.details() {
-        Details::None => {}
-        Details::Whole(_) => _ = terms.details.insert("*".to_owned(), MemberTerms::default()),
-        Details::Members(members) => terms.details.extend(members.iter().map(|member| {
+    fn terms(&mut self, contract: &Contract) -> Terms {
+        let (spec, envelope) = (contract.spec(), contract.envelope());
+        let mut terms = Terms::default();
+        terms.statuses.insert(spec.status().as_u16());
+        terms.retries.insert(spec.retry());
+        let marks = [
+            (Mark::Number, spec.is_numeric()),
+            (Mark::Varies, spec.status_varies()),
+            (Mark::Issues, spec.has_issues()),
+        ];
+        terms.marks.extend(marks.into_iter().filter(|(_, is)| *is).map(|(mark, _)| mark));
+        terms.envelopes.insert(self.shape(shape::of_envelope(envelope)));
+        terms.details = self.details(spec);
+        match spec.message_kind() {
+            MessageKind::Title | MessageKind::Constant => {}
+            MessageKind::Display => _ = terms.message.insert("*".to_owned()),
+            MessageKind::Template => {
+                terms.message.extend(message::arguments(spec.message()).map(|name| encoded(&name)));
+            }
+        }
+        let headers = contract.headers(spec.status()).into_iter().filter(|header| !header.is_of_envelope);
+        let header =
+            |header: AnswerHeader| (encoded(header.name.as_str()), header.value.as_deref().map(encoded));
+        terms.headers = headers.map(header).collect();
+        let shown = spec.extensions().iter().filter(|(name, _)| shows_extension(envelope.root(), name));
+        terms.extensions =
+            shown.map(|(name, value)| (encoded(name), encoded(&shape::constant(*value)))).collect();
+        terms
+    }
+
+    fn details(&mut self, spec: &ErrorSpec) -> BTreeMap<String, MemberTerms> {
+        let (members, is_whole): (&[DetailSpec], _) = match spec.details() {
+            Details::None => (&[], false),
+            Details::Whole(whole) => (core::slice::from_ref(whole), true),
+            Details::Members(members) => (members, false),
+        };
+        let details = members.iter().enumerate().map(|(at, member)| {
+            let kind = shape::kind(&member.json_type());
+            let schema = shape::schema(spec, at).filter(|_| kind.contains(shape::ANY));
+            let kind = Some(schema.map_or(kind, |schema| self.shape(schema)));
             let presence = member.presence();
             let (optional, nullable) = (presence == Presence::Optional, presence == Presence::Nullable);
-            (encoded(member.name()), MemberTerms { optional, nullable })
-        })),
+            let name = if is_whole { "*".to_owned() } else { encoded_detail(member.name()) };
+            (name, MemberTerms { kind, optional, nullable })
+        });
+        details.collect()
     }
-    match spec.message_kind() {
-        MessageKind::Title | MessageKind::Constant => {}
-        MessageKind::Display => _ = terms.message.insert("*".to_owned()),
-        MessageKind::Template => {
-            terms.message.extend(message::arguments(spec.message()).map(|name| encoded(&name)));
-        }
+}
+
+/// A code that several variants share says what any of them does; where they differ in extensions, each says its own.
+pub(super) fn add(codes: &mut Codes, code: &str, terms: &Terms) {
+    let all = codes.entry(code.to_owned()).or_default();
+    match all.iter_mut().find(|known| known.extensions == terms.extensions) {
+        Some(known) => known.join(terms.clone()),
+        None => all.push(terms.clone()),
     }
-    terms
+}
+
+/// What all of them together say.
+pub(super) fn joined(all: &[Terms]) -> Terms {
+    let mut all = all.iter().cloned();
+    let mut joined = all.next().unwrap_or_default();
+    all.for_each(|terms| joined.join(terms));
+    joined
 }

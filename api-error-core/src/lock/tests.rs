@@ -2,23 +2,30 @@
 
 mod files;
 
-use super::compare::{changes, namesake};
+use super::compare::{adopt, changes, namesake};
 use api_error_rules::lock::terms::{decoded, encoded};
-use api_error_rules::lock::{self as grammar, Lock};
+use api_error_rules::lock::{self as grammar, Lock, Owner};
 
-use super::current::Current;
+use super::current::{Current, add};
 use super::write;
 
 fn lock(sections: &str) -> Lock {
     grammar::parse(&format!("# api-error lock 1\n\n{sections}\n")).unwrap_or_else(|bad| panic!("{bad:?}"))
 }
 
+fn owner(name: &str) -> Owner {
+    Owner { name: name.to_owned(), file: None }
+}
+
 /// What a catalog of the type `E` says.
 fn current(sections: &str) -> Current {
-    let mut now = Current { owner: "E".to_owned(), ..Current::default() };
+    let mut now = Current { owner: owner("E"), ..Current::default() };
     for section in lock(sections).sections {
-        let codes = section.entries.into_iter().filter_map(|entry| Some((entry.code, entry.terms?)));
-        now.sections.insert(section.wrapped, codes.collect());
+        let codes = now.sections.entry(section.wrapped).or_default();
+        for (code, terms) in section.entries.into_iter().filter_map(|entry| Some((entry.code, entry.terms?)))
+        {
+            add(codes, &code, &terms);
+        }
     }
     now
 }
@@ -68,9 +75,19 @@ fn bad_lines() {
         ("[E]\nv retired 404", 4, "nothing may follow `retired`; delete `404`"),
         ("[E]\nv 404 never\n\n# a\nv retired", 7, "`v` is in line 4 already; delete one of them"),
         ("[E]\nv retired\n[F]\n[E]", 6, "`[E]` is in line 3 already; delete one of them"),
-        ("v 404 never", 3, "`v` has no heading above it, such as `[MyError]`"),
-        ("[E", 3, "`[E` is not a heading; write `[MyError]` or `[MyError > Wrapped]`"),
-        ("[E > ]", 3, "`[E > ]` is not a heading; write `[MyError]` or `[MyError > Wrapped]`"),
+        ("v 404 never", 3, "`v` has no heading above it, such as `[MyError in src/errors.rs]`"),
+        (
+            "[E",
+            3,
+            "`[E` is not a heading; write `[MyError in src/errors.rs]`, with ` > my_crate::Wrapped` for a type in it",
+        ),
+        (
+            "[E in > F]",
+            3,
+            "`[E in > F]` is not a heading; write `[MyError in src/errors.rs]`, with ` > my_crate::Wrapped` for a type in it",
+        ),
+        ("[E]\nv 404 never envelope(1f)", 4, "`1f` is not the name of a shape, as `&1f0a2b3c` is"),
+        ("& text", 3, "`&` is not the name of a shape, as `&1f0a2b3c` is"),
         (
             "[E]\n<<<<<<< HEAD",
             4,
@@ -93,7 +110,8 @@ fn bad_files() {
 /// No part of a file makes the parser panic.
 #[test]
 fn every_part_of_a_file() {
-    let text = "# api-error lock 1\r\n# héad\n\n[E > F] \n%20 404|410 after number details(a|null?,*) message(*) # x\n";
+    let text = "# api-error lock 1\r\n# héad\n\n&1f a b\n[E in e.rs > F] \n%20 404|410 after number envelope(&1f) \
+                details(a:[any]|null?,*) message(*) headers(a=b,c) extensions(d=1) # x\n";
     for start in (0..text.len()).filter(|at| text.is_char_boundary(*at)) {
         for end in (start..=text.len()).filter(|at| text.is_char_boundary(*at)) {
             _ = grammar::parse(&text[start..end]);
@@ -104,7 +122,7 @@ fn every_part_of_a_file() {
 #[test]
 fn what_is_written_is_read() {
     let text = "# api-error lock 1\n# Of the head.\n\n# Of the section.\n[E]\n# Of the code.\na%20b 404 never optional \
-                details(a?,b|null,c|null?,d) message(a) # after\nb 404|503 never|backoff number varies issues\n\n\
+                envelope(&1f) details(a:any?,b:[string]|null,c|null?,d) message(a) headers(x,y=z) extensions(e=1) # after\nb 404|503 never|backoff number varies issues\n\n\
                 [E > F]\nc retired\n\n# Of the end.\n";
     for end in ["\n", "\r\n"] {
         let text = text.replace('\n', end);
@@ -139,6 +157,67 @@ fn changes_of_one_code() {
         ),
         ("400 never message(a)", "400 never", "breaking    `v` no longer shows `a` in its message"),
         ("400 never", "400 never message(a)", "compatible  `v` shows `a` in its message now"),
+        (
+            "400 never details(a:integer)",
+            "400 never details(a:string)",
+            "breaking    `v` has the detail `a` as string now, and had it as integer",
+        ),
+        (
+            "400 never details(a:any)",
+            "400 never details(a:&1f)",
+            "compatible  `v` has the detail `a` as &1f now, and had it as any",
+        ),
+        (
+            "400 never details(a:[string])",
+            "400 never details(a:[string]|null)",
+            "breaking    `v` has the detail `a` sometimes as null now",
+        ),
+        ("400 never envelope(&1)", "400 never envelope(&2)", "breaking    `v` has another envelope now"),
+        (
+            "400 never envelope(&1) headers(a)",
+            "400 never envelope(&1)",
+            "breaking    `v` no longer has the header `a`",
+        ),
+        (
+            "400 never envelope(&1)",
+            "400 never envelope(&1) headers(a)",
+            "compatible  `v` has gained the header `a`",
+        ),
+        (
+            "400 never envelope(&1) headers(a=b)",
+            "400 never envelope(&1) headers(a=c)",
+            "breaking    `v` has the header `a` as `c` now",
+        ),
+        (
+            "400 never envelope(&1) headers(a=b)",
+            "400 never envelope(&1) headers(a)",
+            "breaking    `v` has the header `a` with other values now",
+        ),
+        (
+            "400 never envelope(&1) headers(a)",
+            "400 never envelope(&1) headers(a=b)",
+            "compatible  `v` has the header `a` as `b` now",
+        ),
+        (
+            "429 after envelope(&1) headers(retry-after=60)",
+            "429 after envelope(&1) headers(retry-after=30)",
+            "compatible  `v` has the header `retry-after` as `30` now",
+        ),
+        (
+            "400 never envelope(&1) extensions(a=1)",
+            "400 never envelope(&1) extensions(a=2)",
+            "breaking    `v` had `a = 1`, and has `a = 2` now",
+        ),
+        (
+            "400 never envelope(&1) extensions(a=1)",
+            "400 never envelope(&1)",
+            "breaking    `v` has lost the extension `a`",
+        ),
+        (
+            "400 never envelope(&1)",
+            "400 never envelope(&1) extensions(a=1)",
+            "compatible  `v` has gained the extension `a`",
+        ),
     ] {
         assert_changes(&format!("[E]\nv {before}"), &format!("[E]\nv {after}"), &[expected]);
     }
@@ -178,6 +257,64 @@ fn changes_between_codes() {
         "[E > G]\nv 410 never",
         &["breaking    `v` had the status 400, and has 410 now", "compatible  `v` is declared by `G` now"],
     );
+}
+
+/// A line by hand, or of an earlier release, promises no more than it says.
+#[test]
+fn what_a_line_does_not_say_is_no_change() {
+    let whole = "400 never envelope(&1) details(a:integer) headers(b) extensions(c=1)";
+    assert_changes("[E]\nv 400 never details(a)", &format!("[E]\nv {whole}"), &[]);
+    let now = current(&format!("[E]\nv {whole}"));
+    assert_eq!(
+        rewritten("[E]\nv 400 never details(a)", &now),
+        format!("# api-error lock 1\n\n[E]\nv {whole}\n")
+    );
+}
+
+/// Variants of a shared code that differ in extensions are codes of their own.
+#[test]
+fn a_second_code_is_a_code() {
+    let (one, other) =
+        ("402 never envelope(&1) extensions(kind=1)", "402 never envelope(&1) extensions(kind=2)");
+    let both = format!("[E]\nv {one}\nv {other}");
+    assert_changes(&both, &both, &[]);
+    assert_changes(
+        &both,
+        &format!("[E]\nv {one}\nv 402 never envelope(&1) extensions(kind=3)"),
+        &[
+            "breaking    `v` is gone with `extension(kind=2)`",
+            "compatible  `v` is new with `extension(kind=3)`",
+        ],
+    );
+    assert_changes(&format!("[E]\nv {one}"), &both, &["compatible  `v` is new with `extension(kind=2)`"]);
+    assert_changes("[E]\nv 402 never", &both, &[]);
+    let before = format!("[E]\n# Of one.\nv {one} # one\n# Of the other.\nv {other} # other");
+    assert_eq!(rewritten(&before, &current(&both)), format!("# api-error lock 1\n\n{before}\n"));
+}
+
+#[test]
+fn shapes_that_no_code_has_go() {
+    let mut now = current("[E]\nv 404 never envelope(&2) details(a:&3)");
+    now.shapes.extend([("&2", "b"), ("&3", "c")].map(|(name, text)| (name.to_owned(), text.to_owned())));
+    let before = "&1 a\n&4 d\n\n[E]\nv 404 never envelope(&1)\n\n[F]\nw 404 never envelope(&4)";
+    let after = "# api-error lock 1\n\n&2 b\n&3 c\n&4 d\n\n[E]\nv 404 never envelope(&2) details(a:&3)\n\n\
+                 [F]\nw 404 never envelope(&4)\n";
+    assert_eq!(rewritten(before, &now), after);
+}
+
+#[test]
+fn headings_of_earlier_releases() {
+    let mut now = current("[E]\nv 404 never\n\n[E > krate::F]\nw 404 never");
+    now.owner = Owner::new("E", "tests/../src/./e.rs");
+    let mut old = lock("[E]\nv 404 never\n\n[E > F]\nw 404 never\n\n[G]\nx 404 never");
+    adopt(&mut old, &now);
+    let text = "# api-error lock 1\n\n[E in src/e.rs]\nv 404 never\n\n[E in src/e.rs > krate::F]\nw 404 never\n\n\
+                [G]\nx 404 never\n";
+    assert_eq!(write::text(&old, "\n"), text);
+    // A heading with the file is of that file alone.
+    let mut other = lock("[E in other.rs]\nv 404 never");
+    adopt(&mut other, &now);
+    assert!(other.sections[0].owner != now.owner);
 }
 
 #[test]
@@ -246,6 +383,6 @@ fn a_type_with_another_name() {
         ("[F]\nc 404 never\n[G]\nz 404 never", None),
         ("[E > F]\nz 404 never\n[Old]\na 404 never", None),
     ] {
-        assert_eq!(namesake(&lock(file), &now), name, "{file}");
+        assert_eq!(namesake(&lock(file), &now).map(|owner| owner.name.as_str()), name, "{file}");
     }
 }

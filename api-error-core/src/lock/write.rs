@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use api_error_rules::Retry;
 use api_error_rules::lock::terms::{Mark, MemberTerms, Terms};
-use api_error_rules::lock::{Entry, FIRST_LINE, Lock, Section};
+use api_error_rules::lock::{Entry, FIRST_LINE, Lock, Owner, Section};
 
 use super::compare::Locked;
 use super::current::Current;
@@ -16,7 +16,7 @@ pub(super) fn updated(mut lock: Lock, now: &Current) -> Lock {
     let codes = now.codes();
     // Codes that must not come back, whichever type of the owner's had them.
     let retired = Locked::of(&lock, &now.owner).retired;
-    let mut kept: BTreeMap<String, Entry> = BTreeMap::new();
+    let mut kept: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
     for section in lock.sections.iter_mut().filter(|section| section.owner == now.owner) {
         for mut entry in std::mem::take(&mut section.entries) {
             let stays = entry.terms.as_ref().is_some_and(|terms| terms.is(Mark::Optional))
@@ -27,40 +27,72 @@ pub(super) fn updated(mut lock: Lock, now: &Current) -> Lock {
                 }
             } else if !retired.contains_key(&entry.code) {
                 // Its line may have to move.
-                kept.insert(entry.code.clone(), entry);
+                kept.entry(entry.code.clone()).or_default().push(entry);
                 continue;
             }
             section.entries.push(entry);
         }
     }
+    for section in lock.sections.iter_mut().filter(|section| now.orphans.contains(&section.owner)) {
+        section.entries.iter_mut().for_each(|entry| entry.terms = None);
+    }
     for (wrapped, codes) in &now.sections {
         let section = section(&mut lock, &now.owner, wrapped.as_ref());
-        for (code, terms) in codes {
+        for (code, all) in codes {
             // One that is back is nothing that an update accepts.
             if !retired.contains_key(code) {
-                section.entries.push(entry(code, terms, kept.remove(code)));
+                section.entries.extend(entries(code, all, kept.remove(code).unwrap_or_default()));
             }
         }
     }
     lock.sections.retain(|section| !section.entries.is_empty() || !section.comments.is_empty());
     for section in &mut lock.sections {
-        section.entries.sort_by(|one, other| one.code.cmp(&other.code));
+        section.entries.sort_by_cached_key(|entry| (entry.code.clone(), entry.name()));
+        // Lines of one code that were retired are one.
+        section.entries.dedup_by(|one, other| one.name() == other.name());
     }
     lock.sections.sort_by(|one, other| (&one.owner, &one.wrapped).cmp(&(&other.owner, &other.wrapped)));
+    lock.shapes.extend(now.shapes.clone());
+    let named = named_shapes(&lock);
+    lock.shapes.retain(|name, _| named.contains(name));
     lock
 }
 
-fn section<'l>(lock: &'l mut Lock, owner: &str, wrapped: Option<&String>) -> &'l mut Section {
+/// The names of the shapes that codes have.
+fn named_shapes(lock: &Lock) -> BTreeSet<String> {
+    let entries = lock.sections.iter().flat_map(|section| &section.entries);
+    let all = entries.filter_map(|entry| entry.terms.as_ref()).flat_map(|terms| {
+        let kinds = terms.details.values().filter_map(|member| member.kind.as_ref());
+        terms.envelopes.iter().chain(kinds).flat_map(|names| names.split('/')).map(str::to_owned)
+    });
+    all.collect()
+}
+
+fn section<'l>(lock: &'l mut Lock, owner: &Owner, wrapped: Option<&String>) -> &'l mut Section {
     let found = lock
         .sections
         .iter()
-        .position(|section| section.owner == owner && section.wrapped.as_ref() == wrapped);
+        .position(|section| section.owner == *owner && section.wrapped.as_ref() == wrapped);
     let at = found.unwrap_or_else(|| {
-        let (owner, wrapped) = (owner.to_owned(), wrapped.cloned());
+        let (owner, wrapped) = (owner.clone(), wrapped.cloned());
         lock.sections.push(Section { comments: Vec::new(), owner, wrapped, entries: Vec::new() });
         lock.sections.len() - 1
     });
     &mut lock.sections[at]
+}
+
+/// A line for each that a code's variants say, with what was written by hand on the line before: on that of the same
+/// extensions, else on the first.
+fn entries(code: &str, all: &[Terms], mut before: Vec<Entry>) -> Vec<Entry> {
+    let written = all.iter().map(|terms| {
+        let is_same =
+            |entry: &Entry| entry.terms.as_ref().is_some_and(|old| old.extensions == terms.extensions);
+        let same = before.iter().position(is_same).map(|at| before.remove(at));
+        (terms, same)
+    });
+    let written: Vec<_> = written.collect();
+    let mut rest = before.into_iter();
+    written.into_iter().map(|(terms, same)| entry(code, terms, same.or_else(|| rest.next()))).collect()
 }
 
 fn entry(code: &str, terms: &Terms, before: Option<Entry>) -> Entry {
@@ -76,13 +108,15 @@ fn entry(code: &str, terms: &Terms, before: Option<Entry>) -> Entry {
 pub(super) fn text(lock: &Lock, end: &str) -> String {
     let mut lines = vec![FIRST_LINE.to_owned()];
     lines.extend(lock.head.iter().cloned());
+    if !lock.shapes.is_empty() {
+        lines.push(String::new());
+        lines.extend(lock.shapes.iter().map(|(name, text)| format!("{name} {text}")));
+    }
     for section in &lock.sections {
         lines.push(String::new());
         lines.extend(section.comments.iter().cloned());
-        lines.push(match &section.wrapped {
-            Some(wrapped) => format!("[{} > {wrapped}]", section.owner),
-            None => format!("[{}]", section.owner),
-        });
+        let wrapped = section.wrapped.as_ref().map(|wrapped| format!(" > {wrapped}")).unwrap_or_default();
+        lines.push(format!("[{}{wrapped}]", section.owner));
         for entry in &section.entries {
             lines.extend(entry.comments.iter().cloned());
             lines.push(line(entry));
@@ -105,8 +139,11 @@ fn line(entry: &Entry) -> String {
                 _ = write!(line, " {}", mark.name());
             }
             for (word, names) in [
+                ("envelope", joined(&terms.envelopes, ",")),
                 ("details", joined(terms.details.iter().map(member), ",")),
                 ("message", joined(&terms.message, ",")),
+                ("headers", joined(terms.headers.iter().map(header), ",")),
+                ("extensions", joined(terms.extensions.iter().map(extension), ",")),
             ] {
                 if !names.is_empty() {
                     _ = write!(line, " {word}({names})");
@@ -120,10 +157,27 @@ fn line(entry: &Entry) -> String {
     line
 }
 
-fn member((name, presence): (&String, &MemberTerms)) -> String {
-    let null = if presence.nullable { "|null" } else { "" };
-    let optional = if presence.optional { "?" } else { "" };
-    format!("{name}{null}{optional}")
+fn member((name, member): (&String, &MemberTerms)) -> String {
+    let kind = member.kind.as_ref().map(|kind| format!(":{kind}")).unwrap_or_default();
+    let null = if member.nullable { "|null" } else { "" };
+    let optional = if member.optional { "?" } else { "" };
+    format!("{name}{kind}{null}{optional}")
+}
+
+fn header((name, value): (&String, &Option<String>)) -> String {
+    value.as_ref().map_or_else(|| name.clone(), |value| format!("{name}={value}"))
+}
+
+fn extension((name, value): (&String, &String)) -> String {
+    format!("{name}={value}")
+}
+
+/// The extensions that tell one of a code's lines from the others.
+pub(super) fn extensions(terms: &Terms) -> String {
+    if terms.extensions.is_empty() {
+        return "no extension".to_owned();
+    }
+    format!("`extension({})`", joined(terms.extensions.iter().map(extension), ", "))
 }
 
 pub(super) fn statuses(statuses: &BTreeSet<u16>) -> String {

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use api_error_rules::lock::terms::{Mark, Terms, decoded, encoded};
-use api_error_rules::lock::{Entry, Lock, UPDATE};
+use api_error_rules::lock::terms::{Mark, decoded, encoded};
+use api_error_rules::lock::{Entry, Lock, Owner, Section, UPDATE};
 
 use super::Scope;
 use crate::ctxt::Ctxt;
@@ -61,7 +61,8 @@ pub(super) fn file(ctxt: &Ctxt, raw: &Raw<'_>, scopes: &[Scope<'_>]) -> Option<l
 }
 
 fn compare<'s>(raw: &Raw<'_>, scopes: &'s [Scope<'s>], mut report: Report<'s>, lock: &'s Lock) {
-    let owner = encoded(&unraw(&raw.input.ident));
+    let name = unraw(&raw.input.ident);
+    let owner = lock.owner(&Owner::new(&name, &lock::source()));
     let is_read = |scope: &Scope<'_>| !scope.keys.damaged;
     // A code that could not be read may be the one that seems to be removed.
     let is_known =
@@ -75,13 +76,14 @@ fn compare<'s>(raw: &Raw<'_>, scopes: &'s [Scope<'s>], mut report: Report<'s>, l
             current.entry(encoded(&code.text)).or_default().push((scope, code));
         }
     }
-    for section in lock.sections.iter().filter(|section| section.owner == owner) {
+    for section in lock.sections.iter().filter(|section| Some(&section.owner) == owner) {
         let is_own = section.wrapped.is_none();
+        let statuses = statuses(section);
         for entry in &section.entries {
             match (&entry.terms, current.get(&entry.code)) {
                 // Whichever type had it.
                 (None, Some(variants)) => report.back(entry, variants[0].1),
-                (Some(terms), Some(variants)) if is_own => report.status(entry, terms, variants),
+                (Some(_), Some(variants)) if is_own => report.status(entry, &statuses[&entry.code], variants),
                 (Some(terms), None)
                     if is_own && is_known && !terms.is(Mark::Optional) && !formers.contains(&entry.code) =>
                 {
@@ -94,6 +96,16 @@ fn compare<'s>(raw: &Raw<'_>, scopes: &'s [Scope<'s>], mut report: Report<'s>, l
     if let Some(status) = &raw.keys.status {
         report.defaults(status);
     }
+}
+
+/// The statuses that a section has of each code, which has a line for each of its variants that differ in extensions.
+fn statuses(section: &Section) -> BTreeMap<&String, BTreeSet<u16>> {
+    let mut statuses = BTreeMap::<_, BTreeSet<_>>::new();
+    for entry in &section.entries {
+        let these = entry.terms.iter().flat_map(|terms| &terms.statuses);
+        statuses.entry(&entry.code).or_default().extend(these);
+    }
+    statuses
 }
 
 /// Where differences are reported.
@@ -123,16 +135,16 @@ impl<'s> Report<'s> {
         self.ctxt.error(self.file, message);
     }
 
-    fn status(&mut self, entry: &Entry, terms: &Terms, variants: &[(&'s Scope<'_>, &'s Code)]) {
+    fn status(&mut self, entry: &Entry, locked: &BTreeSet<u16>, variants: &[(&'s Scope<'_>, &'s Code)]) {
         if variants.iter().any(|(scope, _)| scope.status.is_none()) {
             return;
         }
         let mut statuses =
             variants.iter().filter_map(|(scope, code)| Some((scope, code, scope.status.as_ref()?)));
         // Fewer statuses than before are nothing new to a client.
-        let new = statuses.find(|(_, _, status)| !terms.statuses.contains(&status.number));
+        let new = statuses.find(|(_, _, status)| !locked.contains(&status.number));
         let Some((scope, code, status)) = new else { return };
-        let locked = terms.statuses.iter().map(u16::to_string).collect::<Vec<_>>().join(" or ");
+        let locked = locked.iter().map(u16::to_string).collect::<Vec<_>>().join(" or ");
         if scope.keys.has(Key::Status) {
             self.one_status(&code.text, status, &locked, entry.line);
         } else {

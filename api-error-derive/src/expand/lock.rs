@@ -7,7 +7,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::{allow_deprecated, at, private, type_with};
-use crate::lock::{FOLDER, File};
+use crate::lock::{self, FOLDER, File};
 use crate::model::Model;
 use crate::raw::unraw;
 
@@ -49,10 +49,13 @@ pub(super) fn expand(model: &Model<'_>) -> Option<TokenStream> {
 /// The macro has read the file and the variable; this tells cargo, which asks rustc what a build depends on.
 fn look_again(lock: &File) -> TokenStream {
     let file = &lock.literal;
+    // What is relative would be looked for beside the source file.
+    let of_cargo = || quote!(::core::env!(#FOLDER));
+    let folder = lock::relative_folder().map_or_else(of_cargo, |folder| quote!(#folder));
     let bytes = lock.is_there.then(|| {
         quote! {
             const _: &[::core::primitive::u8] =
-                ::core::include_bytes!(::core::concat!(::core::env!(#FOLDER), "/", #file));
+                ::core::include_bytes!(::core::concat!(#folder, "/", #file));
         }
     });
     quote! {

@@ -14,8 +14,14 @@ pub struct Terms {
     pub statuses: BTreeSet<u16>,
     pub retries: BTreeSet<Retry>,
     pub marks: BTreeSet<Mark>,
+    /// The names of their shapes. A line without any says nothing of kinds, headers and extensions either.
+    pub envelopes: BTreeSet<String>,
     pub details: BTreeMap<String, MemberTerms>,
     pub message: BTreeSet<String>,
+    /// Each with the value that every answer has.
+    pub headers: BTreeMap<String, Option<String>>,
+    /// Each with its value, as JSON.
+    pub extensions: BTreeMap<String, String>,
 }
 
 named! {
@@ -31,9 +37,11 @@ named! {
     fn name;
 }
 
-/// Whether a member of `details` can be left out, or be null.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// A member of `details`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MemberTerms {
+    /// What it is in JSON: `integer`, `[string]`, `{any}`, or the name of a schema. None where the line does not say.
+    pub kind: Option<String>,
     pub optional: bool,
     pub nullable: bool,
 }
@@ -43,22 +51,45 @@ impl Terms {
         self.marks.contains(&mark)
     }
 
-    /// A code that several variants share says what any of them does.
+    /// Whether the line says all: one by hand, or of an earlier release, says less.
+    pub fn is_whole(&self) -> bool {
+        !self.envelopes.is_empty()
+    }
+
+    /// A code that several variants share says what any of them does, and of headers what all of them do.
     pub fn join(&mut self, other: Self) {
         for (name, member) in &mut self.details {
             member.optional |= !other.details.contains_key(name);
         }
         for (name, mut member) in other.details {
-            let here = self.details.get(&name);
-            member.optional |= here.is_none_or(|here| here.optional);
-            member.nullable |= here.is_some_and(|here| here.nullable);
+            let here = self.details.remove(&name);
+            member.optional |= here.as_ref().is_none_or(|here| here.optional);
+            if let Some(here) = here {
+                member.nullable |= here.nullable;
+                member.kind = either(here.kind, member.kind);
+            }
             self.details.insert(name, member);
         }
+        self.headers.retain(|name, value| match other.headers.get(name) {
+            None => false,
+            Some(there) => {
+                value.take_if(|value| Some(&*value) != there.as_ref());
+                true
+            }
+        });
+        self.envelopes.extend(other.envelopes);
         self.statuses.extend(other.statuses);
         self.retries.extend(other.retries);
         self.marks.extend(other.marks);
         self.message.extend(other.message);
     }
+}
+
+/// A kind that is one of two.
+fn either(one: Option<String>, other: Option<String>) -> Option<String> {
+    let (one, other) = (one?, other?);
+    let both: BTreeSet<&str> = one.split('/').chain(other.split('/')).collect();
+    Some(both.into_iter().collect::<Vec<_>>().join("/"))
 }
 
 /// A name as it is written in the file.
@@ -71,6 +102,16 @@ pub fn encoded(name: &str) -> String {
 
 fn is_plain(character: char) -> bool {
     character.is_alphanumeric() || matches!(character, '_' | '-' | '.' | ':' | '/' | '$' | '@' | '+')
+}
+
+/// The name of a detail as it is written, where its kind follows a colon.
+pub fn encoded_detail(name: &str) -> String {
+    encoded(name).replace(':', "%3A")
+}
+
+/// The name that a text has as a shape.
+pub fn shape_name(text: &str) -> String {
+    format!("&{:08x}", crate::hash(text) >> 32)
 }
 
 pub(super) fn is_name(word: &str) -> bool {
@@ -115,26 +156,58 @@ fn once(is_first: bool, word: &str) -> Result<(), String> {
 fn one_term(terms: &mut Terms, word: &str) -> Result<(), String> {
     if let Some(mark) = Mark::from_name(word) {
         terms.marks.insert(mark);
+    } else if let Some(list) = word.strip_prefix("envelope(") {
+        for envelope in names(word, list)? {
+            once(terms.envelopes.insert(shape(envelope)?), envelope)?;
+        }
     } else if let Some(list) = word.strip_prefix("details(") {
-        for member in names(word, list)? {
-            let optional = member.strip_suffix('?');
-            let member = optional.unwrap_or(member);
-            let nullable = member.strip_suffix("|null");
-            let presence = MemberTerms { optional: optional.is_some(), nullable: nullable.is_some() };
-            let member = name(nullable.unwrap_or(member))?;
-            once(!terms.details.contains_key(&member), &member)?;
-            terms.details.insert(member, presence);
+        for detail in names(word, list)? {
+            let (detail, presence) = member(detail)?;
+            once(!terms.details.contains_key(&detail), &detail)?;
+            terms.details.insert(detail, presence);
         }
     } else if let Some(list) = word.strip_prefix("message(") {
         for argument in names(word, list)? {
             once(terms.message.insert(name(argument)?), argument)?;
         }
+    } else if let Some(list) = word.strip_prefix("headers(") {
+        for header in names(word, list)? {
+            let (header, value) =
+                header.split_once('=').map_or((header, None), |(one, value)| (one, Some(value)));
+            let value = value.map(name).transpose()?;
+            once(terms.headers.insert(name(header)?, value).is_none(), header)?;
+        }
+    } else if let Some(list) = word.strip_prefix("extensions(") {
+        for extension in names(word, list)? {
+            let (extension, value) = extension.split_once('=').unwrap_or((extension, ""));
+            once(terms.extensions.insert(name(extension)?, name(value)?).is_none(), extension)?;
+        }
     } else {
         return Err(format!(
-            "`{word}` is not understood; expected `number`, `varies`, `optional`, `issues`, `details(…)` or `message(…)`"
+            "`{word}` is not understood; expected `number`, `varies`, `optional`, `issues`, `envelope(…)`, \
+             `details(…)`, `message(…)`, `headers(…)` or `extensions(…)`"
         ));
     }
     Ok(())
+}
+
+/// `id:integer`, `note:string|null?`
+fn member(word: &str) -> Result<(String, MemberTerms), String> {
+    let optional = word.strip_suffix('?');
+    let word = optional.unwrap_or(word);
+    let nullable = word.strip_suffix("|null");
+    let word = nullable.unwrap_or(word);
+    let (word, kind) =
+        word.split_once(':').map_or((word, None), |(word, kind)| (word, Some(kind.to_owned())));
+    Ok((name(word)?, MemberTerms { kind, optional: optional.is_some(), nullable: nullable.is_some() }))
+}
+
+/// The name of a shape: `&` and a number.
+pub(super) fn shape(word: &str) -> Result<String, String> {
+    match word.strip_prefix('&') {
+        Some(number) if is_name(number) => Ok(word.to_owned()),
+        _ => Err(format!("`{word}` is not the name of a shape, as `&1f0a2b3c` is")),
+    }
 }
 
 fn names<'t>(word: &str, list: &'t str) -> Result<impl Iterator<Item = &'t str>, String> {

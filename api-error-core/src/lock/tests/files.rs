@@ -1,11 +1,11 @@
 //! Lock files as they are found, compared and written.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::{env, fs, process, thread};
 
 use api_error_rules::lock::Accepted;
 
-use super::current;
+use super::{current, owner};
 use crate::contract::Catalog;
 use crate::contract::{Place, TypeSpec};
 use crate::lock::current::Current;
@@ -15,6 +15,16 @@ fn folder(name: &str) -> PathBuf {
     let folder = env::temp_dir().join(format!("api-error-{}-{name}", process::id()));
     fs::create_dir_all(&folder).unwrap_or_else(|error| panic!("{error}"));
     folder
+}
+
+fn updated(now: &Current, path: &Path, accepted: Accepted) -> Result<(), String> {
+    let mut now = now.clone();
+    update(&mut now, path, "errors.lock", path.parent().unwrap_or(path), accepted)
+}
+
+fn compared(now: &Current, path: &Path) -> Result<(), String> {
+    let mut now = now.clone();
+    compare(&mut now, path, "errors.lock", path.parent().unwrap_or(path))
 }
 
 /// Each of many types has its section in the one file, though all write at once.
@@ -29,9 +39,9 @@ fn updates_at_once() {
             scope.spawn(move || {
                 let claim = claims::claim(path, "errors.lock", &TYPE);
                 assert!(claim.is_ok());
-                let now = Current { owner: format!("E{at:02}"), ..current("[E]\nv 404 never") };
-                assert_eq!(update(&now, path, "errors.lock", Accepted::All), Ok(()));
-                assert_eq!(compare(&now, path, "errors.lock"), Ok(()));
+                let now = Current { owner: owner(&format!("E{at:02}")), ..current("[E]\nv 404 never") };
+                assert_eq!(updated(&now, path, Accepted::All), Ok(()));
+                assert_eq!(compared(&now, path), Ok(()));
             });
         }
     });
@@ -48,7 +58,7 @@ fn a_bad_file_stays() {
     assert!(replace(&path, "one").is_ok());
     assert_eq!(fs::read_dir(&folder).map(Iterator::count).ok(), Some(1));
     // A bad file is not replaced.
-    let update = update(&current("[E]\nv 404 never"), &path, "errors.lock", Accepted::All);
+    let update = updated(&current("[E]\nv 404 never"), &path, Accepted::All);
     assert!(update.is_err_and(|report| report.contains("`errors.lock`, line 1: ")));
     assert_eq!(fs::read_to_string(&path).ok().as_deref(), Some("one"));
     _ = fs::remove_dir_all(folder);
@@ -60,15 +70,15 @@ fn what_no_update_accepts() {
     let folder = folder("back");
     let path = folder.join("errors.lock");
     _ = fs::write(&path, "# api-error lock 1\r\n\r\n[E]\r\nv retired\r\n");
-    let only = compare(&current("[E]\nv 404 never"), &path, "errors.lock").err().unwrap_or_default();
+    let only = compared(&current("[E]\nv 404 never"), &path).err().unwrap_or_default();
     assert!(only.ends_with("\n\nno update accepts this"), "{only}");
     let now = current("[E]\nv 404 never\nw 404 never");
-    let both = compare(&now, &path, "errors.lock").err().unwrap_or_default();
+    let both = compared(&now, &path).err().unwrap_or_default();
     assert!(
         both.contains("\n\nto accept this, but for what is back, run `API_ERROR_UPDATE=1 cargo test`"),
         "{both}"
     );
-    let report = update(&now, &path, "errors.lock", Accepted::All).err().unwrap_or_default();
+    let report = updated(&now, &path, Accepted::All).err().unwrap_or_default();
     assert!(report.contains("`v` is back") && !report.contains("`w`"), "{report}");
     let text = fs::read_to_string(&path).unwrap_or_default();
     assert_eq!(text, "# api-error lock 1\r\n\r\n[E]\r\nv retired\r\nw 404 never\r\n");
@@ -81,12 +91,17 @@ fn better_advice_than_an_update() {
     let folder = folder("renamed");
     let path = folder.join("errors.lock");
     _ = fs::write(&path, "# api-error lock 1\n\n[Photo]\nv 404 never\n");
-    let hidden = Current { owner: "Photo".to_owned(), ..Current::default() };
-    let report = compare(&hidden, &path, "errors.lock").err().unwrap_or_default();
+    let hidden = Current { owner: owner("Photo"), ..Current::default() };
+    let report = compared(&hidden, &path).err().unwrap_or_default();
     let advice = "\nwhere a `cfg` hides what is gone, write `optional` in its line instead";
     assert!(report.contains("`v` is gone\n") && report.ends_with(advice), "{report}");
-    let report = compare(&current("[E]\nv 404 never"), &path, "errors.lock").err().unwrap_or_default();
-    assert!(report.ends_with("\nif `E` had another name, rename its heading `[Photo]` instead"), "{report}");
+    let report = compared(&current("[E]\nv 404 never"), &path).err().unwrap_or_default();
+    assert!(
+        report.ends_with(
+            "\nif `E` had another name or another file, rename its heading `[Photo]` to `[E]` instead"
+        ),
+        "{report}"
+    );
     _ = fs::remove_dir_all(folder);
 }
 
@@ -98,7 +113,7 @@ fn breaking_changes_are_accepted_by_name() {
     let before = "# api-error lock 1\n\n[E]\nv 404 never\n";
     _ = fs::write(&path, before);
     let now = current("[E]\nw 404 never");
-    let report = update(&now, &path, "errors.lock", Accepted::Compatible).err().unwrap_or_default();
+    let report = updated(&now, &path, Accepted::Compatible).err().unwrap_or_default();
     assert!(
         report.starts_with("`errors.lock` is not updated: some changes of `E` break clients\n"),
         "{report}"
@@ -109,11 +124,8 @@ fn breaking_changes_are_accepted_by_name() {
         "{report}"
     );
     assert_eq!(fs::read_to_string(&path).ok().as_deref(), Some(before));
-    assert_eq!(update(&now, &path, "errors.lock", Accepted::All), Ok(()));
-    assert_eq!(
-        update(&current("[E]\nw 404 never\nx 404 never"), &path, "errors.lock", Accepted::Compatible),
-        Ok(())
-    );
+    assert_eq!(updated(&now, &path, Accepted::All), Ok(()));
+    assert_eq!(updated(&current("[E]\nw 404 never\nx 404 never"), &path, Accepted::Compatible), Ok(()));
     let text = fs::read_to_string(&path).unwrap_or_default();
     assert_eq!(text, "# api-error lock 1\n\n[E]\nv retired\nw 404 never\nx 404 never\n");
     _ = fs::remove_dir_all(folder);
@@ -123,8 +135,8 @@ fn breaking_changes_are_accepted_by_name() {
 fn a_folder_that_is_missing_is_made() {
     let folder = folder("missing");
     let path = folder.join("a/b/errors.lock");
-    assert_eq!(update(&current("[E]\nv 404 never"), &path, "a/b/errors.lock", Accepted::All), Ok(()));
-    assert_eq!(compare(&current("[E]\nv 404 never"), &path, "a/b/errors.lock"), Ok(()));
+    assert_eq!(updated(&current("[E]\nv 404 never"), &path, Accepted::All), Ok(()));
+    assert_eq!(compared(&current("[E]\nv 404 never"), &path), Ok(()));
     _ = fs::remove_dir_all(folder);
 }
 
@@ -138,7 +150,7 @@ fn links_and_permissions_stay() {
     _ = fs::write(&file, "# api-error lock 1\n");
     _ = fs::set_permissions(&file, fs::Permissions::from_mode(0o640));
     _ = symlink("file", &link);
-    assert_eq!(update(&current("[E]\nv 404 never"), &link, "errors.lock", Accepted::All), Ok(()));
+    assert_eq!(updated(&current("[E]\nv 404 never"), &link, Accepted::All), Ok(()));
     assert!(link.is_symlink());
     assert!(fs::read_to_string(&file).is_ok_and(|text| text.contains("v 404 never")));
     assert_eq!(fs::metadata(&file).map(|file| file.permissions().mode() & 0o777).ok(), Some(0o640));
@@ -167,7 +179,7 @@ fn a_heading_is_of_one_type() {
     assert_eq!(claim("errors.lock", &ONE), Ok(()));
     assert_eq!(claim("errors.lock", &ONE), Ok(()));
     assert_eq!(claim("others.lock", &OTHER), Ok(()));
-    let refused = "`errors.lock` has one heading `[Twin]` for two types, of `krate::one` and of `krate::other`; \
+    let refused = "`errors.lock` has one heading `[Twin in lib.rs]` for two types, of `krate::one` and of `krate::other`; \
                    rename one of them, or give it a lock file of its own";
     assert_eq!(claim("./errors.lock", &OTHER), Err(refused.replace("`errors", "`./errors")));
 }

@@ -134,7 +134,8 @@ const SERVICES: [Service; 5] = [
 ];
 
 fn document(catalog: &'static Catalog) -> Value {
-    serde_json::from_str(&api_error::docs::openapi(catalog)).expect("it is JSON")
+    let document = api_error::docs::Options::new().faults(true).openapi(catalog);
+    serde_json::from_str(&document).expect("it is JSON")
 }
 
 /// The response of a status: its own, else that of its class.

@@ -1,0 +1,103 @@
+//! What a lock file spells out once: the shapes of envelopes, and the schemas of details.
+
+use std::fmt::Write as _;
+
+use api_error_rules::{Constant, JsonType};
+
+use crate::contract::ErrorSpec;
+use crate::envelope::{Absent, Envelope, Name, Node};
+
+/// `application/json {error:{code:Code,message:Message,details?:Details}}`, with the headers of each answer before the body.
+pub(super) fn of_envelope(envelope: &Envelope) -> String {
+    let mut text = envelope.content_type().to_owned();
+    let headers = envelope.headers().map(|(name, value)| (name, format!("{value:?}")));
+    let of_code = envelope.header_of_code().map(|name| (name, "Code".to_owned()));
+    for (name, value) in headers.chain(of_code) {
+        // A `String` takes everything.
+        _ = write!(text, " {name}:{value}");
+    }
+    text.push(' ');
+    node(&mut text, envelope.root());
+    text
+}
+
+fn node(text: &mut String, of: &Node) {
+    let (open, close) = match of {
+        Node::Object(_) => ("{", "}"),
+        Node::Array(_) => ("[", "]"),
+        Node::Issues(_) => ("Issues[", "]"),
+        leaf => {
+            _ = write!(text, "{leaf:?}");
+            return;
+        }
+    };
+    let (members, elements) = of.children();
+    let mut between = open;
+    for member in members {
+        text.push_str(between);
+        between = ",";
+        let optional = if matches!(member.absent, Absent::LeaveOut) { "?" } else { "" };
+        match member.name {
+            Name::Of(name) => _ = write!(text, "{name}{optional}:"),
+            Name::Flattened => text.push_str("..."),
+        }
+        node(text, &member.value);
+        if let Absent::Or(absent) = &member.absent {
+            text.push('|');
+            node(text, absent);
+        }
+    }
+    for element in elements {
+        text.push_str(between);
+        between = ",";
+        node(text, element);
+    }
+    // Nothing is in it.
+    if between == open {
+        text.push_str(open);
+    }
+    text.push_str(close);
+}
+
+/// The kind of a detail of which only a schema could say more.
+pub(super) const ANY: &str = "any";
+
+/// `integer`, `[string]`, `{any}`: what a detail is where it is there and not null.
+pub(super) fn kind(json: &JsonType) -> String {
+    match json {
+        JsonType::Unknown => ANY.to_owned(),
+        JsonType::Optional(inner) => kind(inner),
+        JsonType::List(element) => format!("[{}]", kind_or_null(element)),
+        JsonType::Map(value) => format!("{{{}}}", kind_or_null(value)),
+        plain => plain.to_string(),
+    }
+}
+
+fn kind_or_null(json: &JsonType) -> String {
+    let null = if matches!(json, JsonType::Optional(_)) { "|null" } else { "" };
+    kind(json) + null
+}
+
+/// A constant as JSON.
+pub(super) fn constant(constant: Constant) -> String {
+    match constant {
+        Constant::Str(text) => serde_json::to_string(text).unwrap_or_default(),
+        Constant::Int(number) => number.to_string(),
+        Constant::Bool(truth) => truth.to_string(),
+        _ => ANY.to_owned(),
+    }
+}
+
+/// The JSON Schema of a detail that describes itself.
+#[cfg(feature = "describe")]
+pub(super) fn schema(spec: &ErrorSpec, at: usize) -> Option<String> {
+    let make = (*spec.more().schemas.get(at)?)?;
+    let mut definitions = crate::describe::Definitions::inline();
+    Some(make(&mut definitions).to_string())
+}
+
+/// Without the feature, no type describes itself.
+#[cfg(not(feature = "describe"))]
+pub(super) const fn schema(_: &ErrorSpec, _: usize) -> Option<String> {
+    None
+}

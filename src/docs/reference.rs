@@ -38,7 +38,7 @@
 //! | `title` | a string |
 //! | `home` | the address of the API's documentation, or null |
 //! | `open` | whether codes can come that are not listed |
-//! | `envelopes` | that of the type, then those of variants that have their own; each with `media_type`, `headers`, `code_header` (or null), `example`: a body with all it can say; `code_path`, `message_path`, `details_path`: names and places from the root of a body, or null; `has_issues_in_details` |
+//! | `envelopes` | that of the type, then those of variants that have their own; each with `media_type`, `headers`, `code_header` (or null), `example`: a body with all it can say; `code_path`, `message_path`, `details_path`, `request_id_path`: names and places from the root of a body, or null; `has_issues_in_details` |
 //! | `groups` | in order, each with `title` (or null) and `codes` |
 //! | `framework` | built-in codes that answer for the framework where none of the others does; none where no variant `answers` a fault, unless [`Options::faults`] says otherwise |
 //! | `definitions` | the schemas of named types, which others refer to as `#/definitions/…` |
@@ -115,20 +115,28 @@ pub fn openapi(catalog: &'static Catalog) -> String {
     Options::new().openapi(catalog)
 }
 
-/// The reference as TypeScript: the codes as a union, the answers as a union told apart by their code, and `readApiError` and
-/// `isApiError` for what `fetch` gave.
+/// The reference as TypeScript: the codes as a union, the answers as a union told apart by their code, and what reads an answer
+/// into them.
 ///
 /// ```ts
-/// const error = readApiError(response.status, await response.json().catch(() => undefined));
-/// if (isApiError(error)) {
-///   switch (error.code) { /* each code, with its details */ }
-/// } else {
-///   show(error.message); // a code of a later version
+/// const response = await fetch("/photos/7");
+/// if (!response.ok) {
+///   const error = await readApiError(response);
+///   if (isApiError(error)) {
+///     switch (error.code) { /* each code, with its details */ }
+///   } else {
+///     show(error.message); // a code of a later version, or another server's answer
+///   }
 /// }
 /// ```
 ///
+/// `parseApiError({ status, headers, body })` is for clients that have read the body already. An answer counts as one of a code if
+/// it has the details that the code always has. Beside the declared `status` it has the `httpStatus` of the answer, the `requestId`,
+/// and `retryAfter` in seconds, whichever form `Retry-After` has.
+///
 /// Types of details are made of the names of Rust types: those of the standard library are known. Others are `unknown`, unless the
-/// type of the error says `schema`. What is answered in an envelope that does not say the code is an `UnknownApiError`.
+/// type of the error says `schema`. What is answered in an envelope that does not say the code is
+/// known by its status, where that is of one code alone.
 pub fn typescript(catalog: &'static Catalog) -> String {
     Options::new().typescript(catalog)
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 
-use api_error::envelope::{DETAIL, GOOGLE, JSON_API, PROBLEM};
+use api_error::envelope::{DETAIL, Envelope, GOOGLE, JSON_API, Node::*, PROBLEM, member};
 use api_error::{ApiError, Catalog, ErrorCatalog, docs};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -72,7 +72,7 @@ fn exhaustive(catalog: &'static Catalog) -> String {
     let cases: String = codes(catalog).into_iter().map(case).collect();
     docs::typescript(catalog)
         + "export function show(status: number, body: unknown): string {\n"
-        + "const error = readApiError(status, body);\nif (!isApiError(error)) return error.message;\n"
+        + "const error = parseApiError({ status, body });\nif (!isApiError(error)) return error.message;\n"
         + &format!(
             "switch (error.code) {{\n{cases}default: {{ const never: never = error; return never; }}\n}}\n}}\n"
         )
@@ -176,8 +176,8 @@ enum Renamed {
 fn former_codes_are_those_that_they_became() {
     let module = compile("renamed.ts", &docs::typescript(Renamed::CATALOG)).with_extension("mjs");
     fs::rename(module.with_extension("js"), &module).unwrap();
-    let script = "import { readApiError } from './renamed.mjs';
-         const code = (code, status) => readApiError(status, { error: { code } }).code;
+    let script = "import { parseApiError } from './renamed.mjs';
+         const code = (code, status) => parseApiError({ status, body: { error: { code } } }).code;
          console.log([code('no_photo', 404), code('no_album', 404), code('photo_missing', 404), code('no_photo', 410)].join());";
     let printed = node(&["--input-type=module", "-e", script], module.parent().unwrap());
     assert_eq!(printed.trim(), "photo_missing,album_missing,photo_missing,no_photo");
@@ -196,8 +196,9 @@ fn bodies_are_read_in_every_envelope() {
         fs::rename(module.with_extension("js"), &module).unwrap();
         let body = error.reply().to_string();
         let script = format!(
-            "import {{ readApiError, isApiError }} from './{name}.mjs';
-             const known = readApiError(403, {body}), other = readApiError(499, {{}}), fine = readApiError(200, {body});
+            "import {{ parseApiError, isApiError }} from './{name}.mjs';
+             const read = (status, body) => parseApiError({{ status, body }});
+             const known = read(403, {body}), other = read(499, {{}}), fine = read(200, {body});
              console.log(JSON.stringify([isApiError(known), known.code, known.message, known.retry, known.details.scope,
                  isApiError(other), other.message, other.details ?? null, isApiError(fine), fine.status]));"
         );
@@ -206,4 +207,170 @@ fn bodies_are_read_in_every_envelope() {
             r#"[true,"no_scope","Missing scope","never","photos:write",false,"HTTP 499",null,true,403]"#;
         assert_eq!(printed.trim(), expected, "{name}");
     }
+}
+
+/// An answer, and what is printed of it as JSON.
+fn reads(name: &str, catalog: &'static Catalog, cases: &[(&str, &str, &str)]) {
+    let module = compile(&format!("{name}.ts"), &docs::typescript(catalog)).with_extension("mjs");
+    fs::rename(module.with_extension("js"), &module).unwrap();
+    for (answer, shown, expected) in cases {
+        let script = format!(
+            "import {{ readApiError, parseApiError, isApiError }} from './{name}.mjs';
+             const answer = {answer};
+             const error = answer instanceof Response ? await readApiError(answer) : parseApiError(answer);
+             console.log(JSON.stringify({shown}));"
+        );
+        let printed = node(&["--input-type=module", "-e", &script], module.parent().unwrap());
+        assert_eq!(printed.trim(), *expected, "{answer}");
+    }
+}
+
+#[derive(ApiError)]
+#[allow(dead_code, reason = "only its types are read")]
+enum Limited {
+    #[deprecated = "since May"]
+    #[api(code = "old", status = 410)]
+    Old,
+    /// Too many requests. See [`Limited`] and *wait*: */ alert()
+    #[api(code = "limited", status = 429, retry_after = 60, action = "Wait")]
+    Limited {
+        #[api(detail)]
+        most: u32,
+        #[api(detail(null))]
+        per: Option<String>,
+        #[api(detail)]
+        note: Option<String>,
+    },
+}
+
+#[test]
+fn a_whole_answer_is_read() {
+    let body = r#"JSON.stringify({ error: { code: "limited", message: "m", details: { most: 3, per: null }, request_id: "b" } })"#;
+    let response = |status: u16, headers: &str| {
+        format!("new Response({body}, {{ status: {status}, headers: {headers} }})")
+    };
+    let all = "[isApiError(error), error.status, error.httpStatus, error.requestId, error.retryAfter, error.details?.most]";
+    let date = r#"{ "retry-after": new Date(Date.now() + 90000).toUTCString() }"#;
+    reads(
+        "limited",
+        Limited::CATALOG,
+        &[
+            (
+                &response(429, r#"{ "retry-after": "7", "x-request-id": "h" }"#),
+                all,
+                r#"[true,429,429,"h",7,3]"#,
+            ),
+            // What the service said, and what a proxy made of it.
+            (&response(503, "{}"), all, r#"[true,429,503,"b",null,3]"#),
+            (&response(429, date), "error.retryAfter > 80 && error.retryAfter <= 90", "true"),
+            (&response(429, r#"{ "retry-after": "soon" }"#), "error.retryAfter ?? null", "null"),
+            (
+                "new Response('<html>', { status: 502 })",
+                "[isApiError(error), error.message]",
+                r#"[false,"HTTP 502"]"#,
+            ),
+        ],
+    );
+}
+
+/// A code whose details are not there is not the code that this client knows.
+#[test]
+fn an_answer_has_what_its_code_requires() {
+    let body = |details: &str| {
+        format!(
+            r#"{{ status: 429, body: {{ error: {{ code: "limited", message: "m", details: {details} }} }} }}"#
+        )
+    };
+    let all = "[isApiError(error), error.code]";
+    let cases = [
+        (body("{ most: 3, per: null }"), r#"[true,"limited"]"#),
+        (body("{ most: 3, per: 'day', note: 'n' }"), r#"[true,"limited"]"#),
+        (body("{ most: '3', per: null }"), r#"[false,"limited"]"#),
+        (body("{ most: null, per: null }"), r#"[false,"limited"]"#),
+        (body("{ most: 3 }"), r#"[false,"limited"]"#),
+        (body("undefined"), r#"[false,"limited"]"#),
+        (r#"{ status: 410, body: { error: { code: "old", message: "m" } } }"#.to_owned(), r#"[true,"old"]"#),
+    ];
+    let cases: Vec<_> = cases.iter().map(|(answer, expected)| (answer.as_str(), all, *expected)).collect();
+    reads("required", Limited::CATALOG, &cases);
+}
+
+/// What clients are told only by the status.
+#[test]
+fn an_envelope_without_a_code_is_known_by_its_status() {
+    const MUTE: Envelope = Envelope::json(Object(&[member("message", Message)]));
+
+    #[derive(ApiError)]
+    #[api(envelope = MUTE, codes = "snake_case")]
+    #[allow(dead_code, reason = "only its types are read")]
+    enum Mute {
+        #[api(status = 404)]
+        Missing,
+        #[api(status = 409)]
+        One,
+        #[api(status = 409)]
+        Other,
+    }
+    let all = "[isApiError(error), error.code ?? null]";
+    reads(
+        "mute",
+        Mute::CATALOG,
+        &[
+            (r#"{ status: 404, body: { message: "m" } }"#, all, r#"[true,"missing"]"#),
+            (r#"{ status: 404, body: {} }"#, all, "[false,null]"),
+            (r#"{ status: 409, body: { message: "m" } }"#, all, "[false,null]"),
+        ],
+    );
+}
+
+#[test]
+fn what_people_say_is_in_comments() {
+    let text = docs::typescript(Limited::CATALOG);
+    let comment =
+        r#"{ /** Too many requests. See Limited and wait: *\/ alert() Wait */ code: "limited"; status: 429"#;
+    assert!(text.contains(comment), "{text}");
+    assert!(text.contains(r#"{ /** @deprecated since May */ code: "old"; status: 410; retry: "never"; details?: undefined }"#), "{text}");
+    let text = docs::typescript(Described::CATALOG);
+    assert!(text.contains("/** What a customer pays for. */ export type Plan"), "{text}");
+}
+
+#[derive(ApiError)]
+#[api(schema, code = "maps", status = 403)]
+struct Maps(
+    #[api(detail = "by_number")] BTreeMap<u32, String>,
+    #[api(detail = "deep")] BTreeMap<String, BTreeMap<u8, Plan>>,
+    #[api(detail = "rest")] Rest,
+);
+
+#[derive(Serialize, JsonSchema)]
+struct Rest {
+    least: u8,
+    #[serde(flatten)]
+    others: BTreeMap<String, String>,
+}
+
+#[test]
+fn maps_are_read_by_any_key() {
+    let uses = r#"
+export function values(error: ApiError): unknown[] {
+  const text: string | undefined = error.details.by_number["7"];
+  const plan: Plan | undefined = error.details.deep["a"]?.["7"];
+  const least: number = error.details.rest.least;
+  return [text, plan, least, error.details.rest["other"]];
+}
+"#;
+    compile("maps.ts", &(docs::typescript(Maps::CATALOG) + uses));
+}
+
+/// As many as no service has: types and data grow with their number, and not with its square.
+#[test]
+fn ten_thousand_codes_compile() {
+    let one = docs::typescript(Limited::CATALOG);
+    let repeated = |line: &str| {
+        (0..10_000).map(|at| line.replace("\"old\"", &format!("\"old{at}\""))).collect::<Vec<_>>().join("\n")
+    };
+    let lines =
+        one.lines().map(|line| if line.contains("\"old\"") { repeated(line) } else { line.to_owned() });
+    let text = lines.collect::<Vec<_>>().join("\n");
+    compile("many.ts", &text);
 }

@@ -30,6 +30,8 @@ pub struct Paths {
     pub message: Option<Vec<Step>>,
     /// To the details, or to the object that has them among its own members.
     pub details: Option<Vec<Step>>,
+    /// To the id of the request.
+    pub request_id: Option<Vec<Step>>,
     /// Whether the issues are the member `issues` of the details.
     pub has_issues_in_details: bool,
 }
@@ -52,7 +54,8 @@ impl Envelope {
             let text = || find(bodies, |node| matches!(node, Node::CodeString));
             find(bodies, |node| matches!(node, Node::Code)).or_else(text)
         };
-        let [message, details] = [is_message as fn(&Node) -> bool, has_details]
+        let is_request_id = |node: &Node| matches!(node, Node::RequestId);
+        let [message, details, request_id] = [is_message as fn(&Node) -> bool, has_details, is_request_id]
             .map(|is_it| find(Bodies::All, is_it).or_else(|| find(Bodies::WithIssues, is_it)));
         let mut has_own_issues = self.taken().issues;
         each(self.root(), &mut |node| {
@@ -64,6 +67,7 @@ impl Envelope {
             message: message.or_else(|| find(Bodies::WithoutIssues, is_message)),
             has_issues_in_details: details.is_some() && !has_own_issues,
             details,
+            request_id,
         }
     }
 

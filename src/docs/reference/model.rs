@@ -44,6 +44,8 @@ pub struct EnvelopeShape {
     pub message_path: Option<Vec<Step>>,
     /// The way to the details, or to the object that has them among its own members.
     pub details_path: Option<Vec<Step>>,
+    /// The way to the id of the request.
+    pub request_id_path: Option<Vec<Step>>,
     /// Whether the issues are the member `issues` of the details.
     pub has_issues_in_details: bool,
 }
@@ -88,6 +90,9 @@ pub struct Code {
     pub headers: Vec<Header>,
     /// What `details` holds.
     pub details: Details,
+    /// The members that every answer has where its envelope has the details.
+    #[serde(skip)]
+    pub(super) required: Vec<&'static str>,
     /// Whether the answer says what was wrong with the request, point by point.
     pub issues: bool,
     /// The faults of the framework that it answers, by the names that `answers(…)` takes.

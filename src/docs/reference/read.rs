@@ -22,7 +22,7 @@ use super::model::{
 use crate::{
     Catalog, Fault, Issues,
     contract::{DetailSpec, ErrorSpec, Presence},
-    describe::{Definitions, Json, JsonType},
+    describe::{Definitions, Json, JsonType, Step},
     envelope::Envelope,
 };
 use anchors::anchors;
@@ -132,6 +132,7 @@ impl Reader {
             envelope: self.envelope(contract.envelope()),
             headers,
             details: details(spec, &mut self.definitions),
+            required: required(&contract),
             issues: spec.has_issues(),
             answers: answers.map(|fault| fault.name()).collect(),
             formerly: spec.formerly(),
@@ -161,7 +162,7 @@ struct Everything {
 fn shape(catalog: &'static Catalog, envelope: &'static Envelope) -> EnvelopeShape {
     let issues = Issues::new().at("items[0].name", "Required");
     let everything = Everything { key: "string", issues };
-    let Paths { code, message, details, has_issues_in_details, .. } = envelope.paths();
+    let Paths { code, message, details, request_id, has_issues_in_details, .. } = envelope.paths();
     EnvelopeShape {
         media_type: envelope.content_type(),
         headers: envelope.headers().map(|(name, value)| header(name, Some(value))).collect(),
@@ -170,6 +171,7 @@ fn shape(catalog: &'static Catalog, envelope: &'static Envelope) -> EnvelopeShap
         code_path: code,
         message_path: message,
         details_path: details,
+        request_id_path: request_id,
         has_issues_in_details,
     }
 }
@@ -212,6 +214,20 @@ fn details(spec: &ErrorSpec, definitions: &mut Definitions) -> Details {
         }
         _ => Details::None,
     }
+}
+
+/// The details that are in every body, in the place that the envelope has for all of them.
+fn required(contract: &Contract) -> Vec<&'static str> {
+    let crate::contract::Details::Members(members) = contract.spec().details() else { return Vec::new() };
+    let schema = contract.schema_with(contract.envelope(), &mut Definitions::inline());
+    let path = contract.envelope().paths().details.unwrap_or_default();
+    let place = path.iter().try_fold(&schema, |schema, step| match step {
+        Step::Member(name) => schema.get("properties")?.get(name),
+        Step::Element(at) => schema.get("prefixItems")?.as_array()?.get(*at),
+    });
+    let required = place.and_then(|place| place.get("required")?.as_array()).unwrap_or_default();
+    let names = members.iter().map(DetailSpec::name);
+    names.filter(|name| required.iter().any(|required| required.as_str() == Some(name))).collect()
 }
 
 fn member((member, schema): (&DetailSpec, Json)) -> Member {

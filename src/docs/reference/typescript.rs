@@ -6,9 +6,10 @@ use std::collections::HashSet;
 
 use askama::Template;
 
+use super::description::words;
 use super::model::{Code, Details, EnvelopeShape, Member, Reference};
 use super::text::{escaped_json, one_line};
-use crate::describe::Step;
+use crate::describe::{Json, Step};
 use types::Types;
 
 #[derive(Template)]
@@ -49,23 +50,34 @@ fn union(alternatives: impl Iterator<Item = String>) -> String {
 fn answer(code: &Code, reference: &Reference, types: &Types<'_>) -> String {
     let status = if code.status_varies { "number".to_owned() } else { code.status.to_string() };
     let details = reference.envelopes.get(code.envelope).map(|envelope| details(code, envelope, types));
-    let (code, retry, details) = (literal(code), code.retry.kind, details.as_deref().unwrap_or("unknown"));
-    format!(
-        "{{ code: {code}; status: {status}; retry: \"{retry}\"; message: string; details: {details}; body: unknown }}"
-    )
+    let details = details.unwrap_or_else(|| "details: unknown".to_owned());
+    let (comment, code, retry) = (about(code), literal(code), code.retry.kind);
+    format!("{{ {comment}code: {code}; status: {status}; retry: \"{retry}\"; {details} }}")
 }
 
+/// What people say of a code, as a comment.
+fn about(code: &Code) -> String {
+    let deprecated = code.deprecated.map(|note| format!("@deprecated {note}"));
+    let texts = [Some(words(code.description)), code.action.map(str::to_owned), deprecated];
+    comment(&texts.into_iter().flatten().collect::<Vec<_>>().join(" "))
+}
+
+/// A comment on one line; none where there is nothing to say.
+fn comment(text: &str) -> String {
+    let text = one_line(text).replace("*/", "*\\/");
+    if text.is_empty() { text } else { format!("/** {text} */ ") }
+}
+
+/// The member `details` of a code's answers.
 fn details(code: &Code, envelope: &EnvelopeShape, types: &Types<'_>) -> String {
     let issues = (code.issues && envelope.has_issues_in_details).then(|| "issues?: Issue[]".to_owned());
     let members: &[Member] = match &code.details {
         // Among the envelope's own members, a client cannot see which are of the details.
-        Details::Whole { .. } if envelope.details_path.is_none() => return "unknown".to_owned(),
+        Details::Whole { .. } if envelope.details_path.is_none() => return "details: unknown".to_owned(),
         Details::Whole { schema, .. } => {
             let ty = types.of_schema(schema);
-            // An answer to a fault has no value, and one that is `null` is left out.
-            let is_there =
-                code.answers.is_empty() && ty.split(" | ").all(|one| !matches!(one, "null" | "unknown"));
-            return if is_there { ty } else { format!("{ty} | undefined") };
+            let undefined = if is_always_there(code, schema) { "" } else { " | undefined" };
+            return format!("details: {ty}{undefined}");
         }
         Details::Members { members } => members,
         Details::None => &[],
@@ -73,9 +85,74 @@ fn details(code: &Code, envelope: &EnvelopeShape, types: &Types<'_>) -> String {
     let is_there = members.iter().any(|member| member.presence != "optional");
     let members: Vec<_> = members.iter().map(|one| member(one, types)).chain(issues).collect();
     match members.as_slice() {
-        [] => "unknown".to_owned(),
-        members if is_there => format!("{{ {} }}", members.join("; ")),
-        members => format!("{{ {} }} | undefined", members.join("; ")),
+        [] => "details?: undefined".to_owned(),
+        members if is_there => format!("details: {{ {} }}", members.join("; ")),
+        members => format!("details: {{ {} }} | undefined", members.join("; ")),
+    }
+}
+
+/// Whether the one value that is all of the details is in every answer: one to a fault has no value, and `null` is left out.
+fn is_always_there(code: &Code, schema: &Json) -> bool {
+    code.answers.is_empty() && !matches!(kind(schema), "any" | "null") && !is_nullable(schema)
+}
+
+/// What the details of an answer must have, by their names, for it to count as one of the code. Nothing where it has none.
+fn required(code: &Code, reference: &Reference) -> Option<String> {
+    let envelope = reference.envelopes.get(code.envelope)?;
+    let members: Vec<_> = match &code.details {
+        Details::None if code.issues && envelope.has_issues_in_details => Vec::new(),
+        Details::None => return None,
+        // Where they are among other members there is no telling.
+        Details::Whole { schema, .. } if envelope.details_path.is_some() && is_always_there(code, schema) => {
+            let kind = kind(schema);
+            // Others than objects are not among members.
+            vec![format!("\"\": \"{}\"", if kind == "object" { kind } else { "any" })]
+        }
+        Details::Whole { .. } => Vec::new(),
+        Details::Members { members } => {
+            let required = members.iter().filter(|member| code.required.contains(&member.name));
+            required
+                .map(|member| {
+                    let null =
+                        if member.presence == "nullable" || is_nullable(&member.schema) { "?" } else { "" };
+                    format!("{}: \"{}{null}\"", escaped_json(member.name), kind(&member.schema))
+                })
+                .collect()
+        }
+    };
+    Some(if members.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", members.join(", ")) })
+}
+
+/// What JavaScript calls the values of a schema; `any` where they can be of several kinds.
+fn kind(schema: &Json) -> &'static str {
+    let ty = match schema.get("type") {
+        Some(Json::Array(kinds)) => {
+            match kinds.iter().filter_map(Json::as_str).filter(|kind| *kind != "null").collect::<Vec<_>>()[..]
+            {
+                [one] => one,
+                _ => return "any",
+            }
+        }
+        Some(kind) => kind.as_str().unwrap_or_default(),
+        None => return "any",
+    };
+    match ty {
+        "integer" | "number" => "number",
+        "string" => "string",
+        "boolean" => "boolean",
+        "array" => "array",
+        "object" => "object",
+        "null" => "null",
+        _ => "any",
+    }
+}
+
+/// Whether `null` is among the values of a schema; what says nothing of it may have it.
+fn is_nullable(schema: &Json) -> bool {
+    match schema.get("type") {
+        Some(Json::Array(kinds)) => kinds.iter().any(|kind| kind.as_str() == Some("null")),
+        Some(kind) => kind.as_str() == Some("null"),
+        None => true,
     }
 }
 

@@ -8,65 +8,136 @@ export interface Issue {
   code?: string;
 }
 
+/** What every answer says. */
+export interface Answered {
+  /** The status of the answer, which a proxy may have changed. */
+  httpStatus: number;
+  message: string;
+  requestId: string | undefined;
+  /** Seconds until a retry makes sense, as `Retry-After` says. */
+  retryAfter: number | undefined;
+  body: unknown;
+}
+
 /** An answer with a code that was not there when this was written: its message is what there is to show. */
-export interface UnknownApiError {
+export interface UnknownApiError extends Answered {
   code: string | number | undefined;
   status: number;
   retry: undefined;
-  message: string;
   details: unknown;
+}
+
+/** The parts of an answer, whatever client got it. */
+export interface ApiAnswer {
+  status: number;
+  headers?: { get(name: string): string | null } | undefined;
   body: unknown;
 }
 
 interface Known {
-  code: ApiErrorCode;
+  code: string | number;
   /** None where it varies. */
   status: number | undefined;
   retry: Retry;
   /** Of its bodies, among the shapes. */
   shape: number;
+  /** What its details must have; none where it has no details. */
+  details?: Readonly<Record<string, Kind>>;
   /** What services of another version call it. */
   formerly?: readonly string[];
 }
+
+/** What a detail is; with a question mark it may be null. */
+type Kind = string;
 
 /** The ways to the parts of a body. */
 interface Shape {
   code: Path;
   message: Path;
   details: Path;
+  requestId: Path;
 }
 
 type Path = readonly (string | number)[] | undefined;
 
-/** Reads the JSON of an answer that is no success. */
-export function readApiError(status: number, body: unknown): ApiError | UnknownApiError {
-  const said = (shape: Shape | undefined) => at(body, shape?.code);
-  const named = KNOWN.filter((one) => said(SHAPES[one.shape]) === one.code);
-  const is = (one: Known) => one.status === undefined || one.status === status;
-  const known =
-    named.find(is) ??
-    KNOWN.find((one) => is(one) && one.formerly?.includes(String(said(SHAPES[one.shape])))) ??
-    // An answer to GraphQL can be a success as HTTP.
-    named[0];
-  const shape = known === undefined ? SHAPES.find((one) => isCode(said(one))) : SHAPES[known.shape];
-  const messages = [shape, ...SHAPES].map((one) => at(body, one?.message));
-  const message = messages.find((one): one is string => typeof one === "string") ?? `HTTP ${status}`;
+/** Reads what `fetch` gave, where it is not a success: its status, its headers and its body. */
+export async function readApiError(response: {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  json(): Promise<unknown>;
+}): Promise<ApiError | UnknownApiError> {
+  const { status, headers } = response;
+  const body = await response.json().catch(() => undefined);
+  return parseApiError({ status, headers, body });
+}
+
+/** The same, where the body was read already: as JSON, or `undefined`. */
+export function parseApiError({ status, headers, body }: ApiAnswer): ApiError | UnknownApiError {
+  const known = knownOf(status, body);
+  const shape = known === undefined ? SHAPES.find((one) => isCode(at(body, one.code))) : SHAPES[known.shape];
+  const answered: Answered = {
+    httpStatus: status,
+    message: first([shape, ...SHAPES].map((one) => at(body, one?.message))) ?? `HTTP ${status}`,
+    requestId: headers?.get("x-request-id") ?? first([shape, ...SHAPES].map((one) => at(body, one?.requestId))),
+    retryAfter: seconds(headers?.get("retry-after")),
+    body,
+  };
   const details = at(body, shape?.details);
   if (known !== undefined) {
     const { code, retry } = known;
-    return { code, status: known.status ?? status, retry, message, details, body } as ApiError;
+    const own = known.details === undefined ? {} : { details };
+    return { ...answered, ...own, code, status: known.status ?? status, retry } as ApiError;
   }
-  const code = said(shape);
-  return { code: isCode(code) ? code : undefined, status, retry: undefined, message, details, body };
+  const code = at(body, shape?.code);
+  return { ...answered, code: isCode(code) ? code : undefined, status, retry: undefined, details };
+}
+
+/** Whether the code is one of those above, so that a `switch` over it can name them all. */
+export function isApiError(error: ApiError | UnknownApiError): error is ApiError {
+  return error.retry !== undefined;
+}
+
+/** The code that the answer has, if it also has all that the code requires. */
+function knownOf(status: number, body: unknown): Known | undefined {
+  const said = (one: Known) => at(body, SHAPES[one.shape]?.code);
+  const is = (one: Known) => one.status === undefined || one.status === status;
+  const whole = KNOWN.filter((one) => hasDetails(one, at(body, SHAPES[one.shape]?.details)));
+  const named = whole.filter((one) => said(one) === one.code);
+  const known = named.find(is) ?? whole.find((one) => is(one) && one.formerly?.includes(String(said(one))));
+  // A proxy may have changed the status, and an answer to GraphQL can be a success as HTTP.
+  if (known !== undefined || named.length > 0) return known ?? named[0];
+  // An envelope that says no code is known by its status, if that is of one code alone.
+  const mute = whole.filter((one) => one.status === status && isMute(SHAPES[one.shape], body));
+  return mute.length === 1 ? mute[0] : undefined;
+}
+
+function isMute(shape: Shape | undefined, body: unknown): boolean {
+  return shape?.code === undefined && typeof at(body, shape?.message) === "string";
+}
+
+function hasDetails(known: Known, details: unknown): boolean {
+  return Object.entries(known.details ?? {}).every(([name, kind]) => {
+    const value = name === "" ? details : at(details, [name]);
+    if (value === null) return kind.endsWith("?");
+    const own = Array.isArray(value) ? "array" : typeof value;
+    return value !== undefined && (kind.startsWith("any") || kind.replace("?", "") === own);
+  });
 }
 
 function isCode(value: unknown): value is string | number {
   return typeof value === "string" || typeof value === "number";
 }
 
-/** Whether the code is one of those above, so that a `switch` over it can name them all. */
-export function isApiError(error: ApiError | UnknownApiError): error is ApiError {
-  return error.retry !== undefined;
+function first(values: unknown[]): string | undefined {
+  return values.find((value): value is string => typeof value === "string");
+}
+
+/** Both forms of `Retry-After` (RFC 9110 section 10.2.3): seconds, or a date. */
+function seconds(header: string | null | undefined): number | undefined {
+  if (header === null || header === undefined) return undefined;
+  if (/^\d+$/.test(header.trim())) return Number(header);
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? undefined : Math.max(0, Math.ceil((date - Date.now()) / 1000));
 }
 
 function at(body: unknown, path: Path): unknown {

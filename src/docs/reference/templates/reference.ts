@@ -4,21 +4,22 @@
 export type ApiErrorCode ={{ codes }};
 
 /** An answer with one of the codes. */
-export type ApiError ={{ answers }};
+export type ApiError = Answered & ({{ answers }});
 
 {% for (name, definition) in types.named() -%}
-export type {{ name }} = {{ definition }};
+{{ self::comment(types.described(name)) }}export type {{ name }} = {{ definition }};
 
 {% endfor -%}
 const SHAPES: readonly Shape[] = [
 {%- for envelope in reference.envelopes %}
-  { code: {{ self::path(envelope.code_path.as_deref()) }}, message: {{ self::path(envelope.message_path.as_deref()) }}, details: {{ self::path(envelope.details_path.as_deref()) }} },
+  { code: {{ self::path(envelope.code_path.as_deref()) }}, message: {{ self::path(envelope.message_path.as_deref()) }}, details: {{ self::path(envelope.details_path.as_deref()) }}, requestId: {{ self::path(envelope.request_id_path.as_deref()) }} },
 {%- endfor %}
 ];
 
 const KNOWN: readonly Known[] = [
 {%- for code in reference.codes() %}
   { code: {{ self::literal(code) }}, status: {% if code.status_varies %}undefined{% else %}{{ code.status }}{% endif %}, retry: "{{ code.retry.kind }}", shape: {{ code.envelope }}
+{%- if let Some(details) = self::required(code, reference) %}, details: {{ details }}{% endif %}
 {%- if !code.formerly.is_empty() %}, formerly: [{% for former in code.formerly %}{% if !loop.first %}, {% endif %}{{ self::escaped_json(former) }}{% endfor %}]{% endif %} },
 {%- endfor %}
 ];

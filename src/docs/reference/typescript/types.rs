@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::escaped_json;
+use super::{comment, escaped_json};
 use crate::describe::Json;
 use crate::docs::names::Names;
 
 /// Names that the file has already, or that TypeScript has a meaning for.
-const TAKEN: &str = "ApiError ApiErrorCode Array Issue Known Path Record Retry Shape UnknownApiError \
+const TAKEN: &str = "Answered ApiAnswer ApiError ApiErrorCode Array Date Issue Kind Known Math Number Object Path Promise \
+    Readonly Record Retry Shape String UnknownApiError \
     any as async await bigint boolean break case catch class const continue debugger default delete do else enum export \
     extends false finally for function if implements import in instanceof interface let new null number object package \
     private protected public return static string super switch symbol this throw true try typeof undefined unknown var \
@@ -30,6 +31,12 @@ impl<'a> Types<'a> {
     /// The named types, with what each is.
     pub(super) fn named(&self) -> impl Iterator<Item = (&str, String)> {
         self.named.values().map(|(name, schema)| (name.as_str(), self.of_schema(schema)))
+    }
+
+    /// What a named type says of itself.
+    pub(super) fn described(&self, name: &str) -> &str {
+        let named = self.named.values().find(|(own, _)| own == name);
+        named.and_then(|(_, schema)| schema.get("description")?.as_str()).unwrap_or_default()
     }
 
     /// All that the keywords of a schema ask for.
@@ -86,16 +93,25 @@ impl<'a> Types<'a> {
     fn object(&self, schema: &Json) -> String {
         let required = list(schema, "required").unwrap_or_default();
         let properties = schema.get("properties").into_iter().flat_map(members);
-        let own: Vec<_> = properties
-            .map(|(name, property)| {
-                let mark = if required.contains(&Json::string(name.to_owned())) { "" } else { "?" };
-                format!("{}{mark}: {}", escaped_json(name), self.of_schema(property))
-            })
-            .collect();
-        match (own.as_slice(), schema.get("additionalProperties")) {
-            ([], Some(value)) => format!("Record<string, {}>", self.of_schema(value)),
-            ([], None) => "Record<string, unknown>".to_owned(),
-            (own, _) => format!("{{ {} }}", own.join("; ")),
+        let own = properties.map(|(name, property)| {
+            let mark = if required.contains(&Json::string(name.to_owned())) { "" } else { "?" };
+            let about = comment(property.get("description").and_then(Json::as_str).unwrap_or_default());
+            format!("{about}{}{mark}: {}", escaped_json(name), self.of_schema(property))
+        });
+        let own: Vec<_> = own.collect();
+        // What the keys are like is nothing that TypeScript could say.
+        let patterns = schema.get("patternProperties").into_iter().flat_map(members).map(|(_, value)| value);
+        let others = schema.get("additionalProperties").filter(|others| **others != Json::Bool(false));
+        let others: Vec<_> = patterns.chain(others).collect();
+        match (own.as_slice(), others.as_slice()) {
+            ([], []) if schema.get("additionalProperties").is_some() => "Record<string, never>".to_owned(),
+            ([], []) => "Record<string, unknown>".to_owned(),
+            ([], others) => {
+                format!("Record<string, {}>", union(others.iter().map(|other| self.of_schema(other))))
+            }
+            (own, []) => format!("{{ {} }}", own.join("; ")),
+            // A type of all others would have to be that of the known ones, too.
+            (own, _) => format!("{{ {}; [other: string]: unknown }}", own.join("; ")),
         }
     }
 }

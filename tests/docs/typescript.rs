@@ -231,7 +231,7 @@ enum Limited {
     #[deprecated = "since May"]
     #[api(code = "old", status = 410)]
     Old,
-    /// Too many requests. See [`Limited`] and *wait*: */ alert()
+    /// Too many requests. See [`Limited`] and *wait*: */ now
     #[api(code = "limited", status = 429, retry_after = 60, action = "Wait")]
     Limited {
         #[api(detail)]
@@ -317,7 +317,7 @@ fn an_envelope_without_a_code_is_known_by_its_status() {
         Mute::CATALOG,
         &[
             (r#"{ status: 404, body: { message: "m" } }"#, all, r#"[true,"missing"]"#),
-            (r#"{ status: 404, body: {} }"#, all, "[false,null]"),
+            ("{ status: 404, body: {} }", all, "[false,null]"),
             (r#"{ status: 409, body: { message: "m" } }"#, all, "[false,null]"),
         ],
     );
@@ -327,7 +327,7 @@ fn an_envelope_without_a_code_is_known_by_its_status() {
 fn what_people_say_is_in_comments() {
     let text = docs::typescript(Limited::CATALOG);
     let comment =
-        r#"{ /** Too many requests. See Limited and wait: *\/ alert() Wait */ code: "limited"; status: 429"#;
+        r#"{ /** Too many requests. See Limited and wait: *\/ now Wait */ code: "limited"; status: 429"#;
     assert!(text.contains(comment), "{text}");
     assert!(text.contains(r#"{ /** @deprecated since May */ code: "old"; status: 410; retry: "never"; details?: undefined }"#), "{text}");
     let text = docs::typescript(Described::CATALOG);

@@ -182,7 +182,7 @@ pub enum Svc { NotFound, #[api(transparent)] Bill(Bill) }
         .fails_with(&["`errors.lock` is not updated: some changes of `Svc` break clients"]);
     package.test(&[BREAKING]).passes();
     let lock = lock(
-        "[Svc in src/lib.rs]\nnot_found 404 never ~\n\n[Svc in src/lib.rs > lost::Bill]\ndeclined 402 never ~\nold retired\n",
+        "[Svc in src/lib.rs]\nnot_found 404 never ~\n\n[Svc in src/lib.rs > Bill]\ndeclined 402 never ~\nold retired\n",
     );
     assert_eq!(package.lock().as_deref(), Some(&*lock));
 

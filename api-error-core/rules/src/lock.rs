@@ -20,7 +20,7 @@
 //! | `#` | a comment, on a line of its own or after a line |
 //! | `&1f0a2b3c text` | a shape that codes name: an envelope, or the JSON Schema of a detail; the name is a hash of it |
 //! | `[Owner in file]` | below it are the own codes of the type whose lock it is, which is declared in that source file |
-//! | `[Owner in file > module::Wrapped]` | below it are the codes of a type that it wraps |
+//! | `[Owner in file > module::Wrapped]` | below it are the codes of a type that it wraps, by its path from the owner's module |
 //! | `code retired` | a code that must never come back |
 //! | `code status retry …` | a code; where `shared` gives it several statuses, `404\|409`, and so `never\|backoff` |
 //! | `number`, `varies` | the code is a number in the body; a value can have another status |

@@ -33,7 +33,7 @@ impl Current {
         let mut now = Self { owner, ..Self::default() };
         for entry in catalog.entries() {
             let spec = entry.spec();
-            let path = || encoded(&format!("{}::{}", spec.ty().place.module, spec.type_name()));
+            let path = || encoded(&path(catalog.ty.place.module, spec.ty().place.module, spec.type_name()));
             let wrapped = (!spec.ty().is(catalog.ty)).then(path);
             let code = encoded(spec.code());
             let formerly = spec.formerly().iter().map(|former| (encoded(former), code.clone()));
@@ -111,6 +111,18 @@ impl Current {
     }
 }
 
+/// The path of a type from a module, as Rust has it: a tree of modules that is compiled into several crates is the same in all.
+fn path(here: &str, module: &str, name: &str) -> String {
+    let (mut from, mut to) = (here.split("::").peekable(), module.split("::").peekable());
+    if from.peek() != to.peek() {
+        return format!("{module}::{name}");
+    }
+    while from.peek().is_some() && from.peek() == to.peek() {
+        _ = (from.next(), to.next());
+    }
+    from.map(|_| "super").chain(to).chain([name]).collect::<Vec<_>>().join("::")
+}
+
 /// A code that several variants share says what any of them does; where they differ in extensions, each says its own.
 pub(super) fn add(codes: &mut Codes, code: &str, terms: &Terms) {
     let all = codes.entry(code.to_owned()).or_default();
@@ -126,4 +138,21 @@ pub(super) fn joined(all: &[Terms]) -> Terms {
     let mut joined = all.next().unwrap_or_default();
     all.for_each(|terms| joined.join(terms));
     joined
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_path_is_from_the_module_of_the_owner() {
+        for (here, module, path) in [
+            ("app::errors", "app::errors", "E"),
+            ("app::errors", "app::errors::inner", "inner::E"),
+            ("app::errors", "app::billing", "super::billing::E"),
+            ("app::errors", "app", "super::E"),
+            ("app", "app::errors", "errors::E"),
+            ("app", "billing", "billing::E"),
+        ] {
+            assert_eq!(super::path(here, module, "E"), path);
+        }
+    }
 }

@@ -190,7 +190,7 @@ fn names_are_those_that_each_format_takes() {
     assert!(document.contains(r##""$ref": "#/components/schemas/a_20b_2Fc_7Ed""##), "{document}");
     assert!(document.contains(r#""a_20b_2Fc_7Ed": {"#));
     let types = docs::typescript(Odd::CATALOG);
-    for part in ["export type default2 = ", "Array<a_20b_2Fc_7Ed>", r#"details: { "größe": number };"#] {
+    for part in ["export type default2 = ", "Array<a_20b_2Fc_7Ed>", r#"details: { "größe": number }"#] {
         assert!(types.contains(part), "{part}\n{types}");
     }
 }
@@ -266,7 +266,7 @@ fn the_document_and_the_types_name_them() {
     for line in [
         r#"export type Plan = "free" | "team";"#,
         r#"export type Folder = { "inside"?: Array<Folder>; "name": string };"#,
-        r#"details: { "least": Plan; "perhaps"?: Plan; "null": Plan | null; "shown": string; "wait": number };"#,
+        r#"details: { "least": Plan; "perhaps"?: Plan; "null": Plan | null; "shown": string; "wait": number }"#,
     ] {
         assert!(types.contains(line), "{line}\n{types}");
     }

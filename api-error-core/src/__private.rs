@@ -10,10 +10,11 @@ pub use api_error_rules::{Case, Constant, Shared, Style};
 pub use crate::ApiError;
 pub use crate::answer::{TemplateCache, into_response};
 pub use crate::contract::catalog::Wrapped;
-pub use crate::contract::check::{assert_extensions_shown, assert_fits};
+pub use crate::contract::check::{assert_extensions_shown, assert_fits, assert_titled};
 pub use crate::contract::table::{More, Place, Show, Table};
 pub use crate::contract::{
-    Catalog, Contract, DetailSpec, ErrorCatalog, ErrorContract, ErrorSpec, HeaderSpec, RetryAfter, TypeSpec,
+    Catalog, Contract, DetailSpec, ErrorCatalog, ErrorContract, ErrorSpec, ExtensionValue, HeaderSpec,
+    RetryAfter, TypeSpec,
 };
 pub use crate::envelope::Envelope;
 pub use crate::field::visit::*;

@@ -21,6 +21,8 @@ pub use api_error_rules::{Constant, JsonType, Presence, Retry};
 pub use builder::{SpecBuilder, SpecError};
 pub use catalog::{Catalog, Entry, ErrorCatalog};
 pub(crate) use overrides::Overrides;
+#[doc(hidden)]
+pub use parts::ExtensionValue;
 pub use parts::{DetailSpec, Details, DocsUrl, HeaderSpec};
 pub use retry::RetryAfter;
 pub(crate) use retry::{whole_millis, whole_seconds};

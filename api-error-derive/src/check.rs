@@ -5,6 +5,7 @@ mod code;
 pub(crate) mod denied;
 mod details;
 mod docs;
+mod example;
 mod faults;
 mod fields;
 mod headers;
@@ -27,6 +28,7 @@ pub(crate) fn check<'r>(ctxt: &'r Ctxt, raw: &'r Raw<'r>) -> Option<Model<'r>> {
     scopes.iter_mut().filter(answers).for_each(|scope| scope.code = code::code(scope));
     scopes.iter_mut().filter(answers).for_each(|scope| scope.status = status::status(scope));
     scopes.iter().for_each(answer::nothing_missing);
+    code::parts(&scopes);
     code::unique(&scopes);
     faults::answered_once(&scopes);
     lock::formers_are_gone(&scopes);

@@ -56,6 +56,7 @@ pub(crate) enum Transparent {
 /// What a variant with a code answers, where its keys alone do not say it.
 pub(crate) struct Answer {
     pub code: Code,
+    pub shared: Shared,
     pub status: Status,
     pub message: Message,
     pub retry: Retry,
@@ -94,10 +95,6 @@ impl Variant<'_> {
     /// Whether it answers faults of frameworks, which make no value of it.
     pub(crate) fn answers_faults(&self) -> bool {
         self.keys.has(Key::Answers)
-    }
-
-    pub(crate) fn shared(&self) -> Shared {
-        self.keys.shared.unwrap_or(Shared::No)
     }
 
     /// Whether its answers can have another status than the declared one.

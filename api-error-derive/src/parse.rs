@@ -91,9 +91,8 @@ fn set(keys: &mut Keys, value: &Value<'_>) {
     let mut put = |text: Option<Text>| keys.texts.extend(text.map(|text| (key, text)));
     match key {
         _ if value.row.takes_nothing() => value.nothing(),
-        Key::Title | Key::Action | Key::Group => put(value.constant()),
+        Key::Title | Key::Action | Key::Group | Key::Prefix => put(value.constant()),
         Key::Docs => put(value.address()),
-        Key::Prefix => put(value.constant().and_then(|text| value.as_code(text))),
         Key::Challenge => put(value.constant().and_then(|text| value.header_value(text))),
         Key::Lock => put(value.file()),
         Key::Crate => keys.krate = value.path(),
@@ -116,6 +115,6 @@ fn set(keys: &mut Keys, value: &Value<'_>) {
         Key::Example => keys.example = value.expression(),
         Key::Detail => keys.detail = value.detail(),
         // They take nothing. A row that is not read fails `tests/rows.rs`.
-        Key::Strict | Key::Schema | Key::Details | Key::Issues | Key::Fault | Key::Source => {}
+        Key::Strict | Key::Schema | Key::Details | Key::Issues | Key::Fault | Key::Source | Key::Private => {}
     }
 }

@@ -126,7 +126,7 @@ pub(crate) struct Extension {
     pub name: String,
     /// Where the name is.
     pub at: TokenTree,
-    /// The variant of `Constant` that it is.
+    /// The `Constant` that it is, as an expression.
     pub value: TokenStream,
 }
 

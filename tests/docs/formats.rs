@@ -51,7 +51,7 @@ pub(crate) mod parts {
         #[api(code = "invalid", status = 400, answers(invalid_body, invalid_query))]
         Invalid(#[api(issues)] super::Issues),
 
-        #[api(code = "other", status = 400, example = Self::Unauthorized)]
+        #[api(code = "other", status = 400, example = super::unauthorized())]
         Other,
 
         #[api(transparent(open))]
@@ -79,6 +79,10 @@ fn code(catalog: &'static Catalog, code: &str) -> Value {
     let groups = data["groups"].as_array().unwrap();
     let mut codes = groups.iter().flat_map(|group| group["codes"].as_array().unwrap());
     codes.find(|one| one["anchor"] == code).unwrap().clone()
+}
+
+fn unauthorized() -> parts::PartError {
+    parts::PartError::Unauthorized
 }
 
 fn parts(name: &str) -> Value {

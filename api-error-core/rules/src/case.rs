@@ -16,8 +16,14 @@ named! {
         Camel = "camelCase",
         /// `PascalCase`
         Pascal = "PascalCase",
+        /// `SCREAMING-KEBAB-CASE`
+        ScreamingKebab = "SCREAMING-KEBAB-CASE",
+        /// `lowercase`
+        Lower = "lowercase",
+        /// `UPPERCASE`
+        Upper = "UPPERCASE",
     }
-    pub const ALL: [Self; 5];
+    pub const ALL: [Self; 8];
     fn name;
 }
 
@@ -50,6 +56,9 @@ impl Case {
             Self::Snake => text.split('_').all(|word| is_word(word, char::is_uppercase)),
             Self::ScreamingSnake => text.split('_').all(|word| is_word(word, char::is_lowercase)),
             Self::Kebab => text.split('-').all(|word| is_word(word, char::is_uppercase)),
+            Self::ScreamingKebab => text.split('-').all(|word| is_word(word, char::is_lowercase)),
+            Self::Lower => is_word(text, char::is_uppercase),
+            Self::Upper => is_word(text, char::is_lowercase),
             Self::Camel => is_word(text, |_| false) && !text.starts_with(char::is_uppercase),
             Self::Pascal => is_word(text, |_| false) && !text.starts_with(char::is_lowercase),
         }
@@ -59,14 +68,16 @@ impl Case {
         let first = styled.is_empty();
         match self {
             Self::Snake | Self::ScreamingSnake if !first => styled.push('_'),
-            Self::Kebab if !first => styled.push('-'),
+            Self::Kebab | Self::ScreamingKebab if !first => styled.push('-'),
             _ => {}
         }
         match self {
-            Self::ScreamingSnake => styled.extend(word.chars().flat_map(char::to_uppercase)),
+            Self::ScreamingSnake | Self::ScreamingKebab | Self::Upper => {
+                styled.extend(word.chars().flat_map(char::to_uppercase));
+            }
             Self::Pascal => push_capitalised(styled, word),
             Self::Camel if !first => push_capitalised(styled, word),
-            Self::Snake | Self::Kebab | Self::Camel => {
+            Self::Snake | Self::Kebab | Self::Camel | Self::Lower => {
                 styled.extend(word.chars().flat_map(char::to_lowercase));
             }
         }
@@ -145,13 +156,49 @@ mod tests {
     #[test]
     fn every_style_of_a_name() {
         let styles = |text| Case::ALL.map(|case| case.apply(text));
-        assert_eq!(styles("NotFound"), ["not_found", "NOT_FOUND", "not-found", "notFound", "NotFound"]);
-        assert_eq!(styles("HTTPError"), ["http_error", "HTTP_ERROR", "http-error", "httpError", "HTTPError"]);
+        assert_eq!(
+            styles("NotFound"),
+            [
+                "not_found",
+                "NOT_FOUND",
+                "not-found",
+                "notFound",
+                "NotFound",
+                "NOT-FOUND",
+                "notfound",
+                "NOTFOUND",
+            ]
+        );
+        assert_eq!(
+            styles("HTTPError"),
+            [
+                "http_error",
+                "HTTP_ERROR",
+                "http-error",
+                "httpError",
+                "HTTPError",
+                "HTTP-ERROR",
+                "httperror",
+                "HTTPERROR",
+            ]
+        );
         assert_eq!(
             styles("card.declined"),
-            ["card_declined", "CARD_DECLINED", "card-declined", "cardDeclined", "CardDeclined"]
+            [
+                "card_declined",
+                "CARD_DECLINED",
+                "card-declined",
+                "cardDeclined",
+                "CardDeclined",
+                "CARD-DECLINED",
+                "carddeclined",
+                "CARDDECLINED",
+            ]
         );
-        assert_eq!(styles("Größe"), ["größe", "GRÖSSE", "größe", "größe", "Größe"]);
+        assert_eq!(
+            styles("Größe"),
+            ["größe", "GRÖSSE", "größe", "größe", "Größe", "GRÖSSE", "größe", "GRÖSSE"]
+        );
     }
 
     #[test]

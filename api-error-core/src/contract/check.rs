@@ -6,7 +6,9 @@ use super::const_str::{Message, same};
 use super::types::{Branch, Code, HASH, Types, with_types};
 use super::{Catalog, Details, ErrorSpec, Place, TypeSpec};
 use crate::envelope::Envelope;
-use crate::envelope::walk::{has_extension, hidden_detail, missing_extension, shows_extension};
+use crate::envelope::walk::{
+    has_extension, hidden_detail, missing_extension, says_about_blank, shows_extension,
+};
 
 impl TypeSpec {
     /// Whether both are one definition. A generic type's instances are.
@@ -139,6 +141,26 @@ pub const fn assert_fits(spec: &ErrorSpec) {
             assert_shows_extensions(spec, envelope, of_type);
         }
         (None, None) => {}
+    }
+}
+
+/// A code with a title of its own has an address that says what it means, where its envelope would say `about:blank` instead:
+/// that is for what a status alone says (RFC 9457 section 4.2.1).
+///
+/// # Panics
+///
+/// In const evaluation, so that the variant does not compile.
+#[track_caller]
+pub const fn assert_titled(spec: &ErrorSpec) {
+    let ((Some(envelope), _) | (None, Some(envelope))) = (spec.more().envelope, spec.ty().envelope) else {
+        return;
+    };
+    if spec.docs().is_none() && says_about_blank(envelope.root()) {
+        let message = place(Message::new().push("the type of "), spec).push(
+            " is `about:blank`, whose title is the phrase of the status (RFC 9457 section 4.2.1); add `docs = \"…\"` to \
+             the variant or the type, remove the title, or `allow(about_blank_title)`",
+        );
+        panic!("{}", message.as_str());
     }
 }
 

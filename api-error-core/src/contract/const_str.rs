@@ -46,15 +46,15 @@ impl Message {
         while let [byte, rest @ ..] = bytes {
             bytes = rest;
             let is_capital = match case {
-                Case::ScreamingSnake => true,
+                Case::ScreamingSnake | Case::ScreamingKebab | Case::Upper => true,
                 Case::Pascal => begins,
                 Case::Camel => begins && self.length > start,
-                Case::Snake | Case::Kebab => false,
+                Case::Snake | Case::Kebab | Case::Lower => false,
             };
             begins = *byte == b'_';
             self = match case {
-                Case::Camel | Case::Pascal if begins => self,
-                Case::Kebab if begins => self.push_byte(b'-'),
+                Case::Camel | Case::Pascal | Case::Lower | Case::Upper if begins => self,
+                Case::Kebab | Case::ScreamingKebab if begins => self.push_byte(b'-'),
                 _ if is_capital => self.push_byte(byte.to_ascii_uppercase()),
                 _ => self.push_byte(*byte),
             };

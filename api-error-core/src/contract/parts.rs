@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use api_error_rules::{JsonType, Member, Presence, docs_url};
+use api_error_rules::{Constant, JsonType, Member, Presence, docs_url};
 
 /// What `details` holds.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +42,36 @@ pub struct DocsUrl {
     /// A number has no style.
     pub(crate) is_numeric: bool,
 }
+
+/// The value of an extension that the declaration names by a constant: a text, a truth, or an integer that an `i64` holds.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct ExtensionValue<T>(pub T);
+
+impl ExtensionValue<&'static str> {
+    pub const fn constant(self) -> Constant {
+        Constant::Str(self.0)
+    }
+}
+
+impl ExtensionValue<bool> {
+    pub const fn constant(self) -> Constant {
+        Constant::Bool(self.0)
+    }
+}
+
+macro_rules! integers {
+    ($($integer:ty)*) => {$(
+        impl ExtensionValue<$integer> {
+            pub const fn constant(self) -> Constant {
+                #[allow(clippy::cast_lossless, trivial_numeric_casts, reason = "const evaluation has no `From`")]
+                Constant::Int(self.0 as i64)
+            }
+        }
+    )*};
+}
+
+integers!(i8 i16 i32 i64 u8 u16 u32);
 
 impl DetailSpec {
     getters! {

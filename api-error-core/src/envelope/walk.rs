@@ -187,6 +187,25 @@ pub(crate) const fn shows_extension(node: &Node, name: &str) -> bool {
     false
 }
 
+/// Whether a problem's type is `about:blank` where the code has no address.
+pub(crate) const fn says_about_blank(node: &Node) -> bool {
+    let (mut members, mut elements) = node.children();
+    while let [member, rest @ ..] = members {
+        let is_blank = matches!(&member.absent, Absent::Or(Node::Str(text)) if same(text, "about:blank"));
+        if is_blank && matches!(member.value, Node::Docs) || says_about_blank(&member.value) {
+            return true;
+        }
+        members = rest;
+    }
+    while let [element, rest @ ..] = elements {
+        if says_about_blank(element) {
+            return true;
+        }
+        elements = rest;
+    }
+    false
+}
+
 /// Whether a required member is the request id.
 pub(super) fn requires_request_id(node: &Node) -> bool {
     let (members, elements) = node.children();

@@ -3,7 +3,7 @@
 use api_error_rules::status as registry;
 use api_error_rules::{Case, Retry};
 
-use super::{Scope, denied, docs, faults, headers, message};
+use super::{Scope, code, denied, docs, example, faults, headers, message};
 use crate::keys::Key;
 use crate::model::Answer;
 use crate::raw::{Extension, unraw};
@@ -46,11 +46,14 @@ pub(super) fn answer(scope: &Scope<'_>) -> Option<Answer> {
     retry_makes_sense(scope, has_retry_after);
     let message = message::message(scope);
     faults::says_it_without_a_value(scope, message.as_ref());
+    denied::unsent_fields(scope, message.as_ref());
+    example::of_this_variant(scope);
     scope.variant.keys.iter().for_each(|keys| docs::template(scope.ctxt, keys));
     let status = scope.status.clone()?;
     let retry = scope.keys.retry.unwrap_or_else(|| default_retry(status.number, has_retry_after));
     Some(Answer {
         code: scope.code.clone()?,
+        shared: code::shared(scope),
         message: message?,
         retry,
         status,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use api_error_rules::code::forbidden;
 use api_error_rules::{Case, Shared, Style};
 use quote::ToTokens as _;
 
@@ -9,13 +10,15 @@ use super::Scope;
 use super::denied::Denied;
 use crate::keys::Key;
 use crate::model::Variant;
-use crate::raw::{Code, Raw, unraw};
+use crate::raw::{Code, Keys, Raw, unraw};
 
 /// The code that the variant names, else the one that `codes` makes of its name.
 pub(super) fn code(scope: &Scope<'_>) -> Option<Code> {
     let code = if scope.keys.has(Key::Code) {
         let code = scope.keys.code.clone()?;
-        style(scope, &code);
+        if is_comparable(scope, "error code", &code) {
+            style(scope, &code);
+        }
         prefixed_once(scope, &code);
         code
     } else {
@@ -23,6 +26,30 @@ pub(super) fn code(scope: &Scope<'_>) -> Option<Code> {
     };
     let prefix = scope.raw.keys.value(Key::Prefix).filter(|_| !code.numeric).unwrap_or_default();
     Some(Code { text: prefix + &code.text, ..code })
+}
+
+/// Former codes and the prefix are as codes are.
+pub(super) fn parts(scopes: &[Scope<'_>]) {
+    for scope in scopes {
+        for former in &scope.keys.was {
+            is_comparable(scope, "former code", former);
+        }
+    }
+    if let Some((scope, prefix)) =
+        scopes.first().and_then(|scope| Some((scope, scope.raw.keys.text(Key::Prefix)?)))
+    {
+        let (text, tokens) = (prefix.value.clone(), prefix.to_token_stream());
+        is_comparable(scope, "prefix", &Code { text, numeric: false, tokens });
+    }
+}
+
+/// Clients can compare the code with what they have written down.
+fn is_comparable(scope: &Scope<'_>, what: &str, Code { text, tokens, .. }: &Code) -> bool {
+    let Some(has) = forbidden(text).filter(|_| !scope.allows(Denied::CodeText)) else { return true };
+    let (name, better) = (text.escape_debug(), Case::Snake.apply(text));
+    let message = format!("{what} `{name}` contains {has}; clients compare codes, write `{better}`");
+    scope.deny(Denied::CodeText, tokens, &message);
+    false
 }
 
 fn made(scope: &Scope<'_>) -> Option<Code> {
@@ -92,7 +119,9 @@ fn are_compatible((scope, code): (&Scope<'_>, &Code), (first, used): (&Scope<'_>
     let path = format!("{}::{}", first.raw.input.ident, first.variant.ident);
     if here == Shared::No || there == Shared::No {
         let advice = match (here, there) {
-            (Shared::No, Shared::No) => "codes must be unique",
+            (Shared::No, Shared::No) => {
+                "codes must be unique; where clients are to see one error, write `shared` on both variants, or on the enum"
+            }
             _ => "codes must be unique, unless both variants say `shared`",
         };
         ctxt.error(&code.tokens, format!("error code `{text}` is already used by `{path}`; {advice}"));
@@ -113,8 +142,8 @@ fn are_compatible((scope, code): (&Scope<'_>, &Code), (first, used): (&Scope<'_>
     false
 }
 
-/// A `shared` that could not be read is not counted as missing.
-fn shared(scope: &Scope<'_>) -> Shared {
-    let is_given = scope.keys.has(Key::Shared);
-    scope.keys.shared.unwrap_or(if is_given { Shared::AnyStatus } else { Shared::No })
+/// The variant's `shared`, else the enum's. One that could not be read is not counted as missing.
+pub(super) fn shared(scope: &Scope<'_>) -> Shared {
+    let said = |keys: &Keys| keys.has(Key::Shared).then(|| keys.shared.unwrap_or(Shared::AnyStatus));
+    said(scope.keys).or_else(|| said(&scope.raw.keys)).unwrap_or(Shared::No)
 }

@@ -7,6 +7,7 @@ use super::Scope;
 use super::headers::{always_says_when, sends};
 use crate::ctxt::Ctxt;
 use crate::keys::Key;
+use crate::model::Message;
 use crate::raw::Status;
 
 /// The checks in the order of the README.
@@ -37,6 +38,7 @@ checks! {
     MissingUpgrade "missing_upgrade"
     UnregisteredStatus "unregistered_status"
     CodeStyle "code_style"
+    CodeText "code_text"
     ShadowedDetail "shadowed_detail"
     UnusedExtension "unused_extension"
     BuiltInCode "built_in_code"
@@ -46,6 +48,8 @@ checks! {
     Undocumented "undocumented"
     MissingAction "missing_action"
     HiddenArgument "hidden_argument"
+    UnsentField "unsent_field"
+    AboutBlankTitle "about_blank_title"
 }
 
 impl Denied {
@@ -57,9 +61,12 @@ impl Denied {
 impl Scope<'_> {
     /// Whether the check is asked here. Where a key could not be read, it might have been what the check misses.
     pub(super) fn denies(&self, check: Denied) -> bool {
+        self.is_whole() && !self.allows(check) && (self.raw.keys.has(Key::Strict) || !check.is_strict())
+    }
+
+    pub(super) fn allows(&self, check: Denied) -> bool {
         let mut allowed = self.raw.keys.allow.iter().chain(&self.keys.allow);
-        let is_allowed = allowed.any(|(allowed, _)| *allowed == check);
-        self.is_whole() && !is_allowed && (self.raw.keys.has(Key::Strict) || !check.is_strict())
+        allowed.any(|(allowed, _)| *allowed == check)
     }
 
     pub(super) fn deny(&self, check: Denied, tokens: impl ToTokens, message: &str) {
@@ -134,6 +141,23 @@ pub(super) fn explained(scope: &Scope<'_>) {
     ] {
         if !is_there && scope.denies(check) {
             scope.deny(check, scope.variant.ident, &format!("{} {lack}", scope.name()));
+        }
+    }
+}
+
+/// Under `strict`, a field is sent, a source, or `private`.
+pub(super) fn unsent_fields(scope: &Scope<'_>, message: Option<&Message>) {
+    let is_shown = |at: usize| match message {
+        Some(Message::None | Message::Text(_)) => false,
+        Some(Message::Template(template)) => template.shown().any(|shown| shown.field == at),
+        Some(Message::Display) | None => true,
+    };
+    for (at, field) in scope.variant.fields.iter().enumerate() {
+        let has_purpose = !field.keys.given.is_empty() || field.source.is_some() || is_shown(at);
+        if !has_purpose && scope.denies(Denied::UnsentField) {
+            let message =
+                "no client sees this field; send it by `#[api(detail)]`, or mark it `#[api(private)]`";
+            scope.deny(Denied::UnsentField, field.ty, message);
         }
     }
 }

@@ -15,6 +15,7 @@ pub(super) fn fields<'r>(scope: &Scope<'r>) -> Vec<Field<'r>> {
             at_most_one(scope, key);
         }
         sources_are_for_logs(scope);
+        private_is_not_sent(scope);
         details::whole_or_members(scope);
         headers::one_retry_after(scope);
         faults::fault_has_a_detail(scope);
@@ -57,6 +58,22 @@ fn sources_are_for_logs(scope: &Scope<'_>) {
                 let message = format!("`{name}` cannot be on a source, which is for logs only; remove it");
                 scope.ctxt.error(ident, message);
             }
+        }
+    }
+}
+
+/// A field that is private has no key that sends it.
+fn private_is_not_sent(scope: &Scope<'_>) {
+    for field in &scope.variant.fields {
+        let Some(private) = field.keys.find(Key::Private) else { continue };
+        if let Some((other, _)) =
+            field.keys.given.iter().find(|(key, _)| !matches!(key, Key::Private | Key::Source))
+        {
+            let message = format!(
+                "`private` says that no client sees the field, and `{}` shows it; remove one",
+                other.name()
+            );
+            scope.ctxt.error(private, message);
         }
     }
 }

@@ -85,6 +85,7 @@ fn template(scope: &Scope<'_>, written: &Text) -> Option<Message> {
     for (at, field) in scope.variant.fields.iter().enumerate() {
         if template.shown().any(|shown| shown.field == at) {
             may_be_sent(scope, written, field);
+            is_not_private(scope, written, field);
             has_a_detail(scope, field);
         }
     }
@@ -97,6 +98,14 @@ fn may_be_sent(scope: &Scope<'_>, written: &Text, field: &RawField<'_>) {
         let name = field.name();
         let message =
             format!("`{{{name}}}` is a source, which a 5xx never sends; remove it from the message");
+        scope.ctxt.error(written, message);
+    }
+}
+
+fn is_not_private(scope: &Scope<'_>, written: &Text, field: &RawField<'_>) {
+    if field.has(Key::Private) {
+        let message =
+            format!("`{{{}}}` is `private`, and a message is sent; remove one of them", field.name());
         scope.ctxt.error(written, message);
     }
 }

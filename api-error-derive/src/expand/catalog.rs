@@ -61,8 +61,7 @@ fn answers(model: &Model<'_>) -> Option<TokenStream> {
 /// The hashes of the codes in ascending order, each with its row.
 fn sorted(model: &Model<'_>) -> impl Iterator<Item = Literal> {
     let rows = model.answers().zip(0_u16..);
-    let sorted =
-        rows.map(|((variant, answer), row)| sortable(hash(&answer.code.text), variant.shared(), row));
+    let sorted = rows.map(|((_, answer), row)| sortable(hash(&answer.code.text), answer.shared, row));
     let mut sorted: Vec<_> = sorted.collect();
     sorted.sort_unstable();
     sorted.into_iter().map(Literal::u64_unsuffixed)

@@ -101,7 +101,7 @@ fn more(model: &Model<'_>, at: usize, variant: &Variant<'_>, answer: &Answer) ->
     let example = keys.example.as_ref().map(|_| example::name(at));
     let fault = variant.fields.iter().find(|field| field.raw.has(Key::Fault));
     let formerly = keys.was.iter().map(|former| &former.text);
-    let shared = match variant.shared() {
+    let shared = match answer.shared {
         Shared::No => None,
         Shared::SameStatus => Some(quote!(__api::Shared::SameStatus)),
         Shared::AnyStatus => Some(quote!(__api::Shared::AnyStatus)),
@@ -151,7 +151,7 @@ fn headers(variant: &Variant<'_>) -> Option<TokenStream> {
 }
 
 fn extensions(extensions: &[Extension]) -> Option<TokenStream> {
-    let constant = |Extension { name, value, .. }: &Extension| quote!((#name, __api::Constant::#value));
+    let constant = |Extension { name, value, .. }: &Extension| quote!((#name, #value));
     let extensions: Vec<_> = extensions.iter().map(constant).collect();
     (!extensions.is_empty()).then(|| quote!(&[#(#extensions,)*]))
 }
@@ -164,9 +164,20 @@ fn checks(model: &Model<'_>) -> TokenStream {
         let span = variant.raw.ident.span().resolved_at(Span::mixed_site());
         let fits =
             has_envelope.then(|| quote_spanned!(span=> const _: () = __api::assert_fits(&__SPECS[#row]);));
-        quote!(#status #fits)
+        let title = variant.keys.find(Key::Title).filter(|_| has_envelope && is_strict(model, variant));
+        let titled = title.map(|title| {
+            let span = title.span().resolved_at(Span::mixed_site());
+            quote_spanned!(span=> const _: () = __api::assert_titled(&__SPECS[#row]);)
+        });
+        quote!(#status #fits #titled)
     });
     checks.chain(extensions_are_shown(model)).collect()
+}
+
+/// Whether a title of its own needs an address of its own.
+fn is_strict(model: &Model<'_>, variant: &Variant<'_>) -> bool {
+    let mut allowed = variant.keys.allow.iter().chain(&model.raw.keys.allow);
+    model.raw.keys.has(Key::Strict) && !allowed.any(|(check, _)| *check == Denied::AboutBlankTitle)
 }
 
 /// That the type's envelope has places for the type's extensions.

@@ -4,8 +4,9 @@ use std::slice;
 
 use api_error_rules::Shared;
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::{ToTokens as _, quote};
+use quote::{ToTokens as _, quote, quote_spanned};
 use syn::parse::{Parse, Parser as _};
+use syn::spanned::Spanned as _;
 use syn::{Lit, Path};
 
 use super::entry::{self, Args};
@@ -139,24 +140,39 @@ impl Value<'_> {
     }
 
     fn extension(&self, part: &[TokenTree]) -> Option<Extension> {
-        let (at, lit) = self.assignment(part)?;
-        let name = match &at {
+        let [at, TokenTree::Punct(equals), value @ ..] = part else { return self.refuse(tokens(part)) };
+        if equals.as_char() != '=' || value.is_empty() {
+            return self.refuse(tokens(part));
+        }
+        let name = match at {
             TokenTree::Ident(ident) => unraw(ident),
             at => self.some_text(self.parse(slice::from_ref(at))?)?.value,
         };
-        let value = match lit {
+        let value = match syn::parse2::<Lit>(tokens(value)) {
+            Ok(lit) => self.literal(lit)?,
+            // A constant, or what a `const fn` makes of one: rustc reads it.
+            Err(_) if matches!(value, [TokenTree::Ident(_) | TokenTree::Punct(_), ..]) => {
+                let value = tokens(value);
+                quote_spanned!(value.span()=> __api::ExtensionValue(#value).constant())
+            }
+            Err(_) => return self.refuse(tokens(value)),
+        };
+        Some(Extension { name, at: at.clone(), value })
+    }
+
+    fn literal(&self, lit: Lit) -> Option<TokenStream> {
+        Some(match lit {
             Lit::Str(text) => {
                 let text = self.without_placeholders(self.text_of(text)?)?.value;
-                quote!(Str(#text))
+                quote!(__api::Constant::Str(#text))
             }
             Lit::Int(number) => {
                 let value: i64 = self.integer(&number, &number, OUT_OF_RANGE)?;
-                quote!(Int(#value))
+                quote!(__api::Constant::Int(#value))
             }
-            Lit::Bool(value) => quote!(Bool(#value)),
+            Lit::Bool(value) => quote!(__api::Constant::Bool(#value)),
             lit => return self.refuse(lit),
-        };
-        Some(Extension { name, at, value })
+        })
     }
 
     /// `header("Name" = "value")` on an item, `header = "Name"` on a field

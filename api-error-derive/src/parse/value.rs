@@ -129,7 +129,7 @@ impl Value<'_> {
         let (text, numeric) = match lit {
             Lit::Str(text) => {
                 let text = self.without_placeholders(self.some_text(text)?)?;
-                (self.as_code(text)?.value, false)
+                (text.value, false)
             }
             Lit::Int(number) => (self.integer::<i64>(&number, &tokens, OUT_OF_RANGE)?.to_string(), true),
             lit => return self.refuse(lit),
@@ -310,19 +310,6 @@ impl Value<'_> {
             return self.ctxt.refuse(text, message);
         }
         Some(text)
-    }
-
-    /// The text again, if it is a code or the beginning of one.
-    pub(super) fn as_code(&self, text: Text) -> Option<Text> {
-        let Some(what) = api_error_rules::code::forbidden(&text.value) else { return Some(text) };
-        let (name, better) = (text.value.escape_debug(), Case::Snake.apply(&text.value));
-        let subject = match self.row.key {
-            Key::Code => "error code",
-            Key::Was => "former code",
-            _ => self.row.name,
-        };
-        let message = format!("{subject} `{name}` contains {what}; clients compare codes, write `{better}`");
-        self.ctxt.refuse(text, message)
     }
 
     pub(super) fn without_suffix(&self, literal: impl ToTokens, suffix: &str) -> Option<()> {

@@ -106,7 +106,7 @@ fn every_key_at_once() {
             assert_eq!(headers(first.keys), [header("x-a", "1"), header("x-a", "2"), header("allow", "")]);
             let [title, action] = [Key::Title, Key::Action].map(|key| first.keys.value(key));
             assert_eq!((title.as_deref(), action.as_deref()), (Some("T"), Some("A")));
-            assert!(not_found.retry == Retry::Backoff && first.shared() == Shared::SameStatus);
+            assert!(not_found.retry == Retry::Backoff && not_found.shared == Shared::SameStatus);
             let [id, cause] = &first.fields[..] else { panic!("two fields") };
             let detail = id.detail.as_ref().map(|detail| (detail.name.as_str(), detail.null));
             assert_eq!(
@@ -189,7 +189,10 @@ fn extensions_of_the_variant_win() {
         let pairs = answer.extensions.iter().map(|one| format!("{}={}", one.name, one.value));
         pairs.collect::<Vec<_>>().join(" ")
     });
-    assert_eq!(text, r#"a=Str ("variant") b=Int (- 1i64) c=Bool (true)"#);
+    assert_eq!(
+        text,
+        r#"a=__api :: Constant :: Str ("variant") b=__api :: Constant :: Int (- 1i64) c=__api :: Constant :: Bool (true)"#
+    );
 }
 
 #[test]

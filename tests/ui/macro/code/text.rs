@@ -16,8 +16,18 @@ enum Codes {
 }
 
 #[derive(ApiError)]
-#[api(prefix = "my billing.")]
-enum Prefix {}
+#[api(prefix = "my billing.", status = 404)]
+enum Prefix {
+    #[api(code = "declined", was("de clined"))]
+    Declined,
+}
+
+#[derive(ApiError)]
+#[api(status = 404, allow(code_text))]
+enum Allowed {
+    #[api(code = "Not Found")]
+    NotFound,
+}
 
 #[derive(ApiError)]
 #[api(prefix = "M_", status = 400)]

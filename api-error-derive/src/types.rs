@@ -63,7 +63,11 @@ pub(crate) fn json(ty: &Type) -> JsonType {
 fn json_of_name(ty: &Type) -> Option<JsonType> {
     let (path, name, arguments) = named(ty)?;
     let root = &path.segments.first()?.ident;
-    if path.segments.len() > 1 && !["std", "core", "alloc"].iter().any(|std| root == std) {
+    let is_of = |krate: &str| path.segments.len() == 1 || root == krate;
+    if let Some((_, format, _)) = FORMATS.iter().find(|(known, _, krate)| name == known && is_of(krate)) {
+        return Some(JsonType::Text(format));
+    }
+    if !["std", "core", "alloc"].into_iter().any(is_of) {
         return None;
     }
     let boxed = |ty| Box::new(json(ty));
@@ -79,10 +83,24 @@ fn json_of_name(ty: &Type) -> Option<JsonType> {
     })
 }
 
+/// Types that serialise as a string of one format: the name, the format, and the crate.
+const FORMATS: &[(&str, &str, &str)] = &[
+    ("Uuid", "uuid", "uuid"),
+    ("Url", "uri", "url"),
+    ("DateTime", "date-time", "chrono"),
+    ("NaiveDate", "date", "chrono"),
+    ("Decimal", "decimal", "rust_decimal"),
+    ("IpAddr", "ip", "std"),
+    ("Ipv4Addr", "ipv4", "std"),
+    ("Ipv6Addr", "ipv6", "std"),
+    ("SocketAddr", "socket-address", "std"),
+    ("char", "char", "std"),
+];
+
 fn scalar(word: &str) -> JsonType {
     match word.strip_prefix("NonZero").unwrap_or(word) {
         "bool" => JsonType::Boolean,
-        "str" | "String" | "char" => JsonType::String,
+        "str" | "String" | "PathBuf" | "Path" => JsonType::String,
         "f32" | "f64" => JsonType::Number,
         "u8" | "u16" | "u32" | "u64" | "u128" | "usize" | "U8" | "U16" | "U32" | "U64" | "U128" | "Usize" => {
             JsonType::Integer { is_signed: false }
@@ -97,7 +115,7 @@ fn scalar(word: &str) -> JsonType {
 #[cfg(test)]
 mod tests {
     use api_error_rules::JsonType::{
-        self, Boolean, Integer, List, Map, Null, Number, Optional, String, Unknown,
+        self, Boolean, Integer, List, Map, Null, Number, Optional, String, Text, Unknown,
     };
 
     fn of(ty: &str) -> JsonType {
@@ -126,6 +144,12 @@ mod tests {
             ("&'static [bool]", list(Boolean)),
             ("HashMap<String, Vec<f32>>", Map(Box::new(list(Number)))),
             ("Vec<Photo>", list(Unknown)),
+            ("Uuid", Text("uuid")),
+            ("uuid::Uuid", Text("uuid")),
+            ("Option<chrono::DateTime<chrono::Utc>>", Optional(Box::new(Text("date-time")))),
+            ("Vec<std::net::IpAddr>", list(Text("ip"))),
+            ("rust_decimal::Decimal", Text("decimal")),
+            ("char", Text("char")),
         ] {
             assert_eq!(of(name), json, "{name}");
         }
@@ -150,6 +174,8 @@ mod tests {
         for name in [
             "Photo",
             "my::String",
+            "my::Uuid",
+            "my::char",
             "(u8, u8)",
             "Duration",
             "Vec",

@@ -68,6 +68,7 @@ mod description;
 mod html;
 mod markdown;
 mod model;
+mod named;
 mod options;
 mod prose;
 mod read;

@@ -4,13 +4,16 @@
 //! could be taken for one another.
 
 use std::fs;
+use std::mem;
 use std::path::Path;
 
 use api_error::{ErrorCatalog as _, docs};
 use serde_json::{Value, json};
 
 use crate::npm::{installed, node};
+use crate::photos::PhotoError;
 use crate::router::AlikeError;
+use crate::typescript::Described;
 
 /// What is tried on a page.
 struct Page {
@@ -56,6 +59,7 @@ const PAGES: &[Page] = &[
                 "retry_too_frequent",
                 "thumbnail_rate_limit_exceeded",
                 "daily_limit_exceeded",
+                "too_many_requests",
             ],
         ),
         server: &["internal_error", "tool_loop_limit", "anthropic_api_error"],
@@ -75,9 +79,34 @@ const PAGES: &[Page] = &[
         server: &["timeout", "overloaded", "internal_server_error"],
         code: "a%20b",
     },
+    Page {
+        name: MANY,
+        search: ("scope required 507", &["scope_required_507"]),
+        status: ("405", &["method_not_allowed"]),
+        server: &[],
+        code: "conflict",
+    },
 ];
 
 const ALIKE: &str = "alike";
+const MANY: &str = "many";
+
+/// A page of 1,000 codes, and types of details.
+fn many() -> String {
+    let mut reference = docs::Options::new().title("A thousand codes").reference(PhotoError::CATALOG);
+    let codes = mem::take(&mut reference.groups[0].codes);
+    let numbered = codes.iter().cycle().enumerate().take(1_000).map(|(at, code)| {
+        let mut code = code.clone();
+        if at >= codes.len() {
+            code.code.text = format!("{}_{at}", code.code.text).leak();
+        }
+        code.anchor = code.code.text.to_owned();
+        code
+    });
+    reference.groups[0].codes = numbered.collect();
+    reference.definitions = docs::Options::new().reference(Described::CATALOG).definitions;
+    reference.html()
+}
 
 #[test]
 #[ignore = "needs /usr/bin/chromium, of Debian's package chromium"]
@@ -87,7 +116,9 @@ fn the_pages_work() {
     let (playwright, axe) = (installed("playwright-core", "1.56.1"), installed("axe-core", "4.11.0"));
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/docs/browser.mjs");
     let paths = [&playwright, &axe, &folder].map(|path| path.display().to_string());
-    fs::write(folder.join(format!("{ALIKE}.html")), docs::html(AlikeError::CATALOG)).unwrap();
+    let alike = docs::Options::new().faults(true).html(AlikeError::CATALOG);
+    fs::write(folder.join(format!("{ALIKE}.html")), alike).unwrap();
+    fs::write(folder.join(format!("{MANY}.html")), many()).unwrap();
     let pages: Value = PAGES.iter().map(|page| asked(page, &folder)).collect();
     let printed = node(&[script, &paths[0], &paths[1], &paths[2], &pages.to_string()], &folder);
     let found: Value = serde_json::from_str(&printed).unwrap();
@@ -98,7 +129,8 @@ fn the_pages_work() {
 
 fn asked(page: &Page, folder: &Path) -> Value {
     let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/contracts");
-    let path = if page.name == ALIKE { folder } else { &committed }.join(format!("{}.html", page.name));
+    let is_written = page.name == ALIKE || page.name == MANY;
+    let path = if is_written { folder } else { &committed }.join(format!("{}.html", page.name));
     json!({
         "name": page.name,
         "path": path,
@@ -122,7 +154,9 @@ fn works(page: &Page, found: &Value) {
         ("linked", json!(page.search.1)),
         ("count", json!(format!("{} of {all} codes", page.search.1.len()))),
         ("status", json!(page.status.1)),
-        ("server", json!(page.server)),
+        ("bare", json!(0)),
+        ("reloaded", json!(page.search.1)),
+        ("blanks", json!(true)),
         ("was_hidden", json!(true)),
         ("after_anchor", all.clone()),
         ("toggled", found["dark"].clone()),
@@ -136,8 +170,13 @@ fn works(page: &Page, found: &Value) {
         ("after_skip", json!("page:search")),
         ("phone_links", json!([false, true, false])),
         ("too_wide", json!(false)),
+        ("copied", json!(page.code)),
     ] {
         assert_eq!(found[what], expected, "{name}: {what}");
+    }
+    // Of a thousand codes there are too many to name.
+    if name != MANY {
+        assert_eq!(found["server"], json!(page.server), "{name}");
     }
     assert_ne!(found["light"], found["dark"], "{name}");
     // Beneath the form, which stays at the top.

@@ -118,7 +118,7 @@ export function tags(error: ApiError): boolean[] {
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[allow(dead_code, reason = "only its schema is read")]
-enum Plan {
+pub enum Plan {
     Free,
     Team,
 }
@@ -126,7 +126,7 @@ enum Plan {
 /// Types of all shapes.
 #[derive(Serialize, JsonSchema)]
 #[allow(dead_code, reason = "only its schema is read")]
-struct Shapes {
+pub struct Shapes {
     plan: Option<Plan>,
     pair: (u8, String),
     by_name: BTreeMap<String, Vec<Shapes>>,
@@ -137,14 +137,14 @@ struct Shapes {
 #[derive(Serialize, JsonSchema)]
 #[serde(tag = "kind")]
 #[allow(dead_code, reason = "only its schema is read")]
-enum Limit {
+pub enum Limit {
     Count { most: u32 },
     Of { least: Plan },
 }
 
 #[derive(ApiError)]
 #[api(schema, code = "shapes", status = 403)]
-struct Described(#[api(detail(name = "shapes", null))] Option<Shapes>, #[api(detail = "any")] Value);
+pub struct Described(#[api(detail(name = "shapes", null))] Option<Shapes>, #[api(detail = "any")] Value);
 
 #[test]
 fn types_of_details_are_those_of_the_service() {

@@ -4,7 +4,8 @@ use core::fmt;
 
 /// What values of a Rust type are in JSON, as far as the name of the type says.
 ///
-/// The macro sees names alone: what is called like a type of the standard library is it, unless its path leads elsewhere.
+/// The macro sees names alone: what is called like a type of the standard library, or like an everyday one of `uuid`, `url`,
+/// `chrono` or `rust_decimal`, is it, unless its path leads elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum JsonType {
@@ -21,8 +22,10 @@ pub enum JsonType {
     },
     /// `f32`, `f64`
     Number,
-    /// `String`, `&'static str`, `Cow<'_, str>`, `char`, …
+    /// `String`, `&'static str`, `Cow<'_, str>`, …
     String,
+    /// `Uuid`, `DateTime<Utc>`, `IpAddr`, `char`, …: a string of this format, as JSON Schema and OpenAPI call it.
+    Text(&'static str),
     /// `Option<T>`: the type or `null`.
     Optional(Box<Self>),
     /// `Vec<T>`, `[T; 4]`, `BTreeSet<T>`, …
@@ -32,7 +35,7 @@ pub enum JsonType {
 }
 
 /// The types that hold no other: the letter of each as it is packed, and its name.
-const PLAIN: [(JsonType, char, &str); 7] = [
+const PLAIN: [(JsonType, char, &str); 17] = [
     (JsonType::Unknown, '.', "anything"),
     (JsonType::Null, 'n', "null"),
     (JsonType::Boolean, 'b', "boolean"),
@@ -40,6 +43,16 @@ const PLAIN: [(JsonType, char, &str); 7] = [
     (JsonType::Integer { is_signed: false }, 'u', "integer"),
     (JsonType::Number, 'f', "number"),
     (JsonType::String, 's', "string"),
+    (JsonType::Text("uuid"), 'U', "UUID"),
+    (JsonType::Text("date-time"), 'T', "date and time"),
+    (JsonType::Text("date"), 'D', "date"),
+    (JsonType::Text("uri"), 'R', "URI"),
+    (JsonType::Text("ip"), 'I', "IP address"),
+    (JsonType::Text("ipv4"), '4', "IPv4 address"),
+    (JsonType::Text("ipv6"), '6', "IPv6 address"),
+    (JsonType::Text("socket-address"), 'A', "IP address and port"),
+    (JsonType::Text("decimal"), 'd', "decimal number in a string"),
+    (JsonType::Text("char"), 'c', "character"),
 ];
 
 impl JsonType {

@@ -86,9 +86,17 @@ fn plain(json: Json, is_inline: bool) -> Json {
         Json::Object(_) if is_inline && matches!(json.get("$ref"), Some(Json::String(_))) => any(),
         Json::Object(mut members) => {
             members.sort_by(|(one, _), (other, _)| one.cmp(other));
-            Json::object(members.into_iter().map(|(name, value)| match value {
-                Json::String(reference) if name == "$ref" => (name, Json::string(referring(&reference))),
-                value => (name, plain(value, is_inline)),
+            Json::object(members.into_iter().map(|(name, value)| {
+                let value = match (&*name, value) {
+                    ("$ref", Json::String(reference)) => Json::string(referring(&reference)),
+                    ("items" | "additionalProperties", value) => anything(plain(value, is_inline)),
+                    ("properties" | "patternProperties", Json::Object(members)) => {
+                        let plain = |value| anything(plain(value, is_inline));
+                        Json::Object(members.into_iter().map(|(name, value)| (name, plain(value))).collect())
+                    }
+                    (_, value) => plain(value, is_inline),
+                };
+                (name, value)
             }))
         }
         Json::Array(elements) => {
@@ -96,6 +104,11 @@ fn plain(json: Json, is_inline: bool) -> Json {
         }
         json => json,
     }
+}
+
+/// A schema of anything as an object, which more generators read than `true`.
+fn anything(schema: Json) -> Json {
+    if schema == Json::Bool(true) { any() } else { schema }
 }
 
 /// A reference to a type, by its legal name.

@@ -1,6 +1,7 @@
 //! Examples: the answers that a reference shows, made by what makes the real ones.
 
 mod sample;
+mod value;
 
 use core::error::Error;
 use core::fmt;

@@ -6,6 +6,7 @@ use askama::Template;
 
 use super::description::{is_address, page};
 use super::model::{Details, Reference};
+use super::named::NamedType;
 use super::read::phrase;
 use super::text::{indented, visible};
 
@@ -17,6 +18,7 @@ struct Page<'r> {
     repeated: HashSet<&'static str>,
     /// Every status that a code has, with its phrase.
     statuses: BTreeMap<u16, &'static str>,
+    types: Vec<NamedType<'r>>,
     style: &'static str,
     script: &'static str,
 }
@@ -29,10 +31,11 @@ impl Reference {
             reference: self,
             repeated: self.codes().map(|code| code.code.text).filter(|text| !seen.insert(*text)).collect(),
             statuses: self.codes().map(|code| (code.status, phrase(code.status))).collect(),
+            types: self.types(),
             style: include_str!("templates/style.css"),
             script: include_str!("templates/script.js"),
         };
         // It writes into a `String`, which does not fail.
-        page.render().unwrap_or_default()
+        page.render().unwrap_or_default() + "\n"
     }
 }

@@ -4,19 +4,21 @@ use askama::Template;
 
 use super::description::{self, ends_in_list};
 use super::model::{Code, Details, Reference};
+use super::named::NamedType;
 use super::text::{indented, one_line};
 
 #[derive(Template)]
 #[template(path = "reference.md")]
 struct Document<'r> {
     reference: &'r Reference,
+    types: Vec<NamedType<'r>>,
 }
 
 impl Reference {
     /// As markdown.
     pub fn markdown(&self) -> String {
         // It writes into a `String`, which does not fail.
-        Document { reference: self }.render().unwrap_or_default()
+        Document { reference: self, types: self.types() }.render().unwrap_or_default()
     }
 }
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use api_error_rules::message::{self, Piece};
 
+use super::description::words;
 use super::model::{Answer, Code, Example, Group, Member, MessageKind, Reference};
 use super::text::{indented, visible};
 
@@ -28,6 +29,14 @@ impl Reference {
 impl Code {
     pub(super) fn status_text(&self) -> String {
         if self.status_varies { format!("{} or another", self.status) } else { self.status.to_string() }
+    }
+
+    /// What it means in one line: the first paragraph of the description, else the message.
+    pub(super) fn meaning(&self) -> String {
+        let text = words(self.description);
+        let first =
+            text.split("\n\n").next().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+        if first.is_empty() { self.message_text().into_owned() } else { first }
     }
 
     /// The message as clients read it, with the name of each placeholder in braces.

@@ -3,13 +3,14 @@
 use core::fmt::Display;
 use core::time::Duration;
 
-use api_error_rules::{JsonType, MessageKind, message};
+use api_error_rules::{MessageKind, message};
 use http::HeaderName;
 use serde_json::Value;
 
-use super::NoExample;
+use super::{NoExample, value};
 use crate::api_error::own_contract;
-use crate::contract::{Contract, Details, ErrorContract, ErrorSpec, Presence};
+use crate::contract::{Contract, DetailSpec, Details, ErrorContract, ErrorSpec, Presence};
+use crate::describe::Definitions;
 use crate::visit::{Argument, Message, Visit};
 use crate::{Issues, Retry};
 
@@ -57,9 +58,7 @@ fn says_when(spec: &ErrorSpec) -> bool {
 
 fn whole(spec: &ErrorSpec) -> Result<Option<Value>, NoExample> {
     match spec.details() {
-        Details::Whole(whole) => {
-            of_type(&whole.json_type()).map(Some).ok_or(NoExample::Type(whole.type_name()))
-        }
+        Details::Whole(whole) => made_up(spec, 0, whole).map(Some).ok_or(NoExample::Type(whole.type_name())),
         Details::None | Details::Members(_) => Ok(None),
     }
 }
@@ -67,8 +66,8 @@ fn whole(spec: &ErrorSpec) -> Result<Option<Value>, NoExample> {
 /// The members whose types are known; of the others only one that is always there is missed.
 fn members(spec: &ErrorSpec) -> Result<Vec<(&'static str, Value)>, NoExample> {
     let Details::Members(members) = spec.details() else { return Ok(Vec::new()) };
-    let known = members.iter().filter_map(|member| {
-        let value = match (of_type(&member.json_type()), member.presence()) {
+    let known = members.iter().enumerate().filter_map(|(at, member)| {
+        let value = match (made_up(spec, at, member), member.presence()) {
             (Some(value), _) => value,
             (None, Presence::Optional) => return None,
             (None, Presence::Nullable) => Value::Null,
@@ -77,6 +76,15 @@ fn members(spec: &ErrorSpec) -> Result<Vec<(&'static str, Value)>, NoExample> {
         Some(Ok((member.name(), value)))
     });
     known.collect()
+}
+
+/// A value of the detail, by the name of its type, or else by the schema of it.
+fn made_up(spec: &ErrorSpec, at: usize, member: &DetailSpec) -> Option<Value> {
+    let by_schema = || {
+        let make = (*spec.more().schemas.get(at)?)?;
+        value::of_schema(&make(&mut Definitions::inline()))
+    };
+    value::of_type(&member.json_type()).or_else(by_schema)
 }
 
 fn message(spec: &ErrorSpec, members: &[(&str, Value)]) -> Result<Option<String>, NoExample> {
@@ -101,21 +109,6 @@ fn filled(template: &str, members: &[(&str, Value)]) -> String {
         }
     });
     shown.collect()
-}
-
-/// A value of this type that does not look like a real one.
-fn of_type(json: &JsonType) -> Option<Value> {
-    Some(match json {
-        JsonType::Null => Value::Null,
-        JsonType::Boolean => true.into(),
-        JsonType::Integer { .. } => 1.into(),
-        JsonType::Number => 1.5.into(),
-        JsonType::String => "string".into(),
-        JsonType::Optional(inner) => of_type(inner).unwrap_or_default(),
-        JsonType::List(element) => vec![of_type(element)?].into(),
-        JsonType::Map(value) => Value::Object([("key".to_owned(), of_type(value)?)].into_iter().collect()),
-        _ => return None,
-    })
 }
 
 fn headers(spec: &ErrorSpec) -> Vec<(HeaderName, &'static str)> {

@@ -103,6 +103,8 @@ pub(super) fn of_type(json: &JsonType) -> Json {
         JsonType::Integer { is_signed: false } => limited("integer", [("minimum", 0.into())]),
         JsonType::Number => typed("number"),
         JsonType::String => typed("string"),
+        JsonType::Text("char") => limited("string", [("minLength", 1.into()), ("maxLength", 1.into())]),
+        JsonType::Text(format) => limited("string", [("format", Json::string(*format))]),
         JsonType::Optional(inner) => nullable(of_type(inner)),
         JsonType::List(element) => array_of(of_type(element), None, None),
         JsonType::Map(value) => limited("object", [("additionalProperties", of_type(value))]),

@@ -7,8 +7,8 @@ use api_error_core::fault::FaultTable;
 use api_error_rules::percent;
 use axum::Router;
 use axum::extract::OriginalUri;
-use axum::http::StatusCode;
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{ACCEPT, CONTENT_TYPE, VARY};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 
@@ -18,7 +18,8 @@ use crate::{ApiError as _, Catalog, ErrorCatalog, Fault, contract::DocsUrl, faul
 /// The section of the answers that have no declared code.
 const OTHERS: &str = "page:other";
 
-/// The reference of `E`: the page at `/`, its data at `/reference.json`, and `/{code}`, which leads to the code's place in the page.
+/// The reference of `E`: the page at `/`, its data at `/reference.json`, its lines at `/llms.txt`, and `/{code}`, which leads to the
+/// code's place in the page, and is the code as markdown to who accepts `text/markdown`.
 ///
 /// So `docs = "https://api.example/errors/{code}"`, and with it the `type` of a problem document, is an address that answers. A
 /// former code leads to the code that it is now. What is no code is a 404 of the contract. All is rendered when the router is made.
@@ -35,12 +36,21 @@ const OTHERS: &str = "page:other";
 pub fn catalog_router<E: ErrorCatalog>() -> Router {
     let reference = Options::new().faults(true).reference(E::CATALOG);
     let (page, json): (Arc<str>, Arc<str>) = (reference.html().into(), reference.json().into());
+    let lines: Arc<str> = reference.llms_txt().into();
     let places = Arc::new(places(E::CATALOG, &reference));
+    let texts = reference.codes().map(|code| (code.fragment(), reference.markdown_of(code)));
+    let texts: Arc<HashMap<_, _>> = Arc::new(texts.collect());
     // An extractor would count the parameters of the paths above too, and answer by itself for what is no text.
-    let lead = move |OriginalUri(uri): OriginalUri| async move {
+    let lead = move |OriginalUri(uri): OriginalUri, headers: HeaderMap| async move {
         let name = percent::decode(uri.path().rsplit('/').next().unwrap_or_default());
-        let not_found = || Failure::new(Fault::UnknownPath).answer::<E>().reply().into();
-        places.get(&name).map_or_else(not_found, |place| to(uri.path(), place))
+        let Some(place) = places.get(&name) else {
+            return Failure::new(Fault::UnknownPath).answer::<E>().reply().into();
+        };
+        let answer = match texts.get(place).filter(|_| accepts_markdown(&headers)) {
+            Some(text) => ([(CONTENT_TYPE, MARKDOWN)], text.clone()).into_response(),
+            None => to(uri.path(), place),
+        };
+        ([(VARY, "accept")], answer).into_response()
     };
     Router::new()
         .route("/", get(move || async move { Html(page.to_string()) }))
@@ -48,7 +58,17 @@ pub fn catalog_router<E: ErrorCatalog>() -> Router {
             "/reference.json",
             get(move || async move { ([(CONTENT_TYPE, "application/json")], json.to_string()) }),
         )
+        .route("/llms.txt", get(move || async move { ([(CONTENT_TYPE, MARKDOWN)], lines.to_string()) }))
         .route("/{code}", get(lead))
+}
+
+const MARKDOWN: &str = "text/markdown; charset=utf-8";
+
+/// Whether markdown is asked for by name, as browsers do not.
+fn accepts_markdown(headers: &HeaderMap) -> bool {
+    let accepted = headers.get_all(ACCEPT).iter().filter_map(|accept| accept.to_str().ok());
+    let types = accepted.flat_map(|accept| accept.split(',')).filter_map(|range| range.split(';').next());
+    types.map(str::trim).any(|range| range.eq_ignore_ascii_case("text/markdown"))
 }
 
 /// The fragments to which names lead: codes, former codes, codes of bare statuses, and the last segments of the addresses of all

@@ -6,6 +6,8 @@ mod document;
 #[cfg(feature = "docs")]
 mod faults;
 mod headers;
+#[cfg(feature = "docs")]
+mod older;
 mod response;
 mod statuses;
 

@@ -102,6 +102,11 @@ pub fn markdown(catalog: &'static Catalog) -> String {
     Options::new().markdown(catalog)
 }
 
+/// The codes as [`llms.txt`](https://llmstxt.org): a line for each, with the address of its documentation.
+pub fn llms_txt(catalog: &'static Catalog) -> String {
+    Options::new().llms_txt(catalog)
+}
+
 /// An OpenAPI 3.1 document whose `components` have a response for each status that an answer can have: refer to
 /// `#/components/responses/NotFound` from the paths of your own document, and for `4XX` and `5XX` to `ClientError` and `ServerError`.
 ///
@@ -111,7 +116,7 @@ pub fn markdown(catalog: &'static Catalog) -> String {
 /// A catalog knows nothing of the layer around a service. So the id of the request is the header `x-request-id`, which every
 /// response may have, and bodies are in the envelopes that types and variants name.
 ///
-/// `info.version` is `0.0.0`, unless [`Options::version`] says another.
+/// [`Options::openapi_3_0`] has it as OpenAPI 3.0. `info.version` is `0.0.0`, unless [`Options::version`] says another.
 pub fn openapi(catalog: &'static Catalog) -> String {
     Options::new().openapi(catalog)
 }

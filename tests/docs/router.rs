@@ -37,7 +37,11 @@ pub enum AlikeError {
 }
 
 async fn answer(app: Router, path: &str) -> (Response<()>, String) {
-    let request = Request::get(path).body(Body::empty()).unwrap();
+    accepting(app, path, "*/*").await
+}
+
+async fn accepting(app: Router, path: &str, accept: &str) -> (Response<()>, String) {
+    let request = Request::get(path).header(header::ACCEPT, accept).body(Body::empty()).unwrap();
     let (parts, body) = app.oneshot(request).await.unwrap().into_parts();
     let body = to_bytes(body, usize::MAX).await.unwrap();
     (Response::from_parts(parts, ()), String::from_utf8(body.to_vec()).unwrap())
@@ -76,6 +80,31 @@ async fn a_code_leads_to_its_place() {
         assert_eq!(response.status(), StatusCode::SEE_OTHER, "{path}");
         assert_eq!(response.headers()[header::LOCATION], location);
     }
+}
+
+#[tokio::test]
+async fn programs_get_markdown() {
+    let accept = "text/html;q=0.5, text/markdown";
+    for path in ["/api/errors/no_photo", "/api/errors/photo-gone"] {
+        let (response, body) = accepting(nested(), path, accept).await;
+        assert_eq!(response.status(), StatusCode::OK);
+        assert_eq!(response.headers()[header::CONTENT_TYPE], "text/markdown; charset=utf-8");
+        assert_eq!(response.headers()[header::VARY], "accept");
+        assert!(body.contains("\n### `no_photo`\n") && body.matches("\n### ").count() == 1, "{body}");
+    }
+    let (response, _) = accepting(nested(), "/api/errors/no_photo", "text/html, */*").await;
+    assert_eq!(
+        (response.status(), &response.headers()[header::VARY]),
+        (StatusCode::SEE_OTHER, &"accept".parse().unwrap())
+    );
+    let (response, body) = answer(nested(), "/api/errors/llms.txt").await;
+    assert_eq!(response.headers()[header::CONTENT_TYPE], "text/markdown; charset=utf-8");
+    assert!(body.starts_with("# ServiceError: errors\n\n> Branch on the code"), "{body}");
+    assert!(
+        body.contains("\n- [no\\_photo](<https://api.example/errors/no-photo>): 404, retry never. "),
+        "{body}"
+    );
+    assert!(body.contains("\n## Other answers\n"), "{body}");
 }
 
 #[tokio::test]

@@ -118,7 +118,7 @@ export function tags(error: ApiError): boolean[] {
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[allow(dead_code, reason = "only its schema is read")]
-pub enum Plan {
+pub(crate) enum Plan {
     Free,
     Team,
 }
@@ -126,7 +126,7 @@ pub enum Plan {
 /// Types of all shapes.
 #[derive(Serialize, JsonSchema)]
 #[allow(dead_code, reason = "only its schema is read")]
-pub struct Shapes {
+pub(crate) struct Shapes {
     plan: Option<Plan>,
     pair: (u8, String),
     by_name: BTreeMap<String, Vec<Shapes>>,
@@ -137,14 +137,14 @@ pub struct Shapes {
 #[derive(Serialize, JsonSchema)]
 #[serde(tag = "kind")]
 #[allow(dead_code, reason = "only its schema is read")]
-pub enum Limit {
+pub(crate) enum Limit {
     Count { most: u32 },
     Of { least: Plan },
 }
 
 #[derive(ApiError)]
 #[api(schema, code = "shapes", status = 403)]
-pub struct Described(#[api(detail(name = "shapes", null))] Option<Shapes>, #[api(detail = "any")] Value);
+pub(crate) struct Described(#[api(detail(name = "shapes", null))] Option<Shapes>, #[api(detail = "any")] Value);
 
 #[test]
 fn types_of_details_are_those_of_the_service() {

@@ -6,7 +6,7 @@ use api_error::envelope::Node::{Extension, Message, Object};
 use api_error::envelope::{FLAT, PROBLEM, member};
 use api_error::{ApiError, ErrorCatalog, envelope::Envelope};
 use http::StatusCode;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::photos::PhotoError;
 use crate::{document, schemas, schemas_of};
@@ -17,7 +17,7 @@ const WITH_HEADERS: Envelope = FLAT.header("Vary", "Api-Version").code_header("x
 #[derive(Debug, ApiError)]
 #[allow(dead_code, reason = "only its catalog is read")]
 #[api(envelope = WITH_HEADERS, challenge = "Bearer")]
-enum Wide {
+pub(crate) enum Wide {
     #[api(code = "no_key", status = 401)]
     NoKey,
     #[api(code = "old_key", status = 401, header("WWW-Authenticate" = "Basic"))]
@@ -197,4 +197,47 @@ fn an_open_catalog_is_said_to_be_open() {
 #[test]
 fn two_documents_of_one_catalog_are_the_same() {
     assert_eq!(api_error::docs::openapi(Wide::CATALOG), api_error::docs::openapi(Wide::CATALOG));
+}
+
+/// No new code renames the class of an old one in a client that was generated.
+#[test]
+fn names_depend_on_the_code_alone() {
+    #[derive(Debug, ApiError)]
+    #[api(status = 400)]
+    #[allow(dead_code, reason = "only its catalog is read")]
+    enum Odd {
+        #[api(code = 7)]
+        Seven,
+        #[api(code = -7)]
+        Minus,
+        #[api(code = 72)]
+        SeventyTwo,
+        #[api(code = "dup2")]
+        Dup2,
+        #[api(code = "dup_2")]
+        Dup,
+        #[api(code = "日本")]
+        Japan,
+        #[api(code = "中国")]
+        China,
+    }
+    let document: Value = serde_json::from_str(&api_error::docs::openapi(Odd::CATALOG)).unwrap();
+    let names: Vec<_> = document["components"]["schemas"].as_object().unwrap().keys().cloned().collect();
+    assert_eq!(names.len(), 7);
+    for name in ["Error7", "ErrorMinus7", "Error72", "Dup2Error"] {
+        assert!(names.contains(&name.to_owned()), "{names:?}");
+    }
+    let hashed = names.iter().filter(|name| name.starts_with("Error_") || name.starts_with("Dup2Error_"));
+    assert_eq!(hashed.count(), 3, "{names:?}");
+}
+
+/// Most codes of a service have issues alike.
+#[test]
+fn issues_are_one_component() {
+    let document = document(PhotoError::CATALOG);
+    let issue = &document["components"]["schemas"]["ErrorIssue"];
+    assert_eq!(issue["required"], json!(["path", "message"]));
+    let code = &document["components"]["schemas"]["ValidationFailedError"];
+    let issues = &code["properties"]["error"]["properties"]["details"]["properties"]["issues"];
+    assert_eq!(issues["items"], json!({ "$ref": "#/components/schemas/ErrorIssue" }));
 }

@@ -76,6 +76,19 @@ fn a_public_validator_takes_the_document() {
     run("python3", python(VALIDATOR).args(["-m", "openapi_spec_validator", "--schema", "3.1"]).arg(path));
 }
 
+/// Of the services, with their types, issues and faults.
+#[test]
+fn a_public_validator_takes_openapi_3_0() {
+    let directory = directory("openapi-older");
+    for (name, catalog) in [("photos", PhotoError::CATALOG), ("wide", super::document::Wide::CATALOG)] {
+        let path = directory.join(format!("{name}.json"));
+        let document = docs::Options::new().openapi_3_0().openapi(catalog);
+        assert!(document.contains("\"openapi\": \"3.0.3\"") && !document.contains("\"const\""), "{document}");
+        std::fs::write(&path, document).expect("the document is written");
+        run("python3", python(VALIDATOR).args(["-m", "openapi_spec_validator", "--schema", "3.0"]).arg(path));
+    }
+}
+
 #[test]
 fn a_generated_client_type_checks() {
     let directory = directory("openapi-typescript");

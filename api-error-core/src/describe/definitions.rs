@@ -1,21 +1,16 @@
-//! The schemas of named types, by `schemars`.
-
-use api_error_rules::percent;
-use schemars::generate::SchemaSettings;
-use schemars::{Schema, SchemaGenerator};
-use serde::Deserialize as _;
-use serde_json::Value;
+//! The schemas that others of a document refer to.
 
 use super::Json;
-use crate::contract::MakeSchema;
-use crate::describe::schema::parts::any;
-use crate::field::SchemaField;
+use super::types::Types;
 
 /// The schemas of named types, which other schemas refer to: one for all schemas of a document.
 #[derive(Debug)]
 pub struct Definitions {
-    generator: SchemaGenerator,
-    is_inline: bool,
+    /// None where each is where it is referred to.
+    pointer: Option<&'static str>,
+    pub(super) types: Types,
+    /// The elements that issues have, by their names; none where they are not named.
+    issues: Option<Vec<(String, Json)>>,
 }
 
 impl Definitions {
@@ -30,97 +25,32 @@ impl Definitions {
     }
 
     fn new(pointer: Option<&'static str>) -> Self {
-        let settings = SchemaSettings::draft2020_12().for_serialize().with(|settings| {
-            settings.inline_subschemas = pointer.is_none();
-            settings.definitions_path = pointer.unwrap_or_default().into();
-            // Where the dialect is said is up to the document.
-            settings.meta_schema = None;
+        Self { pointer, types: Types::at(pointer), issues: None }
+    }
+
+    /// With a name for what issues are in an envelope, too: `ErrorIssue`.
+    #[must_use]
+    pub fn with_issues(self) -> Self {
+        Self { issues: Some(Vec::new()), ..self }
+    }
+
+    /// The schema of an issue in the element of an envelope: a reference, as most codes of a service have the same.
+    pub(super) fn issue(&mut self, element: Json) -> Json {
+        let (Some(pointer), Some(issues)) = (self.pointer, &mut self.issues) else { return element };
+        let known = issues.iter().position(|(_, known)| *known == element);
+        let at = known.unwrap_or_else(|| {
+            let number = if issues.is_empty() { String::new() } else { (issues.len() + 1).to_string() };
+            issues.push((format!("ErrorIssue{number}"), element));
+            issues.len() - 1
         });
-        Self { generator: settings.into_generator(), is_inline: pointer.is_none() }
+        Json::object([("$ref", Json::string(format!("#{pointer}/{}", issues[at].0)))])
     }
 
     /// The schemas, sorted by their names.
-    pub fn into_schemas(mut self) -> Vec<(String, Json)> {
-        if self.is_inline {
-            return Vec::new();
-        }
-        let named = self.generator.take_definitions(true);
-        let mut schemas: Vec<_> =
-            named.iter().map(|(name, schema)| (legal(name), read(schema, false))).collect();
+    pub fn into_schemas(self) -> Vec<(String, Json)> {
+        let mut schemas = if self.pointer.is_some() { self.types.into_schemas() } else { Vec::new() };
+        schemas.extend(self.issues.unwrap_or_default());
         schemas.sort_by(|(one, _), (other, _)| one.cmp(other));
         schemas
     }
-
-    fn finished(&mut self, mut schema: Schema) -> Json {
-        for transform in self.generator.transforms_mut() {
-            transform.transform(&mut schema);
-        }
-        read(schema.as_value(), self.is_inline)
-    }
-}
-
-/// `detail`: a reference, where the type has a name.
-pub const fn describe_detail<T: SchemaField + ?Sized>() -> Option<MakeSchema> {
-    Some(|definitions| {
-        let schema = definitions.generator.subschema_for::<T>();
-        definitions.finished(schema)
-    })
-}
-
-/// `details`: the type itself, whose members are seen in the body.
-pub const fn describe_details<T: SchemaField + ?Sized>() -> Option<MakeSchema> {
-    Some(|definitions| {
-        let schema = T::json_schema(&mut definitions.generator);
-        definitions.finished(schema)
-    })
-}
-
-/// The members sorted: the order that `serde_json` keeps is a matter of the features of a build. Inline, anything takes the
-/// place of what is described elsewhere.
-fn read(value: &Value, is_inline: bool) -> Json {
-    plain(Json::deserialize(value).unwrap_or_else(|_| any()), is_inline)
-}
-
-fn plain(json: Json, is_inline: bool) -> Json {
-    match json {
-        Json::Object(_) if is_inline && matches!(json.get("$ref"), Some(Json::String(_))) => any(),
-        Json::Object(mut members) => {
-            members.sort_by(|(one, _), (other, _)| one.cmp(other));
-            Json::object(members.into_iter().map(|(name, value)| {
-                let value = match (&*name, value) {
-                    ("$ref", Json::String(reference)) => Json::string(referring(&reference)),
-                    ("items" | "additionalProperties", value) => anything(plain(value, is_inline)),
-                    ("properties" | "patternProperties", Json::Object(members)) => {
-                        let plain = |value| anything(plain(value, is_inline));
-                        Json::Object(members.into_iter().map(|(name, value)| (name, plain(value))).collect())
-                    }
-                    (_, value) => plain(value, is_inline),
-                };
-                (name, value)
-            }))
-        }
-        Json::Array(elements) => {
-            Json::Array(elements.into_iter().map(|element| plain(element, is_inline)).collect())
-        }
-        json => json,
-    }
-}
-
-/// A schema of anything as an object, which more generators read than `true`.
-fn anything(schema: Json) -> Json {
-    if schema == Json::Bool(true) { any() } else { schema }
-}
-
-/// A reference to a type, by its legal name.
-fn referring(reference: &str) -> String {
-    let Some((pointer, name)) = reference.rsplit_once('/') else { return reference.to_owned() };
-    let name = percent::decode(name).replace("~1", "/").replace("~0", "~");
-    format!("{pointer}/{}", legal(&name))
-}
-
-/// The name as OpenAPI has names of components: other signs as their numbers.
-fn legal(name: &str) -> String {
-    let is_legal = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '.' | '-' | '_');
-    let spell = |sign| if is_legal(sign) { sign.to_string() } else { format!("_{:X}", u32::from(sign)) };
-    name.chars().map(spell).collect()
 }

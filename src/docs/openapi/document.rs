@@ -3,7 +3,9 @@
 use core::mem;
 
 use api_error_core::describe::{Definitions, Json};
+use api_error_rules::hash;
 
+use super::older::in_3_0;
 use super::response::response;
 use super::statuses::Status;
 use super::{Listed, Names, Statuses};
@@ -11,7 +13,7 @@ use crate::Catalog;
 use crate::docs::reference::{Options, words};
 
 pub(crate) fn document(catalog: &'static Catalog, options: &Options) -> Json {
-    let mut statuses = Statuses::of(catalog, Definitions::at("/components/schemas"));
+    let mut statuses = Statuses::of(catalog, Definitions::at("/components/schemas").with_issues());
     if options.lists_faults(catalog) {
         statuses.add_faults(catalog);
     }
@@ -28,12 +30,14 @@ pub(crate) fn document(catalog: &'static Catalog, options: &Options) -> Json {
         (component(*status), response(*status, &codes, &reference))
     });
     let schemas = Json::object(codes.chain(types));
-    let components = [("schemas", schemas), ("responses", Json::object(responses))];
+    let components = Json::object([("schemas", schemas), ("responses", Json::object(responses))]);
+    let (version, components) =
+        if options.is_openapi_3_0 { ("3.0.3", in_3_0(components)) } else { ("3.1.0", components) };
     Json::object([
-        ("openapi", Json::string("3.1.0")),
+        ("openapi", Json::string(version)),
         ("info", info(catalog, options)),
         ("paths", Json::object::<&str>([])),
-        ("components", Json::object(components)),
+        ("components", components),
     ])
 }
 
@@ -76,13 +80,22 @@ fn names(statuses: &Statuses, mut names: Names) -> Vec<String> {
     all.collect()
 }
 
-/// `billing.card_declined` as `BillingCardDeclinedError`, `50035` as `Error50035`.
+/// `billing.card_declined` as `BillingCardDeclinedError`, `50035` as `Error50035`. It depends on the code alone, so that no new
+/// code renames the classes of generated clients: what the words of a code do not tell apart, a hash does.
 fn type_name(code: &str) -> String {
-    let name = pascal(code);
-    if name.is_empty() || name.starts_with(|letter: char| letter.is_ascii_digit()) {
-        return format!("Error{name}");
+    let (sign, digits) = code.strip_prefix('-').map_or(("", code), |digits| ("Minus", digits));
+    if !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit()) {
+        return format!("Error{sign}{digits}");
     }
-    if name.ends_with("Error") { name } else { format!("{name}Error") }
+    let is_told = |word: &str| word.starts_with(|first: char| first.is_ascii_alphabetic());
+    let mut words = code.split(|letter: char| !letter.is_alphanumeric());
+    let hash = if code.is_ascii() && words.all(is_told) {
+        String::new()
+    } else {
+        format!("_{:08x}", hash(code) >> 32)
+    };
+    let name = pascal(code);
+    if name.ends_with("Error") { format!("{name}{hash}") } else { format!("{name}Error{hash}") }
 }
 
 /// The name of a status's response: `NotFound`, `Status499`, `ClientError`.

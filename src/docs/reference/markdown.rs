@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::description::{self, ends_in_list};
-use super::model::{Code, Details, Reference};
+use super::model::{Code, Details, Group, Reference};
 use super::named::NamedType;
 use super::text::{indented, one_line};
 
@@ -14,11 +14,43 @@ struct Document<'r> {
     types: Vec<NamedType<'r>>,
 }
 
+#[derive(Template)]
+#[template(path = "llms.txt", escape = "none")]
+struct Lines<'r> {
+    reference: &'r Reference,
+}
+
 impl Reference {
     /// As markdown.
     pub fn markdown(&self) -> String {
         // It writes into a `String`, which does not fail.
         Document { reference: self, types: self.types() }.render().unwrap_or_default()
+    }
+
+    /// One of its codes as markdown, with the envelope that its answers have.
+    pub(crate) fn markdown_of(&self, code: &Code) -> String {
+        let alone = Code { envelope: 0, ..code.clone() };
+        let of_code = Self {
+            envelopes: self.envelopes.get(code.envelope).cloned().into_iter().collect(),
+            groups: vec![Group { title: None, codes: vec![alone] }],
+            framework: Vec::new(),
+            ..self.clone()
+        };
+        of_code.markdown()
+    }
+
+    /// As `llms.txt`: each code with its status, its meaning, and where it is documented.
+    pub fn llms_txt(&self) -> String {
+        // It writes into a `String`, which does not fail.
+        Lines { reference: self }.render().unwrap_or_default()
+    }
+}
+
+/// The code, with a link to its documentation where it has some.
+fn named(code: &Code) -> String {
+    match &code.docs {
+        Some(docs) if description::is_address(docs) => format!("[{}](<{docs}>)", escaped(code.code.text)),
+        _ => span(code.code.text),
     }
 }
 

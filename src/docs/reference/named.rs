@@ -43,7 +43,7 @@ impl<'r> NamedType<'r> {
         // What all alternatives have is beside them.
         let own = properties(schema);
         let mut alternatives: Vec<_> =
-            one_of.iter().map(|one| properties(one)).filter(|members| !members.is_empty()).collect();
+            one_of.iter().map(properties).filter(|members| !members.is_empty()).collect();
         if !own.is_empty() {
             alternatives.insert(0, own);
         }

@@ -24,12 +24,13 @@ pub struct Options {
     pub(super) version: Option<&'static str>,
     pub(super) home: Option<&'static str>,
     pub(super) faults: Option<bool>,
+    pub(in crate::docs) is_openapi_3_0: bool,
 }
 
 impl Options {
     /// Nothing beside the declaration.
     pub const fn new() -> Self {
-        Self { title: None, version: None, home: None, faults: None }
+        Self { title: None, version: None, home: None, faults: None, is_openapi_3_0: false }
     }
 
     /// The name of the API, in place of the type's.
@@ -56,6 +57,13 @@ impl Options {
     #[must_use]
     pub const fn faults(self, faults: bool) -> Self {
         Self { faults: Some(faults), ..self }
+    }
+
+    /// Writes OpenAPI 3.0, for generators that do not read 3.1, as progenitor. It describes the same answers less exactly: tuples
+    /// and maps by pattern lose the places of their values.
+    #[must_use]
+    pub const fn openapi_3_0(self) -> Self {
+        Self { is_openapi_3_0: true, ..self }
     }
 
     pub(in crate::docs) fn title_of(&self, catalog: &Catalog) -> &'static str {
@@ -88,6 +96,11 @@ impl Options {
     /// As [`docs::markdown`](super::markdown).
     pub fn markdown(&self, catalog: &'static Catalog) -> String {
         self.reference(catalog).markdown()
+    }
+
+    /// As [`docs::llms_txt`](super::llms_txt).
+    pub fn llms_txt(&self, catalog: &'static Catalog) -> String {
+        self.reference(catalog).llms_txt()
     }
 
     /// As [`docs::typescript`](super::typescript).

@@ -1,5 +1,7 @@
 //! A plan, described.
 
+use core::cell::RefCell;
+
 use super::parts::{
     any, any_of, array_of, constant, limited, may_be, members_of, nullable, prose, requires, typed,
 };
@@ -11,23 +13,23 @@ use crate::envelope::plan::{IssuePart, Part, Plan, Property, Slot};
 use crate::issue::Location;
 
 /// Describes the bodies of one code.
-pub(super) struct Describe {
+pub(super) struct Describe<'d> {
     spec: &'static ErrorSpec,
+    definitions: RefCell<&'d mut Definitions>,
     /// The members of the details.
     members: Vec<(&'static DetailSpec, Json)>,
     /// Details that are one value.
     whole: Option<Json>,
 }
 
-impl Describe {
-    pub(super) fn new(spec: &'static ErrorSpec, definitions: &mut Definitions) -> Self {
+impl<'d> Describe<'d> {
+    pub(super) fn new(spec: &'static ErrorSpec, definitions: &'d mut Definitions) -> Self {
         let mut schemas = spec.details_schemas(definitions);
-        match spec.details() {
-            Details::Members(members) => {
-                Self { spec, members: members.iter().zip(schemas).collect(), whole: None }
-            }
-            Details::None | Details::Whole(_) => Self { spec, members: Vec::new(), whole: schemas.pop() },
-        }
+        let (members, whole) = match spec.details() {
+            Details::Members(members) => (members.iter().zip(schemas).collect(), None),
+            Details::None | Details::Whole(_) => (Vec::new(), schemas.pop()),
+        };
+        Self { spec, definitions: RefCell::new(definitions), members, whole }
     }
 
     /// What is there and whether it always is; none where nothing ever is.
@@ -51,7 +53,7 @@ impl Describe {
             Part::Array(elements) => self.array(elements),
             Part::Issues(element) => {
                 let element = self.plan(element).map_or_else(any, |(schema, _)| schema);
-                array_of(element, Some(1), None)
+                array_of(self.definitions.borrow_mut().issue(element), Some(1), None)
             }
         }
     }

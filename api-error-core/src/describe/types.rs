@@ -1,0 +1,111 @@
+//! The schemas of named types, by `schemars`.
+
+use api_error_rules::percent;
+use schemars::generate::SchemaSettings;
+use schemars::{Schema, SchemaGenerator};
+use serde::Deserialize as _;
+use serde_json::Value;
+
+use super::Json;
+use crate::contract::MakeSchema;
+use crate::describe::schema::parts::any;
+use crate::field::SchemaField;
+
+/// What `schemars` says of types.
+#[derive(Debug)]
+pub(super) struct Types {
+    generator: SchemaGenerator,
+    is_inline: bool,
+}
+
+impl Types {
+    pub(super) fn at(pointer: Option<&'static str>) -> Self {
+        let settings = SchemaSettings::draft2020_12().for_serialize().with(|settings| {
+            settings.inline_subschemas = pointer.is_none();
+            settings.definitions_path = pointer.unwrap_or_default().into();
+            // Where the dialect is said is up to the document.
+            settings.meta_schema = None;
+        });
+        Self { generator: settings.into_generator(), is_inline: pointer.is_none() }
+    }
+
+    pub(super) fn into_schemas(mut self) -> Vec<(String, Json)> {
+        let named = self.generator.take_definitions(true);
+        named.iter().map(|(name, schema)| (legal(name), read(schema, false))).collect()
+    }
+
+    fn finished(&mut self, mut schema: Schema) -> Json {
+        for transform in self.generator.transforms_mut() {
+            transform.transform(&mut schema);
+        }
+        read(schema.as_value(), self.is_inline)
+    }
+}
+
+/// `detail`: a reference, where the type has a name.
+pub const fn describe_detail<T: SchemaField + ?Sized>() -> Option<MakeSchema> {
+    Some(|definitions| {
+        let types = &mut definitions.types;
+        let schema = types.generator.subschema_for::<T>();
+        types.finished(schema)
+    })
+}
+
+/// `details`: the type itself, whose members are seen in the body.
+pub const fn describe_details<T: SchemaField + ?Sized>() -> Option<MakeSchema> {
+    Some(|definitions| {
+        let types = &mut definitions.types;
+        let schema = T::json_schema(&mut types.generator);
+        types.finished(schema)
+    })
+}
+
+/// The members sorted: the order that `serde_json` keeps is a matter of the features of a build. Inline, anything takes the
+/// place of what is described elsewhere.
+fn read(value: &Value, is_inline: bool) -> Json {
+    plain(Json::deserialize(value).unwrap_or_else(|_| any()), is_inline)
+}
+
+fn plain(json: Json, is_inline: bool) -> Json {
+    match json {
+        Json::Object(_) if is_inline && matches!(json.get("$ref"), Some(Json::String(_))) => any(),
+        Json::Object(mut members) => {
+            members.sort_by(|(one, _), (other, _)| one.cmp(other));
+            Json::object(members.into_iter().map(|(name, value)| {
+                let value = match (&*name, value) {
+                    ("$ref", Json::String(reference)) => Json::string(referring(&reference)),
+                    ("items" | "additionalProperties", value) => anything(plain(value, is_inline)),
+                    ("properties" | "patternProperties", Json::Object(members)) => {
+                        let plain = |value| anything(plain(value, is_inline));
+                        Json::Object(members.into_iter().map(|(name, value)| (name, plain(value))).collect())
+                    }
+                    (_, value) => plain(value, is_inline),
+                };
+                (name, value)
+            }))
+        }
+        Json::Array(elements) => {
+            Json::Array(elements.into_iter().map(|element| plain(element, is_inline)).collect())
+        }
+        json => json,
+    }
+}
+
+/// A schema of anything as an object, which more generators read than `true`.
+fn anything(schema: Json) -> Json {
+    if schema == Json::Bool(true) { any() } else { schema }
+}
+
+/// A reference to a type, by its legal name.
+fn referring(reference: &str) -> String {
+    let Some((pointer, name)) = reference.rsplit_once('/') else { return reference.to_owned() };
+    let name = percent::decode(name).replace("~1", "/").replace("~0", "~");
+    format!("{pointer}/{}", legal(&name))
+}
+
+/// The name as OpenAPI has names of components: other signs as their numbers.
+fn legal(name: &str) -> String {
+    let is_legal = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '.' | '-' | '_');
+    let spell = |sign| if is_legal(sign) { sign.to_string() } else { format!("_{:X}", u32::from(sign)) };
+    name.chars().map(spell).collect()
+}

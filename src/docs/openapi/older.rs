@@ -1,0 +1,80 @@
+//! OpenAPI 3.0, for generators that read no other: its schemas are of an older JSON Schema, which says the same less exactly.
+
+use api_error_core::describe::Json;
+
+/// The schema, or whatever has schemas in it, in the words of OpenAPI 3.0.3.
+pub(super) fn in_3_0(json: Json) -> Json {
+    match json {
+        Json::Object(members) => {
+            let members: Vec<_> = members.into_iter().map(|(name, value)| (name, in_3_0(value))).collect();
+            schema(Json::Object(members))
+        }
+        Json::Array(elements) => Json::Array(elements.into_iter().map(in_3_0).collect()),
+        json => json,
+    }
+}
+
+/// One schema, whose parts are in 3.0 already. What is not a schema has none of these keywords with values like these.
+fn schema(json: Json) -> Json {
+    let Json::Object(members) = json else { return json };
+    let mut older = Json::Object(Vec::new());
+    let is_tuple = members.iter().any(|(name, _)| name == "prefixItems");
+    for (name, value) in members {
+        match (&*name, value) {
+            ("const", value) => older.push("enum", Json::Array(vec![value])),
+            ("examples", Json::Array(examples)) => {
+                examples.into_iter().take(1).for_each(|one| older.push("example", one));
+            }
+            ("type", Json::Array(kinds)) => of_kinds(&mut older, kinds),
+            // No type has `null` alone.
+            ("type", Json::String(kind)) if kind == "null" => {
+                older.push("nullable", true.into());
+                older.push("enum", Json::Array(vec![Json::Null]));
+            }
+            ("anyOf" | "oneOf", Json::Array(schemas)) => of_alternatives(&mut older, &name, schemas),
+            // What elements are at which place is not said.
+            ("prefixItems", Json::Array(elements)) => {
+                older.push("items", Json::object([("anyOf", Json::Array(elements))]));
+            }
+            ("items", _) if is_tuple => {}
+            ("patternProperties", value @ Json::Object(_)) => {
+                let values = value.members().iter().map(|(_, value)| value.clone()).collect();
+                older.push("additionalProperties", Json::object([("anyOf", Json::Array(values))]));
+            }
+            ("additionalProperties", Json::Bool(false)) if older.get("additionalProperties").is_some() => {}
+            (_, value) => older.push(name, value),
+        }
+    }
+    older
+}
+
+/// One type is left of several; `null` is a keyword of its own.
+fn of_kinds(older: &mut Json, kinds: Vec<Json>) {
+    let is_null = |kind: &Json| kind.as_str() == Some("null");
+    let is_nullable = kinds.iter().any(is_null);
+    let others: Vec<_> = kinds.into_iter().filter(|kind| !is_null(kind)).collect();
+    match others.len() {
+        0 => {}
+        1 => others.into_iter().for_each(|kind| older.push("type", kind)),
+        _ => {
+            let schemas = others.into_iter().map(|kind| Json::object([("type", kind)]));
+            older.push("anyOf", Json::Array(schemas.collect()));
+        }
+    }
+    if is_nullable {
+        older.push("nullable", true.into());
+    }
+}
+
+/// `null` among alternatives is a keyword beside them; one that is left alone is in `allOf`, since nothing counts beside `$ref`.
+fn of_alternatives(older: &mut Json, keyword: &str, schemas: Vec<Json>) {
+    let is_null =
+        |schema: &Json| schema.get("enum").and_then(Json::as_array).is_some_and(|all| all == [Json::Null]);
+    let is_nullable = schemas.iter().any(is_null);
+    let others: Vec<_> = schemas.into_iter().filter(|schema| !is_null(schema)).collect();
+    if is_nullable {
+        older.push("nullable", true.into());
+    }
+    let keyword = if others.len() == 1 { "allOf" } else { keyword };
+    older.push(keyword.to_owned(), Json::Array(others));
+}

@@ -30,6 +30,7 @@ pub(crate) fn check<'r>(ctxt: &'r Ctxt, raw: &'r Raw<'r>) -> Option<Model<'r>> {
     scopes.iter().for_each(answer::nothing_missing);
     code::parts(&scopes);
     code::unique(&scopes);
+    code::successors_are_codes(&scopes);
     faults::answered_once(&scopes);
     lock::formers_are_gone(&scopes);
     let lock = lock::file(ctxt, raw, &scopes);

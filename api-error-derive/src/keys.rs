@@ -78,6 +78,7 @@ keys! {
     Transparent "transparent" [ON_VARIANT, ONCE, "nothing, or `shared` or `open` in parentheses", "transparent(open)"]
     Answers "answers" [ON_VARIANT, REPEATS, "names of faults in parentheses", "answers(unknown_path)"]
     Example "example" [ON_VARIANT, ONCE, "a value of the type", "example = Self::Draft { id: 7 }"]
+    Deprecated "deprecated" [ON_VARIANT, ONCE, "a note in a string, and the code that takes its place, in parentheses", r#"deprecated("since May", instead = "photo_gone")"#]
     Was "was" [ON_VARIANT, REPEATS, "former codes in parentheses", r#"was("photo_missing")"#]
     Codes "codes" [ON_TYPE, ONCE, "the name of a style in a string", r#"codes = "snake_case""#]
     Prefix "prefix" [ON_TYPE, ONCE, "a string", r#"prefix = "billing.""#]

@@ -112,6 +112,7 @@ fn set(keys: &mut Keys, value: &Value<'_>) {
         Key::Transparent => keys.transparent = value.transparent(),
         Key::Answers => value.names("fault", Fault::ALL, Fault::name, &mut keys.answers),
         Key::Was => value.former_codes(&mut keys.was),
+        Key::Deprecated => keys.deprecation = value.deprecation(),
         Key::Example => keys.example = value.expression(),
         Key::Detail => keys.detail = value.detail(),
         // They take nothing. A row that is not read fails `tests/rows.rs`.

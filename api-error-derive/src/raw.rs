@@ -83,6 +83,7 @@ pub(crate) struct Keys {
     pub answers: Vec<(Fault, Ident)>,
     /// Codes of earlier releases.
     pub was: Vec<Code>,
+    pub deprecation: Option<Deprecation>,
     /// As the user wrote it; rustc reads it.
     pub example: Option<TokenStream>,
     pub detail: Option<RawDetail>,
@@ -101,6 +102,12 @@ pub(crate) struct Code {
     pub numeric: bool,
     /// Where it was written, or what it was made of.
     pub tokens: TokenStream,
+}
+
+/// What clients read of a code that will go, and the code that takes its place.
+pub(crate) struct Deprecation {
+    pub note: String,
+    pub instead: Option<Text>,
 }
 
 /// A status in 400..=599.

@@ -103,6 +103,27 @@ fn what_no_attribute_says_has_a_default() {
     assert!(!plain.status_varies() && !plain.retry_after_varies() && !plain.has_issues());
 }
 
+/// Clients read it, and rustc warns of nothing: `deny(warnings)` would say so.
+#[test]
+fn a_code_can_be_deprecated_for_clients_alone() {
+    #[deny(warnings)]
+    mod service {
+        #[derive(api_error::ApiError)]
+        #[api(status = 404)]
+        pub(super) enum Error {
+            #[api(code = "lost", deprecated("since May", instead = "gone"))]
+            Lost,
+            #[api(code = "old", deprecated("", instead = "gone"))]
+            Old,
+            #[api(code = "gone", deprecated("for a while"))]
+            Gone,
+        }
+    }
+    let notes = [service::Error::Lost, service::Error::Old, service::Error::Gone]
+        .map(|error| error.spec().deprecated());
+    assert_eq!(notes, [Some("since May; use gone instead"), Some("use gone instead"), Some("for a while")]);
+}
+
 #[test]
 fn deprecated_and_hidden_reach_it() {
     assert_eq!(spec("noted").deprecated(), Some("use `gone`"));

@@ -144,7 +144,10 @@ pub(crate) enum Limit {
 
 #[derive(ApiError)]
 #[api(schema, code = "shapes", status = 403)]
-pub(crate) struct Described(#[api(detail(name = "shapes", null))] Option<Shapes>, #[api(detail = "any")] Value);
+pub(crate) struct Described(
+    #[api(detail(name = "shapes", null))] Option<Shapes>,
+    #[api(detail = "any")] Value,
+);
 
 #[test]
 fn types_of_details_are_those_of_the_service() {

@@ -13,7 +13,7 @@ use crate::check::denied::Denied;
 use crate::ctxt::Ctxt;
 use crate::keys::Key;
 use crate::model::{Answer, Model, Variant};
-use crate::raw::{Extension, Header, unraw};
+use crate::raw::{Deprecation, Extension, Header, unraw};
 
 pub(super) fn expand(ctxt: &Ctxt, model: &Model<'_>) -> Option<TokenStream> {
     let variants = model.variants.iter().enumerate();
@@ -115,7 +115,7 @@ fn more(model: &Model<'_>, at: usize, variant: &Variant<'_>, answer: &Answer) ->
         ("action", some(keys.value(Key::Action))),
         ("group", some(variant.group.clone())),
         ("docs", some(variant.raw.keys.as_ref().and_then(|keys| keys.value(Key::Docs)))),
-        ("deprecated", some(foreign.deprecated.clone())),
+        ("deprecated", some(deprecation(variant))),
         ("envelope", own_envelope(at, variant).map(|envelope| quote!(__api::Some(#envelope)))),
         ("retry_after", keys.retry_after.map(|seconds| quote!(__api::Some(#seconds)))),
         ("headers", headers(variant)),
@@ -136,6 +136,18 @@ fn more(model: &Model<'_>, at: usize, variant: &Variant<'_>, answer: &Answer) ->
     });
     let more: TokenStream = more.collect();
     (!more.is_empty()).then(|| quote!(__api::More { #more ..__api::More::NONE }))
+}
+
+/// What clients read of a code that will go: by the key, else by `#[deprecated]`, which is for the service's own code too.
+fn deprecation(variant: &Variant<'_>) -> Option<String> {
+    let Some(Deprecation { note, instead }) = &variant.keys.deprecation else {
+        return variant.raw.foreign.deprecated.clone();
+    };
+    Some(match instead {
+        Some(instead) if note.is_empty() => format!("use {} instead", instead.value),
+        Some(instead) => format!("{note}; use {} instead", instead.value),
+        None => note.clone(),
+    })
 }
 
 /// The constants, then those of fields.

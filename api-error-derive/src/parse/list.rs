@@ -13,7 +13,7 @@ use super::entry::{self, Args};
 use super::value::{OUT_OF_RANGE, Value};
 use crate::keys::{self, Place};
 use crate::model::{self, Transparent};
-use crate::raw::{Code, Extension, Header, NO_RESPONSE, RawDetail, unraw};
+use crate::raw::{Code, Deprecation, Extension, Header, NO_RESPONSE, RawDetail, unraw};
 use crate::suggest;
 
 /// For each but `none`, the facade has a macro `__respond_…`, which says so where its feature is off.
@@ -131,6 +131,22 @@ impl Value<'_> {
     pub(super) fn former_codes(&self, was: &mut Vec<Code>) {
         let read = |part: &[TokenTree]| self.code_of(self.parse(part)?, tokens(part));
         self.each(was, read, |code| (code.text.clone(), code.tokens.clone()));
+    }
+
+    /// `deprecated("since May", instead = "photo_gone")`
+    pub(super) fn deprecation(&self) -> Option<Deprecation> {
+        let parts = self.list();
+        let [note, rest @ ..] = parts.as_slice() else { return None };
+        let note = self.without_placeholders(self.text_of(self.parse(note)?)?)?.value;
+        let instead = match rest {
+            [] => None,
+            [instead] => match self.assignment(instead)? {
+                (TokenTree::Ident(word), Lit::Str(code)) if word == "instead" => Some(self.some_text(code)?),
+                _ => return self.refuse(tokens(instead)),
+            },
+            [_, more, ..] => return self.refuse(tokens(more)),
+        };
+        Some(Deprecation { note, instead })
     }
 
     /// `extension(type = "card_error", "fatal" = true)`

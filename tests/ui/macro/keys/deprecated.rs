@@ -1,0 +1,18 @@
+//! What clients read of a code that will go.
+
+use api_error::ApiError;
+
+#[derive(ApiError)]
+#[api(status = 404)]
+enum Error {
+    #[api(code = "a", deprecated("since May", instead = "c"))]
+    NoCode,
+    #[api(code = "b", deprecated("since May", instead = "b"))]
+    Itself,
+    #[api(code = "d", deprecated)]
+    Silent,
+    #[api(code = "e", deprecated(May))]
+    NoString,
+}
+
+fn main() {}

@@ -9,7 +9,9 @@ use api_error::{ErrorCatalog, docs};
 use crate::photos::PhotoError;
 
 const VALIDATOR: &str = "openapi-spec-validator==0.9.0";
-const GENERATOR: &[&str] = &["openapi-typescript@7", "typescript@5"];
+const GENERATORS: &[&str] = &["openapi-typescript@7", "@hey-api/openapi-ts@0.92.4", "typescript@5"];
+const PYTHON_GENERATOR: &str = "openapi-python-client==0.29.1";
+const SERVICES: [&str; 5] = ["photos", "keys", "vision", "render", "raster"];
 
 /// What users of the generated types write: an exhaustive `switch` over the codes of one response.
 const CLIENT: &str = r#"
@@ -89,18 +91,76 @@ fn a_public_validator_takes_openapi_3_0() {
     }
 }
 
+/// The generators from npm, beside which clients are written.
+fn generators() -> PathBuf {
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _guard = ONE_AT_A_TIME.lock();
+    let directory = directory("openapi-generators");
+    if !directory.join("node_modules/.bin/openapi-ts").is_file() {
+        let mut npm = Command::new("npm");
+        run("npm", npm.args(["install", "--silent", "--prefix"]).arg(&directory).args(GENERATORS));
+    }
+    directory
+}
+
+fn tool(directory: &Path, name: &str) -> Command {
+    let mut command = Command::new(directory.join("node_modules/.bin").join(name));
+    command.current_dir(directory);
+    command
+}
+
+fn document_of(service: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("examples/contracts/{service}.openapi.json"))
+}
+
 #[test]
 fn a_generated_client_type_checks() {
-    let directory = directory("openapi-typescript");
-    if !directory.join("node_modules/openapi-typescript").is_dir() {
-        let mut npm = Command::new("npm");
-        run("npm", npm.args(["install", "--silent", "--prefix"]).arg(&directory).args(GENERATOR));
-    }
-    let tool = |name: &str| Command::new(directory.join("node_modules/.bin").join(name));
-    written(&directory);
-    let generate = &mut tool("openapi-typescript");
-    run("node", generate.current_dir(&directory).args(["photos.json", "--output", "photos.ts"]));
+    let directory = generators();
+    let generate = &mut tool(&directory, "openapi-typescript");
+    run("node", generate.arg(document_of("photos")).args(["--output", "photos.ts"]));
     std::fs::write(directory.join("client.ts"), CLIENT).expect("the client is written");
-    let check = &mut tool("tsc");
-    run("node", check.current_dir(&directory).args(["--strict", "--noEmit", "client.ts"]));
+    run("node", tool(&directory, "tsc").args(["--strict", "--noEmit", "client.ts"]));
+}
+
+#[test]
+fn generators_make_clients_of_all_services() {
+    let directory = generators();
+    for service in SERVICES {
+        let types = format!("{service}-types.ts");
+        run(
+            "node",
+            tool(&directory, "openapi-typescript").arg(document_of(service)).args(["--output", &types]),
+        );
+        let folder = format!("{service}-hey");
+        let mut generate = tool(&directory, "openapi-ts");
+        generate
+            .args(["--plugins", "@hey-api/typescript", "--output", &folder, "--input"])
+            .arg(document_of(service));
+        run("node", &mut generate);
+        let hey = format!("{folder}/types.gen.ts");
+        run("node", tool(&directory, "tsc").args(["--strict", "--noEmit", &types, &hey]));
+    }
+}
+
+#[test]
+fn generators_of_python_make_clients_of_all_services() {
+    let directory = directory("openapi-python");
+    let config = directory.join("config.yml");
+    // It would format what it writes by a tool that is not here.
+    std::fs::write(&config, "post_hooks: []\n").expect("the settings are written");
+    for service in SERVICES {
+        let mut generate = python(PYTHON_GENERATOR);
+        generate.args([
+            "-m",
+            "openapi_python_client",
+            "generate",
+            "--overwrite",
+            "--meta",
+            "none",
+            "--fail-on-warning",
+        ]);
+        generate.arg("--config").arg(&config).arg("--path").arg(document_of(service));
+        run("python3", generate.arg("--output-path").arg(directory.join(service)));
+        run("python3", Command::new("python3").args(["-m", "compileall", "-q"]).arg(directory.join(service)));
+    }
 }

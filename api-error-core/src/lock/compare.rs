@@ -228,7 +228,7 @@ impl Changes {
             let (is_breaking, what) = match now.headers.get(name) {
                 None => (true, format!("no longer has the header `{name}`")),
                 Some(new) if old == new => continue,
-                // A time to wait is no promise.
+                // Clients count on no time to wait.
                 Some(Some(new)) => (
                     old.is_some() && name != "retry-after",
                     format!("has the header `{name}` as `{new}` now"),

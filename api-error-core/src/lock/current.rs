@@ -10,7 +10,7 @@ use super::shape;
 use crate::contract::{AnswerHeader, Catalog, Contract, DetailSpec, Details, ErrorSpec};
 use crate::envelope::walk::shows_extension;
 
-/// Codes, each with what its variants say: several of one code are told apart by their extensions.
+/// Codes, each with what its variants say: several of one code differ in their extensions.
 pub(super) type Codes = BTreeMap<String, Vec<Terms>>;
 
 /// The codes of a type: its own, and those of each type that it wraps.

@@ -8,7 +8,7 @@ use api_error_rules::lock::terms::{Mark, decoded};
 use api_error_rules::lock::{Lock, Owner, Section};
 
 /// The owners of codes that are declared nowhere, as far as their files say. Of all types that share a lock file the first one
-/// is told, so that one test reports it.
+/// gets them, so that one test reports them.
 pub(super) fn of(lock: &Lock, folder: &Path, here: &Owner) -> BTreeSet<Owner> {
     let is_in = |root: &&Path, owner: &Owner| {
         owner.file.as_ref().is_some_and(|file| root.join(decoded(file)).is_file())

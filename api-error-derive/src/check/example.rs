@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, TokenTree};
 
 use super::Scope;
 
-/// `Self::Gone` is no example of another variant: rustc would take it, since it is a value of the type.
+/// `Self::Gone` is not an example of another variant, though rustc would take it as a value of the type.
 pub(super) fn of_this_variant(scope: &Scope<'_>) {
     let Some(value) = &scope.keys.example else { return };
     let tokens: Vec<_> = value.clone().into_iter().collect();

@@ -27,8 +27,8 @@ impl Reference {
         Document { reference: self, types: self.types() }.render().unwrap_or_default()
     }
 
-    /// One of its codes as markdown, with the envelope that its answers have.
-    pub(crate) fn markdown_of(&self, code: &Code) -> String {
+    /// One of its codes as markdown, with the envelope that its answers have: a page of its own.
+    pub fn markdown_of(&self, code: &Code) -> String {
         let alone = Code { envelope: 0, ..code.clone() };
         let of_code = Self {
             envelopes: self.envelopes.get(code.envelope).cloned().into_iter().collect(),

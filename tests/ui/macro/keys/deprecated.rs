@@ -4,11 +4,18 @@ use api_error::ApiError;
 
 #[derive(ApiError)]
 #[api(status = 404)]
-enum Error {
+enum Instead {
     #[api(code = "a", deprecated("since May", instead = "c"))]
     NoCode,
     #[api(code = "b", deprecated("since May", instead = "b"))]
     Itself,
+    #[api(code = "d", deprecated("since May", instead = "a"))]
+    Right,
+}
+
+#[derive(ApiError)]
+#[api(status = 404)]
+enum Notes {
     #[api(code = "d", deprecated)]
     Silent,
     #[api(code = "e", deprecated(May))]

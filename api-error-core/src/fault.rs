@@ -1,6 +1,7 @@
 //! What a framework reports, and which code answers it. Only this room knows the built-in codes.
 
 mod built_in;
+mod check;
 mod failure;
 mod table;
 

@@ -64,14 +64,16 @@ fn json_of_name(ty: &Type) -> Option<JsonType> {
     let (path, name, arguments) = named(ty)?;
     let root = &path.segments.first()?.ident;
     let is_of = |krate: &str| path.segments.len() == 1 || root == krate;
-    if let Some((_, format, _)) = FORMATS.iter().find(|(known, _, krate)| name == known && is_of(krate)) {
+    // The compiler is asked for it once.
+    let name = name.to_string();
+    if let Some((_, format, _)) = FORMATS.iter().find(|(known, _, krate)| name == *known && is_of(krate)) {
         return Some(JsonType::Text(format));
     }
     if !["std", "core", "alloc"].into_iter().any(is_of) {
         return None;
     }
     let boxed = |ty| Box::new(json(ty));
-    Some(match (name.to_string().as_str(), arguments.as_slice()) {
+    Some(match (name.as_str(), arguments.as_slice()) {
         (word, []) => scalar(word),
         ("Box" | "Arc" | "Rc" | "Cow" | "NonZero", [inner]) => json(inner),
         ("Option", [inner]) => JsonType::Optional(boxed(inner)),

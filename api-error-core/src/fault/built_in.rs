@@ -5,10 +5,7 @@ use http::StatusCode;
 
 use super::Fault;
 use crate::Catalog;
-use crate::contract::check::place;
-use crate::contract::const_str::Message;
 use crate::contract::{Contract, ErrorSpec, More, Table};
-use crate::envelope::walk::missing_extension;
 
 /// Fault, status, message.
 const NAMED: [(Fault, u16, &str); 15] = [
@@ -41,7 +38,7 @@ pub(super) fn status(fault: Fault) -> StatusCode {
     StatusCode::from_u16(number(fault)).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
-const fn number(fault: Fault) -> u16 {
+pub(super) const fn number(fault: Fault) -> u16 {
     let mut rows = NAMED.as_slice();
     while let [(named, status, _), rest @ ..] = rows {
         if *named as usize == fault as usize {
@@ -53,78 +50,13 @@ const fn number(fault: Fault) -> u16 {
 }
 
 /// The words of the fault's code: its own name, if clients know it by no better one.
-const fn words(fault: Fault) -> &'static str {
+pub(super) const fn words(fault: Fault) -> &'static str {
     match fault {
         Fault::UnknownPath => "not_found",
         Fault::RateLimited => "too_many_requests",
         Fault::ClientFault => "bad_request",
         Fault::Panic | Fault::ServerFault => "internal_server_error",
         fault => fault.name(),
-    }
-}
-
-/// The code of the fault, in const evaluation.
-const fn code(fault: Fault, style: Style) -> Message {
-    match style {
-        Style::Words(case) => Message::new().push_in(case, words(fault)),
-        Style::Number => Message::new().push_number(number(fault)),
-    }
-}
-
-/// The net under the fault.
-const fn net_of(fault: Fault) -> Fault {
-    if number(fault) < 500 { Fault::ClientFault } else { Fault::ServerFault }
-}
-
-impl Catalog {
-    /// The catalog, if built-in codes can answer for the framework where none of its codes does: none of them is a code of
-    /// the catalog, and its envelope can be filled.
-    ///
-    /// # Panics
-    ///
-    /// In const evaluation, so that the type does not compile.
-    #[must_use]
-    #[track_caller]
-    pub const fn behind_layer(&'static self) -> &'static Self {
-        let (answered, style) = (self.answered(), self.style());
-        let mut faults = Fault::ALL;
-        while let [fault, rest @ ..] = faults {
-            faults = rest;
-            if answered & (fault.bit() | net_of(*fault).bit()) != 0 {
-                continue;
-            }
-            self.assert_extensions(*fault);
-            let code = code(*fault, style);
-            if let Some(spec) = self.get(code.as_str())
-                && !spec.more().is_built_in
-            {
-                let message = place(Message::new().push("the code of "), spec)
-                    .push(" is also the built-in answer to the fault `")
-                    .push(fault.name())
-                    .push("`, and clients could not tell which of the two they got; let a variant say `answers(")
-                    .push(fault.name())
-                    .push(")`, or `allow(built_in_code)`");
-                panic!("{}", message.as_str());
-            }
-        }
-        self
-    }
-
-    #[track_caller]
-    const fn assert_extensions(&self, fault: Fault) {
-        if let Some(name) = missing_extension(self.envelope().root(), self.ty.extensions) {
-            let message = Message::new()
-                .push("the envelope of `")
-                .push(self.name())
-                .push("` needs the extension `")
-                .push(name)
-                .push("`, which the built-in answer to the fault `")
-                .push(fault.name())
-                .push("` does not have; add `extension(")
-                .push(name)
-                .push(" = …)` to the type, or let variants answer `client_fault` and `server_fault`");
-            panic!("{}", message.as_str());
-        }
     }
 }
 
@@ -219,24 +151,13 @@ fn of_class(catalog: &Catalog, style: Style, status: u16) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn const_evaluation_finds_the_codes_that_are_sent() {
-        for fault in Fault::ALL {
-            for case in Case::ALL {
-                let code = code(*fault, Style::Words(case));
-                assert_eq!(code.as_str(), in_style(Style::Words(case), words(*fault), number(*fault)));
-            }
-            assert_eq!(code(*fault, Style::Number).as_str(), number(*fault).to_string());
-        }
-    }
+    use crate::fault::FaultTable;
 
     #[test]
     fn a_built_in_code_is_the_word_of_its_fault() {
-        let answers = crate::fault::FaultTable::of(&crate::__private::FALLBACK_CATALOG);
+        let answers = FaultTable::of(&crate::__private::FALLBACK_CATALOG);
         for fault in Fault::ALL {
-            let style = Style::Words(Case::Snake);
-            assert_eq!(answers.spec(*fault).code(), code(*fault, style).as_str(), "{fault:?}");
+            assert_eq!(answers.spec(*fault).code(), words(*fault), "{fault:?}");
         }
     }
 }

@@ -7,7 +7,7 @@ use api_error_rules::lock::terms::{Mark, MemberTerms, Terms, encoded, encoded_de
 use api_error_rules::{MessageKind, Presence, message};
 
 use super::shape;
-use crate::contract::{AnswerHeader, Catalog, Contract, DetailSpec, Details, ErrorSpec};
+use crate::contract::{Catalog, Contract, DetailSpec, Details, ErrorSpec};
 use crate::envelope::walk::shows_extension;
 
 /// Codes, each with what its variants say: several of one code differ in their extensions.
@@ -82,10 +82,7 @@ impl Current {
                 terms.message.extend(message::arguments(spec.message()).map(|name| encoded(&name)));
             }
         }
-        let headers = contract.headers(spec.status()).into_iter().filter(|header| !header.is_of_envelope);
-        let header =
-            |header: AnswerHeader| (encoded(header.name.as_str()), header.value.as_deref().map(encoded));
-        terms.headers = headers.map(header).collect();
+        terms.headers = headers(contract);
         let shown = spec.extensions().iter().filter(|(name, _)| shows_extension(envelope.root(), name));
         terms.extensions =
             shown.map(|(name, value)| (encoded(name), encoded(&shape::constant(*value)))).collect();
@@ -109,6 +106,22 @@ impl Current {
         });
         details.collect()
     }
+}
+
+/// The code's own headers. One that is sent several times has all of its values.
+fn headers(contract: &Contract) -> BTreeMap<String, Option<String>> {
+    let mut headers = BTreeMap::<String, Option<String>>::new();
+    let all = contract.headers(contract.spec().status());
+    for header in all.iter().filter(|header| !header.is_of_envelope) {
+        let value = header.value.as_deref();
+        headers
+            .entry(encoded(header.name.as_str()))
+            .and_modify(|before| {
+                *before = before.take().zip(value).map(|(one, other)| one + &encoded(", ") + &encoded(other));
+            })
+            .or_insert_with(|| value.map(encoded));
+    }
+    headers
 }
 
 /// The path of a type from a module, as Rust has it: a tree of modules that is compiled into several crates is the same in all.

@@ -144,7 +144,7 @@ fn are_compatible((scope, code): (&Scope<'_>, &Code), (first, used): (&Scope<'_>
 
 /// What takes the place of a deprecated code is another code of the type, as far as the macro sees all of them.
 pub(super) fn successors_are_codes(scopes: &[Scope<'_>]) {
-    let sees_all = scopes.iter().all(|scope| scope.code.is_some() && scope.is_whole());
+    let sees_all = || scopes.iter().all(|scope| scope.code.is_some() && scope.is_whole());
     for scope in scopes {
         let Some(instead) =
             scope.keys.deprecation.as_ref().and_then(|deprecation| deprecation.instead.as_ref())
@@ -154,7 +154,7 @@ pub(super) fn successors_are_codes(scopes: &[Scope<'_>]) {
         let is_it = |scope: &Scope<'_>| scope.code.as_ref().is_some_and(|code| code.text == instead.value);
         let message = if is_it(scope) {
             format!("`{}` is this code itself; write the one that takes its place", instead.value)
-        } else if sees_all && !scopes.iter().any(is_it) {
+        } else if sees_all() && !scopes.iter().any(is_it) {
             format!(
                 "the type has no code `{}`; write one that clients get instead, prefix included",
                 instead.value

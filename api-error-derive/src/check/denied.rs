@@ -61,7 +61,8 @@ impl Denied {
 impl Scope<'_> {
     /// Whether the check is asked here. Where a key could not be read, it might have been what the check misses.
     pub(super) fn denies(&self, check: Denied) -> bool {
-        self.is_whole() && !self.allows(check) && (self.raw.keys.has(Key::Strict) || !check.is_strict())
+        let is_asked = !check.is_strict() || self.raw.keys.has(Key::Strict);
+        is_asked && self.is_whole() && !self.allows(check)
     }
 
     pub(super) fn allows(&self, check: Denied) -> bool {

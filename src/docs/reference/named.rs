@@ -106,7 +106,8 @@ fn id(name: &str) -> String {
     format!("page:type-{name}")
 }
 
-fn referred(schema: &Json) -> Option<&str> {
+/// The named type that a schema is, if it only refers to one.
+pub(super) fn referred(schema: &Json) -> Option<&str> {
     schema.get("$ref")?.as_str()?.strip_prefix("#/definitions/")
 }
 
@@ -114,7 +115,8 @@ fn description(schema: &Json) -> &str {
     schema.get("description").and_then(Json::as_str).unwrap_or_default()
 }
 
-fn members(object: &Json) -> impl Iterator<Item = (&str, &Json)> {
+/// The members of an object, by their names.
+pub(super) fn members(object: &Json) -> impl Iterator<Item = (&str, &Json)> {
     object.members().iter().map(|(name, value)| (name.as_ref(), value))
 }
 

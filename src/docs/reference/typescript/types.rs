@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{comment, escaped_json};
 use crate::describe::Json;
 use crate::docs::names::Names;
+use crate::docs::reference::named::{members, referred};
 
 /// Names that the file has already, or that TypeScript has a meaning for.
 const TAKEN: &str = "Answered ApiAnswer ApiError ApiErrorCode Array Date Issue Kind Known Math Number Object Path Promise \
@@ -61,7 +62,7 @@ impl<'a> Types<'a> {
     }
 
     fn referred(&self, schema: &Json) -> Option<String> {
-        let name = schema.get("$ref")?.as_str()?.strip_prefix("#/definitions/")?;
+        let name = referred(schema)?;
         Some(self.named.get(name).map_or("unknown", |(name, _)| name).to_owned())
     }
 
@@ -114,10 +115,6 @@ impl<'a> Types<'a> {
             (own, _) => format!("{{ {}; [other: string]: unknown }}", own.join("; ")),
         }
     }
-}
-
-fn members(object: &Json) -> impl Iterator<Item = (&str, &Json)> {
-    object.members().iter().map(|(name, value)| (name.as_ref(), value))
 }
 
 fn list<'a>(schema: &'a Json, keyword: &str) -> Option<&'a [Json]> {

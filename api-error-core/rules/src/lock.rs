@@ -32,8 +32,9 @@
 //! | `headers(x-limit,retry-after=60)` | its headers, with the values that are constant |
 //! | `extensions(type=%22card_error%22)` | the constants that the envelope shows, as JSON |
 //!
-//! A heading may lack its file, and a wrapped type its module: so earlier releases wrote them. A line without `envelope` says nothing of kinds, headers and extensions: it is by hand, or of an earlier release. Of a
-//! shared code whose variants differ in extensions, each has a line.
+//! A heading may lack its file, and a wrapped type its module: so earlier releases wrote them. A line without `envelope`
+//! says nothing of kinds, headers and extensions: it is by hand, or of an earlier release. Each variant of a shared code
+//! has a line, where they differ in extensions.
 //!
 //! A name is letters, digits and `_-.:/$@+`; each other byte is written as in an address, `%20`. Words have one space between
 //! them when written, lines are sorted by code, and end in LF or CRLF.

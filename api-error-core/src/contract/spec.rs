@@ -6,6 +6,8 @@ use api_error_rules::{Constant, Fault, MessageKind, Retry, Row, first_paragraph,
 use http::StatusCode;
 
 use super::parts::{Details, DocsUrl, HeaderSpec};
+#[cfg(feature = "describe")]
+use super::table::MakeSchema;
 use super::table::{More, Table, TypeSpec};
 
 /// One code of the contract: all that is known of it without a value.
@@ -145,6 +147,12 @@ impl ErrorSpec {
             [whole] if self.row.is_whole() => Details::Whole(whole),
             members => Details::Members(members),
         }
+    }
+
+    /// What makes the schema of a detail, where its type describes itself.
+    #[cfg(feature = "describe")]
+    pub(crate) fn schema_of(&self, detail: usize) -> Option<MakeSchema> {
+        *self.more().schemas.get(detail)?
     }
 
     /// Whether it is the answer to this fault of the framework.

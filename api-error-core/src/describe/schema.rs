@@ -49,9 +49,9 @@ impl ErrorSpec {
             Details::Whole(whole) => core::slice::from_ref(whole),
             Details::Members(members) => members,
         };
-        let schemas = members.iter().enumerate().map(|(at, member)| match self.more().schemas.get(at) {
-            Some(Some(make)) => make(definitions),
-            _ => parts::of_type(&member.json_type()),
+        let schemas = members.iter().enumerate().map(|(at, member)| match self.schema_of(at) {
+            Some(make) => make(definitions),
+            None => parts::of_type(&member.json_type()),
         });
         schemas.collect()
     }

@@ -92,7 +92,7 @@ pub(super) fn constant(constant: Constant) -> String {
 /// The JSON Schema of a detail that describes itself.
 #[cfg(feature = "describe")]
 pub(super) fn schema(spec: &ErrorSpec, at: usize) -> Option<String> {
-    let make = (*spec.more().schemas.get(at)?)?;
+    let make = spec.schema_of(at)?;
     let mut definitions = crate::describe::Definitions::inline();
     Some(make(&mut definitions).to_string())
 }

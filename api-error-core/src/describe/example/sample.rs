@@ -81,7 +81,7 @@ fn members(spec: &ErrorSpec) -> Result<Vec<(&'static str, Value)>, NoExample> {
 /// A value of the detail, by the name of its type, or else by the schema of it.
 fn made_up(spec: &ErrorSpec, at: usize, member: &DetailSpec) -> Option<Value> {
     let by_schema = || {
-        let make = (*spec.more().schemas.get(at)?)?;
+        let make = spec.schema_of(at)?;
         value::of_schema(&make(&mut Definitions::inline()))
     };
     value::of_type(&member.json_type()).or_else(by_schema)

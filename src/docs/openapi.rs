@@ -9,6 +9,8 @@ mod headers;
 #[cfg(feature = "docs")]
 mod older;
 mod response;
+#[cfg(any(feature = "docs", feature = "utoipa", feature = "utoipa5"))]
+mod schemas;
 mod statuses;
 
 use super::names::Names;

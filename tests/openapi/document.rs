@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use api_error::envelope::Node::{Extension, Message, Object};
 use api_error::envelope::{FLAT, PROBLEM, member};
-use api_error::{ApiError, ErrorCatalog, envelope::Envelope};
+use api_error::{ApiError, ErrorCatalog, docs, envelope::Envelope};
 use http::StatusCode;
 use serde_json::{Value, json};
 
@@ -59,7 +59,7 @@ fn codes_of_one_status_are_one_response() {
     assert_eq!(
         (keyword, all.as_slice()),
         (
-            "oneOf",
+            "anyOf",
             ["ScopeRequiredError", "IpNotWhitelistedError", "TariffNotSupportedError", "ForbiddenError"]
                 .as_slice()
         )
@@ -105,6 +105,19 @@ fn one_code_of_two_shapes_is_any_of_them() {
         schemas(&document, "Conflict", JSON),
         ("anyOf", vec!["SameError", "SameError2", "UpstreamError", "ConflictError"])
     );
+}
+
+/// Linters of `oneOf` read the members of the body alone, and not of what is in it.
+#[test]
+fn codes_that_a_member_of_the_body_tells_apart_are_one_of_them() {
+    #[derive(Debug, ApiError)]
+    #[allow(dead_code, reason = "only its catalog is read")]
+    #[api(codes = "snake_case", envelope = PROBLEM, status = 423)]
+    enum Flat {
+        Locked,
+        Sealed,
+    }
+    assert_eq!(schemas_of::<Flat>("Locked", PROBLEM.content_type()).0, "oneOf");
 }
 
 /// The code is not sent, and what else is constant is the same in two of the three: a body of `stale` is also one of `conflict`.
@@ -240,4 +253,41 @@ fn issues_are_one_component() {
     let code = &document["components"]["schemas"]["ValidationFailedError"];
     let issues = &code["properties"]["error"]["properties"]["details"]["properties"]["issues"];
     assert_eq!(issues["items"], json!({ "$ref": "#/components/schemas/ErrorIssue" }));
+}
+
+/// What is called like a keyword is not one: the names of details, and the members of their values.
+#[test]
+fn openapi_3_0_translates_schemas_alone() {
+    #[derive(Debug, ApiError)]
+    #[allow(dead_code, reason = "only its catalog is read")]
+    #[api(codes = "snake_case", status = 422)]
+    enum Odd {
+        Unfit {
+            #[api(detail = "const")]
+            constant: u8,
+            #[api(detail)]
+            examples: Vec<String>,
+            #[api(detail(name = "prefixItems", null))]
+            items: Option<Vec<u8>>,
+        },
+    }
+    let read = |options: docs::Options| -> Value {
+        serde_json::from_str(&options.openapi(Odd::CATALOG)).expect("it is JSON")
+    };
+    let (newer, older) = (read(docs::Options::new()), read(docs::Options::new().openapi_3_0()));
+    let details = |document: &Value| {
+        document["components"]["schemas"]["UnfitError"]["properties"]["error"]["properties"]["details"]
+            .clone()
+    };
+    let (newer_details, older_details) = (details(&newer), details(&older));
+    assert_eq!(older_details["required"], newer_details["required"]);
+    assert_eq!(older_details["properties"]["const"], newer_details["properties"]["const"]);
+    assert_eq!(older_details["properties"]["examples"], newer_details["properties"]["examples"]);
+    let nullable = json!({ "type": "array", "items": { "type": "integer", "minimum": 0 }, "nullable": true });
+    assert_eq!(older_details["properties"]["prefixItems"], nullable);
+    let example = |document: &Value| {
+        document["components"]["responses"]["UnprocessableContent"]["content"][JSON]["examples"].clone()
+    };
+    assert_eq!(example(&older), example(&newer));
+    assert_ne!(example(&older), Value::Null);
 }

@@ -5,11 +5,13 @@ use std::process::Command;
 use std::sync::Mutex;
 
 use api_error::{ErrorCatalog, docs};
+use serde_json::{Value, json};
 
 use crate::photos::PhotoError;
 
 const VALIDATOR: &str = "openapi-spec-validator==0.9.0";
 const GENERATORS: &[&str] = &["openapi-typescript@7", "@hey-api/openapi-ts@0.92.4", "typescript@5"];
+const LINTER: &[&str] = &["@redocly/cli@2.77.0"];
 const PYTHON_GENERATOR: &str = "openapi-python-client==0.29.1";
 const SERVICES: [&str; 5] = ["photos", "keys", "vision", "render", "raster"];
 
@@ -91,16 +93,20 @@ fn a_public_validator_takes_openapi_3_0() {
     }
 }
 
-/// The generators from npm, beside which clients are written.
-fn generators() -> PathBuf {
+/// Packages from npm, beside which clients and documents are written.
+fn npm(name: &str, packages: &[&str]) -> PathBuf {
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
     let _guard = ONE_AT_A_TIME.lock();
-    let directory = directory("openapi-generators");
-    if !directory.join("node_modules/.bin/openapi-ts").is_file() {
+    let directory = directory(name);
+    if !directory.join("node_modules/.bin").is_dir() {
         let mut npm = Command::new("npm");
-        run("npm", npm.args(["install", "--silent", "--prefix"]).arg(&directory).args(GENERATORS));
+        run("npm", npm.args(["install", "--silent", "--prefix"]).arg(&directory).args(packages));
     }
     directory
+}
+
+fn generators() -> PathBuf {
+    npm("openapi-generators", GENERATORS)
 }
 
 fn tool(directory: &Path, name: &str) -> Command {
@@ -162,5 +168,40 @@ fn generators_of_python_make_clients_of_all_services() {
         generate.arg("--config").arg(&config).arg("--path").arg(document_of(service));
         run("python3", generate.arg("--output-path").arg(directory.join(service)));
         run("python3", Command::new("python3").args(["-m", "compileall", "-q"]).arg(directory.join(service)));
+    }
+}
+
+/// The components in a document of their service: with an operation that can answer all of them.
+#[test]
+fn a_linter_has_no_word_against_the_documents_of_all_services() {
+    let directory = npm("openapi-linter", LINTER);
+    std::fs::write(directory.join("redocly.yaml"), "extends: [recommended]\n")
+        .expect("the rules are written");
+    for service in SERVICES {
+        let text = std::fs::read_to_string(document_of(service)).expect("the document is there");
+        let mut document: Value = serde_json::from_str(&text).expect("it is JSON");
+        let responses = document["components"]["responses"].as_object().expect("it has responses");
+        let answered = responses.iter().enumerate().map(|(at, (name, _))| {
+            let response = json!({ "$ref": format!("#/components/responses/{name}") });
+            let answers = json!({ "200": { "description": "OK" }, "400": response });
+            (
+                format!("/{at}"),
+                json!({ "get": { "operationId": name, "summary": name, "responses": answers } }),
+            )
+        });
+        document["paths"] = Value::Object(answered.collect());
+        document["servers"] = json!([{ "url": "https://api.photos.test" }]);
+        document["security"] = json!([]);
+        document["info"]["license"] = json!({ "name": "MIT", "url": "https://opensource.org/license/mit" });
+        let path = directory.join(format!("{service}.json"));
+        std::fs::write(&path, document.to_string()).expect("the document is written");
+        let lint = &mut tool(&directory, "redocly");
+        let output = lint.args(["lint", "--format=json"]).arg(&path).output().expect("node is there");
+        let report: Value = serde_json::from_slice(&output.stdout).expect("the report is JSON");
+        assert_eq!(
+            report["totals"],
+            json!({ "errors": 0, "warnings": 0, "ignored": 0 }),
+            "{service}: {report}"
+        );
     }
 }

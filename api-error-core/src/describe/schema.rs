@@ -2,6 +2,7 @@
 
 mod body;
 pub(super) mod parts;
+mod subschemas;
 
 use super::{Definitions, Json};
 use crate::contract::{Contract, DetailSpec, Details, Entry, ErrorSpec};

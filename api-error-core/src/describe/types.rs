@@ -60,40 +60,36 @@ pub const fn describe_details<T: SchemaField + ?Sized>() -> Option<MakeSchema> {
     })
 }
 
-/// The members sorted: the order that `serde_json` keeps is a matter of the features of a build. Inline, anything takes the
-/// place of what is described elsewhere.
+/// The members sorted: the order that `serde_json` keeps is a matter of the features of a build.
 fn read(value: &Value, is_inline: bool) -> Json {
-    plain(Json::deserialize(value).unwrap_or_else(|_| any()), is_inline)
+    plain(sorted(Json::deserialize(value).unwrap_or_else(|_| any())), is_inline)
 }
 
-fn plain(json: Json, is_inline: bool) -> Json {
+fn sorted(json: Json) -> Json {
     match json {
-        Json::Object(_) if is_inline && matches!(json.get("$ref"), Some(Json::String(_))) => any(),
         Json::Object(mut members) => {
             members.sort_by(|(one, _), (other, _)| one.cmp(other));
-            Json::object(members.into_iter().map(|(name, value)| {
-                let value = match (&*name, value) {
-                    ("$ref", Json::String(reference)) => Json::string(referring(&reference)),
-                    ("items" | "additionalProperties", value) => anything(plain(value, is_inline)),
-                    ("properties" | "patternProperties", Json::Object(members)) => {
-                        let plain = |value| anything(plain(value, is_inline));
-                        Json::Object(members.into_iter().map(|(name, value)| (name, plain(value))).collect())
-                    }
-                    (_, value) => plain(value, is_inline),
-                };
-                (name, value)
-            }))
+            Json::object(members.into_iter().map(|(name, value)| (name, sorted(value))))
         }
-        Json::Array(elements) => {
-            Json::Array(elements.into_iter().map(|element| plain(element, is_inline)).collect())
-        }
+        Json::Array(elements) => Json::Array(elements.into_iter().map(sorted).collect()),
         json => json,
     }
 }
 
-/// A schema of anything as an object, which more generators read than `true`.
-fn anything(schema: Json) -> Json {
-    if schema == Json::Bool(true) { any() } else { schema }
+/// With legal references. Inline, anything takes the place of what is described elsewhere.
+fn plain(schema: Json, is_inline: bool) -> Json {
+    match schema.map_subschemas(|schema| plain(schema, is_inline)) {
+        // More generators read an object.
+        Json::Bool(true) => any(),
+        Json::Object(keywords) if is_inline && keywords.iter().any(|(keyword, _)| keyword == "$ref") => any(),
+        Json::Object(keywords) => {
+            Json::object(keywords.into_iter().map(|(keyword, value)| match (&*keyword, value) {
+                ("$ref", Json::String(reference)) => (keyword, Json::string(referring(&reference))),
+                (_, value) => (keyword, value),
+            }))
+        }
+        schema => schema,
+    }
 }
 
 /// A reference to a type, by its legal name.

@@ -7,6 +7,7 @@ use api_error_rules::hash;
 
 use super::older::in_3_0;
 use super::response::response;
+use super::schemas::map_schemas;
 use super::statuses::Status;
 use super::{Listed, Names, Statuses};
 use crate::Catalog;
@@ -29,15 +30,15 @@ pub(crate) fn document(catalog: &'static Catalog, options: &Options) -> Json {
         let codes = statuses.listed(*status);
         (component(*status), response(*status, &codes, &reference))
     });
-    let schemas = Json::object(codes.chain(types));
-    let components = Json::object([("schemas", schemas), ("responses", Json::object(responses))]);
-    let (version, components) =
-        if options.is_openapi_3_0 { ("3.0.3", in_3_0(components)) } else { ("3.1.0", components) };
+    let (version, translate): (_, fn(Json) -> Json) =
+        if options.is_openapi_3_0 { ("3.0.3", in_3_0) } else { ("3.1.0", |schema| schema) };
+    let schemas = Json::object(codes.chain(types).map(|(name, schema)| (name, translate(schema))));
+    let responses = Json::object(responses.map(|(name, response)| (name, map_schemas(response, translate))));
     Json::object([
         ("openapi", Json::string(version)),
         ("info", info(catalog, options)),
         ("paths", Json::object::<&str>([])),
-        ("components", components),
+        ("components", Json::object([("schemas", schemas), ("responses", responses)])),
     ])
 }
 

@@ -2,21 +2,12 @@
 
 use api_error_core::describe::Json;
 
-/// The schema, or whatever has schemas in it, in the words of OpenAPI 3.0.3.
-pub(super) fn in_3_0(json: Json) -> Json {
-    match json {
-        Json::Object(members) => {
-            let members: Vec<_> = members.into_iter().map(|(name, value)| (name, in_3_0(value))).collect();
-            schema(Json::Object(members))
-        }
-        Json::Array(elements) => Json::Array(elements.into_iter().map(in_3_0).collect()),
-        json => json,
-    }
-}
-
-/// One schema, whose parts are in 3.0 already. What is not a schema has none of these keywords with values like these.
-fn schema(json: Json) -> Json {
-    let Json::Object(members) = json else { return json };
+/// The schema in the words of OpenAPI 3.0.3.
+pub(super) fn in_3_0(schema: Json) -> Json {
+    let members = match schema.map_subschemas(in_3_0) {
+        Json::Object(members) => members,
+        schema => return schema,
+    };
     let mut older = Json::Object(Vec::new());
     let is_tuple = members.iter().any(|(name, _)| name == "prefixItems");
     for (name, value) in members {

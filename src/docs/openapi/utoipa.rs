@@ -5,24 +5,19 @@ use api_error_core::describe::Json;
 /// What the model reads for a schema without a type, which it only writes.
 const ALL_TYPES: [&str; 6] = ["array", "boolean", "null", "number", "object", "string"];
 
-/// The words that utoipa's model has: `const` as an `enum` of one, and anything as all types. What is a value is no schema.
-fn translated(json: Json) -> Json {
-    match json {
-        Json::Object(members) if members.is_empty() => {
+/// The schema in the words that utoipa's model has: `const` as an `enum` of one, and anything as all types.
+fn translated(schema: Json) -> Json {
+    match schema.map_subschemas(translated) {
+        Json::Object(keywords) if keywords.is_empty() => {
             Json::object([("type", Json::Array(ALL_TYPES.map(Json::string).into()))])
         }
-        Json::Object(members) => Json::object(members.into_iter().map(|(name, value)| match name.as_ref() {
-            "const" => ("enum".into(), Json::Array(vec![value])),
-            "default" | "enum" | "examples" => (name, value),
-            // A property can be called like a keyword.
-            "properties" => {
-                let all = value.members().iter().cloned();
-                (name, Json::object(all.map(|(name, value)| (name, translated(value)))))
-            }
-            _ => (name, translated(value)),
-        })),
-        Json::Array(elements) => Json::Array(elements.into_iter().map(translated).collect()),
-        json => json,
+        Json::Object(keywords) => {
+            Json::object(keywords.into_iter().map(|(keyword, value)| match &*keyword {
+                "const" => ("enum".into(), Json::Array(vec![value])),
+                _ => (keyword, value),
+            }))
+        }
+        schema => schema,
     }
 }
 
@@ -37,6 +32,7 @@ macro_rules! version {
             pub use $utoipa::IntoResponses;
             use $utoipa::openapi::{RefOr, Response};
 
+            use super::super::schemas::map_schemas;
             use crate::Catalog;
 
             /// The responses by their keys.
@@ -45,7 +41,8 @@ macro_rules! version {
             /// All codes of a status are in its one response. A response that this version cannot read becomes a description alone.
             pub fn responses(catalog: &'static Catalog) -> Responses {
                 let all = crate::docs::openapi::inline(catalog).into_iter().map(|(status, response)| {
-                    let response = serde_json::from_str(&super::translated(response).to_string());
+                    let response = map_schemas(response, super::translated);
+                    let response = serde_json::from_str(&response.to_string());
                     let response = response.unwrap_or_else(|_| Response::new("An error"));
                     (status.key(), RefOr::T(response))
                 });

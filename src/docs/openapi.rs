@@ -30,7 +30,10 @@ fn inline(catalog: &'static crate::Catalog) -> Vec<(statuses::Status, api_error_
     let statuses = Statuses::of(catalog, crate::describe::Definitions::inline());
     let all = statuses.by_status.keys().map(|status| {
         let codes = statuses.listed(*status);
-        (*status, response::response(*status, &codes, &|listed| listed.schema.clone()))
+        (
+            *status,
+            response::response(*status, &codes, discriminate::Depth::Member, &|listed| listed.schema.clone()),
+        )
     });
     all.collect()
 }

@@ -6,9 +6,21 @@ mod schemathesis;
 mod service;
 mod tools;
 
-#[allow(dead_code, reason = "its `main` is not ours")]
-#[path = "../../examples/photos.rs"]
-pub mod photos;
+macro_rules! services {
+    ($($name:ident, $path:literal;)*) => {$(
+        #[allow(dead_code, reason = "its `main` is not ours")]
+        #[path = $path]
+        pub mod $name;
+    )*};
+}
+
+services! {
+    keys, "../../examples/keys.rs";
+    photos, "../../examples/photos.rs";
+    raster, "../../examples/raster.rs";
+    render, "../../examples/render.rs";
+    vision, "../../examples/vision.rs";
+}
 
 use api_error::docs;
 use serde_json::Value;

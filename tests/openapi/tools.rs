@@ -4,16 +4,27 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
 
-use api_error::{ErrorCatalog, docs};
+use api_error::{Catalog, ErrorCatalog, docs};
 use serde_json::{Value, json};
 
+use crate::keys::HookError;
 use crate::photos::PhotoError;
+use crate::raster::RasterError;
+use crate::render::errors::RenderError;
+use crate::vision::VisionError;
 
 const VALIDATOR: &str = "openapi-spec-validator==0.9.0";
 const GENERATORS: &[&str] = &["openapi-typescript@7", "@hey-api/openapi-ts@0.92.4", "typescript@5"];
 const LINTER: &[&str] = &["@redocly/cli@2.77.0"];
 const PYTHON_GENERATOR: &str = "openapi-python-client==0.29.1";
 const SERVICES: [&str; 5] = ["photos", "keys", "vision", "render", "raster"];
+
+/// The contracts of the services, by their names.
+fn services() -> [(&'static str, &'static Catalog); 5] {
+    let (photos, keys, vision) = (PhotoError::CATALOG, HookError::CATALOG, VisionError::CATALOG);
+    let (render, raster) = (RenderError::CATALOG, RasterError::CATALOG);
+    [("photos", photos), ("keys", keys), ("vision", vision), ("render", render), ("raster", raster)]
+}
 
 /// What users of the generated types write: an exhaustive `switch` over the codes of one response.
 const CLIENT: &str = r#"
@@ -171,37 +182,85 @@ fn generators_of_python_make_clients_of_all_services() {
     }
 }
 
-/// The components in a document of their service: with an operation that can answer all of them.
+/// The components in a document of their service: each response is one of an operation.
+fn joined(mut document: Value) -> Value {
+    let responses = document["components"]["responses"].as_object().expect("it has responses");
+    let operations = responses.keys().map(|name| {
+        let response = json!({ "$ref": format!("#/components/responses/{name}") });
+        let answers = json!({ "200": { "description": "OK" }, "4XX": response });
+        (format!("/{name}"), json!({ "get": { "operationId": name, "summary": name, "responses": answers } }))
+    });
+    document["paths"] = Value::Object(operations.collect());
+    document["servers"] = json!([{ "url": "https://api.photos.test" }]);
+    document["security"] = json!([]);
+    document["info"]["license"] = json!({ "name": "MIT", "url": "https://opensource.org/license/mit" });
+    document
+}
+
 #[test]
 fn a_linter_has_no_word_against_the_documents_of_all_services() {
     let directory = npm("openapi-linter", LINTER);
     std::fs::write(directory.join("redocly.yaml"), "extends: [recommended]\n")
         .expect("the rules are written");
-    for service in SERVICES {
-        let text = std::fs::read_to_string(document_of(service)).expect("the document is there");
-        let mut document: Value = serde_json::from_str(&text).expect("it is JSON");
-        let responses = document["components"]["responses"].as_object().expect("it has responses");
-        let answered = responses.iter().enumerate().map(|(at, (name, _))| {
-            let response = json!({ "$ref": format!("#/components/responses/{name}") });
-            let answers = json!({ "200": { "description": "OK" }, "400": response });
-            (
-                format!("/{at}"),
-                json!({ "get": { "operationId": name, "summary": name, "responses": answers } }),
-            )
-        });
-        document["paths"] = Value::Object(answered.collect());
-        document["servers"] = json!([{ "url": "https://api.photos.test" }]);
-        document["security"] = json!([]);
-        document["info"]["license"] = json!({ "name": "MIT", "url": "https://opensource.org/license/mit" });
+    for (service, catalog) in services() {
+        let document = serde_json::from_str(&docs::openapi(catalog)).expect("it is JSON");
         let path = directory.join(format!("{service}.json"));
-        std::fs::write(&path, document.to_string()).expect("the document is written");
+        std::fs::write(&path, joined(document).to_string()).expect("the document is written");
         let lint = &mut tool(&directory, "redocly");
         let output = lint.args(["lint", "--format=json"]).arg(&path).output().expect("node is there");
         let report: Value = serde_json::from_slice(&output.stdout).expect("the report is JSON");
-        assert_eq!(
-            report["totals"],
-            json!({ "errors": 0, "warnings": 0, "ignored": 0 }),
-            "{service}: {report}"
-        );
+        let totals = json!({ "errors": 0, "warnings": 0, "ignored": 0 });
+        assert_eq!(report["totals"], totals, "{service}: {report}");
     }
+}
+
+const PROGENITOR: &str = r#"
+[package]
+name = "clients"
+version = "0.0.0"
+edition = "2024"
+
+[workspace]
+
+[dependencies]
+progenitor = "=0.15.1"
+progenitor-client = "=0.15.1"
+reqwest = { version = "0.13", default-features = false, features = ["json", "stream"] }
+serde = { version = "1", features = ["derive"] }
+serde_json = "1"
+"#;
+
+/// What a user of a client does: each body is read as the type of its code.
+const READS: &str = r##"
+#[test]
+fn a_body_is_read_as_the_type_of_its_code() {
+    use clients::photos::types::ForbiddenResponse;
+
+    let body = r#"{"error":{"code":"ip_not_whitelisted","message":"Not from here"}}"#;
+    let body = serde_json::from_str(body).expect("it is one of them");
+    assert!(matches!(body, ForbiddenResponse::IpNotWhitelistedError(_)), "{body:?}");
+}
+"##;
+
+/// It reads OpenAPI 3.0 alone.
+#[test]
+fn progenitor_makes_clients_of_all_services() {
+    let directory = directory("openapi-progenitor");
+    let write = |path: &str, text: &str| {
+        let path = directory.join(path);
+        std::fs::create_dir_all(path.parent().expect("it is in the directory")).expect("a directory for it");
+        std::fs::write(path, text).expect("the file is written");
+    };
+    let mut clients = String::new();
+    for (service, catalog) in services() {
+        let document = docs::Options::new().openapi_3_0().openapi(catalog);
+        let document = joined(serde_json::from_str(&document).expect("it is JSON"));
+        write(&format!("{service}.json"), &document.to_string());
+        clients += &format!("pub mod {service} {{ progenitor::generate_api!(\"{service}.json\"); }}\n");
+    }
+    write("Cargo.toml", PROGENITOR);
+    write("src/lib.rs", &clients);
+    write("tests/reads.rs", READS);
+    let mut cargo = Command::new(env!("CARGO"));
+    run("cargo", cargo.args(["test", "--quiet"]).env_remove("CARGO_TARGET_DIR").current_dir(&directory));
 }

@@ -4,20 +4,68 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use api_error_core::describe::Json;
 
-/// Whether there is a member that each of these bodies has, with a constant there that no other has: then no body is of two.
-/// A constant further in tells as much, but tools that check `oneOf` read the members of the body alone.
-pub(super) fn are_discriminated(schemas: &[&Json]) -> bool {
-    let all: Vec<_> = schemas.iter().map(|schema| constants(schema)).collect();
-    let tells = |name: &&str| {
-        let mut seen = BTreeSet::new();
-        all.iter().all(|constants| constants.get(name).is_some_and(|constant| seen.insert(constant)))
-    };
-    all.first().is_none_or(|first| first.keys().any(tells))
+/// How far in a body the constant may be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Depth {
+    /// A member of the body: linters of `oneOf` look no further.
+    Member,
+    /// Anywhere.
+    #[cfg_attr(not(feature = "docs"), allow(dead_code, reason = "only the document is in OpenAPI 3.0"))]
+    Any,
 }
 
-/// The constants that each body has, by the names of their members.
-fn constants(schema: &Json) -> BTreeMap<&str, String> {
-    let required = schema.get("required").and_then(Json::as_array).unwrap_or_default();
-    let constant = |name: &str| Some(schema.get("properties")?.get(name)?.get("const")?.to_string());
-    required.iter().filter_map(Json::as_str).filter_map(|name| Some((name, constant(name)?))).collect()
+/// Whether there is a place that each of these bodies has, with a constant there that no other has: then no body is of two.
+pub(super) fn are_discriminated(schemas: &[&Json], depth: Depth) -> bool {
+    let all: Vec<_> = schemas.iter().map(|schema| constants(schema, &[])).collect();
+    let tells = |place: &Place| {
+        let mut seen = BTreeSet::new();
+        all.iter().all(|constants| constants.get(place).is_some_and(|constant| seen.insert(constant)))
+    };
+    let is_looked_at = |place: &&Place| depth == Depth::Any || place.len() <= 1;
+    all.first().is_none_or(|first| first.keys().filter(is_looked_at).any(tells))
+}
+
+/// The names of members, and the numbers of elements, from the outside in.
+type Place = Vec<String>;
+
+/// The constants that are in every body, by their places.
+fn constants(schema: &Json, place: &[String]) -> BTreeMap<Place, String> {
+    let mut found = BTreeMap::new();
+    let inner = |schema, step: String| constants(schema, &[place, &[step]].concat());
+    if let Some(constant) = schema.get("const") {
+        found.insert(place.to_vec(), constant.to_string());
+    }
+    found.extend(in_all(list(schema, "anyOf"), place));
+    // What is in an array counts where one element is sure to be there.
+    if schema.get("minItems").is_some() && is(schema, "array") {
+        found.extend(schema.get("items").into_iter().flat_map(|element| inner(element, "*".to_owned())));
+        for (at, element) in list(schema, "prefixItems").iter().enumerate() {
+            found.extend(inner(element, at.to_string()));
+        }
+    }
+    if is(schema, "object") {
+        for name in list(schema, "required").iter().filter_map(Json::as_str) {
+            let property = schema.get("properties").and_then(|all| all.get(name));
+            found.extend(property.into_iter().flat_map(|value| inner(value, name.to_owned())));
+        }
+    }
+    found
+}
+
+fn list<'s>(schema: &'s Json, keyword: &str) -> &'s [Json] {
+    schema.get(keyword).and_then(Json::as_array).unwrap_or_default()
+}
+
+fn is(schema: &Json, kind: &str) -> bool {
+    schema.get("type").and_then(Json::as_str) == Some(kind)
+}
+
+/// Those that are the same whichever of the schemas a body is of.
+fn in_all(schemas: &[Json], place: &[String]) -> BTreeMap<Place, String> {
+    let all = schemas.iter().map(|schema| constants(schema, place));
+    let same = all.reduce(|mut first, other| {
+        first.retain(|place, constant| other.get(place) == Some(constant));
+        first
+    });
+    same.unwrap_or_default()
 }

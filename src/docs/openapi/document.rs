@@ -5,6 +5,7 @@ use core::mem;
 use api_error_core::describe::{Definitions, Json};
 use api_error_rules::hash;
 
+use super::discriminate::Depth;
 use super::older::in_3_0;
 use super::response::response;
 use super::schemas::map_schemas;
@@ -14,6 +15,12 @@ use crate::Catalog;
 use crate::docs::reference::{Options, words};
 
 pub(crate) fn document(catalog: &'static Catalog, options: &Options) -> Json {
+    // Progenitor makes a type of `oneOf` that reads each of the bodies, and of `anyOf` one that reads the first alone.
+    let (version, depth, translate): (_, _, fn(Json) -> Json) = if options.is_openapi_3_0 {
+        ("3.0.3", Depth::Any, in_3_0)
+    } else {
+        ("3.1.0", Depth::Member, |schema| schema)
+    };
     let mut statuses = Statuses::of(catalog, Definitions::at("/components/schemas").with_issues());
     if options.lists_faults(catalog) {
         statuses.add_faults(catalog);
@@ -28,10 +35,8 @@ pub(crate) fn document(catalog: &'static Catalog, options: &Options) -> Json {
     let codes = names.iter().zip(&statuses.codes).map(|(name, listed)| (name.clone(), described(listed)));
     let responses = statuses.by_status.keys().map(|status| {
         let codes = statuses.listed(*status);
-        (component(*status), response(*status, &codes, &reference))
+        (component(*status), response(*status, &codes, depth, &reference))
     });
-    let (version, translate): (_, fn(Json) -> Json) =
-        if options.is_openapi_3_0 { ("3.0.3", in_3_0) } else { ("3.1.0", |schema| schema) };
     let schemas = Json::object(codes.chain(types).map(|(name, schema)| (name, translate(schema))));
     let responses = Json::object(responses.map(|(name, response)| (name, map_schemas(response, translate))));
     Json::object([

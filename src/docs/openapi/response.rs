@@ -5,13 +5,19 @@ use std::collections::BTreeMap;
 use api_error_core::describe::Json;
 use http::StatusCode;
 
-use super::discriminate::are_discriminated;
+use super::discriminate::{Depth, are_discriminated};
 use super::headers::headers;
 use super::statuses::Status;
 use super::{Listed, Names};
 
-/// The response. `schema_of` says how it names or holds the schema of a code.
-pub(super) fn response(status: Status, codes: &[&Listed], schema_of: &dyn Fn(&Listed) -> Json) -> Json {
+/// The response. `schema_of` says how it names or holds the schema of a code, and `depth` how far in a body what tells the codes
+/// apart may be.
+pub(super) fn response(
+    status: Status,
+    codes: &[&Listed],
+    depth: Depth,
+    schema_of: &dyn Fn(&Listed) -> Json,
+) -> Json {
     let mut response = Json::object([("description", Json::string(description(status)))]);
     response.push("headers", headers(status, codes));
     let mut by_media_type = BTreeMap::<&str, Vec<&Listed>>::new();
@@ -19,7 +25,7 @@ pub(super) fn response(status: Status, codes: &[&Listed], schema_of: &dyn Fn(&Li
         by_media_type.entry(listed.contract.envelope().content_type()).or_default().push(listed);
     }
     let content = by_media_type.into_iter().map(|(media_type, codes)| {
-        let mut content = Json::object([("schema", schema(&codes, schema_of))]);
+        let mut content = Json::object([("schema", schema(&codes, depth, schema_of))]);
         let examples = examples(&codes);
         if !examples.is_empty() {
             content.push("examples", Json::object(examples));
@@ -64,12 +70,12 @@ fn description(status: Status) -> String {
 }
 
 /// Any of the codes: `oneOf` where each body tells by its code which one it is of.
-fn schema(codes: &[&Listed], schema_of: &dyn Fn(&Listed) -> Json) -> Json {
+fn schema(codes: &[&Listed], depth: Depth, schema_of: &dyn Fn(&Listed) -> Json) -> Json {
     if let [listed] = codes {
         return schema_of(listed);
     }
     let schemas: Vec<_> = codes.iter().map(|listed| &listed.schema).collect();
-    let keyword = if are_discriminated(&schemas) { "oneOf" } else { "anyOf" };
+    let keyword = if are_discriminated(&schemas, depth) { "oneOf" } else { "anyOf" };
     Json::object([(keyword, Json::Array(codes.iter().map(|listed| schema_of(listed)).collect()))])
 }
 

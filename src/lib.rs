@@ -23,6 +23,10 @@ pub mod docs;
 pub mod layer;
 #[cfg(feature = "tower")]
 pub mod tower;
+#[cfg(feature = "utoipa5")]
+pub use docs::openapi::utoipa::v5 as utoipa5;
+#[cfg(feature = "utoipa")]
+pub use docs::openapi::utoipa::v6 as utoipa;
 
 /// Makes an enum, or a struct as one code, an error contract: implements the traits `ApiError` and [`ErrorCatalog`], and
 /// `From` into an `http::Response`.

@@ -51,10 +51,14 @@ macro_rules! __respond_aide {
             type Inner = Self;
 
             fn inferred_responses(
-                _: &mut $crate::__private_0_1::aide::GenContext,
+                context: &mut $crate::__private_0_1::aide::GenContext,
                 operation: &mut $crate::__private_0_1::aide::Operation,
             ) -> $crate::__private_0_1::aide::Responses {
-                $crate::__private_0_1::aide::responses(<Self as $crate::ErrorCatalog>::CATALOG, operation)
+                $crate::__private_0_1::aide::responses(
+                    <Self as $crate::ErrorCatalog>::CATALOG,
+                    context,
+                    operation,
+                )
             }
         }
     };

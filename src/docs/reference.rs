@@ -110,8 +110,9 @@ pub fn llms_txt(catalog: &'static Catalog) -> String {
 /// An OpenAPI 3.1 document whose `components` have a response for each status that an answer can have: refer to
 /// `#/components/responses/NotFound` from the paths of your own document, and for `4XX` and `5XX` to `ClientError` and `ServerError`.
 ///
-/// A response is `oneOf` its codes, each a schema of its own, with their headers and an example of each. What answers for the
-/// framework is among them. In bodies that do not tell by a constant which one they are of, it is `anyOf`.
+/// A response has a schema for each of its codes, with their headers and an example of each. What answers for the framework is
+/// among them. The schemas are under `oneOf` where a constant member of the body says which code it has, and under `anyOf`
+/// elsewhere: linters look for the constant at the top of the body. OpenAPI 3.0 has `oneOf` wherever the constant is.
 ///
 /// A catalog knows nothing of the layer around a service. So the id of the request is the header `x-request-id`, which every
 /// response may have, and bodies are in the envelopes that types and variants name.

@@ -1,5 +1,7 @@
 //! The OpenAPI document says what the service answers, public tools take it, and the clients they make type-check.
 
+#![allow(clippy::duplicate_mod, reason = "each service is a program of its own")]
+
 mod document;
 mod headers;
 mod schemathesis;

@@ -251,15 +251,15 @@ fn progenitor_makes_clients_of_all_services() {
         std::fs::create_dir_all(path.parent().expect("it is in the directory")).expect("a directory for it");
         std::fs::write(path, text).expect("the file is written");
     };
-    let mut clients = String::new();
+    let client =
+        |service| format!("pub mod {service} {{ progenitor::generate_api!(\"{service}.json\"); }}\n");
     for (service, catalog) in services() {
         let document = docs::Options::new().openapi_3_0().openapi(catalog);
         let document = joined(serde_json::from_str(&document).expect("it is JSON"));
         write(&format!("{service}.json"), &document.to_string());
-        clients += &format!("pub mod {service} {{ progenitor::generate_api!(\"{service}.json\"); }}\n");
     }
     write("Cargo.toml", PROGENITOR);
-    write("src/lib.rs", &clients);
+    write("src/lib.rs", &SERVICES.map(client).concat());
     write("tests/reads.rs", READS);
     let mut cargo = Command::new(env!("CARGO"));
     run("cargo", cargo.args(["test", "--quiet"]).env_remove("CARGO_TARGET_DIR").current_dir(&directory));

@@ -1,22 +1,32 @@
 //! The responses as aide has them: read from the JSON that the document would have, with the schemas in place.
 
+use core::cell::RefCell;
+
 pub use aide::OperationOutput;
 pub use aide::generate::GenContext;
 pub use aide::openapi::{Operation, Response};
 
 use aide::openapi::{ReferenceOr, StatusCode};
+use api_error_core::describe::Json;
 
-use super::statuses::Status;
+use super::components::free_name;
+use super::statuses::{Listed, Status};
 use crate::Catalog;
 
 /// Statuses and their responses.
 pub type Responses = Vec<(Option<u16>, Response)>;
 
 /// The responses by their statuses: all codes of a status are in its one response. Those of all other statuses of a class
-/// go into the operation, since aide asks for none of them.
-pub fn responses(catalog: &'static Catalog, operation: &mut Operation) -> Responses {
+/// go into the operation, since aide asks for none of them. The schema of each code is a component, unless aide has none.
+pub fn responses(
+    catalog: &'static Catalog,
+    context: &mut GenContext,
+    operation: &mut Operation,
+) -> Responses {
+    let context = RefCell::new(context);
+    let named = super::responses(catalog, &|listed, name| component(&mut context.borrow_mut(), listed, name));
     let mut exact = Vec::new();
-    for (status, response) in super::inline(catalog) {
+    for (status, response) in named {
         let unread = |_| Response { description: "An error".to_owned(), ..Response::default() };
         let response = serde_json::from_str(&response.to_string()).unwrap_or_else(unread);
         match status {
@@ -28,4 +38,19 @@ pub fn responses(catalog: &'static Catalog, operation: &mut Operation) -> Respon
         }
     }
     exact
+}
+
+/// A reference to the schema of a code, unless aide has all schemas in place.
+fn component(context: &mut GenContext, listed: &Listed, name: &str) -> Json {
+    let settings = context.schema.settings();
+    let (is_inline, pointer) = (settings.inline_subschemas, settings.definitions_path.clone());
+    let schema = match serde_json::to_value(&listed.schema) {
+        Ok(schema) if !is_inline => schema,
+        _ => return listed.schema.clone(),
+    };
+    let components = context.schema.definitions_mut();
+    let name = free_name(name, |name| components.get(name).is_none_or(|known| *known == schema));
+    let reference = Json::string(format!("{pointer}{name}"));
+    components.insert(name, schema);
+    Json::object([("$ref", reference)])
 }

@@ -3,8 +3,8 @@
 use core::mem;
 
 use api_error_core::describe::{Definitions, Json};
-use api_error_rules::hash;
 
+use super::components::{names, pascal};
 use super::discriminate::Depth;
 use super::older::in_3_0;
 use super::response::response;
@@ -75,51 +75,10 @@ fn unmarked(text: &str) -> String {
     text.replace('<', "\\<").replace('[', "\\[")
 }
 
-/// The names of the codes' schemas: the codes in a style that generators make type names of.
-fn names(statuses: &Statuses, mut names: Names) -> Vec<String> {
-    let all = statuses.codes.iter().map(|listed| {
-        let class = if listed.spec().status().is_client_error() { "Client" } else { "Server" };
-        let name =
-            if listed.is_wide { format!("Other{class}Error") } else { type_name(listed.spec().code()) };
-        names.unused(&name, "")
-    });
-    all.collect()
-}
-
-/// `billing.card_declined` as `BillingCardDeclinedError`, `50035` as `Error50035`. It depends on the code alone, so that no new
-/// code renames the classes of generated clients: what the words of a code do not tell apart, a hash does.
-fn type_name(code: &str) -> String {
-    let (sign, digits) = code.strip_prefix('-').map_or(("", code), |digits| ("Minus", digits));
-    if !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit()) {
-        return format!("Error{sign}{digits}");
-    }
-    let is_told = |word: &str| word.starts_with(|first: char| first.is_ascii_alphabetic());
-    let mut words = code.split(|letter: char| !letter.is_alphanumeric());
-    let hash = if code.is_ascii() && words.all(is_told) {
-        String::new()
-    } else {
-        format!("_{:08x}", hash(code) >> 32)
-    };
-    let name = pascal(code);
-    if name.ends_with("Error") { format!("{name}{hash}") } else { format!("{name}Error{hash}") }
-}
-
 /// The name of a status's response: `NotFound`, `Status499`, `ClientError`.
 fn component(status: Status) -> String {
     match pascal(status.phrase()) {
         name if name.is_empty() => format!("Status{}", status.key()),
         name => name,
     }
-}
-
-/// The words, each with a capital, and nothing between them.
-fn pascal(text: &str) -> String {
-    let is_shouted = !text.contains(|letter: char| letter.is_ascii_lowercase());
-    let words = text.split(|letter: char| !letter.is_ascii_alphanumeric());
-    words.fold(String::new(), |mut name, word| {
-        let mut letters = word.chars();
-        name.extend(letters.next().map(|first| first.to_ascii_uppercase()));
-        name.extend(letters.map(|letter| if is_shouted { letter.to_ascii_lowercase() } else { letter }));
-        name
-    })
 }

@@ -15,7 +15,6 @@ use crate::{
 /// A code that an answer can have.
 pub(crate) struct Listed {
     /// Among all.
-    #[cfg_attr(not(feature = "docs"), allow(dead_code, reason = "only the document names schemas"))]
     pub(crate) place: usize,
     pub(crate) contract: Contract,
     pub(crate) example: Option<Example>,

@@ -118,3 +118,29 @@ fn nothing_of_a_schema_is_lost() {
         assert!(is_there, "{schema:#}\n{there:#}");
     }
 }
+
+/// Generators make one type of each, whichever operations have it.
+#[test]
+fn the_schemas_of_codes_become_components() {
+    #[utoipa::path(get, path = "/photos", responses(PhotoError, (status = 404, description = "None")))]
+    #[allow(dead_code, reason = "only its responses are read")]
+    fn photos() {}
+
+    #[derive(utoipa::OpenApi)]
+    #[openapi(paths(photos))]
+    struct Api;
+
+    let mut document = <Api as utoipa::OpenApi>::openapi();
+    api_error::utoipa::extract_schemas(&mut document, PhotoError::CATALOG);
+    let once = serde_json::to_value(&document).unwrap();
+    api_error::utoipa::extract_schemas(&mut document, PhotoError::CATALOG);
+    assert_eq!(serde_json::to_value(&document).unwrap(), once, "to ask twice changes nothing");
+    let responses = &once["paths"]["/photos"]["get"]["responses"];
+    let forbidden = &responses["403"]["content"]["application/json"]["schema"]["anyOf"];
+    let names = ["ScopeRequiredError", "PlanError", "UpstreamError"];
+    let references = names.map(|name| json!({ "$ref": format!("#/components/schemas/{name}") }));
+    assert_eq!(*forbidden, json!(references));
+    let schemas = &once["components"]["schemas"];
+    assert!(names.iter().all(|name| schemas[name]["properties"]["error"].is_object()), "{schemas}");
+    assert_eq!(responses["404"], json!({ "description": "None" }));
+}

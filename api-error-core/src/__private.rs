@@ -11,6 +11,7 @@ pub use crate::ApiError;
 pub use crate::answer::{TemplateCache, into_response};
 pub use crate::contract::catalog::Wrapped;
 pub use crate::contract::check::{assert_extensions_shown, assert_fits, assert_titled};
+pub use crate::contract::same::assert_same;
 pub use crate::contract::table::{More, Place, Show, Table};
 pub use crate::contract::{
     Catalog, Contract, DetailSpec, ErrorCatalog, ErrorContract, ErrorSpec, ExtensionValue, HeaderSpec,

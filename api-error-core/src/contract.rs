@@ -10,6 +10,7 @@ mod overrides;
 mod parts;
 mod retry;
 pub(crate) mod rows;
+pub(crate) mod same;
 mod spec;
 pub(crate) mod table;
 mod types;

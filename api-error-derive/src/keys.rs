@@ -74,7 +74,7 @@ keys! {
         [ON_FIELD, REPEATS, "the name of a header in a string", r#"header = "X-RateLimit-Limit""#]
     Extension "extension" [ON_BOTH, REPEATS, "names with strings, integers or booleans in parentheses", r#"extension(type = "card_error", fatal = true)"#]
     Envelope "envelope" [ON_BOTH, ONCE, "the path of a `const` or `static`", "envelope = api_error::envelope::PROBLEM"]
-    Shared "shared" [ON_BOTH, ONCE, "nothing, or `any_status` in parentheses", "shared(any_status)"]
+    Shared "shared" [ON_BOTH, ONCE, "nothing, or `same` or `any_status` in parentheses", "shared(any_status)"]
     Transparent "transparent" [ON_VARIANT, ONCE, "nothing, or `shared` or `open` in parentheses", "transparent(open)"]
     Answers "answers" [ON_VARIANT, REPEATS, "names of faults in parentheses", "answers(unknown_path)"]
     Example "example" [ON_VARIANT, ONCE, "a value of the type", "example = Self::Draft { id: 7 }"]

@@ -154,6 +154,11 @@ pub(crate) struct RawDetail {
 }
 
 impl Raw<'_> {
+    /// Whether `allow` turns the check off on the type, or where these keys are.
+    pub(crate) fn allows(&self, check: Denied, keys: &Keys) -> bool {
+        keys.allow.iter().chain(&self.keys.allow).any(|(allowed, _)| *allowed == check)
+    }
+
     /// Where the facade is: `::api_error`, or what `crate = PATH` says.
     pub(crate) fn krate(&self) -> Path {
         self.keys.krate.clone().unwrap_or_else(|| syn::parse_quote!(::api_error))

@@ -48,6 +48,8 @@ pub enum Presence {
 pub enum Shared {
     /// No other variant may have it.
     No,
+    /// Others that also say `shared(same)`, and look the same to clients.
+    SameAnswer,
     /// Others that also say `shared` and have the same status.
     SameStatus,
     /// Others that also say `shared(any_status)`.

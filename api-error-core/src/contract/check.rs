@@ -3,6 +3,7 @@
 use api_error_rules::{Shared, hash};
 
 use super::const_str::{Message, same};
+use super::same::{assert_same, difference};
 use super::types::{Branch, Code, HASH, Types, with_types};
 use super::{Catalog, Details, ErrorSpec, Place, TypeSpec};
 use crate::envelope::Envelope;
@@ -74,6 +75,7 @@ const fn clashes(one: Code, other: Code) -> bool {
     let may_stand = match (one.shared, other.shared) {
         (Some(Shared::No), _) | (_, Some(Shared::No)) => false,
         (None, _) | (_, None) | (Some(Shared::AnyStatus), Some(Shared::AnyStatus)) => true,
+        (Some(Shared::SameAnswer), Some(Shared::SameAnswer)) => difference(one.spec, other.spec).is_none(),
         _ => one.spec.status().as_u16() == other.spec.status().as_u16(),
     };
     !may_stand && same(one.spec.code(), other.spec.code()) && !one.spec.ty().is(other.spec.ty())
@@ -81,6 +83,9 @@ const fn clashes(one: Code, other: Code) -> bool {
 
 #[track_caller]
 const fn report(one: Code, other: Code) -> ! {
+    if let (Some(Shared::SameAnswer), Some(Shared::SameAnswer)) = (one.shared, other.shared) {
+        assert_same(one.spec, other.spec);
+    }
     let (is_used, by, advice) = match (one.shared, other.shared) {
         (Some(Shared::No), _) | (_, Some(Shared::No)) => (
             "error code `",

@@ -66,8 +66,7 @@ impl Scope<'_> {
     }
 
     pub(super) fn allows(&self, check: Denied) -> bool {
-        let mut allowed = self.raw.keys.allow.iter().chain(&self.keys.allow);
-        allowed.any(|(allowed, _)| *allowed == check)
+        self.raw.allows(check, self.keys)
     }
 
     pub(super) fn deny(&self, check: Denied, tokens: impl ToTokens, message: &str) {

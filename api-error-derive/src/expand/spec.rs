@@ -1,5 +1,6 @@
 //! The static data: what the type says, and a row for each of its codes.
 
+use std::collections::BTreeMap;
 use std::iter;
 
 use api_error_rules::{Shared, Style, TableBuilder};
@@ -103,13 +104,11 @@ fn more(model: &Model<'_>, at: usize, variant: &Variant<'_>, answer: &Answer) ->
     let formerly = keys.was.iter().map(|former| &former.text);
     let shared = match answer.shared {
         Shared::No => None,
+        Shared::SameAnswer => Some(quote!(__api::Shared::SameAnswer)),
         Shared::SameStatus => Some(quote!(__api::Shared::SameStatus)),
         Shared::AnyStatus => Some(quote!(__api::Shared::AnyStatus)),
     };
-    let allow = |allowed| {
-        let mut all = keys.allow.iter().chain(&model.raw.keys.allow);
-        all.any(|(check, _)| *check == allowed).then(|| quote!(true))
-    };
+    let allow = |check| model.raw.allows(check, keys).then(|| quote!(true));
     let members = [
         ("title", some(keys.value(Key::Title))),
         ("action", some(keys.value(Key::Action))),
@@ -176,26 +175,35 @@ fn checks(model: &Model<'_>) -> TokenStream {
         let span = variant.raw.ident.span().resolved_at(Span::mixed_site());
         let fits =
             has_envelope.then(|| quote_spanned!(span=> const _: () = __api::assert_fits(&__SPECS[#row]);));
-        let title = variant.keys.find(Key::Title).filter(|_| has_envelope && is_strict(model, variant));
+        let is_strict =
+            model.raw.keys.has(Key::Strict) && !model.raw.allows(Denied::AboutBlankTitle, variant.keys);
+        let title = variant.keys.find(Key::Title).filter(|_| has_envelope && is_strict);
         let titled = title.map(|title| {
             let span = title.span().resolved_at(Span::mixed_site());
             quote_spanned!(span=> const _: () = __api::assert_titled(&__SPECS[#row]);)
         });
         quote!(#status #fits #titled)
     });
-    checks.chain(extensions_are_shown(model)).collect()
+    checks.chain(same_answers(model)).chain(extensions_are_shown(model)).collect()
 }
 
-/// Whether a title of its own needs an address of its own.
-fn is_strict(model: &Model<'_>, variant: &Variant<'_>) -> bool {
-    let mut allowed = variant.keys.allow.iter().chain(&model.raw.keys.allow);
-    model.raw.keys.has(Key::Strict) && !allowed.any(|(check, _)| *check == Denied::AboutBlankTitle)
+/// That variants which say `shared(same)` of one code look the same to clients: each is compared with the first.
+fn same_answers(model: &Model<'_>) -> impl Iterator<Item = TokenStream> {
+    let mut first = BTreeMap::new();
+    let same = model.answers().enumerate().filter(|(_, (_, answer))| answer.shared == Shared::SameAnswer);
+    same.filter_map(move |(row, (variant, answer))| {
+        let first = *first.entry(answer.code.text.as_str()).or_insert(row);
+        let span = variant.raw.ident.span().resolved_at(Span::mixed_site());
+        (first != row).then(
+            || quote_spanned!(span=> const _: () = __api::assert_same(&__SPECS[#first], &__SPECS[#row]);),
+        )
+    })
 }
 
 /// That the type's envelope has places for the type's extensions.
 fn extensions_are_shown(model: &Model<'_>) -> Option<TokenStream> {
     let keys = &model.raw.keys;
-    let is_allowed = keys.allow.iter().any(|(check, _)| *check == Denied::UnusedExtension);
+    let is_allowed = model.raw.allows(Denied::UnusedExtension, keys);
     let first = keys.extensions.first().filter(|_| keys.envelope.is_some() && !is_allowed)?;
     let span = first.at.span().resolved_at(Span::mixed_site());
     let specs = specs(model);

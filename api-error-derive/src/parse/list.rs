@@ -22,9 +22,13 @@ const FRAMEWORKS: &[&str] = &["axum", "actix_web", "aide", "utoipa", "utoipa5", 
 const DETAIL_OPTIONS: [&str; 6] = ["name", "null", "display", "seconds", "seconds_f64", "millis"];
 
 impl Value<'_> {
-    /// `shared`, `shared(any_status)`
+    /// `shared`, `shared(same)`, `shared(any_status)`
     pub(super) fn shared(&self) -> Option<Shared> {
-        self.option(Shared::SameStatus, |word| (word == "any_status").then_some(Shared::AnyStatus))
+        self.option(Shared::SameStatus, |word| match word {
+            "same" => Some(Shared::SameAnswer),
+            "any_status" => Some(Shared::AnyStatus),
+            _ => None,
+        })
     }
 
     /// `transparent`, `transparent(shared)`, `transparent(open)`

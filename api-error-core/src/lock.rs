@@ -61,7 +61,7 @@ pub const fn assert_in_module(found: (u32, u32), here: (u32, u32)) {
     );
 }
 
-/// A file and its text; none where there is no file. Notes which headings have no type.
+/// The lock of a file, and its text if the file exists. Notes the headings whose types are gone.
 fn read(
     current: &mut Current,
     path: &Path,

@@ -122,8 +122,8 @@ pub fn openapi(catalog: &'static Catalog) -> String {
     Options::new().openapi(catalog)
 }
 
-/// The reference as TypeScript: the codes as a union, the answers as a union told apart by their code, and what reads an answer
-/// into them.
+/// TypeScript for clients: a union of the codes, a union of the answers that `code` tells apart, and the functions that read a
+/// response into them.
 ///
 /// ```ts
 /// const response = await fetch("/photos/7");

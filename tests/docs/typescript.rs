@@ -298,7 +298,7 @@ fn an_answer_has_what_its_code_requires() {
     reads("required", Limited::CATALOG, &cases);
 }
 
-/// What clients are told only by the status.
+/// Its bodies do not say which code they have.
 #[test]
 fn an_envelope_without_a_code_is_known_by_its_status() {
     const MUTE: Envelope = Envelope::json(Object(&[member("message", Message)]));

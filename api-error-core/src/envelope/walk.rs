@@ -187,7 +187,7 @@ pub(crate) const fn shows_extension(node: &Node, name: &str) -> bool {
     false
 }
 
-/// Whether a problem's type is `about:blank` where the code has no address.
+/// Whether the envelope shows `about:blank` for a code without an address.
 pub(crate) const fn says_about_blank(node: &Node) -> bool {
     let (mut members, mut elements) = node.children();
     while let [member, rest @ ..] = members {

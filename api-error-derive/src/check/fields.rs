@@ -62,7 +62,7 @@ fn sources_are_for_logs(scope: &Scope<'_>) {
     }
 }
 
-/// A field that is private has no key that sends it.
+/// A private field has no key that sends it.
 fn private_is_not_sent(scope: &Scope<'_>) {
     for field in &scope.variant.fields {
         let Some(private) = field.keys.find(Key::Private) else { continue };

@@ -22,8 +22,7 @@ pub(super) fn status(scope: &Scope<'_>) -> Option<Status> {
 
 /// An enum's default is checked once, not for each variant that it holds for.
 pub(super) fn type_default(ctxt: &Ctxt, raw: &Raw<'_>) {
-    let mut allowed = raw.keys.allow.iter().map(|(check, _)| *check);
-    let is_allowed = raw.keys.damaged || allowed.any(|check| check == Denied::UnregisteredStatus);
+    let is_allowed = raw.keys.damaged || raw.allows(Denied::UnregisteredStatus, &raw.keys);
     if let Some(status) = raw.keys.status.as_ref().filter(|_| raw.is_enum && !is_allowed) {
         denied::registered(ctxt, status);
     }

@@ -7,7 +7,7 @@ use crate::describe::Json;
 pub(super) struct NamedType<'r> {
     pub name: &'r str,
     pub description: &'r str,
-    /// What a value of it is; where it has no values and no members of its own to list.
+    /// A value of it in words, for a type without values or members to list.
     pub text: String,
     /// The values that it can be, each with what its type says of it.
     pub values: Vec<(String, &'r str)>,

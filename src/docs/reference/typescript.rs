@@ -1,4 +1,4 @@
-//! The reference as TypeScript: types for clients, and the few lines that read a body into them.
+//! TypeScript for clients: types, and the functions that read a response into them.
 
 mod types;
 
@@ -91,7 +91,7 @@ fn details(code: &Code, envelope: &EnvelopeShape, types: &Types<'_>) -> String {
     }
 }
 
-/// Whether the one value that is all of the details is in every answer: one to a fault has no value, and `null` is left out.
+/// Whether every answer has `details` that are one value: an answer to a fault has no value, and `null` is left out.
 fn is_always_there(code: &Code, schema: &Json) -> bool {
     code.answers.is_empty() && !matches!(kind(schema), "any" | "null") && !is_nullable(schema)
 }
@@ -102,7 +102,7 @@ fn required(code: &Code, reference: &Reference) -> Option<String> {
     let members: Vec<_> = match &code.details {
         Details::None if code.issues && envelope.has_issues_in_details => Vec::new(),
         Details::None => return None,
-        // Where they are among other members there is no telling.
+        // Among the members of an envelope, they cannot be told from its own.
         Details::Whole { schema, .. } if envelope.details_path.is_some() && is_always_there(code, schema) => {
             let kind = kind(schema);
             // Others than objects are not among members.

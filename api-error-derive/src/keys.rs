@@ -76,7 +76,7 @@ keys! {
     Envelope "envelope" [ON_BOTH, ONCE, "the path of a `const` or `static`", "envelope = api_error::envelope::PROBLEM"]
     Shared "shared" [ON_BOTH, ONCE, "nothing, or `same` or `any_status` in parentheses", "shared(any_status)"]
     Transparent "transparent" [ON_VARIANT, ONCE, "nothing, or `shared` or `open` in parentheses", "transparent(open)"]
-    Answers "answers" [ON_VARIANT, REPEATS, "names of faults in parentheses", "answers(unknown_path)"]
+    Answers "answers" [ON_VARIANT, REPEATS, "names of faults, or statuses, in parentheses", "answers(unknown_path)"]
     Example "example" [ON_VARIANT, ONCE, "a value of the type", "example = Self::Draft { id: 7 }"]
     Deprecated "deprecated" [ON_VARIANT, ONCE, "a note in a string, and the code that takes its place, in parentheses", r#"deprecated("since May", instead = "photo_gone")"#]
     Was "was" [ON_VARIANT, REPEATS, "former codes in parentheses", r#"was("photo_missing")"#]

@@ -6,7 +6,7 @@ mod message;
 pub(crate) use field::{Detail, Field, Value};
 pub(crate) use message::{Argument, Message, Shown, ShownAs, Template};
 
-use api_error_rules::{Retry, Shared, Style};
+use api_error_rules::{Fault, Retry, Shared, Style};
 use syn::Path;
 
 use crate::keys::Key;
@@ -99,7 +99,7 @@ impl Variant<'_> {
 
     /// Whether its answers can have another status than the declared one.
     pub(crate) fn varies_in_status(&self) -> bool {
-        self.raw.has_field(Key::Status) || self.keys.answers.iter().any(|(fault, _)| fault.is_net())
+        self.raw.has_field(Key::Status) || self.keys.faults().any(Fault::is_net)
     }
 
     /// Whether an error of this variant has anything that its type alone does not say, but for what `Display` does.

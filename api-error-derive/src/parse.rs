@@ -5,7 +5,6 @@ mod foreign;
 mod list;
 mod value;
 
-use api_error_rules::Fault;
 use syn::{Attribute, Data, DeriveInput, Fields, Member};
 
 use crate::check::denied::Denied;
@@ -110,7 +109,7 @@ fn set(keys: &mut Keys, value: &Value<'_>) {
         Key::Header => value.headers(&mut keys.headers),
         Key::Shared => keys.shared = value.shared(),
         Key::Transparent => keys.transparent = value.transparent(),
-        Key::Answers => value.names("fault", Fault::ALL, Fault::name, &mut keys.answers),
+        Key::Answers => value.answers(&mut keys.answers),
         Key::Was => value.former_codes(&mut keys.was),
         Key::Deprecated => keys.deprecation = value.deprecation(),
         Key::Example => keys.example = value.expression(),

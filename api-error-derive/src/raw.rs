@@ -80,7 +80,7 @@ pub(crate) struct Keys {
     pub headers: Vec<Header>,
     pub shared: Option<Shared>,
     pub transparent: Option<Transparent>,
-    pub answers: Vec<(Fault, Ident)>,
+    pub answers: Vec<(Answered, TokenTree)>,
     /// Codes of earlier releases.
     pub was: Vec<Code>,
     pub deprecation: Option<Deprecation>,
@@ -193,7 +193,45 @@ impl ToTokens for Text {
     }
 }
 
+/// What a variant takes the place of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Answered {
+    Fault(Fault),
+    /// Bare answers with this status.
+    Status(u16),
+}
+
+impl Answered {
+    pub(crate) fn name(self) -> String {
+        match self {
+            Self::Fault(fault) => fault.name().to_owned(),
+            Self::Status(status) => status.to_string(),
+        }
+    }
+
+    pub(crate) fn is_of_server(self) -> bool {
+        match self {
+            Self::Fault(fault) => fault.is_of_server(),
+            Self::Status(status) => status >= 500,
+        }
+    }
+}
+
 impl Keys {
+    /// The faults that it answers by name.
+    pub(crate) fn faults(&self) -> impl Iterator<Item = Fault> {
+        self.answers
+            .iter()
+            .filter_map(|(one, _)| if let Answered::Fault(fault) = one { Some(*fault) } else { None })
+    }
+
+    /// The statuses that it answers.
+    pub(crate) fn statuses(&self) -> impl Iterator<Item = u16> {
+        self.answers
+            .iter()
+            .filter_map(|(one, _)| if let Answered::Status(status) = one { Some(*status) } else { None })
+    }
+
     pub(crate) fn has(&self, key: Key) -> bool {
         self.find(key).is_some()
     }

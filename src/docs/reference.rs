@@ -59,7 +59,7 @@
 //! | `headers` | each with `name`, and `value` or null where it differs from answer to answer |
 //! | `details` | `kind`: `none`, `whole` with `type` (in Rust), `json` (in words) and `schema` (as JSON Schema), `members` with `members`, each with these, `name` and `presence` (`always`, `nullable`, `optional`) |
 //! | `issues` | whether the answer says what was wrong point by point |
-//! | `answers` | names of faults |
+//! | `answers` | names of faults, and statuses |
 //! | `formerly` | codes that it had before |
 //! | `example` | `kind`: `declared`, `constant`, `made_up`, with `status`, `reason`, `headers`, `body`; or `none` with `reason` |
 

@@ -137,6 +137,43 @@ fn no_built_in_code_is_an_own_one() {
     assert_eq!((conflict.code(), conflict.status().as_u16()), ("client-error", 409));
 }
 
+/// A status has the variant that names it, before the net, and a fault of that status has none.
+#[test]
+fn a_variant_answers_a_bare_status() {
+    #[derive(ApiError)]
+    #[api(codes = "snake_case", respond(none))]
+    #[expect(dead_code, reason = "only faults are answered")]
+    enum Busy {
+        #[api(status = 409, answers(409, 423))]
+        Conflict,
+        #[api(status = 500, answers(500))]
+        Broken,
+        #[api(status = 400, answers(client_fault))]
+        Other,
+    }
+    #[derive(ApiError)]
+    #[expect(dead_code, reason = "only faults are answered")]
+    enum Outer {
+        #[api(transparent)]
+        Busy(Busy),
+        #[api(code = "gone_here", status = 410, answers(410))]
+        Gone,
+    }
+    let code = |status: u16| {
+        let answer = Failure::of_status(StatusCode::from_u16(status).unwrap()).answer::<Outer>();
+        (answer.code(), answer.status().as_u16())
+    };
+    assert_eq!(code(409), ("conflict", 409));
+    assert_eq!(code(423), ("conflict", 409));
+    assert_eq!(code(410), ("gone_here", 410));
+    assert_eq!(code(411), ("other", 411));
+    assert_eq!(code(500), ("broken", 500));
+    assert_eq!(code(501), ("not_implemented", 501));
+    assert_eq!(Failure::new(Fault::Panic).answer::<Outer>().code(), "internal_server_error");
+    assert_eq!(Outer::CATALOG.get("conflict").unwrap().answered_statuses(), [409, 423]);
+    assert!(Outer::CATALOG.answers_faults());
+}
+
 /// The codes that clients see where the type takes those of faults for something else.
 fn code<E: ApiError + ErrorCatalog>(status: u16) -> String {
     let answer = Failure::of_status(StatusCode::from_u16(status).unwrap()).answer::<E>();

@@ -76,6 +76,37 @@ impl Fault {
         )
     }
 
+    /// The status of an answer where the framework named none.
+    pub const fn status(self) -> u16 {
+        match self {
+            Self::MalformedBody
+            | Self::InvalidQuery
+            | Self::InvalidPath
+            | Self::MissingHeader
+            | Self::ClientFault => 400,
+            Self::Unauthorized => 401,
+            Self::Forbidden => 403,
+            Self::UnknownPath => 404,
+            Self::MethodNotAllowed => 405,
+            Self::NotAcceptable => 406,
+            Self::PayloadTooLarge => 413,
+            Self::UnsupportedMediaType => 415,
+            Self::InvalidBody => 422,
+            Self::RateLimited => 429,
+            Self::Panic | Self::ServerFault => 500,
+            Self::Overloaded => 503,
+            Self::Timeout => 504,
+        }
+    }
+
+    /// The one fault that a status is of; several have a 400 and a 500, and those are of none.
+    pub fn of_status(status: u16) -> Option<Self> {
+        // Middleware says a timeout as a 408, too.
+        let status = if status == 408 { 504 } else { status };
+        let is_of_one = !matches!(status, 400 | 500);
+        Self::ALL.iter().copied().find(|fault| is_of_one && fault.status() == status)
+    }
+
     /// Its place among the faults that a row says it answers.
     pub const fn bit(self) -> u32 {
         1 << self as u32

@@ -42,8 +42,9 @@ const RETRY_AFTER_VARIES: Bits = bits(86, 1);
 const HAS_ISSUES: Bits = bits(87, 1);
 /// The one member is the whole of `details`.
 const IS_WHOLE: Bits = bits(88, 1);
-/// The faults it answers, as `Fault::bit` places them.
+/// What it answers: faults, as `Fault::bit` places them, and at the end statuses.
 const ANSWERS: Bits = bits(96, 32);
+const STATUSES: u32 = 1 << 31;
 
 impl Bits {
     const fn mask(self) -> u128 {
@@ -121,7 +122,7 @@ impl Row {
         retry_after_varies: RETRY_AFTER_VARIES;
         /// Whether a value can have issues.
         has_issues: HAS_ISSUES;
-        /// Whether it answers any fault.
+        /// Whether it answers anything that a framework says by itself.
         answers_any: ANSWERS;
     }
 
@@ -156,7 +157,7 @@ impl Row {
         self.answered() & fault.bit() != 0
     }
 
-    /// The bits of all faults that it answers.
+    /// The bits of all that it answers.
     pub const fn answered(&self) -> u32 {
         self.fact(ANSWERS)
     }
@@ -202,6 +203,7 @@ pub struct NewRow<'a> {
     pub retry_after_varies: bool,
     pub has_issues: bool,
     pub faults: &'a [Fault],
+    pub answers_statuses: bool,
     pub members: &'a [NewMember],
     pub is_whole: bool,
     pub more: Option<usize>,
@@ -223,6 +225,7 @@ impl<'a> NewRow<'a> {
             retry_after_varies: false,
             has_issues: false,
             faults: &[],
+            answers_statuses: false,
             members: &[],
             is_whole: false,
             more: None,
@@ -260,6 +263,7 @@ impl TableBuilder {
         let texts = self.texts(&[row.code, row.variant, row.message, row.description]);
         let mut facts = 0;
         let faults: u32 = row.faults.iter().map(|fault| fault.bit()).sum();
+        let answers = if row.answers_statuses { faults | STATUSES } else { faults };
         for (bits, number) in [
             (MEMBERS, first),
             (MEMBER_COUNT, row.members.len()),
@@ -272,7 +276,7 @@ impl TableBuilder {
             (RETRY_AFTER_VARIES, row.retry_after_varies.into()),
             (HAS_ISSUES, row.has_issues.into()),
             (IS_WHOLE, row.is_whole.into()),
-            (ANSWERS, faults as usize),
+            (ANSWERS, answers as usize),
         ] {
             self.write(bits, number, &mut facts);
         }
@@ -329,6 +333,7 @@ mod tests {
             retry_after_varies: false,
             has_issues: true,
             faults: &[Fault::UnknownPath, Fault::ServerFault],
+            answers_statuses: false,
             members: &[member.clone(), member],
             is_whole: false,
             more: Some(0),
@@ -348,6 +353,9 @@ mod tests {
         assert_eq!((row.members(), row.more(), row.is_whole()), ((0, 2), Some(0), false));
         assert!(row.status_varies() && row.has_issues() && !row.retry_after_varies() && !row.is_numeric());
         assert!(row.answers(Fault::ServerFault) && !row.answers(Fault::Panic) && row.answers_any());
+        builder.push(&NewRow { faults: &[], answers_statuses: true, ..new });
+        let row = Row(builder.rows[2]);
+        assert!(row.answers_any() && Fault::ALL.iter().all(|fault| !row.answers(*fault)));
         let member = Member(builder.members[1]);
         assert_eq!(
             [member.name(text), member.type_name(text), member.json(text)],

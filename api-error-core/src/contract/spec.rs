@@ -52,6 +52,8 @@ impl ErrorSpec {
         pub(crate) fault_detail -> Option<&'static str> = |spec| spec.more().fault_detail;
         /// The constants for the envelope.
         pub extensions -> &'static [(&'static str, Constant)] = |spec| spec.more().extensions;
+        /// The statuses of bare answers of the framework that it takes the place of.
+        pub answered_statuses -> &'static [u16] = |spec| spec.more().statuses;
         /// What the code was called in earlier releases.
         pub formerly -> &'static [&'static str] = |spec| spec.more().formerly;
         /// The note of `#[deprecated]`; empty when it has none.

@@ -79,6 +79,8 @@ pub struct More {
     /// The envelope may lack places for extensions.
     pub hides_extensions: bool,
     pub shared: Shared,
+    /// The bare statuses that it answers.
+    pub statuses: &'static [u16],
     pub formerly: &'static [&'static str],
     /// The member of `details` that holds the words of a fault.
     pub fault_detail: Option<&'static str>,
@@ -153,6 +155,7 @@ impl More {
         is_built_in: false,
         hides_extensions: false,
         shared: Shared::No,
+        statuses: &[],
         formerly: &[],
         fault_detail: None,
         example: None,

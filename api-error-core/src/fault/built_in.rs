@@ -7,23 +7,23 @@ use super::Fault;
 use crate::Catalog;
 use crate::contract::{Contract, ErrorSpec, More, Table};
 
-/// Fault, status, message.
-const NAMED: [(Fault, u16, &str); 15] = [
-    (Fault::UnknownPath, 404, "Nothing is found at this path"),
-    (Fault::MethodNotAllowed, 405, "The path does not support this method"),
-    (Fault::MalformedBody, 400, "The request body could not be read"),
-    (Fault::InvalidBody, 422, "The request body is not valid"),
-    (Fault::UnsupportedMediaType, 415, "The media type of the request body is not supported"),
-    (Fault::PayloadTooLarge, 413, "The request body is too large"),
-    (Fault::InvalidQuery, 400, "The query is not valid"),
-    (Fault::InvalidPath, 400, "A parameter of the path is not valid"),
-    (Fault::MissingHeader, 400, "A header is missing or not valid"),
-    (Fault::Unauthorized, 401, "Valid credentials are needed"),
-    (Fault::Forbidden, 403, "This is not permitted"),
-    (Fault::NotAcceptable, 406, "Nothing can be sent that the client accepts"),
-    (Fault::RateLimited, 429, "There are too many requests"),
-    (Fault::Timeout, 504, "The request took too long"),
-    (Fault::Overloaded, 503, "The service is overloaded"),
+/// The named faults, and their messages.
+const NAMED: [(Fault, &str); 15] = [
+    (Fault::UnknownPath, "Nothing is found at this path"),
+    (Fault::MethodNotAllowed, "The path does not support this method"),
+    (Fault::MalformedBody, "The request body could not be read"),
+    (Fault::InvalidBody, "The request body is not valid"),
+    (Fault::UnsupportedMediaType, "The media type of the request body is not supported"),
+    (Fault::PayloadTooLarge, "The request body is too large"),
+    (Fault::InvalidQuery, "The query is not valid"),
+    (Fault::InvalidPath, "A parameter of the path is not valid"),
+    (Fault::MissingHeader, "A header is missing or not valid"),
+    (Fault::Unauthorized, "Valid credentials are needed"),
+    (Fault::Forbidden, "This is not permitted"),
+    (Fault::NotAcceptable, "Nothing can be sent that the client accepts"),
+    (Fault::RateLimited, "There are too many requests"),
+    (Fault::Timeout, "The request took too long"),
+    (Fault::Overloaded, "The service is overloaded"),
 ];
 
 /// Of a status that the registry has not: the code in words, and the one in numbers.
@@ -35,18 +35,7 @@ pub(super) struct BuiltIn(&'static [ErrorSpec]);
 
 /// The status of an answer where the framework named none.
 pub(super) fn status(fault: Fault) -> StatusCode {
-    StatusCode::from_u16(number(fault)).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
-}
-
-pub(super) const fn number(fault: Fault) -> u16 {
-    let mut rows = NAMED.as_slice();
-    while let [(named, status, _), rest @ ..] = rows {
-        if *named as usize == fault as usize {
-            return *status;
-        }
-        rows = rest;
-    }
-    if matches!(fault, Fault::ClientFault) { 400 } else { 500 }
+    StatusCode::from_u16(fault.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
 /// The words of the fault's code: its own name, if clients know it by no better one.
@@ -60,11 +49,9 @@ pub(super) const fn words(fault: Fault) -> &'static str {
     }
 }
 
-/// The fault that a status names, else a net. A 400 is of none: several faults have it.
+/// The fault that a status is of, else a net.
 pub(super) fn of_status(status: StatusCode) -> Fault {
-    let number = if status == StatusCode::REQUEST_TIMEOUT { 504 } else { status.as_u16() };
-    let named = NAMED.iter().find(|row| row.1 == number && number != 400).map(|row| row.0);
-    named.unwrap_or(net(status))
+    Fault::of_status(status.as_u16()).unwrap_or(net(status))
 }
 
 /// The net under a status.
@@ -75,7 +62,8 @@ pub(super) fn net(status: StatusCode) -> Fault {
 impl BuiltIn {
     pub(super) fn of(catalog: &'static Catalog, style: Style) -> Self {
         let mut builder = TableBuilder::default();
-        for (fault, status, message) in NAMED {
+        for (fault, message) in NAMED {
+            let status = fault.status();
             // A middleware says a timeout as a 408, a 503 or a 504.
             let varies = fault == Fault::Timeout;
             push(&mut builder, &styled(catalog, style, words(fault), status), status, message, varies);

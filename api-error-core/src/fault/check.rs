@@ -3,7 +3,7 @@
 use api_error_rules::Style;
 
 use super::Fault;
-use super::built_in::{number, words};
+use super::built_in::words;
 use crate::Catalog;
 use crate::contract::check::place;
 use crate::contract::const_str::Message;
@@ -13,13 +13,13 @@ use crate::envelope::walk::missing_extension;
 const fn code(fault: Fault, style: Style) -> Message {
     match style {
         Style::Words(case) => Message::new().push_in(case, words(fault)),
-        Style::Number => Message::new().push_number(number(fault)),
+        Style::Number => Message::new().push_number(fault.status()),
     }
 }
 
 /// The net under the fault.
 const fn net_of(fault: Fault) -> Fault {
-    if number(fault) < 500 { Fault::ClientFault } else { Fault::ServerFault }
+    if fault.status() < 500 { Fault::ClientFault } else { Fault::ServerFault }
 }
 
 impl Catalog {
@@ -86,7 +86,7 @@ mod tests {
             for case in Case::ALL {
                 assert_eq!(code(*fault, Style::Words(case)).as_str(), case.apply(words(*fault)));
             }
-            assert_eq!(code(*fault, Style::Number).as_str(), number(*fault).to_string());
+            assert_eq!(code(*fault, Style::Number).as_str(), fault.status().to_string());
         }
     }
 }

@@ -14,6 +14,8 @@ pub struct FaultTable {
     catalog: &'static Catalog,
     /// In the order of [`Fault::ALL`].
     named: Vec<Option<Contract>>,
+    /// Of the statuses that variants answer.
+    statuses: Vec<(u16, Contract)>,
     built_in: BuiltIn,
 }
 
@@ -34,20 +36,27 @@ impl FaultTable {
     fn new(catalog: &'static Catalog) -> Self {
         Self {
             catalog,
-            named: Fault::ALL.iter().map(|fault| borrowed(catalog, *fault, &mut Vec::new())).collect(),
+            named: Fault::ALL.iter().map(|fault| answering(catalog, &|spec| spec.answers(*fault))).collect(),
+            statuses: statuses(catalog),
             built_in: BuiltIn::of(catalog, catalog.style()),
         }
     }
 
-    /// The variant that answers the fault, else the net under it, else a code of our own, with the status that it has in
-    /// place of the declared one. `status` is what the framework answered, where it did.
+    /// The variant that answers the fault, or the status, else the net under it, else a code of our own, with the status that
+    /// it has in place of the declared one. `status` is what the framework answered, where it did.
     pub(crate) fn find(&self, fault: Fault, status: Option<StatusCode>) -> (Contract, Option<StatusCode>) {
-        if let Some(contract) = self.variant(fault).filter(|_| !fault.is_net()) {
+        let named = if fault.is_net() { self.of_status(status) } else { self.variant(fault) };
+        if let Some(contract) = named {
             return (contract, None);
         }
         let status = status.unwrap_or_else(|| built_in::status(fault));
         let contract = self.variant(net(status)).unwrap_or_else(|| self.built_in.contract(fault, status));
         (contract, Some(status))
+    }
+
+    fn of_status(&self, status: Option<StatusCode>) -> Option<Contract> {
+        let status = status?.as_u16();
+        self.statuses.iter().find(|(answered, _)| *answered == status).map(|(_, contract)| *contract)
     }
 
     fn variant(&self, fault: Fault) -> Option<Contract> {
@@ -75,17 +84,37 @@ impl FaultTable {
     }
 }
 
-/// The contract of the variant that answers the fault: the type's own before those of the types it wraps, in order.
-fn borrowed(catalog: &'static Catalog, fault: Fault, seen: &mut Vec<&'static Catalog>) -> Option<Contract> {
+/// The statuses that variants answer, each with the contract of the first.
+fn statuses(catalog: &'static Catalog) -> Vec<(u16, Contract)> {
+    let mut statuses = Vec::new();
+    for status in catalog.specs().flat_map(|spec| spec.answered_statuses()) {
+        if statuses.iter().all(|(known, _)| known != status) {
+            let is_it = |spec: &ErrorSpec| spec.answered_statuses().contains(status);
+            statuses.extend(answering(catalog, &is_it).map(|contract| (*status, contract)));
+        }
+    }
+    statuses
+}
+
+/// The contract of the variant that answers it: the type's own before those of the types it wraps, in order.
+fn answering(catalog: &'static Catalog, is_it: &dyn Fn(&ErrorSpec) -> bool) -> Option<Contract> {
+    answering_beside(catalog, is_it, &mut Vec::new())
+}
+
+fn answering_beside(
+    catalog: &'static Catalog,
+    is_it: &dyn Fn(&ErrorSpec) -> bool,
+    seen: &mut Vec<&'static Catalog>,
+) -> Option<Contract> {
     // What was found was taken: in a type that was searched, there is none.
     if seen.iter().any(|seen| seen.is(catalog)) {
         return None;
     }
     seen.push(catalog);
-    let own = catalog.own.iter().find(|spec| spec.answers(fault)).map(Contract::of);
+    let own = catalog.own.iter().find(|spec| is_it(spec)).map(Contract::of);
     let wrapped = || {
         catalog.wrapped.iter().find_map(|wrapped| {
-            let inner = borrowed(wrapped.catalog?, fault, seen)?;
+            let inner = answering_beside(wrapped.catalog?, is_it, seen)?;
             Some(wrapped.envelope.map_or(inner, |envelope| inner.in_envelope(envelope)))
         })
     };

@@ -97,9 +97,7 @@ pub(super) fn demanded_headers(scope: &Scope<'_>, status: &Status) {
             || match check {
                 Denied::MissingChallenge => scope.raw.keys.text(Key::Challenge).is_some(),
                 // The framework's own is kept.
-                Denied::MissingAllow => {
-                    scope.keys.answers.iter().any(|(fault, _)| *fault == Fault::MethodNotAllowed)
-                }
+                Denied::MissingAllow => scope.keys.faults().any(|fault| fault == Fault::MethodNotAllowed),
                 _ => false,
             };
         if scope.denies(*check) && !is_sent {

@@ -6,17 +6,17 @@ use quote::ToTokens;
 use super::Scope;
 use crate::keys::Key;
 use crate::model::{Message, Value};
-use crate::raw::{RawMessage, Status};
+use crate::raw::{Answered, RawMessage, Status};
 
-/// One variant answers a fault.
+/// One variant answers a fault, or a status.
 pub(super) fn answered_once(scopes: &[Scope<'_>]) {
     let answered = scopes.iter().flat_map(|scope| scope.keys.answers.iter().map(move |one| (scope, one)));
-    for (at, (scope, (fault, ident))) in answered.clone().enumerate() {
-        let earlier = answered.clone().take(at).find(|(_, (other, _))| other == fault);
+    for (at, (scope, (one, tokens))) in answered.clone().enumerate() {
+        let earlier = answered.clone().take(at).find(|(_, (other, _))| other == one);
         if let Some((earlier, (_, first))) = earlier {
-            let (name, path) = (fault.name(), earlier.variant.ident);
+            let (name, path) = (one.name(), earlier.variant.ident);
             let message = format!("`{name}` is already answered by `{path}`; one variant answers a fault");
-            scope.ctxt.error(ident, message);
+            scope.ctxt.error(tokens, message);
             scope.ctxt.error(first, format!("`{name}` is first answered here"));
         }
     }
@@ -24,17 +24,21 @@ pub(super) fn answered_once(scopes: &[Scope<'_>]) {
 
 /// The status says whose fault it is. A net keeps the status of what it catches, and middleware says a timeout as a 408, too.
 pub(super) fn status_says_whose_it_is(scope: &Scope<'_>, status: &Status) {
-    for (fault, ident) in scope.keys.answers.iter().filter(|(fault, _)| !fault.is_net()) {
-        let is_of_server = status.number >= 500 || (*fault == Fault::Timeout && status.number == 408);
-        if fault.is_of_server() != is_of_server {
+    for (answered, tokens) in &scope.keys.answers {
+        let is_of_server = match answered {
+            Answered::Fault(fault) if fault.is_net() => continue,
+            Answered::Fault(Fault::Timeout) if status.number == 408 => continue,
+            _ => status.number >= 500,
+        };
+        if answered.is_of_server() != is_of_server {
             let (whose, class) =
-                if fault.is_of_server() { ("service's", "5xx") } else { ("client's", "4xx") };
+                if answered.is_of_server() { ("service's", "5xx") } else { ("client's", "4xx") };
             let message = format!(
                 "`{}` is the {whose} fault, and a {} says the opposite; answer it by a variant with a {class}",
-                fault.name(),
+                answered.name(),
                 status.number
             );
-            scope.ctxt.error(ident, message);
+            scope.ctxt.error(tokens, message);
         }
     }
 }

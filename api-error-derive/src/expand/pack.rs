@@ -13,7 +13,7 @@ use crate::types;
 pub(super) fn push(table: &mut TableBuilder, variant: &Variant<'_>, answer: &Answer, more: Option<usize>) {
     let (message_kind, message) = message(&answer.message);
     let members: Vec<_> = variant.fields.iter().filter_map(|field| member(variant, field)).collect();
-    let faults: Vec<_> = variant.keys.answers.iter().map(|(fault, _)| *fault).collect();
+    let faults: Vec<_> = variant.keys.faults().collect();
     table.push(&NewRow {
         code: &answer.code.text,
         is_numeric: answer.code.numeric,
@@ -27,6 +27,7 @@ pub(super) fn push(table: &mut TableBuilder, variant: &Variant<'_>, answer: &Ans
         retry_after_varies: variant.answers_faults() || variant.raw.has_field(Key::RetryAfter),
         has_issues: variant.raw.has_field(Key::Issues),
         faults: &faults,
+        answers_statuses: variant.keys.statuses().next().is_some(),
         members: &members,
         is_whole: variant.raw.has_field(Key::Details),
         more,

@@ -101,6 +101,8 @@ fn more(model: &Model<'_>, at: usize, variant: &Variant<'_>, answer: &Answer) ->
     let (keys, foreign) = (variant.keys, &variant.raw.foreign);
     let example = keys.example.as_ref().map(|_| example::name(at));
     let fault = variant.fields.iter().find(|field| field.raw.has(Key::Fault));
+    let mut statuses = keys.statuses().peekable();
+    let answers_statuses = statuses.peek().is_some();
     let formerly = keys.was.iter().map(|former| &former.text);
     let shared = match answer.shared {
         Shared::No => None,
@@ -124,6 +126,7 @@ fn more(model: &Model<'_>, at: usize, variant: &Variant<'_>, answer: &Answer) ->
         ("hides_extensions", allow(Denied::UnusedExtension)),
         ("is_built_in", allow(Denied::BuiltInCode)),
         ("shared", shared),
+        ("statuses", answers_statuses.then(|| quote!(&[#(#statuses),*]))),
         ("example", example.map(|name| quote!(__api::Some(#name)))),
         ("formerly", keys.has(Key::Was).then(|| quote!(&[#(#formerly),*]))),
         ("schemas", schema::of(model, variant)),

@@ -2,7 +2,7 @@
 
 use std::slice;
 
-use api_error_rules::Shared;
+use api_error_rules::{Fault, Shared};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::parse::{Parse, Parser as _};
@@ -13,7 +13,7 @@ use super::entry::{self, Args};
 use super::value::{OUT_OF_RANGE, Value};
 use crate::keys::{self, Place};
 use crate::model::{self, Transparent};
-use crate::raw::{Code, Deprecation, Extension, Header, NO_RESPONSE, RawDetail, unraw};
+use crate::raw::{Answered, Code, Deprecation, Extension, Header, NO_RESPONSE, RawDetail, unraw};
 use crate::suggest;
 
 /// For each but `none`, the facade has a macro `__respond_…`, which says so where its feature is off.
@@ -96,6 +96,34 @@ impl Value<'_> {
             part => self.refuse(tokens(part)),
         };
         self.each(named, read, |(_, word)| (word.to_string(), word.to_token_stream()));
+    }
+
+    /// `answers(unknown_path, 423)`
+    pub(super) fn answers(&self, answers: &mut Vec<(Answered, TokenTree)>) {
+        let read = |part: &[TokenTree]| match part {
+            [TokenTree::Ident(word)] => {
+                let fault = self.named("fault", Fault::ALL, Fault::name, word)?;
+                Some((Answered::Fault(fault), word.clone().into()))
+            }
+            [at @ TokenTree::Literal(_)] => Some((Answered::Status(self.answered(at)?), at.clone())),
+            part => self.refuse(tokens(part)),
+        };
+        self.each(answers, read, |(one, at)| (one.name(), at.to_token_stream()));
+    }
+
+    /// A status that is of no named fault.
+    fn answered(&self, at: &TokenTree) -> Option<u16> {
+        let Lit::Int(number) = self.parse(slice::from_ref(at))? else { return self.refuse(at) };
+        let message = format!("status {number} is not an error; use 400..=599");
+        let status = self.integer(&number, at, &message)?;
+        if !(400..=599).contains(&status) {
+            return self.ctxt.refuse(at, message);
+        }
+        if let Some(fault) = Fault::of_status(status) {
+            let message = format!("the fault of a {status} has a name; write `{}`", fault.name());
+            return self.ctxt.refuse(at, message);
+        }
+        Some(status)
     }
 
     /// What the parts of the list say, each under a name that is there once.

@@ -1,6 +1,7 @@
 //! What a reference says: the one model that every format is written from.
 
 use serde::{Serialize, Serializer};
+use std::borrow::Cow;
 
 use crate::describe::{Json, Step};
 
@@ -95,8 +96,8 @@ pub struct Code {
     pub(super) required: Vec<&'static str>,
     /// Whether the answer says what was wrong with the request, point by point.
     pub issues: bool,
-    /// The faults of the framework that it answers, by the names that `answers(…)` takes.
-    pub answers: Vec<&'static str>,
+    /// The faults and the statuses of the framework that it answers, as `answers(…)` takes them.
+    pub answers: Vec<Cow<'static, str>>,
     /// The codes that it had before.
     pub formerly: &'static [&'static str],
     /// The note of `#[deprecated]`; it may be empty.

@@ -105,11 +105,11 @@ impl Reader {
                 continue;
             }
             if let Some(known) = codes.iter_mut().find(|known| known.code.text == code) {
-                known.answers.push(fault.name());
+                known.answers.push(fault.name().into());
                 continue;
             }
             let code = self.code(answers.contract(fault), answers.example(fault));
-            codes.push(Code { issues: fault.is_of_input(), answers: vec![fault.name()], ..code });
+            codes.push(Code { issues: fault.is_of_input(), answers: vec![fault.name().into()], ..code });
         }
         codes
     }
@@ -117,6 +117,7 @@ impl Reader {
     fn code(&mut self, contract: Contract, example: crate::describe::Example) -> Code {
         let (spec, headers) = (contract.spec(), headers(&contract));
         let answers = Fault::ALL.iter().filter(|fault| spec.answers(**fault));
+        let statuses = spec.answered_statuses().iter().map(|status| status.to_string().into());
         Code {
             code: CodeValue { text: spec.code(), is_number: spec.is_numeric() },
             // It depends on the other codes.
@@ -134,7 +135,7 @@ impl Reader {
             details: details(spec, &mut self.definitions),
             required: required(&contract),
             issues: spec.has_issues(),
-            answers: answers.map(|fault| fault.name()).collect(),
+            answers: answers.map(|fault| fault.name().into()).chain(statuses).collect(),
             formerly: spec.formerly(),
             deprecated: spec.deprecated(),
             example: self::example(example),

@@ -5,7 +5,6 @@ use core::cell::RefCell;
 use super::parts::{
     any, any_of, array_of, constant, limited, may_be, members_of, nullable, prose, requires, typed,
 };
-use crate::Fault;
 use crate::contract::{DetailSpec, Details, ErrorSpec, Presence};
 use crate::describe::{Definitions, Json};
 use crate::envelope::Taken;
@@ -92,7 +91,7 @@ impl<'d> Describe<'d> {
 
     /// Whether details that are one value are never `null`, and no value of the variant goes without them.
     fn has_whole(&self) -> bool {
-        let may_be_answer = Fault::ALL.iter().any(|fault| self.spec.answers(*fault));
+        let may_be_answer = self.spec.row.answers_any();
         !may_be_answer && self.whole.as_ref().is_some_and(|whole| !may_be(whole, "null"))
     }
 

@@ -24,6 +24,16 @@ enum Whose {
 }
 
 #[derive(ApiError)]
+enum Statuses {
+    #[api(code = "conflict", status = 409, answers(409))]
+    Conflict,
+    #[api(code = "locked", status = 423, answers(409, 302, 404, 423.0))]
+    Locked,
+    #[api(code = "broken", status = 500, answers(424))]
+    Broken,
+}
+
+#[derive(ApiError)]
 enum Names {
     #[api(code = "a", status = 404, answers)]
     Nothing,

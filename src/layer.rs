@@ -69,7 +69,7 @@ impl<E> ErrorLayer<E> {
     where
         E: ErrorCatalog,
     {
-        let catalog = const { E::CATALOG.behind_layer() };
+        let catalog = const { E::CATALOG.outermost().behind_layer() };
         Self { settings: Arc::new(Settings::new(catalog)), error: PhantomData }
     }
 

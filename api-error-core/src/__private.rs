@@ -25,7 +25,7 @@ pub use crate::visit::{Argument, Visit};
 /// What describes the types of details.
 pub mod schema {
     #[cfg(feature = "schemars")]
-    pub use crate::describe::{describe_detail, describe_details};
+    pub use crate::describe::{describe_detail, describe_details, describe_result};
 
     /// Nothing: the facade says that the feature is off.
     #[cfg(not(feature = "schemars"))]
@@ -35,6 +35,12 @@ pub mod schema {
     #[cfg(not(feature = "schemars"))]
     /// Describes nothing: the feature is off.
     pub const fn nothing<T: ?Sized>() -> Option<crate::contract::MakeSchema> {
+        None
+    }
+
+    /// Describes nothing: the feature is off.
+    #[cfg(not(feature = "schemars"))]
+    pub const fn describe_result<T: ?Sized, U>(_: fn(&T) -> U) -> Option<crate::contract::MakeSchema> {
         None
     }
 }

@@ -16,7 +16,7 @@ pub use example::{Example, NoExample, Origin};
 pub use json::Json;
 #[cfg(feature = "schemars")]
 #[doc(hidden)]
-pub use types::{describe_detail, describe_details};
+pub use types::{describe_detail, describe_details, describe_result};
 
 /// Without `schemars`, no type is described.
 #[cfg(not(feature = "schemars"))]

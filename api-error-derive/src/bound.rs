@@ -8,7 +8,7 @@ use quote::{ToTokens, quote};
 use syn::{Generics, Type, WherePredicate, parse_quote};
 
 use crate::keys::Key;
-use crate::model::{Field, Kind, Message, Model, Shown, ShownAs, Transparent, Value, Variant};
+use crate::model::{Field, Kind, Message, Model, Shown, ShownAs, Template, Transparent, Value, Variant};
 
 /// The predicates of an impl: the type's own, and those that its attributes ask for.
 pub(crate) struct Bounds<'a> {
@@ -85,22 +85,20 @@ impl<'a> Bounds<'a> {
 
     fn message(&mut self, model: &Model<'_>, variant: &Variant<'_>, message: &Message) {
         match message {
-            Message::Template(template) => {
-                for Shown { field, shown_as } in template.shown() {
-                    let bound = match shown_as {
-                        ShownAs::Display => quote!(::core::fmt::Display),
-                        ShownAs::Debug => quote!(::core::fmt::Debug),
-                        // rustc finds the trait itself.
-                        ShownAs::Other | ShownAs::Count => continue,
-                    };
-                    variant.fields.get(field).into_iter().for_each(|field| self.require(field.ty, &bound));
-                }
-            }
             Message::Display => {
                 let ty = model.raw.ty();
                 self.require(&parse_quote!(#ty), &quote!(::core::fmt::Display));
             }
-            Message::None | Message::Text(_) => {}
+            Message::None | Message::Text(_) | Message::Template(_) => {}
+        }
+        for Shown { field, shown_as } in variant.templates().flat_map(Template::shown) {
+            let bound = match shown_as {
+                ShownAs::Display => quote!(::core::fmt::Display),
+                ShownAs::Debug => quote!(::core::fmt::Debug),
+                // rustc finds the trait itself.
+                ShownAs::Other | ShownAs::Count => continue,
+            };
+            variant.fields.get(field).into_iter().for_each(|field| self.require(field.ty, &bound));
         }
     }
 

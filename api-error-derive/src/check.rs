@@ -39,7 +39,7 @@ pub(crate) fn check<'r>(ctxt: &'r Ctxt, raw: &'r Raw<'r>) -> Option<Model<'r>> {
 }
 
 fn variant<'r>(scope: &Scope<'r>) -> Option<Variant<'r>> {
-    let fields = fields::fields(scope);
+    let (fields, stated) = (fields::fields(scope), details::stated(scope));
     let kind = if scope.is_transparent() {
         transparent::transparent(scope).map(Kind::Transparent)
     } else {
@@ -48,7 +48,7 @@ fn variant<'r>(scope: &Scope<'r>) -> Option<Variant<'r>> {
     // The type's group is for its own codes alone.
     let inherited = scope.raw.keys.value(Key::Group).filter(|_| !scope.is_transparent());
     let group = scope.keys.value(Key::Group).or(inherited);
-    Some(Variant { raw: scope.variant, keys: scope.keys, fields, kind: kind?, group })
+    Some(Variant { raw: scope.variant, keys: scope.keys, fields, stated, kind: kind?, group })
 }
 
 /// A variant, with what of its type its rules ask.

@@ -3,7 +3,7 @@
 mod field;
 mod message;
 
-pub(crate) use field::{Detail, Field, Value};
+pub(crate) use field::{Detail, Field, Stated, StatedValue, Value};
 pub(crate) use message::{Argument, Message, Shown, ShownAs, Template};
 
 use api_error_rules::{Fault, Retry, Shared, Style};
@@ -29,6 +29,8 @@ pub(crate) struct Variant<'a> {
     /// On a struct, the type's.
     pub keys: &'a Keys,
     pub fields: Vec<Field<'a>>,
+    /// Before those of fields.
+    pub stated: Vec<Stated>,
     pub kind: Kind,
     pub group: Option<String>,
 }
@@ -102,9 +104,23 @@ impl Variant<'_> {
         self.raw.has_field(Key::Status) || self.keys.faults().any(Fault::is_net)
     }
 
+    /// The templates over its fields: of the message, and of details.
+    pub(crate) fn templates(&self) -> impl Iterator<Item = &Template> {
+        let message = self.answer().and_then(|answer| match &answer.message {
+            Message::Template(template) => Some(template),
+            _ => None,
+        });
+        let stated = self.stated.iter().filter_map(|stated| match &stated.value {
+            StatedValue::Template(template) => Some(template),
+            _ => None,
+        });
+        message.into_iter().chain(stated)
+    }
+
     /// Whether an error of this variant has anything that its type alone does not say, but for what `Display` does.
     pub(crate) fn is_dynamic(&self) -> bool {
         self.answer().is_none_or(|answer| matches!(answer.message, Message::Template(_)))
+            || !self.stated.is_empty()
             || self.fields.iter().any(Field::is_visited)
     }
 }

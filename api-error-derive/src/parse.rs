@@ -92,6 +92,7 @@ fn set(keys: &mut Keys, value: &Value<'_>) {
         _ if value.row.takes_nothing() => value.nothing(),
         Key::Title | Key::Action | Key::Group | Key::Prefix => put(value.constant()),
         Key::Docs => put(value.address()),
+        Key::Challenge if value.is_word("inherited") => keys.inherits_challenge = true,
         Key::Challenge => put(value.constant().and_then(|text| value.header_value(text))),
         Key::Lock => put(value.file()),
         Key::Crate => keys.krate = value.path(),
@@ -113,7 +114,8 @@ fn set(keys: &mut Keys, value: &Value<'_>) {
         Key::Was => value.former_codes(&mut keys.was),
         Key::Deprecated => keys.deprecation = value.deprecation(),
         Key::Example => keys.example = value.expression(),
-        Key::Detail => keys.detail = value.detail(),
+        Key::Detail if value.row.is_on(Place::Field) => keys.detail = value.detail(),
+        Key::Detail => value.stated(&mut keys.stated),
         // They take nothing. A row that is not read fails `tests/rows.rs`.
         Key::Strict | Key::Schema | Key::Details | Key::Issues | Key::Fault | Key::Source | Key::Private => {}
     }

@@ -68,6 +68,8 @@ pub(crate) struct Keys {
     pub envelope: Option<Path>,
     pub codes: Option<Case>,
     pub detail_names: Option<Case>,
+    /// The challenge is that of whatever wraps the type.
+    pub inherits_challenge: bool,
     pub extensions: Vec<Extension>,
     /// A framework is a word, and a macro of another crate a longer path.
     pub respond: Vec<Path>,
@@ -87,6 +89,8 @@ pub(crate) struct Keys {
     /// As the user wrote it; rustc reads it.
     pub example: Option<TokenStream>,
     pub detail: Option<RawDetail>,
+    /// Members of `details` that no field has.
+    pub stated: Vec<RawStated>,
 }
 
 /// A string: the literal, and what it says. It is read once, since that costs more than all that is asked of it.
@@ -151,6 +155,23 @@ pub(crate) struct RawDetail {
     pub name: Option<Text>,
     pub null: Option<Ident>,
     pub value: Option<(Ident, Value)>,
+    /// The function of `with`.
+    pub with: Option<Path>,
+}
+
+/// A detail of a variant.
+pub(crate) struct RawStated {
+    pub name: String,
+    /// Where the name is.
+    pub at: TokenTree,
+    pub value: RawStatedValue,
+}
+
+pub(crate) enum RawStatedValue {
+    /// Placeholders are fields.
+    Text(Text),
+    Int(i64),
+    Bool(bool),
 }
 
 impl Raw<'_> {

@@ -142,7 +142,6 @@ fn no_built_in_code_is_an_own_one() {
 fn a_variant_answers_a_bare_status() {
     #[derive(ApiError)]
     #[api(codes = "snake_case", respond(none))]
-    #[expect(dead_code, reason = "only faults are answered")]
     enum Busy {
         #[api(status = 409, answers(409, 423))]
         Conflict,

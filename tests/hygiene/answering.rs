@@ -13,7 +13,7 @@ where
     T: fmt::Debug + fmt::Display,
 {
     /// A unit.
-    #[api(answers(unknown_path, forbidden))]
+    #[api(answers(unknown_path, forbidden, 409))]
     Unit,
     /// A tuple.
     #[api(answers(invalid_query))]

@@ -38,6 +38,24 @@ pub enum Constant {
     /// The other variant of the code.
     #[api(code = "shared", status = NOT_FOUND, shared)]
     Again,
+    /// Two that look the same.
+    #[api(
+        code = "same",
+        status = 409,
+        shared(same),
+        message = "Same",
+        detail(reason = "same", max = 5, last = true)
+    )]
+    Same,
+    /// The other of them.
+    #[api(
+        code = "same",
+        status = 409,
+        shared(same),
+        message = "Same",
+        detail(reason = "same", max = 5, last = true)
+    )]
+    AlsoSame,
     /// Of no registered status.
     #[api(status = 599)]
     Unregistered,
@@ -48,7 +66,7 @@ pub enum Constant {
 #[api(status = 400, codes = "kebab-case")]
 pub enum Dynamic {
     /// Members of the details.
-    #[api(message = "{id} {name:?} {id:>width$} {id:#x}")]
+    #[api(message = "{id} {name:?} {id:>width$} {id:#x}", detail(hint = "{id:>width$} {name}"))]
     Members {
         /// Shown and sent.
         #[api(detail, header = "x-id")]
@@ -65,6 +83,9 @@ pub enum Dynamic {
         /// Null, or text.
         #[api(detail(display, null), header = "x-text")]
         text: Option<Cow<'static, str>>,
+        /// As a function has it.
+        #[api(detail(with = Vec::len))]
+        long: Vec<u8>,
         /// For the message.
         width: usize,
     },
@@ -232,10 +253,13 @@ mod tests {
     fn dynamic() {
         let text = Some("text".into());
         let name = "name".to_owned();
-        let members = Dynamic::Members { id: 7, name, left_out: None, null: None, text, width: 3 };
+        let long = vec![0; 4];
+        let members = Dynamic::Members { id: 7, name, left_out: None, null: None, text, long, width: 3 };
         assert_eq!(said(&members), "400 members: 7 \"name\"   7 0x7");
         let body = members.reply().to_string();
-        assert!(body.ends_with(r#""details":{"id":7,"label":"name","null":null,"text":"text"}}}"#));
+        assert!(body.ends_with(
+            r#""details":{"hint":"  7 name","id":7,"label":"name","null":null,"text":"text","long":4}}}"#
+        ));
         let wait = Duration::from_millis(1500);
         let later = Dynamic::Later { wait, timeout: None }.reply().response();
         assert_eq!(later.headers()["retry-after"], "2");

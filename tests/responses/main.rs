@@ -10,6 +10,7 @@ mod pointers;
 mod reply;
 mod retry_after;
 mod serialized;
+mod stated;
 
 use std::time::Duration;
 

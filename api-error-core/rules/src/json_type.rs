@@ -26,6 +26,8 @@ pub enum JsonType {
     String,
     /// `Uuid`, `DateTime<Utc>`, `IpAddr`, `char`, …: a string of this format, as JSON Schema and OpenAPI call it.
     Text(&'static str),
+    /// One value, which this is in JSON.
+    Constant(std::string::String),
     /// `Option<T>`: the type or `null`.
     Optional(Box<Self>),
     /// `Vec<T>`, `[T; 4]`, `BTreeSet<T>`, …
@@ -59,10 +61,30 @@ impl JsonType {
     /// The type as it is packed: a letter each, containers before what they hold.
     pub(crate) fn encoded(&self) -> String {
         match self {
+            Self::Constant(value) => format!("={value}"),
             Self::Optional(inner) => format!("?{}", inner.encoded()),
             Self::List(inner) => format!("[{}", inner.encoded()),
             Self::Map(inner) => format!("{{{}", inner.encoded()),
             plain => PLAIN.iter().filter(|row| row.0 == *plain).map(|row| row.1).collect(),
+        }
+    }
+
+    /// One string.
+    pub fn of_text(text: &str) -> Self {
+        let escaped = text.chars().map(|sign| match sign {
+            '"' | '\\' => format!("\\{sign}"),
+            sign if sign < ' ' => format!("\\u{:04x}", u32::from(sign)),
+            sign => sign.to_string(),
+        });
+        Self::Constant(format!("\"{}\"", escaped.collect::<std::string::String>()))
+    }
+
+    /// The type of a string, an integer or a boolean in JSON.
+    pub fn of_value(value: &str) -> Self {
+        match value {
+            "true" | "false" => Self::Boolean,
+            value if value.starts_with('"') => Self::String,
+            _ => Self::Integer { is_signed: true },
         }
     }
 
@@ -72,6 +94,7 @@ impl JsonType {
         let letter = letters.next().unwrap_or('.');
         let inner = || Box::new(Self::decoded(letters.as_str()));
         match letter {
+            '=' => Self::Constant(letters.as_str().to_owned()),
             '?' => Self::Optional(inner()),
             '[' => Self::List(inner()),
             '{' => Self::Map(inner()),
@@ -84,6 +107,7 @@ impl JsonType {
 impl fmt::Display for JsonType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Constant(value) => f.write_str(value),
             Self::Optional(inner) => write!(f, "{inner} or null"),
             Self::List(element) => write!(f, "list of {element}"),
             Self::Map(value) => write!(f, "map of {value}"),
@@ -94,13 +118,14 @@ impl fmt::Display for JsonType {
 
 #[cfg(test)]
 mod tests {
-    use super::JsonType::{self, Boolean, Integer, List, Map, Number, Optional, String, Unknown};
+    use super::JsonType::{self, Boolean, Constant, Integer, List, Map, Number, Optional, String, Unknown};
 
     #[test]
     fn what_is_encoded_is_decoded() {
         let optional = Optional(Box::new(List(Box::new(Map(Box::new(Integer { is_signed: false }))))));
         for (json, text, words) in [
             (Boolean, "b", "boolean"),
+            (Constant(r#""quota""#.to_owned()), r#"="quota""#, r#""quota""#),
             (List(Box::new(Unknown)), "[.", "list of anything"),
             (Optional(Box::new(Number)), "?f", "number or null"),
             (Map(Box::new(String)), "{s", "map of string"),

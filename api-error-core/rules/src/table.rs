@@ -341,6 +341,7 @@ mod tests {
         let mut builder = TableBuilder::default();
         builder.push(&NewRow { code: "first", members: &[], more: None, ..new });
         builder.push(&new);
+        builder.push(&NewRow { faults: &[], answers_statuses: true, ..new });
         let (text, row) = (&*builder.text, Row(builder.rows[1]));
         assert_eq!(
             [row.code(text), row.variant(text), row.message(text), row.description(text)],
@@ -353,9 +354,8 @@ mod tests {
         assert_eq!((row.members(), row.more(), row.is_whole()), ((0, 2), Some(0), false));
         assert!(row.status_varies() && row.has_issues() && !row.retry_after_varies() && !row.is_numeric());
         assert!(row.answers(Fault::ServerFault) && !row.answers(Fault::Panic) && row.answers_any());
-        builder.push(&NewRow { faults: &[], answers_statuses: true, ..new });
-        let row = Row(builder.rows[2]);
-        assert!(row.answers_any() && Fault::ALL.iter().all(|fault| !row.answers(*fault)));
+        let of_statuses = Row(builder.rows[2]);
+        assert!(of_statuses.answers_any() && Fault::ALL.iter().all(|fault| !of_statuses.answers(*fault)));
         let member = Member(builder.members[1]);
         assert_eq!(
             [member.name(text), member.type_name(text), member.json(text)],

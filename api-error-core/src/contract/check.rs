@@ -46,6 +46,36 @@ impl Catalog {
             (Some(catalog), None, Some(envelope)) => assert_all_fit(catalog, envelope, false),
             _ => {}
         }
+        if let Some(catalog) = wrapped.catalog
+            && catalog.ty.inherits_challenge
+            && self.ty.challenge.is_none()
+            && !self.ty.inherits_challenge
+        {
+            let message = Message::new()
+                .push("`")
+                .push(catalog.ty.name)
+                .push("` inherits its challenge, and `")
+                .push(self.ty.name)
+                .push("` has none; add `challenge = \"Bearer\"`, or `challenge = inherited` if another type wraps it");
+            panic!("{}", message.as_str());
+        }
+        self
+    }
+
+    /// The catalog, if no type wraps it and it inherits nothing.
+    ///
+    /// # Panics
+    ///
+    /// In const evaluation, so that the service does not compile.
+    #[must_use]
+    #[track_caller]
+    pub const fn outermost(&'static self) -> &'static Self {
+        if self.ty.inherits_challenge {
+            let message = Message::new().push("`").push(self.ty.name).push(
+                "` inherits its challenge, and a layer is around it alone; add `challenge = \"Bearer\"`",
+            );
+            panic!("{}", message.as_str());
+        }
         self
     }
 }

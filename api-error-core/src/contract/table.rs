@@ -23,6 +23,9 @@ pub struct TypeSpec {
     pub docs: Option<&'static str>,
     #[doc(hidden)]
     pub challenge: Option<&'static str>,
+    /// What wraps the type has one.
+    #[doc(hidden)]
+    pub inherits_challenge: bool,
     /// What its codes look like; none where it has none.
     #[doc(hidden)]
     pub style: Option<Style>,
@@ -115,6 +118,7 @@ impl TypeSpec {
         envelope: None,
         docs: None,
         challenge: None,
+        inherits_challenge: false,
         style: None,
         extensions: &[],
     };

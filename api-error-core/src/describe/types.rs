@@ -51,6 +51,11 @@ pub const fn describe_detail<T: SchemaField + ?Sized>() -> Option<MakeSchema> {
     })
 }
 
+/// `detail(with = path)`: the type of the function's result.
+pub const fn describe_result<T: ?Sized, U: SchemaField>(_: fn(&T) -> U) -> Option<MakeSchema> {
+    describe_detail::<U>()
+}
+
 /// `details`: the type itself, whose members are seen in the body.
 pub const fn describe_details<T: SchemaField + ?Sized>() -> Option<MakeSchema> {
     Some(|definitions| {

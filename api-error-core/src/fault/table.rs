@@ -87,7 +87,7 @@ impl FaultTable {
 /// The statuses that variants answer, each with the contract of the first.
 fn statuses(catalog: &'static Catalog) -> Vec<(u16, Contract)> {
     let mut statuses = Vec::new();
-    for status in catalog.specs().flat_map(|spec| spec.answered_statuses()) {
+    for status in catalog.specs().flat_map(ErrorSpec::answered_statuses) {
         if statuses.iter().all(|(known, _)| known != status) {
             let is_it = |spec: &ErrorSpec| spec.answered_statuses().contains(status);
             statuses.extend(answering(catalog, &is_it).map(|contract| (*status, contract)));

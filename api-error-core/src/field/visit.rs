@@ -112,6 +112,26 @@ pub fn displayed<T: DisplayField>(visitor: &mut dyn Visit<'_>, name: &'static st
     visitor.detail(name, &Displayed(value));
 }
 
+/// `detail(with = path)`: what the function makes of it.
+pub fn with<T, U: DetailField>(
+    visitor: &mut dyn Visit<'_>,
+    name: &'static str,
+    value: &T,
+    with: impl FnOnce(&T) -> U,
+) {
+    visitor.detail(name, &with(value));
+}
+
+/// `detail(hint = "Delete {count} photos")`: a string.
+pub fn filled(
+    visitor: &mut dyn Visit<'_>,
+    name: &'static str,
+    template: &'static str,
+    arguments: &[Argument<'_>],
+) {
+    visitor.detail(name, &Displayed(&Message::new(template, arguments)));
+}
+
 /// `detail(seconds)`: a whole number, rounded up, as in `Retry-After`.
 pub fn seconds<T: DurationField>(visitor: &mut dyn Visit<'_>, name: &'static str, value: &T) {
     visitor.detail(name, &value.duration().map(whole_seconds));

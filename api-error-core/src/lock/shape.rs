@@ -67,6 +67,7 @@ pub(super) fn kind(json: &JsonType) -> String {
     match json {
         JsonType::Unknown => ANY.to_owned(),
         JsonType::Text(_) => kind(&JsonType::String),
+        JsonType::Constant(value) => kind(&JsonType::of_value(value)),
         JsonType::Optional(inner) => kind(inner),
         JsonType::List(element) => format!("[{}]", kind_or_null(element)),
         JsonType::Map(value) => format!("{{{}}}", kind_or_null(value)),

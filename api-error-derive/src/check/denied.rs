@@ -82,7 +82,8 @@ fn deny(ctxt: &Ctxt, check: Denied, tokens: impl ToTokens, message: &str) {
 /// Headers that a status is worth nothing without: status, header, check, section of RFC 9110, what to add.
 #[rustfmt::skip]
 const DEMANDED: &[(u16, &str, Denied, &str, &str)] = &[
-    (401, "WWW-Authenticate", Denied::MissingChallenge, "15.5.2", r#"`challenge = "Bearer"` to the type"#),
+    (401, "WWW-Authenticate", Denied::MissingChallenge, "15.5.2",
+        r#"`challenge = "Bearer"` to the type, or `challenge = inherited` where a type that wraps it has one"#),
     (405, "Allow", Denied::MissingAllow, "15.5.6",
         r#"`header("Allow" = "GET")`, a field with `header = "Allow"` or `answers(method_not_allowed)`"#),
     (407, "Proxy-Authenticate", Denied::MissingProxyChallenge, "15.5.8", r#"`header("Proxy-Authenticate" = "Basic")`"#),
@@ -95,7 +96,7 @@ pub(super) fn demanded_headers(scope: &Scope<'_>, status: &Status) {
     for (demanding, header, check, section, add) in DEMANDED.iter().filter(|row| row.0 == status.number) {
         let is_sent = sends(scope, &header.to_lowercase())
             || match check {
-                Denied::MissingChallenge => scope.raw.keys.text(Key::Challenge).is_some(),
+                Denied::MissingChallenge => scope.raw.keys.has(Key::Challenge),
                 // The framework's own is kept.
                 Denied::MissingAllow => scope.keys.faults().any(|fault| fault == Fault::MethodNotAllowed),
                 _ => false,

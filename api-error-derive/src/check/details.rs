@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::Member;
 
-use super::Scope;
+use super::{Scope, message};
 use crate::keys::{self, Key};
-use crate::model::{Detail, Value};
-use crate::raw::{RawDetail, RawField};
+use crate::model::{Detail, Message, Stated, StatedValue, Value};
+use crate::raw::{RawDetail, RawField, RawStated, RawStatedValue};
 use crate::types::inside_option;
 
 /// The member that a field makes.
@@ -21,7 +22,23 @@ pub(super) fn detail(scope: &Scope<'_>, field: &RawField<'_>) -> Option<Detail> 
         name: name(scope, field, raw)?,
         null: raw.null.is_some(),
         value: raw.value.as_ref().map_or(Value::Serialize, |(_, value)| *value),
+        with: raw.with.clone(),
     })
+}
+
+/// The members that the variant states itself. Those with a mistake are left out.
+pub(super) fn stated(scope: &Scope<'_>) -> Vec<Stated> {
+    let value = |stated: &RawStated| match &stated.value {
+        RawStatedValue::Text(text) => match message::template(scope, "detail", text)? {
+            Message::Template(template) => Some(StatedValue::Template(template)),
+            Message::Text(text) => Some(StatedValue::Text(text)),
+            Message::None | Message::Display => None,
+        },
+        RawStatedValue::Int(number) => Some(StatedValue::Int(*number)),
+        RawStatedValue::Bool(truth) => Some(StatedValue::Bool(*truth)),
+    };
+    let stated = scope.keys.stated.iter();
+    stated.filter_map(|one| Some(Stated { name: one.name.clone(), value: value(one)? })).collect()
 }
 
 /// The name that the attribute gives, else the field's in the style of `detail_names`.
@@ -44,7 +61,8 @@ fn name(scope: &Scope<'_>, field: &RawField<'_>, raw: &RawDetail) -> Option<Stri
 /// `details` is the whole: no member and no issues beside it.
 pub(super) fn whole_or_members(scope: &Scope<'_>) {
     let Some(whole) = scope.variant.find_field(Key::Details) else { return };
-    for (key, ident) in scope.variant.fields.iter().flat_map(|field| &field.keys.given) {
+    let of_fields = scope.variant.fields.iter().flat_map(|field| &field.keys.given);
+    for (key, ident) in scope.keys.given.iter().chain(of_fields) {
         if matches!(key, Key::Detail | Key::Issues) {
             let name = key.name();
             let message = format!("`{name}` cannot be combined with `details`, which is the whole of them");
@@ -59,16 +77,28 @@ pub(super) fn unique_names(scope: &Scope<'_>, details: &[Option<Detail>]) {
     let issues = scope.variant.find_field(Key::Issues);
     let mut first_uses: BTreeMap<_, _> =
         issues.into_iter().map(|key| ("issues", key.to_token_stream())).collect();
+    for RawStated { name, at, .. } in &scope.keys.stated {
+        unique_name(scope, &mut first_uses, name, at.to_token_stream());
+    }
     for (field, detail) in scope.variant.fields.iter().zip(details) {
         let Some(Detail { name, .. }) = detail else { continue };
         // Where the detail has its name from.
         let literal = field.keys.detail.as_ref().and_then(|detail| detail.name.as_ref());
         let tokens = literal.map_or_else(|| field.member.to_token_stream(), ToTokens::to_token_stream);
-        if let Some(first) = first_uses.get(name.as_str()) {
-            scope.ctxt.error(tokens, format!("detail `{name}` is already there; names must be unique"));
-            scope.ctxt.error(first, keys::first_set(name));
-        } else {
-            first_uses.insert(name, tokens);
-        }
+        unique_name(scope, &mut first_uses, name, tokens);
+    }
+}
+
+fn unique_name<'n>(
+    scope: &Scope<'_>,
+    first_uses: &mut BTreeMap<&'n str, TokenStream>,
+    name: &'n str,
+    tokens: TokenStream,
+) {
+    if let Some(first) = first_uses.get(name) {
+        scope.ctxt.error(tokens, format!("detail `{name}` is already there; names must be unique"));
+        scope.ctxt.error(first, keys::first_set(name));
+    } else {
+        first_uses.insert(name, tokens);
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn message(scope: &Scope<'_>) -> Option<Message> {
         return inherited(scope);
     }
     match scope.keys.message.as_ref()? {
-        RawMessage::Text(text) => template(scope, text),
+        RawMessage::Text(text) => template(scope, "message", text),
         RawMessage::Display(word) => display(scope, word),
         RawMessage::Doc => doc(scope),
     }
@@ -65,7 +65,8 @@ fn doc(scope: &Scope<'_>) -> Option<Message> {
     Some(Message::Text(text))
 }
 
-fn template(scope: &Scope<'_>, written: &Text) -> Option<Message> {
+/// A text over the fields: what it is, a message or a detail, its errors say.
+pub(super) fn template(scope: &Scope<'_>, what: &str, written: &Text) -> Option<Message> {
     let pieces = match message::parse(&written.value) {
         Ok(pieces) => pieces,
         Err(message) => return scope.ctxt.refuse(written, message),
@@ -75,7 +76,7 @@ fn template(scope: &Scope<'_>, written: &Text) -> Option<Message> {
         [Piece::Text(text)] => return Some(Message::Text(text.clone())),
         pieces => pieces.iter().filter_map(|piece| match piece {
             Piece::Text(_) => None,
-            Piece::Placeholder(placeholder) => Some(argument(scope, written, placeholder)),
+            Piece::Placeholder(placeholder) => Some(argument(scope, what, written, placeholder)),
         }),
     };
     // All of them, so that each mistake is reported.
@@ -84,34 +85,33 @@ fn template(scope: &Scope<'_>, written: &Text) -> Option<Message> {
     let template = Template { text: written.value.clone(), span: written.literal.span(), arguments };
     for (at, field) in scope.variant.fields.iter().enumerate() {
         if template.shown().any(|shown| shown.field == at) {
-            may_be_sent(scope, written, field);
-            is_not_private(scope, written, field);
-            has_a_detail(scope, field);
+            may_be_sent(scope, what, written, field);
+            is_not_private(scope, what, written, field);
+            has_a_detail(scope, what, field);
         }
     }
     Some(Message::Template(template))
 }
 
 /// What broke on the server's side is for logs only.
-fn may_be_sent(scope: &Scope<'_>, written: &Text, field: &RawField<'_>) {
+fn may_be_sent(scope: &Scope<'_>, what: &str, written: &Text, field: &RawField<'_>) {
     if field.source.is_some() && scope.may_be_our_fault() {
         let name = field.name();
-        let message =
-            format!("`{{{name}}}` is a source, which a 5xx never sends; remove it from the message");
+        let message = format!("`{{{name}}}` is a source, which a 5xx never sends; remove it from the {what}");
         scope.ctxt.error(written, message);
     }
 }
 
-fn is_not_private(scope: &Scope<'_>, written: &Text, field: &RawField<'_>) {
+fn is_not_private(scope: &Scope<'_>, what: &str, written: &Text, field: &RawField<'_>) {
     if field.has(Key::Private) {
         let message =
-            format!("`{{{}}}` is `private`, and a message is sent; remove one of them", field.name());
+            format!("`{{{}}}` is `private`, and a {what} is sent; remove one of them", field.name());
         scope.ctxt.error(written, message);
     }
 }
 
 /// Under `strict`, what a message says is in the details too.
-fn has_a_detail(scope: &Scope<'_>, field: &RawField<'_>) {
+fn has_a_detail(scope: &Scope<'_>, what: &str, field: &RawField<'_>) {
     let is_sent = [Key::Detail, Key::Details, Key::Issues].into_iter().any(|key| field.has(key));
     if !is_sent && scope.denies(Denied::HiddenArgument) {
         let name = field.name();
@@ -120,21 +120,21 @@ fn has_a_detail(scope: &Scope<'_>, field: &RawField<'_>) {
             Member::Unnamed(_) => (field.ty.to_token_stream(), "detail = \"name\""),
         };
         let message = format!(
-            "clients would have to parse the message for `{{{name}}}`; mark this field `#[api({detail})]` too"
+            "clients would have to parse the {what} for `{{{name}}}`; mark this field `#[api({detail})]` too"
         );
         scope.deny(Denied::HiddenArgument, at, &message);
     }
 }
 
 /// The value of a placeholder; none where it names no field.
-fn argument(scope: &Scope<'_>, written: &Text, placeholder: &Placeholder) -> Option<Argument> {
+fn argument(scope: &Scope<'_>, what: &str, written: &Text, placeholder: &Placeholder) -> Option<Argument> {
     let Placeholder { name, before, width, precision, kind } = placeholder;
     let shown_as = match kind.as_str() {
         "" => ShownAs::Display,
         "?" | "x?" | "X?" => ShownAs::Debug,
         _ => ShownAs::Other,
     };
-    let field = field(scope, written, name);
+    let field = field(scope, what, written, name);
     if let Some(field) = field.map(|field| &scope.variant.fields[field])
         && matches!(shown_as, ShownAs::Display)
         && inside_option(field.ty).is_some()
@@ -149,7 +149,7 @@ fn argument(scope: &Scope<'_>, written: &Text, placeholder: &Placeholder) -> Opt
         Count::None => Some(String::new()),
         Count::Number(digits) => Some(digits.clone()),
         Count::Field(name) => {
-            shown.push(Shown { field: self::field(scope, written, name)?, shown_as: ShownAs::Count });
+            shown.push(Shown { field: self::field(scope, what, written, name)?, shown_as: ShownAs::Count });
             Some(format!("{}$", shown.len() - 1))
         }
     };
@@ -163,7 +163,7 @@ fn argument(scope: &Scope<'_>, written: &Text, placeholder: &Placeholder) -> Opt
 }
 
 /// The field of this name.
-fn field(scope: &Scope<'_>, written: &Text, name: &str) -> Option<usize> {
+fn field(scope: &Scope<'_>, what: &str, written: &Text, name: &str) -> Option<usize> {
     let variant = scope.variant.ident;
     let names: Vec<String> = scope.variant.fields.iter().map(RawField::name).collect();
     if let Some(found) = names.iter().position(|field| field == name) {
@@ -176,10 +176,10 @@ fn field(scope: &Scope<'_>, written: &Text, name: &str) -> Option<usize> {
         }
         ("", []) => format!("`{{}}` names no field, and `{variant}` has none; write `{{{{}}}}` for braces"),
         ("", _) => format!("`{{}}` names no field; name one, as in {example}"),
-        (name, []) => format!("the message names `{{{name}}}`, but `{variant}` has no fields"),
+        (name, []) => format!("the {what} names `{{{name}}}`, but `{variant}` has no fields"),
         (name, _) => {
-            let what = format!("the message names `{{{name}}}`, which is no field of `{variant}`");
-            suggest::unknown(&what, name, names.iter().map(String::as_str))
+            let unknown = format!("the {what} names `{{{name}}}`, which is no field of `{variant}`");
+            suggest::unknown(&unknown, name, names.iter().map(String::as_str))
         }
     };
     scope.ctxt.refuse(written, message)

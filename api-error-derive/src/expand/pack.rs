@@ -2,17 +2,19 @@
 
 use api_error_rules::{JsonType, MessageKind, NewMember, NewRow, Presence, TableBuilder, hash};
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens as _, quote};
 
 use crate::keys::Key;
-use crate::model::{Answer, Field, Message, Value, Variant};
+use crate::model::{Answer, Field, Message, Stated, StatedValue, Value, Variant};
 use crate::raw::unraw;
 use crate::types;
 
 /// Adds a row; `more` is the place of what few rows have.
 pub(super) fn push(table: &mut TableBuilder, variant: &Variant<'_>, answer: &Answer, more: Option<usize>) {
     let (message_kind, message) = message(&answer.message);
-    let members: Vec<_> = variant.fields.iter().filter_map(|field| member(variant, field)).collect();
+    let stated = variant.stated.iter().map(|stated| self::stated(variant, stated));
+    let of_fields = variant.fields.iter().filter_map(|field| member(variant, field));
+    let members: Vec<_> = stated.chain(of_fields).collect();
     let faults: Vec<_> = variant.keys.faults().collect();
     table.push(&NewRow {
         code: &answer.code.text,
@@ -43,6 +45,17 @@ fn message(message: &Message) -> (MessageKind, &str) {
     }
 }
 
+fn stated(variant: &Variant<'_>, Stated { name, value }: &Stated) -> NewMember {
+    let (type_name, json) = match value {
+        StatedValue::Text(text) => ("&str", JsonType::of_text(text)),
+        StatedValue::Template(_) => ("String", JsonType::String),
+        StatedValue::Int(number) => ("i64", JsonType::Constant(number.to_string())),
+        StatedValue::Bool(truth) => ("bool", JsonType::Constant(truth.to_string())),
+    };
+    let presence = if variant.answers_faults() { Presence::Optional } else { Presence::Always };
+    NewMember { name: name.clone(), type_name: type_name.to_owned(), json, presence }
+}
+
 fn member(variant: &Variant<'_>, field: &Field<'_>) -> Option<NewMember> {
     let Some(detail) = &field.detail else {
         // The whole of `details` has no name.
@@ -53,6 +66,8 @@ fn member(variant: &Variant<'_>, field: &Field<'_>) -> Option<NewMember> {
     let (type_name, json) = match detail.value {
         Value::Serialize => (types::text(field.value_type()), types::json(field.value_type())),
         Value::Display => ("String".to_owned(), JsonType::String),
+        // Its type is that of the function's result, which rustc alone knows.
+        Value::With => (detail.with.to_token_stream().to_string().replace(' ', ""), JsonType::Unknown),
         Value::Seconds => ("u64".to_owned(), JsonType::Integer { is_signed: false }),
         Value::SecondsF64 => ("f64".to_owned(), JsonType::Number),
         Value::Millis => ("u128".to_owned(), JsonType::Integer { is_signed: false }),

@@ -10,7 +10,7 @@ use syn::Type;
 use super::at;
 use crate::bound::{mentions, replaced, without_self};
 use crate::keys::Key;
-use crate::model::{Field, Model, Value, Variant};
+use crate::model::{Detail, Field, Model, Value, Variant};
 
 /// The facade says if the feature is off, at the key.
 pub(super) fn expand(model: &Model<'_>) -> Option<TokenStream> {
@@ -22,8 +22,9 @@ pub(super) fn expand(model: &Model<'_>) -> Option<TokenStream> {
 /// What describes the details of a variant, in their order; none where there is nothing to describe.
 pub(super) fn of(model: &Model<'_>, variant: &Variant<'_>) -> Option<TokenStream> {
     model.raw.keys.find(Key::Schema)?;
-    let described: Vec<_> =
-        variant.fields.iter().filter_map(|field| describe(model, variant, field)).collect();
+    let stated = variant.stated.iter().map(|_| quote!(__api::None));
+    let of_fields = variant.fields.iter().filter_map(|field| describe(model, variant, field));
+    let described: Vec<_> = stated.chain(of_fields).collect();
     (!described.is_empty()).then(|| quote!(&[#(#described,)*]))
 }
 
@@ -36,6 +37,14 @@ fn describe(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>) -> Opti
         }
         None if field.raw.has(Key::Details) => (quote!(describe_details), field.ty),
         None => return None,
+        Some(Detail { value: Value::With, with: Some(with), .. }) => {
+            let is_known = !mentions(&model.raw.parameters(), field.ty.to_token_stream());
+            return Some(if is_known {
+                quote!(__api::schema::describe_result(#with))
+            } else {
+                quote!(__api::None)
+            });
+        }
         // They are what their keys make of them.
         Some(_) => return Some(quote!(__api::None)),
     };

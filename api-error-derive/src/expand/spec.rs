@@ -49,6 +49,7 @@ fn type_spec(model: &Model<'_>, fingerprint: u64) -> TokenStream {
     let envelope = option(keys.envelope.as_ref().map(|_| quote!(&#own_envelope)));
     let docs = option(keys.value(Key::Docs));
     let challenge = option(keys.value(Key::Challenge));
+    let inherits_challenge = keys.inherits_challenge;
     let style = option(model.style.map(style));
     let extensions = extensions(&keys.extensions).unwrap_or_else(|| quote!(&[]));
     quote! {
@@ -65,6 +66,7 @@ fn type_spec(model: &Model<'_>, fingerprint: u64) -> TokenStream {
             envelope: #envelope,
             docs: #docs,
             challenge: #challenge,
+            inherits_challenge: #inherits_challenge,
             style: #style,
             extensions: #extensions,
         };

@@ -8,7 +8,9 @@ use syn::{LitStr, Type};
 
 use super::{binding, pattern, wrapped_error};
 use crate::keys::Key;
-use crate::model::{Argument, Detail, Field, Kind, Message, Model, ShownAs, Template, Value, Variant};
+use crate::model::{
+    Argument, Detail, Field, Kind, Message, Model, ShownAs, Stated, StatedValue, Template, Value, Variant,
+};
 use crate::raw::Header;
 use crate::types;
 
@@ -51,14 +53,14 @@ fn display(model: &Model<'_>) -> Option<TokenStream> {
     }
 }
 
-/// Whether a message shows a field that looks like an integer or a string.
+/// Whether a template shows a field that looks like an integer or a string.
 fn shows_primitives(model: &Model<'_>) -> bool {
-    model.variants.iter().any(|variant| match variant.answer().map(|answer| &answer.message) {
-        Some(Message::Template(template)) => template.arguments.iter().any(|argument| {
+    model.variants.iter().any(|variant| {
+        let mut arguments = variant.templates().flat_map(|template| &template.arguments);
+        arguments.any(|argument| {
             let field = argument.shown.first().and_then(|shown| variant.fields.get(shown.field));
             argument.format.is_none() && field.is_some_and(|field| is_primitive(field.ty))
-        }),
-        _ => false,
+        })
     })
 }
 
@@ -75,22 +77,45 @@ fn arm(variant: &Variant<'_>) -> TokenStream {
             return quote!(#pattern => __api::ErrorContract::visit(#error, __visitor),);
         }
     };
-    let template = match &answer.message {
-        Message::Template(template) => Some(template),
+    let pattern = pattern(variant, |at, field| {
+        field.is_visited() || variant.templates().flat_map(Template::shown).any(|shown| shown.field == at)
+    });
+    let message = match &answer.message {
+        Message::Template(template) => {
+            let (text, arguments) = template_with(template, variant);
+            Some(quote!(__api::message(__visitor, #text, #arguments);))
+        }
         _ => None,
     };
-    let pattern = pattern(variant, |at, field| {
-        field.is_visited() || template.is_some_and(|template| template.shown().any(|shown| shown.field == at))
-    });
-    let message = template.map(|template| message(template, variant));
+    let stated = variant.stated.iter().map(|stated| visit_stated(stated, variant));
     let fields = variant.fields.iter().enumerate().map(|(at, field)| visits(at, field));
-    quote!(#pattern => { #message #(#fields)* })
+    quote!(#pattern => { #message #(#stated)* #(#fields)* })
 }
 
-fn message(template: &Template, variant: &Variant<'_>) -> TokenStream {
-    let text = &template.text;
+/// The text of a template, and the values of its placeholders.
+fn template_with<'t>(template: &'t Template, variant: &Variant<'_>) -> (&'t str, TokenStream) {
     let arguments = template.arguments.iter().map(|one| argument(one, template.span, variant));
-    quote!(__api::message(__visitor, #text, &[#(#arguments),*]);)
+    (&template.text, quote!(&[#(#arguments),*]))
+}
+
+/// A detail that no field has.
+fn visit_stated(Stated { name, value }: &Stated, variant: &Variant<'_>) -> TokenStream {
+    match value {
+        StatedValue::Text(text) => {
+            quote!(__api::detail::<&::core::primitive::str>(__visitor, #name, &#text);)
+        }
+        StatedValue::Int(number) => {
+            let number = Literal::i64_unsuffixed(*number);
+            quote!(__api::detail::<::core::primitive::i64>(__visitor, #name, &#number);)
+        }
+        StatedValue::Bool(truth) => {
+            quote!(__api::detail::<::core::primitive::bool>(__visitor, #name, &#truth);)
+        }
+        StatedValue::Template(template) => {
+            let (text, arguments) = template_with(template, variant);
+            quote!(__api::filled(__visitor, #name, #text, #arguments);)
+        }
+    }
 }
 
 fn argument(argument: &Argument, span: Span, variant: &Variant<'_>) -> TokenStream {
@@ -156,6 +181,15 @@ fn visit_detail(at: usize, field: &Field<'_>, detail: &Detail) -> TokenStream {
         Value::Display => {
             let null = detail.null.then(|| quote!(__api::detail::<()>(__visitor, #name, &());));
             let visit = |inside: &Type, value| quote!(__api::displayed::<#inside>(__visitor, #name, #value););
+            return visit_inside(at, field, null, visit);
+        }
+        Value::With => {
+            let null = detail.null.then(|| quote!(__api::detail::<()>(__visitor, #name, &());));
+            let with = &detail.with;
+            let span = with.span().resolved_at(Span::mixed_site());
+            // rustc reports at it what the function's result cannot do.
+            let result = quote_spanned!(span=> _);
+            let visit = |inside: &Type, value| quote!(__api::with::<#inside, #result>(__visitor, #name, #value, #with););
             return visit_inside(at, field, null, visit);
         }
     };

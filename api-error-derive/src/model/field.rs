@@ -1,8 +1,9 @@
 //! Fields, and what each of them says to clients.
 
 use api_error_rules::Presence;
-use syn::Type;
+use syn::{Path, Type};
 
+use super::Template;
 use crate::raw::RawField;
 use crate::types::inside_option;
 
@@ -19,6 +20,21 @@ pub(crate) struct Detail {
     /// `None` goes out as `null`; else it is left out.
     pub null: bool,
     pub value: Value,
+    /// The function of [`Value::With`].
+    pub with: Option<Path>,
+}
+
+/// A member of `details` that no field has.
+pub(crate) struct Stated {
+    pub name: String,
+    pub value: StatedValue,
+}
+
+pub(crate) enum StatedValue {
+    Text(String),
+    Int(i64),
+    Bool(bool),
+    Template(Template),
 }
 
 /// What a detail is written as.
@@ -28,6 +44,8 @@ pub(crate) enum Value {
     Serialize,
     /// A string: what its `Display` says.
     Display,
+    /// What a function makes of it.
+    With,
     /// A `Duration` as a whole number of seconds.
     Seconds,
     /// A `Duration` as a number of seconds with its fraction.

@@ -13,13 +13,15 @@ use super::entry::{self, Args};
 use super::value::{OUT_OF_RANGE, Value};
 use crate::keys::{self, Place};
 use crate::model::{self, Transparent};
-use crate::raw::{Answered, Code, Deprecation, Extension, Header, NO_RESPONSE, RawDetail, unraw};
+use crate::raw::{
+    Answered, Code, Deprecation, Extension, Header, NO_RESPONSE, RawDetail, RawStated, RawStatedValue, unraw,
+};
 use crate::suggest;
 
 /// For each but `none`, the facade has a macro `__respond_…`, which says so where its feature is off.
 const FRAMEWORKS: &[&str] = &["axum", "actix_web", "aide", "utoipa", "utoipa5", NO_RESPONSE];
 
-const DETAIL_OPTIONS: [&str; 6] = ["name", "null", "display", "seconds", "seconds_f64", "millis"];
+const DETAIL_OPTIONS: [&str; 7] = ["name", "null", "display", "with", "seconds", "seconds_f64", "millis"];
 
 impl Value<'_> {
     /// `shared`, `shared(same)`, `shared(any_status)`
@@ -188,14 +190,7 @@ impl Value<'_> {
     }
 
     fn extension(&self, part: &[TokenTree]) -> Option<Extension> {
-        let [at, TokenTree::Punct(equals), value @ ..] = part else { return self.refuse(tokens(part)) };
-        if equals.as_char() != '=' || value.is_empty() {
-            return self.refuse(tokens(part));
-        }
-        let name = match at {
-            TokenTree::Ident(ident) => unraw(ident),
-            at => self.some_text(self.parse(slice::from_ref(at))?)?.value,
-        };
+        let (name, at, value) = self.named_value(part)?;
         let value = match syn::parse2::<Lit>(tokens(value)) {
             Ok(lit) => self.literal(lit)?,
             // A constant, or what a `const fn` makes of one: rustc reads it.
@@ -205,7 +200,37 @@ impl Value<'_> {
             }
             Err(_) => return self.refuse(tokens(value)),
         };
-        Some(Extension { name, at: at.clone(), value })
+        Some(Extension { name, at, value })
+    }
+
+    /// `detail(reason = "quota", "const" = 7, hint = "Delete {count} photos")`
+    pub(super) fn stated(&self, stated: &mut Vec<RawStated>) {
+        let place = |stated: &RawStated| (stated.name.clone(), stated.at.to_token_stream());
+        self.each(stated, |part| self.one_stated(part), place);
+    }
+
+    fn one_stated(&self, part: &[TokenTree]) -> Option<RawStated> {
+        let (name, at, value) = self.named_value(part)?;
+        let value = match self.parse(value)? {
+            Lit::Str(text) => RawStatedValue::Text(self.text_of(text)?),
+            Lit::Int(number) => RawStatedValue::Int(self.integer(&number, &number, OUT_OF_RANGE)?),
+            Lit::Bool(value) => RawStatedValue::Bool(value.value),
+            lit => return self.refuse(lit),
+        };
+        Some(RawStated { name, at, value })
+    }
+
+    /// A name as an identifier or in a string, and what it is set to.
+    fn named_value<'p>(&self, part: &'p [TokenTree]) -> Option<(String, TokenTree, &'p [TokenTree])> {
+        let [at, TokenTree::Punct(equals), value @ ..] = part else { return self.refuse(tokens(part)) };
+        if equals.as_char() != '=' || value.is_empty() {
+            return self.refuse(tokens(part));
+        }
+        let name = match at {
+            TokenTree::Ident(ident) => unraw(ident),
+            at => self.some_text(self.parse(slice::from_ref(at))?)?.value,
+        };
+        Some((name, at.clone(), value))
     }
 
     fn literal(&self, lit: Lit) -> Option<TokenStream> {
@@ -286,6 +311,18 @@ impl Value<'_> {
                 detail.name = self.some_text(text);
                 return Some(());
             }
+            "with" => {
+                let with = match &option.args {
+                    Args::Value(value) => syn::parse2(value.clone()).ok(),
+                    _ => None,
+                };
+                let Some(with) = with else {
+                    let message = "`with` needs the path of a function, as in `detail(with = hex)`";
+                    return self.ctxt.refuse(tokens(part), message);
+                };
+                detail.with = Some(with);
+                Some(model::Value::With)
+            }
             "null" => None,
             "display" => Some(model::Value::Display),
             "seconds" => Some(model::Value::Seconds),
@@ -297,7 +334,7 @@ impl Value<'_> {
                 return self.ctxt.refuse(&option.key, message);
             }
         };
-        if !matches!(option.args, Args::None) {
+        if !matches!(option.args, Args::None) && value != Some(model::Value::With) {
             return self.ctxt.refuse(tokens(part), format!("`{}` takes no value", option.key));
         }
         let first = match value {

@@ -208,6 +208,11 @@ impl Value<'_> {
         }
     }
 
+    /// Whether this word is what the key is set to.
+    pub(super) fn is_word(&self, word: &str) -> bool {
+        matches!(&self.entry.args, Args::Value(value) if value.to_string() == word)
+    }
+
     pub(super) fn retry(&self) -> Option<Retry> {
         let path = self.path()?;
         let retry = path.get_ident().and_then(|word| Retry::from_name(&word.to_string()));

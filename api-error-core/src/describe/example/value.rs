@@ -14,6 +14,7 @@ pub(super) fn of_type(json: &JsonType) -> Option<Value> {
         JsonType::Number => 1.5.into(),
         JsonType::String => of_format("").into(),
         JsonType::Text(format) => of_format(format).into(),
+        JsonType::Constant(value) => serde_json::from_str(value).ok()?,
         JsonType::Optional(inner) => of_type(inner).unwrap_or_default(),
         JsonType::List(element) => vec![of_type(element)?].into(),
         JsonType::Map(value) => Value::Object([("key".to_owned(), of_type(value)?)].into_iter().collect()),

@@ -105,6 +105,14 @@ pub(super) fn of_type(json: &JsonType) -> Json {
         JsonType::String => typed("string"),
         JsonType::Text("char") => limited("string", [("minLength", 1.into()), ("maxLength", 1.into())]),
         JsonType::Text(format) => limited("string", [("format", Json::string(*format))]),
+        JsonType::Constant(value) => match Json::parse(value) {
+            Ok(constant) => {
+                let Json::Object(mut keywords) = of_type(&JsonType::of_value(value)) else { return any() };
+                keywords.push(("const".into(), constant));
+                Json::Object(keywords)
+            }
+            Err(_) => any(),
+        },
         JsonType::Optional(inner) => nullable(of_type(inner)),
         JsonType::List(element) => array_of(of_type(element), None, None),
         JsonType::Map(value) => limited("object", [("additionalProperties", of_type(value))]),

@@ -165,6 +165,7 @@ const fn ty(name: &'static str, module: &'static str) -> TypeSpec {
         envelope: None,
         docs: None,
         challenge: None,
+        inherits_challenge: false,
         style: None,
         extensions: &[],
     }

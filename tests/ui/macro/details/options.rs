@@ -34,4 +34,33 @@ struct Options {
     null_twice: Option<u64>,
 }
 
+#[derive(ApiError)]
+#[api(status = 409)]
+enum Stated {
+    #[api(code = "a", detail)]
+    Nothing,
+    #[api(code = "b", detail(reason = 1.5, hint = "{who}", source = "{cause}", id = 1))]
+    Unknown {
+        #[api(detail)]
+        id: u8,
+        #[api(private)]
+        cause: u8,
+    },
+    #[api(code = "c", detail(id = 1))]
+    Whole(#[api(details)] u8),
+    #[api(code = "d", status = 500, detail(why = "{source}"))]
+    Leaks { source: std::io::Error },
+}
+
+#[derive(ApiError)]
+#[api(code = "e", status = 409)]
+struct With {
+    #[api(detail(with))]
+    nothing: u8,
+    #[api(detail(with = hex, display))]
+    twice: u8,
+    #[api(detail(with = 7))]
+    number: u8,
+}
+
 fn main() {}

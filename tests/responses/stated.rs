@@ -1,0 +1,92 @@
+//! Details that a variant states itself, and those that a function makes of a field.
+
+use std::fmt::Debug;
+use std::net::IpAddr;
+
+use api_error::describe::Json;
+use api_error::envelope::FLAT;
+use api_error::{ApiError, ErrorCatalog, docs};
+use serde_json::{Value, json};
+
+#[derive(Debug, ApiError)]
+#[api(codes = "snake_case", envelope = FLAT, status = 429, schema)]
+enum Quota {
+    #[api(detail(reason = "quo\"ta", limit = 5, "type" = true))]
+    #[api(detail(hint = "Delete {count} of {names:?}, {{or}} wait"))]
+    Spent {
+        count: u8,
+        names: Vec<&'static str>,
+        #[api(detail(with = octets))]
+        peer: IpAddr,
+        #[api(detail(name = "next", with = half))]
+        after: Option<u8>,
+        #[api(detail(name = "last", with = u8::to_string, null))]
+        before: Option<u8>,
+    },
+    #[api(detail(since = -7, hint = "Pay"))]
+    Unpaid,
+    #[api(answers(rate_limited), detail(reason = "too many"))]
+    Limited,
+}
+
+#[derive(Debug, ApiError)]
+#[api(code = "held", status = 409, detail(by = "{0}", at = "{0:?}"))]
+struct Held<T>(T);
+
+fn octets(address: &IpAddr) -> String {
+    address.to_string().replace('.', "-")
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "it is what `with` takes")]
+const fn half(number: &u8) -> u8 {
+    *number / 2
+}
+
+fn body(error: &dyn ApiError) -> Value {
+    serde_json::from_str(&error.reply().to_string()).unwrap()
+}
+
+fn spent(after: Option<u8>) -> Quota {
+    Quota::Spent { count: 2, names: vec!["a"], peer: [192, 0, 2, 1].into(), after, before: None }
+}
+
+#[test]
+fn what_a_variant_states_is_sent() {
+    assert_eq!(
+        body(&spent(Some(9)))["details"],
+        json!({
+            "reason": "quo\"ta", "limit": 5, "type": true, "hint": "Delete 2 of [\"a\"], {or} wait",
+            "peer": "192-0-2-1", "next": 4, "last": null,
+        })
+    );
+    assert_eq!(body(&spent(None))["details"].get("next"), None);
+    assert_eq!(body(&Quota::Unpaid)["details"], json!({ "since": -7, "hint": "Pay" }));
+    assert_eq!(body(&Held("me"))["error"]["details"], json!({ "by": "me", "at": "\"me\"" }));
+}
+
+/// A framework's fault makes no value, and so no details.
+#[test]
+fn an_answer_to_a_fault_states_nothing() {
+    let answer = api_error::fault::Failure::new(api_error::Fault::RateLimited).answer::<Quota>();
+    assert_eq!(body(&answer).get("details"), None);
+    let schema = Quota::CATALOG.get("limited").map(|_| Quota::CATALOG.entries().nth(2).unwrap().schema());
+    assert_eq!(schema.unwrap().get("required").unwrap().to_string(), r#"["code","message"]"#);
+}
+
+#[test]
+fn documents_know_it() {
+    let spent = Quota::CATALOG.entries().next().unwrap();
+    let schema = spent.schema();
+    let details = schema.get("properties").and_then(|all| all.get("details")).unwrap();
+    let property = |name: &str| details.get("properties").and_then(|all| all.get(name)).map(Json::to_string);
+    assert_eq!(property("reason").unwrap(), r#"{"type":"string","const":"quo\"ta"}"#);
+    assert_eq!(property("limit").unwrap(), r#"{"type":"integer","const":5}"#);
+    assert_eq!(property("hint").unwrap(), r#"{"type":"string"}"#);
+    assert_eq!(property("peer").unwrap(), r#"{"type":"string"}"#);
+    assert!(property("next").unwrap().contains(r#""type":"integer""#));
+    let example = Quota::CATALOG.entries().nth(1).unwrap().example().shown().unwrap();
+    let example: Value = serde_json::from_slice(example.body()).unwrap();
+    assert_eq!(example, body(&Quota::Unpaid));
+    let types = docs::typescript(Quota::CATALOG);
+    assert!(types.contains(r#""since": -7"#), "{types}");
+}

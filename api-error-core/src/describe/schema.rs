@@ -33,6 +33,28 @@ impl Contract {
         let describe = body::Describe::new(self.spec(), definitions);
         describe.plan(&Plan::of(self, envelope, None)).map_or_else(parts::any, |(schema, _)| schema)
     }
+
+    /// The details that every body has at the place where its envelope has all of them; the name of one that is the whole is
+    /// empty. One that gives way to a member of the envelope is not among them.
+    pub fn required_details(&self) -> Vec<&'static str> {
+        let mut definitions = Definitions::inline();
+        let describe = body::Describe::new(self.spec(), &mut definitions);
+        let body = describe.plan(&Plan::of(self, self.envelope(), None));
+        let path = self.envelope().paths().details;
+        let place = body
+            .as_ref()
+            .zip(path)
+            .and_then(|((body, _), path)| path.iter().try_fold(body, parts::always_at));
+        let Some(place) = place else { return Vec::new() };
+        let details = match self.spec().details() {
+            Details::Whole(_) if describe.has_whole() => vec![("", place.clone())],
+            _ => describe.details().collect(),
+        };
+        let is_there = |name: &str, detail: &Json| {
+            name.is_empty() || parts::requires(place, name) && parts::member(place, name) == Some(detail)
+        };
+        details.into_iter().filter(|(name, detail)| is_there(name, detail)).map(|(name, _)| name).collect()
+    }
 }
 
 impl Entry {

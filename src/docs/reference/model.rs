@@ -91,7 +91,7 @@ pub struct Code {
     pub headers: Vec<Header>,
     /// What `details` holds.
     pub details: Details,
-    /// The members that every answer has where its envelope has the details.
+    /// The members that every answer has where its envelope has the details; one that is the whole of them has no name.
     #[serde(skip)]
     pub(super) required: Vec<&'static str>,
     /// Whether the answer says what was wrong with the request, point by point.

@@ -22,7 +22,7 @@ use super::model::{
 use crate::{
     Catalog, Fault, Issues,
     contract::{DetailSpec, ErrorSpec, Presence},
-    describe::{Definitions, Json, JsonType, Step},
+    describe::{Definitions, Json, JsonType},
     envelope::Envelope,
 };
 use anchors::anchors;
@@ -133,7 +133,7 @@ impl Reader {
             envelope: self.envelope(contract.envelope()),
             headers,
             details: details(spec, &mut self.definitions),
-            required: required(&contract),
+            required: contract.required_details(),
             issues: spec.has_issues(),
             answers: answers.map(|fault| fault.name().into()).chain(statuses).collect(),
             formerly: spec.formerly(),
@@ -215,20 +215,6 @@ fn details(spec: &ErrorSpec, definitions: &mut Definitions) -> Details {
         }
         _ => Details::None,
     }
-}
-
-/// The details that are in every body, in the place that the envelope has for all of them.
-fn required(contract: &Contract) -> Vec<&'static str> {
-    let crate::contract::Details::Members(members) = contract.spec().details() else { return Vec::new() };
-    let schema = contract.schema_with(contract.envelope(), &mut Definitions::inline());
-    let path = contract.envelope().paths().details.unwrap_or_default();
-    let place = path.iter().try_fold(&schema, |schema, step| match step {
-        Step::Member(name) => schema.get("properties")?.get(name),
-        Step::Element(at) => schema.get("prefixItems")?.as_array()?.get(*at),
-    });
-    let required = place.and_then(|place| place.get("required")?.as_array()).unwrap_or_default();
-    let names = members.iter().map(DetailSpec::name);
-    names.filter(|name| required.iter().any(|required| required.as_str() == Some(name))).collect()
 }
 
 fn member((member, schema): (&DetailSpec, Json)) -> Member {

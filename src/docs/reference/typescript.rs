@@ -76,24 +76,20 @@ fn details(code: &Code, envelope: &EnvelopeShape, types: &Types<'_>) -> String {
         Details::Whole { .. } if envelope.details_path.is_none() => return "details: unknown".to_owned(),
         Details::Whole { schema, .. } => {
             let ty = types.of_schema(schema);
-            let undefined = if is_always_there(code, schema) { "" } else { " | undefined" };
+            let undefined = if code.required.is_empty() { " | undefined" } else { "" };
             return format!("details: {ty}{undefined}");
         }
         Details::Members { members } => members,
         Details::None => &[],
     };
-    let is_there = members.iter().any(|member| member.presence != "optional");
-    let members: Vec<_> = members.iter().map(|one| member(one, types)).chain(issues).collect();
+    let is_required = |member: &Member| code.required.contains(&member.name);
+    let members = members.iter().map(|one| member(one, is_required(one), types));
+    let members: Vec<_> = members.chain(issues).collect();
     match members.as_slice() {
         [] => "details?: undefined".to_owned(),
-        members if is_there => format!("details: {{ {} }}", members.join("; ")),
+        members if !code.required.is_empty() => format!("details: {{ {} }}", members.join("; ")),
         members => format!("details: {{ {} }} | undefined", members.join("; ")),
     }
-}
-
-/// Whether every answer has `details` that are one value: an answer to a fault has no value, and `null` is left out.
-fn is_always_there(code: &Code, schema: &Json) -> bool {
-    code.answers.is_empty() && !matches!(kind(schema), "any" | "null") && !is_nullable(schema)
 }
 
 /// What the details of an answer must have, by their names, for it to count as one of the code. Nothing where it has none.
@@ -102,8 +98,7 @@ fn required(code: &Code, reference: &Reference) -> Option<String> {
     let members: Vec<_> = match &code.details {
         Details::None if code.issues && envelope.has_issues_in_details => Vec::new(),
         Details::None => return None,
-        // Among the members of an envelope, they cannot be told from its own.
-        Details::Whole { schema, .. } if envelope.details_path.is_some() && is_always_there(code, schema) => {
+        Details::Whole { schema, .. } if code.required.contains(&"") => {
             let kind = kind(schema);
             // Others than objects are not among members.
             vec![format!("\"\": \"{}\"", if kind == "object" { kind } else { "any" })]
@@ -156,13 +151,11 @@ fn is_nullable(schema: &Json) -> bool {
     }
 }
 
-fn member(member: &Member, types: &Types<'_>) -> String {
+fn member(member: &Member, is_required: bool, types: &Types<'_>) -> String {
     let (name, ty) = (escaped_json(member.name), types.of_schema(&member.schema));
-    match member.presence {
-        "optional" => format!("{name}?: {ty}"),
-        "nullable" => format!("{name}: {ty} | null"),
-        _ => format!("{name}: {ty}"),
-    }
+    let undefined = if is_required { "" } else { "?" };
+    let null = if member.presence == "nullable" { " | null" } else { "" };
+    format!("{name}{undefined}: {ty}{null}")
 }
 
 /// The code as a literal.

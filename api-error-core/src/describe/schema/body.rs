@@ -31,6 +31,11 @@ impl<'d> Describe<'d> {
         Self { spec, definitions: RefCell::new(definitions), members, whole }
     }
 
+    /// The members of the details, as bodies have them.
+    pub(super) fn details(&self) -> impl Iterator<Item = (&'static str, Json)> {
+        self.members.iter().map(|member| (member.0.name(), detail(member)))
+    }
+
     /// What is there and whether it always is; none where nothing ever is.
     pub(super) fn plan(&self, plan: &Plan) -> Option<(Json, bool)> {
         Some(match plan {
@@ -90,7 +95,7 @@ impl<'d> Describe<'d> {
     }
 
     /// Whether details that are one value are never `null`, and no value of the variant goes without them.
-    fn has_whole(&self) -> bool {
+    pub(super) fn has_whole(&self) -> bool {
         let may_be_answer = self.spec.row.answers_any();
         !may_be_answer && self.whole.as_ref().is_some_and(|whole| !may_be(whole, "null"))
     }

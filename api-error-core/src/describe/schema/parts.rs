@@ -1,6 +1,6 @@
 //! Schemas that others are made of.
 
-use crate::describe::{Json, JsonType};
+use crate::describe::{Json, JsonType, Step};
 use crate::visit::Content;
 
 pub(super) fn typed(name: &'static str) -> Json {
@@ -87,6 +87,20 @@ pub(super) fn members_of(schema: &Json) -> impl Iterator<Item = (&str, &Json)> {
 /// Whether it describes objects that all have the member.
 pub(super) fn requires(schema: &Json, name: &str) -> bool {
     schema.get("required").is_some_and(|names| has(names, name))
+}
+
+/// The schema of a member.
+pub(super) fn member<'s>(schema: &'s Json, name: &str) -> Option<&'s Json> {
+    schema.get("properties")?.get(name)
+}
+
+/// The schema of what is a step further in, if that is always there.
+pub(super) fn always_at<'s>(schema: &'s Json, step: &Step) -> Option<&'s Json> {
+    match step {
+        Step::Member(name) => member(schema, name).filter(|_| requires(schema, name)),
+        // A tuple has all of its elements.
+        Step::Element(at) => schema.get("prefixItems")?.as_array()?.get(*at),
+    }
 }
 
 /// Whether the text is among the elements.

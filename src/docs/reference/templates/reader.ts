@@ -99,11 +99,15 @@ export function isApiError(error: ApiError | UnknownApiError): error is ApiError
 
 /** The code that the answer has, if it also has all that the code requires. */
 function knownOf(status: number, body: unknown): Known | undefined {
-  const said = (one: Known) => at(body, SHAPES[one.shape]?.code);
+  // An envelope can say a number as a string.
+  const said = (one: Known) => {
+    const code = at(body, SHAPES[one.shape]?.code);
+    return isCode(code) ? String(code) : undefined;
+  };
   const is = (one: Known) => one.status === undefined || one.status === status;
   const whole = KNOWN.filter((one) => hasDetails(one, at(body, SHAPES[one.shape]?.details)));
-  const named = whole.filter((one) => said(one) === one.code);
-  const known = named.find(is) ?? whole.find((one) => is(one) && one.formerly?.includes(String(said(one))));
+  const named = whole.filter((one) => said(one) === String(one.code));
+  const known = named.find(is) ?? whole.find((one) => is(one) && one.formerly?.some((former) => former === said(one)));
   // A proxy may have changed the status, and an answer to GraphQL can be a success as HTTP.
   if (known !== undefined || named.length > 0) return known ?? named[0];
   // An envelope that says no code is known by its status, if that is of one code alone.

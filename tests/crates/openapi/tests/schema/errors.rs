@@ -14,6 +14,12 @@ pub(crate) struct Whole {
     count: u8,
 }
 
+impl Whole {
+    pub(crate) fn new(title: &str, count: u8) -> Self {
+        Self { title: title.to_owned(), count }
+    }
+}
+
 #[derive(Debug, ApiError)]
 pub(crate) enum Case {
     #[api(code = "plain", status = 404)]

@@ -2,7 +2,10 @@
 
 mod envelopes;
 mod errors;
+#[path = "../../../../docs/npm.rs"]
+mod npm;
 mod paths;
+mod services;
 
 use api_error::Fault;
 use api_error::contract::ErrorContract as _;

@@ -96,6 +96,12 @@ impl Contract {
         self.overrides.challenge.unwrap_or(self.spec.ty()).challenge
     }
 
+    /// Whether a transparent variant, a layer or a reply names the envelope.
+    #[cfg(feature = "layer")]
+    pub(crate) fn is_forced(&self) -> bool {
+        self.overrides.is_forced
+    }
+
     /// With what a value written by hand adds to its specification.
     pub(crate) const fn with(self, additions: Additions) -> Self {
         Self { overrides: self.overrides.with(additions), ..self }

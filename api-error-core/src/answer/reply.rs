@@ -103,6 +103,12 @@ impl<'a> Reply<'a> {
         if self.has_envelope { self } else { Self { has_envelope: false, ..self.envelope(envelope) } }
     }
 
+    /// As a service answers it whose errors are these: as if its type wrapped the error.
+    #[cfg(feature = "layer")]
+    pub(crate) fn of_service(self, table: &crate::fault::FaultTable) -> Self {
+        Self { contract: table.contract_within(self.contract), ..self }
+    }
+
     /// With the id of the request whose scope it is made in: the one that the log has.
     pub fn within(self, request: &'a RequestHead) -> Self {
         Self { request_id: Id::OfScope(request.id().as_str()), ..self }

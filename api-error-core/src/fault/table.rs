@@ -1,5 +1,7 @@
 //! Who answers a fault: a variant of the type, one of a type that it wraps, or else a built-in code.
 
+#[cfg(feature = "layer")]
+use core::ptr;
 use std::sync::{Mutex, PoisonError};
 
 use http::StatusCode;
@@ -17,6 +19,9 @@ pub struct FaultTable {
     /// Of the statuses that variants answer.
     statuses: Vec<(u16, Contract)>,
     built_in: BuiltIn,
+    /// The codes of wrapped types whose transparent variants name an envelope.
+    #[cfg(feature = "layer")]
+    enveloped: Vec<Contract>,
 }
 
 static KNOWN: Mutex<Vec<&'static FaultTable>> = Mutex::new(Vec::new());
@@ -39,7 +44,28 @@ impl FaultTable {
             named: Fault::ALL.iter().map(|fault| answering(catalog, &|spec| spec.answers(*fault))).collect(),
             statuses: statuses(catalog),
             built_in: BuiltIn::of(catalog, catalog.style()),
+            #[cfg(feature = "layer")]
+            enveloped: catalog.entries().map(|entry| entry.contract()).filter(Contract::is_forced).collect(),
         }
+    }
+
+    /// The contract of an error under the type of this table, as if that wrapped it.
+    #[cfg(feature = "layer")]
+    pub(crate) fn contract_within(&self, contract: Contract) -> Contract {
+        let ty = self.catalog.ty;
+        if contract.overrides.is_plain && ptr::eq(contract.spec().ty(), ty) {
+            return contract;
+        }
+        let is_it = |entry: &&Contract| ptr::eq(entry.spec(), contract.spec());
+        let entry = self.enveloped.iter().find(is_it).filter(|_| !contract.is_forced());
+        let contract = entry.map_or(contract, |entry| contract.in_envelope(entry.envelope()));
+        contract.within(ty)
+    }
+
+    /// Whether the service's type, or one that it wraps, declares the code; or it is a built-in one.
+    #[cfg(feature = "layer")]
+    pub(crate) fn knows(&self, spec: &ErrorSpec) -> bool {
+        spec.variant().is_empty() || self.catalog.get(spec.code()).is_some()
     }
 
     /// The variant that answers the fault, or the status, else the net under it, else a code of our own, with the status that

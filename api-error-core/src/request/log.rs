@@ -42,6 +42,12 @@ pub(super) fn answered(reply: &Reply<'_>, status: StatusCode, request: &RequestH
     }
 }
 
+/// The service's documents do not have the code.
+pub(super) fn undeclared(reply: &Reply<'_>, request: &RequestHead) {
+    let (code, ty) = (reply.code(), reply.spec().type_name());
+    tracing::debug!(target: "api_error::catalog", request_id = request.id().as_str(), code, "no type of the service wraps `{ty}`, which declares this code");
+}
+
 /// What the causes of an error say, in one line: a subscriber that writes JSON has no more of the error than its own words.
 fn causes(error: &(dyn Error + 'static)) -> Option<String> {
     let mut text = String::new();

@@ -130,9 +130,9 @@ impl Scope {
 
     /// The answer to an error with what the layer adds: the id of the request, an envelope, contexts.
     pub fn decorate<'a>(&'a self, reply: Reply<'a>) -> Reply<'a> {
-        let Settings { envelope, offered, contexts, .. } = &*self.settings;
-        let mut reply =
-            envelope.iter().fold(reply.within(&self.request), |reply, own| reply.envelope_or(own));
+        let Settings { faults, envelope, offered, contexts, .. } = &*self.settings;
+        let reply = reply.within(&self.request).of_service(faults);
+        let mut reply = envelope.iter().fold(reply, |reply, own| reply.envelope_or(own));
         if !offered.is_empty() {
             let preferred = negotiate::preferred(self.request.accept(), reply.media_type(), offered);
             reply = preferred.into_iter().fold(reply, Reply::envelope_or);
@@ -147,6 +147,9 @@ impl Scope {
     pub fn report(&self, reply: &Reply<'_>) {
         let status = reply.status();
         log::answered(reply, status, &self.request);
+        if !self.settings.faults.knows(reply.spec()) {
+            log::undeclared(reply, &self.request);
+        }
         self.notify(Some(reply.code()), status);
     }
 

@@ -46,7 +46,12 @@ fn kept(pick: impl Fn(&Line) -> bool) -> Vec<Line> {
 
 /// The events of a request.
 pub fn of(id: &str) -> Vec<Line> {
-    kept(|line| line.field("request_id") == id)
+    kept(|line| line.field("request_id") == id && line.target == "api_error")
+}
+
+/// What was logged of the codes of a request that the service's contract lacks.
+pub fn of_catalog(id: &str) -> Vec<Line> {
+    kept(|line| line.field("request_id") == id && line.target == "api_error::catalog")
 }
 
 /// What people or collectors of errors see, and no request is named in.

@@ -1,5 +1,6 @@
 //! What a layer does, whatever the framework: its settings, layers in layers, and requests at once.
 
+mod contract;
 mod nested;
 mod scope;
 mod settings;

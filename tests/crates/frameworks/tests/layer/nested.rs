@@ -26,8 +26,8 @@ fn the_inner_layer_answers_and_one_event_is_logged() {
         assert_answers(at, Request::get("/inner/locked"), 403, "forbidden");
         assert_answers(at, Request::get("/inner/foreign"), 502, "bad_gateway");
         assert_answers(at, Request::get("/inner/panic"), 500, "internal_server_error");
-        assert_answers(at, Request::get("/inner/own"), 404, "photo_not_found");
         assert_answers(at, Request::get("/none"), 404, "no_such_endpoint");
+        assert_answers(at, Request::get("/inner/own"), 404, "photo_not_found");
     }
 }
 

@@ -20,9 +20,9 @@ use tower::load_shed::error::Overloaded;
 use tower::timeout::error::Elapsed;
 use tower::{BoxError, Layer, Service};
 
-use crate::layer::answer::{Answer, failed, finished};
+use crate::layer::answer::{Answer, failed, finished, refused};
 use crate::layer::guarded::Guarded;
-use crate::{ErrorLayer, Fault, fault::Failure};
+use crate::{AnyApiError, ApiError, ErrorLayer, Fault, fault::Failure};
 
 impl<S, E> Layer<S> for ErrorLayer<E> {
     type Service = ErrorService<S>;
@@ -113,7 +113,7 @@ where
         let scope = work.scope();
         Poll::Ready(Ok(match done {
             Ok(Ok(response)) => finished(scope, response, |_, failure| failure),
-            Ok(Err(error)) => failed(scope, of_error(error.into())),
+            Ok(Err(error)) => of_error(scope, error),
             Err(failure) => failed(scope, failure),
         }))
     }
@@ -136,8 +136,8 @@ impl<B: Body + From<Bytes>> Answer for Response<B> {
         mem::take(self.headers_mut())
     }
 
-    fn has_length(&self) -> bool {
-        self.body().size_hint().exact().is_some()
+    fn length(&self) -> Option<u64> {
+        self.body().size_hint().exact()
     }
 
     fn mark(&self) -> Option<Mark> {
@@ -157,9 +157,24 @@ impl<B: Body + From<Bytes>> Answer for Response<B> {
     }
 }
 
-/// What the services beneath fail with.
-fn of_error(error: BoxError) -> Failure {
-    Failure::new(fault_of(&*error)).source(error)
+/// The answer to what the services beneath fail with. What it is, code of the service says.
+fn of_error<A: Answer>(scope: &mut Option<Scope>, error: impl Into<BoxError>) -> A {
+    let error = match caught(|| error.into()) {
+        Ok(error) => error,
+        Err(panic) => return failed(scope, panic.into()),
+    };
+    match caught(|| find(scope.as_ref(), &*error)) {
+        Ok(Some(own)) => return refused(scope, own),
+        Ok(None) => {}
+        Err(panic) => return failed(scope, panic.into()),
+    }
+    failed(scope, Failure::new(fault_of(&*error)).source(error))
+}
+
+/// The API error that the service failed with.
+fn find<'e>(scope: Option<&Scope>, error: &'e (dyn Error + 'static)) -> Option<&'e dyn ApiError> {
+    let any = error.downcast_ref::<AnyApiError>().map(|error| &**error as &dyn ApiError);
+    any.or_else(|| scope?.settings().faults.find_in(error))
 }
 
 /// Timeouts and shed load of tower, or the service's own fault.

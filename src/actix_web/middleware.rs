@@ -137,12 +137,16 @@ impl<B: MessageBody> Answer for HttpResponse<EitherBody<B>> {
         convert::headers_back(self.headers())
     }
 
-    fn has_length(&self) -> bool {
+    fn length(&self) -> Option<u64> {
         let size = match self.body() {
             EitherBody::Left { body } => body.size(),
             EitherBody::Right { body } => body.size(),
         };
-        size != BodySize::Stream
+        match size {
+            BodySize::None => Some(0),
+            BodySize::Sized(length) => Some(length),
+            BodySize::Stream => None,
+        }
     }
 
     fn mark(&self) -> Option<Mark> {

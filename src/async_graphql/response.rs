@@ -27,6 +27,7 @@ pub fn graphql_response<B: From<Bytes>>(response: &Response) -> http::Response<B
         *failed.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
         return failed;
     };
+    let length = body.len();
     let mut answer = http::Response::new(B::from(Bytes::from(body)));
     let headers = answer.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
@@ -37,7 +38,7 @@ pub fn graphql_response<B: From<Bytes>>(response: &Response) -> http::Response<B
     if response.data == async_graphql::Value::Null {
         *answer.status_mut() = response.errors.first().and_then(status_of).unwrap_or_default();
     }
-    request::mark(&mut answer);
+    request::mark(&mut answer, length);
     answer
 }
 

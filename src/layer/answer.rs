@@ -5,10 +5,10 @@ use core::time::Duration;
 use api_error_core::request::{Mark, Scope, caught};
 use bytes::Bytes;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE, RETRY_AFTER};
-use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode};
 
 use super::merge::merged;
-use crate::{contract::RetryAfter, fault::Failure};
+use crate::{ApiError, Reply, contract::RetryAfter, fault::Failure};
 
 /// An answer of a framework.
 pub(crate) trait Answer: Sized {
@@ -21,8 +21,8 @@ pub(crate) trait Answer: Sized {
 
     fn take_headers(&mut self) -> HeaderMap;
 
-    /// Whether the length of the body is known before it is sent.
-    fn has_length(&self) -> bool;
+    /// The length of the body, bytes, where it is known before the body is sent.
+    fn length(&self) -> Option<u64>;
 
     fn mark(&self) -> Option<Mark>;
 
@@ -46,6 +46,19 @@ pub(crate) fn failed<A: Answer>(scope: &mut Option<Scope>, failure: Failure) -> 
     answer
 }
 
+/// The answer to an API error that the service failed with.
+pub(crate) fn refused<A: Answer>(scope: &mut Option<Scope>, error: &dyn ApiError) -> A {
+    let response = match scope {
+        Some(scope) => {
+            caught(|| scope.respond(Reply::new(error))).unwrap_or_else(|panic| scope.answer(panic.into()))
+        }
+        None => Reply::new(error).response(),
+    };
+    let mut answer = A::made(response);
+    add_id(scope, &mut answer);
+    answer
+}
+
 /// The answer that the layer gives, in an envelope where it was bare. What succeeded, and what has its envelope, stays as it
 /// is. `cause` adds what the framework knows of the failure behind a bare answer.
 pub(crate) fn finished<A: Answer>(
@@ -55,11 +68,12 @@ pub(crate) fn finished<A: Answer>(
 ) -> A {
     let status = answer.status();
     let is_error = status.is_client_error() || status.is_server_error();
-    if let Some(scope) = scope
-        && is_error
-        && !answer.mark().is_some_and(|mark| mark.is_of(status))
-    {
-        answer = enveloped(scope, answer, cause);
+    if let Some(scope) = scope.as_ref().filter(|_| is_error) {
+        let mark = answer.mark().filter(|mark| scope.has_marked(*mark));
+        match mark {
+            Some(mark) if mark.is_of(status, length(scope, &answer)) => scope.pass(mark),
+            mark => answer = enveloped(scope, answer, mark.is_some(), cause),
+        }
     }
     add_id(scope, &mut answer);
     answer
@@ -71,11 +85,25 @@ fn add_id(scope: &mut Option<Scope>, answer: &mut impl Answer) {
     }
 }
 
-fn enveloped<A: Answer>(scope: &Scope, mut answer: A, cause: impl FnOnce(&A, Failure) -> Failure) -> A {
+/// The length that the body has, or that it would have as an answer to a GET.
+fn length(scope: &Scope, answer: &impl Answer) -> Option<u64> {
+    // Routers leave out the body of an answer to a HEAD.
+    answer.length().filter(|_| scope.request().method() != Method::HEAD)
+}
+
+fn enveloped<A: Answer>(
+    scope: &Scope,
+    mut answer: A,
+    is_reported: bool,
+    cause: impl FnOnce(&A, Failure) -> Failure,
+) -> A {
     let (status, settings) = (answer.status(), scope.settings());
     let is_ours = settings.only.as_ref().is_none_or(|is_ours| is_ours(scope.request()));
-    if !is_ours || !is_bare(&answer, settings.rewrites_json) {
-        scope.left_alone(status);
+    let is_empty = length(scope, &answer) == Some(0);
+    if !is_ours || !is_bare(&answer, is_empty || settings.rewrites_json) {
+        if !is_reported {
+            scope.left_alone(status);
+        }
         return answer;
     }
     let retry_after = answer.header(&RETRY_AFTER).and_then(time_of);
@@ -85,7 +113,7 @@ fn enveloped<A: Answer>(scope: &Scope, mut answer: A, cause: impl FnOnce(&A, Fai
 }
 
 /// Whether an answer has a body that clients of an API cannot read: none, plain text, a page, or one that is nothing in
-/// particular. A stream of any other type is somebody's own.
+/// particular, or an empty one that is called JSON (RFC 8259 section 2). A stream of any other type is somebody's own.
 fn is_bare(answer: &impl Answer, rewrites_json: bool) -> bool {
     let content_type = answer.header(&CONTENT_TYPE).unwrap_or_default();
     let media_type = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
@@ -95,7 +123,7 @@ fn is_bare(answer: &impl Answer, rewrites_json: bool) -> bool {
         ("application", subtype) if subtype.starts_with("grpc") => false,
         (_, subtype) if subtype == "json" || subtype.ends_with("+json") => rewrites_json,
         // A compressed body has no known length either.
-        _ => answer.has_length() || answer.header(&CONTENT_ENCODING).is_some(),
+        _ => answer.length().is_some() || answer.header(&CONTENT_ENCODING).is_some(),
     }
 }
 

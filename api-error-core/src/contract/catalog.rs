@@ -1,5 +1,6 @@
 //! Every code that a type can answer, as static data.
 
+use core::error::Error;
 use core::{fmt, ptr};
 
 use api_error_rules::{HASH_SHIFT, Shared, Style, hash, row_of, sortable};
@@ -7,6 +8,7 @@ use api_error_rules::{HASH_SHIFT, Shared, Style, hash, row_of, sortable};
 use super::const_str::same;
 use super::types::{Code, with_types};
 use super::{Contract, DocsUrl, ErrorSpec, TypeSpec};
+use crate::ApiError;
 use crate::envelope::{DEFAULT, Envelope};
 
 /// A type whose codes are all known without a value. The derive implements it.
@@ -48,7 +50,11 @@ pub struct Catalog {
     is_open: bool,
     /// Two codes that no catalog may have both.
     pub(super) clash: Option<(Code, Code)>,
+    downcast: Option<Downcast>,
 }
+
+/// Sees an error of any type as the one of a catalog's type that it is.
+type Downcast = for<'e> fn(&'e (dyn Error + 'static)) -> Option<&'e dyn ApiError>;
 
 /// A transparent variant.
 #[doc(hidden)]
@@ -97,6 +103,19 @@ impl Catalog {
         pub is_empty -> bool = |catalog| catalog.codes == 0;
     }
 
+    /// For generated code: how errors of the type are found among those of any type.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn downcast_by(self, downcast: Downcast) -> Self {
+        Self { downcast: Some(downcast), ..self }
+    }
+
+    /// The error of this type, or of one that it wraps, that an error of any type is.
+    pub fn find_in<'e>(&self, error: &'e (dyn Error + 'static)) -> Option<&'e dyn ApiError> {
+        let inner = || self.wrapped.iter().find_map(|wrapped| wrapped.catalog?.find_in(error));
+        self.downcast.and_then(|downcast| downcast(error)).or_else(inner)
+    }
+
     /// For generated code: `sorted` has a word for each of the type's own codes, in ascending order.
     #[doc(hidden)]
     pub const fn new(
@@ -107,9 +126,9 @@ impl Catalog {
     ) -> Self {
         let definition = ty.hash();
         let (instance, types, codes, is_open) = (definition, 1, own.len(), false);
-        let clash = None;
+        let (clash, downcast) = (None, None);
         let mut catalog =
-            Self { ty, own, sorted, wrapped, definition, instance, types, codes, is_open, clash };
+            Self { ty, own, sorted, wrapped, definition, instance, types, codes, is_open, clash, downcast };
         let mut wrapped = wrapped;
         while let [Wrapped { catalog: inner, .. }, rest @ ..] = wrapped {
             match inner {

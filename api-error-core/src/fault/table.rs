@@ -1,12 +1,14 @@
 //! Who answers a fault: a variant of the type, one of a type that it wraps, or else a built-in code.
 
 #[cfg(feature = "layer")]
-use core::ptr;
+use core::{error::Error, iter, ptr};
 use std::sync::{Mutex, PoisonError};
 
 use http::StatusCode;
 
 use super::built_in::{self, BuiltIn, net};
+#[cfg(feature = "layer")]
+use crate::ApiError;
 use crate::contract::{Contract, ErrorSpec};
 use crate::{Catalog, Fault};
 
@@ -60,6 +62,13 @@ impl FaultTable {
         let entry = self.enveloped.iter().find(is_it).filter(|_| !contract.is_forced());
         let contract = entry.map_or(contract, |entry| contract.in_envelope(entry.envelope()));
         contract.within(ty)
+    }
+
+    /// The service's own error among an error and its causes.
+    #[cfg(feature = "layer")]
+    pub fn find_in<'e>(&self, error: &'e (dyn Error + 'static)) -> Option<&'e dyn ApiError> {
+        let mut causes = iter::successors(Some(error), |&cause| cause.source());
+        causes.find_map(|cause| self.catalog.find_in(cause))
     }
 
     /// Whether the service's type, or one that it wraps, declares the code; or it is a built-in one.

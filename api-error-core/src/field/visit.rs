@@ -2,6 +2,7 @@
 
 use core::error::Error;
 use core::fmt;
+use core::marker::PhantomData;
 
 use http::HeaderName;
 use serde::ser::Error as _;
@@ -232,6 +233,34 @@ pub trait NoError<'a>: Sized {
 }
 
 impl<'a, T> NoError<'a> for Itself<'a, T> {}
+
+/// An error of any type, which may be a `T`.
+#[derive(Debug)]
+pub struct AnyError<'e, T>(&'e (dyn Error + 'static), PhantomData<T>);
+
+impl<'e, T> AnyError<'e, T> {
+    /// The error.
+    pub fn new(error: &'e (dyn Error + 'static)) -> Self {
+        Self(error, PhantomData)
+    }
+}
+
+impl<'e, T: ApiError + Error + 'static> AnyError<'e, T> {
+    /// The `T` that it is. This one is found first, for types that are errors.
+    pub fn __downcast(self) -> Option<&'e dyn ApiError> {
+        self.0.downcast_ref::<T>().map(|error| error as _)
+    }
+}
+
+/// Of types that are no errors, nothing is found.
+pub trait NoErrorToFind<'e>: Sized {
+    /// Nothing.
+    fn __downcast(self) -> Option<&'e dyn ApiError> {
+        None
+    }
+}
+
+impl<'e, T> NoErrorToFind<'e> for AnyError<'e, T> {}
 
 /// The cause of an error. What it takes is looked for in this order: an [`Error`], what can be viewed as one, as
 /// `miette::Report`, and what derefs to one, as `Box<dyn Error + Send + Sync>`.

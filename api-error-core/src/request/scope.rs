@@ -4,6 +4,7 @@
 
 use core::cell::RefCell;
 use core::mem;
+use core::sync::atomic::{AtomicU64, Ordering};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -12,9 +13,7 @@ use http::header::{ACCEPT, VARY};
 use http::uri::PathAndQuery;
 use http::{HeaderName, HeaderValue, Method, Response, StatusCode};
 
-use super::{
-    AnswerEvent, IdHeaderOn, Panicked, RequestHead, RequestId, Settings, caught, log, negotiate, request_id,
-};
+use super::{AnswerEvent, IdHeaderOn, Panicked, RequestHead, RequestId, Settings, caught, log, negotiate};
 use crate::Reply;
 use crate::answer::rendered;
 use crate::fault::Failure;
@@ -24,18 +23,32 @@ use crate::fault::Failure;
 pub struct Scope {
     request: RequestHead,
     settings: Arc<Settings>,
+    /// Which request it is, among all of the process.
+    number: u64,
 }
 
-/// Among the extensions of a response: a [`Scope`] has decorated and reported it, when it had this status.
+/// Among the extensions of a response: a [`Scope`] has decorated and reported it, as it was then.
 #[derive(Clone, Copy, Debug)]
-pub struct Mark(StatusCode);
+pub struct Mark {
+    status: StatusCode,
+    /// Of the body, bytes.
+    length: u64,
+    request: u64,
+    /// The address of the layer's settings.
+    layer: usize,
+    /// None where the errors of the answer were reported one by one.
+    code: Option<&'static str>,
+}
 
 impl Mark {
-    /// Whether the mark is of a response with this status.
-    pub fn is_of(self, status: StatusCode) -> bool {
-        self.0 == status
+    /// Whether a response with this status and a body of this length is the one that was marked.
+    pub fn is_of(self, status: StatusCode, length: Option<u64>) -> bool {
+        self.status == status && length.is_none_or(|length| length == self.length)
     }
 }
+
+/// How many requests there were.
+static REQUESTS: AtomicU64 = AtomicU64::new(0);
 
 thread_local! {
     static CURRENT: RefCell<Option<Scope>> = const { RefCell::new(None) };
@@ -50,10 +63,11 @@ pub(super) fn read<T>(read: impl FnOnce(&Scope) -> T) -> Option<T> {
     CURRENT.try_with(|current| current.try_borrow().ok()?.as_ref().map(read)).ok()?
 }
 
-/// Marks a response whose errors were decorated and reported one by one.
-pub fn mark<B>(response: &mut Response<B>) {
-    let mark = Mark(response.status());
-    response.extensions_mut().insert(mark);
+/// Marks a response whose errors were decorated and reported one by one. `length` is that of its body, bytes.
+pub fn mark<B>(response: &mut Response<B>, length: usize) {
+    if let Some(mark) = read(|scope| scope.mark(response.status(), length, None)) {
+        response.extensions_mut().insert(mark);
+    }
 }
 
 /// Runs a piece of the service's own code in the scope of its request.
@@ -91,9 +105,14 @@ impl Scope {
             let mut ids = values(&settings.id_header);
             RequestId::from_header(ids.next().filter(|_| ids.next().is_none())?)
         };
-        let id = request_id().or_else(sent).unwrap_or_else(|| settings.new_id());
+        let around = read(|scope| (scope.request.id().clone(), scope.number));
+        let (id, number) = around.unwrap_or_else(|| {
+            let id = sent().unwrap_or_else(|| settings.new_id());
+            (id, REQUESTS.fetch_add(1, Ordering::Relaxed))
+        });
         let accept = if settings.offered.is_empty() { None } else { joined(values(&ACCEPT)) };
-        Self { request: RequestHead::new(method, target, accept, id), settings: Arc::clone(settings) }
+        let request = RequestHead::new(method, target, accept, id);
+        Self { request, settings: Arc::clone(settings), number }
     }
 
     /// The scope of the same request in a layer within.
@@ -123,9 +142,27 @@ impl Scope {
         // Once it is whole: what panics on the way has no answer to speak of.
         self.report(&reply);
         if is_entered() {
-            mark(&mut response);
+            let mark = self.mark(response.status(), response.body().len(), Some(reply.code()));
+            response.extensions_mut().insert(mark);
         }
         response
+    }
+
+    fn mark(&self, status: StatusCode, length: usize, code: Option<&'static str>) -> Mark {
+        let layer = Arc::as_ptr(&self.settings).addr();
+        Mark { status, length: length as u64, request: self.number, layer, code }
+    }
+
+    /// Whether an answer to this request was marked.
+    pub fn has_marked(&self, mark: Mark) -> bool {
+        mark.request == self.number
+    }
+
+    /// Counts an answer that a layer within has reported.
+    pub fn pass(&self, mark: Mark) {
+        if mark.layer != Arc::as_ptr(&self.settings).addr() {
+            self.notify(mark.code, mark.status);
+        }
     }
 
     /// The answer to an error with what the layer adds: the id of the request, an envelope, contexts.
@@ -158,8 +195,8 @@ impl Scope {
         // The layer around this one sees the answer next, and says what becomes of it.
         if !is_entered() {
             log::left_alone(status, &self.request);
-            self.notify(None, status);
         }
+        self.notify(None, status);
     }
 
     fn notify(&self, code: Option<&'static str>, status: StatusCode) {
@@ -193,12 +230,13 @@ fn joined(lines: impl Iterator<Item = HeaderValue>) -> Option<HeaderValue> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::sync::atomic::AtomicUsize;
 
     use super::*;
     use crate::__private::FALLBACK_CATALOG;
     use crate::envelope::{NESTED, PROBLEM};
     use crate::fault::FaultTable;
+    use crate::request::request_id;
     use crate::{ApiError, Fault};
 
     /// The settings of a layer that counts its answers.
@@ -217,7 +255,7 @@ mod tests {
     fn scope_of(settings: &Arc<Settings>, id: &'static str) -> Option<Scope> {
         let id = RequestId::new(id)?;
         let request = RequestHead::new(Method::GET, Some("/photos?page=1".parse().ok()?), None, id);
-        Some(Scope { request, settings: Arc::clone(settings) })
+        Some(Scope { request, settings: Arc::clone(settings), number: 0 })
     }
 
     fn scope(id: &'static str) -> Option<Scope> {
@@ -283,9 +321,10 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_is_of_one_status() {
-        let mark = Mark(StatusCode::NOT_FOUND);
-        assert!(mark.is_of(StatusCode::NOT_FOUND) && !mark.is_of(StatusCode::BAD_GATEWAY));
+    fn a_mark_is_of_one_answer() {
+        let mark = scope("one").unwrap().mark(StatusCode::NOT_FOUND, 7, None);
+        assert!(mark.is_of(StatusCode::NOT_FOUND, Some(7)) && mark.is_of(StatusCode::NOT_FOUND, None));
+        assert!(!mark.is_of(StatusCode::BAD_GATEWAY, Some(7)) && !mark.is_of(StatusCode::NOT_FOUND, Some(0)));
     }
 
     #[test]

@@ -25,7 +25,13 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
     let is_static = generics.params.is_empty();
     let declared = is_static.then(|| {
         let new = without_self(new.clone(), &ident.to_token_stream());
-        quote!(#allow static __CATALOG: __api::Catalog = #new;)
+        quote! {
+            #allow
+            static __CATALOG: __api::Catalog = #new.downcast_by(|__error| {
+                use __api::NoErrorToFind as _;
+                __api::AnyError::<#ident>::new(__error).__downcast()
+            });
+        }
     });
     let catalog = checked(model, if is_static { quote!(&__CATALOG) } else { quote!(const { &#new }) });
     let catalog = answers(model).map_or_else(|| catalog.clone(), |made| quote!({ #made #catalog }));

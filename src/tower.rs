@@ -1,6 +1,10 @@
 //! `ErrorLayer` as a layer of tower: around axum's routers, hyper's services, and every `ServiceBuilder`. The rules that
 //! all frameworks share are in [`layer`](crate::layer).
 
+mod body;
+
+pub use body::ResponseBody;
+
 use core::convert::Infallible;
 use core::error::Error;
 use core::future::Future;
@@ -34,8 +38,7 @@ impl<S, E> Layer<S> for ErrorLayer<E> {
 
 /// The service that [`ErrorLayer`] makes of another. It has no error: what the other one fails with is answered.
 ///
-/// Its answers have the body type of the other one's, which is to be made `From<Bytes>`, as axum's `Body` and
-/// `http_body_util::Full` are. Over a body of another type, put tower-http's `MapResponseBodyLayer` between them.
+/// An answer has the body of the other one's, or one that the layer wrote.
 #[derive(Clone, Debug)]
 pub struct ErrorService<S> {
     inner: S,
@@ -47,9 +50,9 @@ pub struct ErrorService<S> {
 impl<S, Q, B> Service<Request<Q>> for ErrorService<S>
 where
     S: Service<Request<Q>, Response = Response<B>, Error: Into<BoxError>>,
-    B: Body + From<Bytes>,
+    B: Body<Data = Bytes>,
 {
-    type Response = Response<B>;
+    type Response = Response<ResponseBody<B>>;
     type Error = Infallible;
     type Future = ResponseFuture<S::Future>;
 
@@ -69,9 +72,14 @@ where
         Poll::Ready(Ok(()))
     }
 
-    fn call(&mut self, request: Request<Q>) -> Self::Future {
+    fn call(&mut self, mut request: Request<Q>) -> Self::Future {
         let values = |name: &HeaderName| request.headers().get_all(name).iter().cloned();
         let scope = Scope::new(&self.settings, request.method().clone(), target(&request), values);
+        // What is logged and called from here on knows the request by the same id.
+        let (name, id) = (&self.settings.id_header, scope.request().id().as_header());
+        if request.headers().get(name) != Some(id) {
+            request.headers_mut().insert(name, id.clone());
+        }
         let work = Guarded::new(scope, || match &self.failed {
             None => Ok(self.inner.call(request)),
             Some((fault, error)) => Err(Failure::new(*fault).source(Arc::clone(error))),
@@ -103,23 +111,23 @@ impl<F, B, X> Future for ResponseFuture<F>
 where
     F: Future<Output = Result<Response<B>, X>>,
     X: Into<BoxError>,
-    B: Body + From<Bytes>,
+    B: Body<Data = Bytes>,
 {
-    type Output = Result<Response<B>, Infallible>;
+    type Output = Result<Response<ResponseBody<B>>, Infallible>;
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let mut work = self.project().work;
         let done = ready!(work.as_mut().poll(cx));
         let scope = work.scope();
         Poll::Ready(Ok(match done {
-            Ok(Ok(response)) => finished(scope, response, |_, failure| failure),
+            Ok(Ok(response)) => finished(scope, response.map(ResponseBody::of_service), |_, failure| failure),
             Ok(Err(error)) => of_error(scope, error),
             Err(failure) => failed(scope, failure),
         }))
     }
 }
 
-impl<B: Body + From<Bytes>> Answer for Response<B> {
+impl<B: Body<Data = Bytes>> Answer for Response<ResponseBody<B>> {
     fn status(&self) -> StatusCode {
         self.status()
     }
@@ -145,7 +153,7 @@ impl<B: Body + From<Bytes>> Answer for Response<B> {
     }
 
     fn made(response: Response<Bytes>) -> Self {
-        response.map(B::from)
+        response.map(ResponseBody::written)
     }
 
     /// What handlers leave for middleware outside stays.

@@ -58,8 +58,13 @@ where
         self.service.poll_ready(cx)
     }
 
-    fn call(&self, request: ServiceRequest) -> Self::Future {
+    fn call(&self, mut request: ServiceRequest) -> Self::Future {
         let scope = scope_of(&self.settings, &request);
+        // What is logged and called from here on knows the request by the same id.
+        let id = convert::header(&self.settings.id_header, scope.request().id().as_header());
+        if let Some((name, id)) = id.filter(|(name, id)| request.headers().get(name) != Some(id)) {
+            request.headers_mut().insert(name, id);
+        }
         // No part of the request stays here: actix-web panics where it is not the only one to have it.
         ResponseFuture { work: Guarded::new(scope, || Ok(self.service.call(request))) }
     }

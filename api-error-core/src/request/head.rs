@@ -89,6 +89,11 @@ impl RequestId {
     }
 
     /// The header's value.
+    pub fn as_header(&self) -> &HeaderValue {
+        &self.0
+    }
+
+    /// The header's value.
     pub fn into_header(self) -> HeaderValue {
         self.0
     }

@@ -1,16 +1,22 @@
 //! What other middleware does with an answer that the layer knows already.
 
+use std::sync::Mutex;
+
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, to_bytes};
 use axum::extract::Request as Incoming;
-use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::http::response::Parts;
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::middleware::{Next, from_fn, map_response};
 use axum::response::Response;
 use axum::routing::get;
+use bytes::Bytes;
 use frameworks::client::Request;
-use frameworks::{SECRET, ServiceError};
+use frameworks::{BY_HAND, SECRET, ServiceError};
+use tower_http::set_header::SetResponseHeaderLayer;
 
-use crate::{Layer, got, logged, sent, serve};
+use crate::{Layer, assert_answers, got, logged, sent, serve};
 
 fn own() -> Router {
     let error = get(async || ServiceError::NotFound { id: 7 });
@@ -64,4 +70,97 @@ fn what_handlers_tell_middleware_outside_stays() {
     });
     let at = serve(Router::new().route("/told", told).layer(Layer::new()).layer(outside));
     assert_eq!(got(at, "/told").header("x-tenant"), Some("7"));
+}
+
+/// Empty is no JSON, whatever the header says; the answer to a HEAD is empty anyway.
+#[test]
+fn an_empty_answer_that_is_called_json_is_bare() {
+    let json = SetResponseHeaderLayer::overriding(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    let routes = own().route("/by-hand", get(async || (StatusCode::CONFLICT, BY_HAND)));
+    let at = serve(routes.layer(json).layer(Layer::new()));
+    assert_answers(at, Request::get("/none"), 404, "no_such_endpoint");
+    assert_answers(at, Request::new("POST", "/own"), 405, "wrong_method");
+    assert_eq!(got(at, "/by-hand").body, BY_HAND.as_bytes());
+    let (head, _) = sent(at, Request::new("HEAD", "/by-hand"));
+    assert_eq!(head.header("content-length"), Some(&*BY_HAND.len().to_string()));
+}
+
+/// The body is that of the error, and so is the event.
+#[test]
+fn a_status_beside_an_error_is_logged_once() {
+    let routes = Router::new()
+        .route("/broken", get(async || (StatusCode::BAD_GATEWAY, frameworks::disk_failure())))
+        .route("/lost", get(async || (StatusCode::CONFLICT, ServiceError::NotFound { id: 7 })));
+    let at = serve(routes.layer(Layer::new()));
+    for (target, status, code) in [("/broken", 502, "disk_failed"), ("/lost", 409, "photo_not_found")] {
+        let (answer, id) = sent(at, Request::get(target));
+        assert_eq!((answer.status, &answer.json()["error"]["code"]), (status, &code.into()));
+        assert_eq!(logged(&id).field("code"), code);
+    }
+}
+
+/// Middleware that keeps the head, and nothing of the body.
+#[test]
+fn an_answer_with_another_body_is_another_answer() {
+    let emptied = map_response(async |response: Response| {
+        let (head, _) = response.into_parts();
+        Response::from_parts(head, Body::empty())
+    });
+    let told = map_response(async |response: Response| {
+        let (mut head, _) = response.into_parts();
+        head.headers.clear();
+        Response::from_parts(head, Body::from(SECRET))
+    });
+    let emptied = own().layer(emptied);
+    let told = Router::new().nest("/told", own().layer(told));
+    let at = serve(emptied.merge(told).layer(Layer::new()));
+    for target in ["/own", "/told/own"] {
+        let (answer, id) = sent(at, Request::get(target));
+        assert_eq!((answer.status, &answer.json()["error"]["code"]), (404, &"no_such_endpoint".into()));
+        assert_eq!(answer.json()["error"]["request_id"], id);
+    }
+}
+
+/// A cache keeps extensions too: the answer is not one to the second request.
+#[test]
+fn an_answer_of_another_request_is_not_marked() {
+    static KEPT: Mutex<Option<(Parts, Bytes)>> = Mutex::new(None);
+    let cache = from_fn(async |request: Incoming, next: Next| {
+        if let Some((head, body)) = KEPT.lock().unwrap().clone() {
+            return Response::from_parts(head, Body::from(body));
+        }
+        let (head, body) = next.run(request).await.into_parts();
+        let body = to_bytes(body, 1 << 16).await.unwrap();
+        *KEPT.lock().unwrap() = Some((head.clone(), body.clone()));
+        Response::from_parts(head, Body::from(body))
+    });
+    let at = serve(own().layer(cache).layer(Layer::new()));
+    let (first, id) = sent(at, Request::get("/own"));
+    assert_eq!(logged(&id).field("code"), "photo_not_found");
+    let (second, id) = sent(at, Request::get("/own"));
+    assert_eq!(second.body, first.body);
+    assert_eq!(logged(&id).field("message"), "answered by itself");
+}
+
+/// Handlers, spans and what they call know the request by one id.
+#[test]
+fn the_id_is_in_the_request() {
+    let routes = Router::new().route(
+        "/seen",
+        get(async |headers: HeaderMap| {
+            let seen: Vec<_> =
+                headers.get_all("x-request-id").iter().map(|id| id.to_str().unwrap().to_owned()).collect();
+            seen.join(",")
+        }),
+    );
+    let at = serve(routes.layer(Layer::new()));
+    let request = || Request::get("/seen");
+    for request in
+        [request(), request().header("x-request-id", "<b>"), request().header("x-request-id", "sent")]
+    {
+        let answer = request.send(at);
+        let ids: Vec<_> = answer.headers("x-request-id").collect();
+        assert_eq!(ids.join(",").as_bytes(), answer.body);
+        assert!(!answer.has(b"<b>"));
+    }
 }

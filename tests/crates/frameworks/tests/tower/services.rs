@@ -8,19 +8,25 @@ use std::task::{Context, Poll};
 use std::thread;
 use std::time::Duration;
 
-use api_error::ErrorLayer;
+use api_error::{AnyApiError, ErrorLayer};
+use axum::{Router, routing::get};
 use bytes::Bytes;
+use frameworks::ServiceError;
 use frameworks::axum::RUNTIME;
 use frameworks::client::Request;
 use frameworks::handlers::Unspeakable;
 use http::{Response, StatusCode};
 use http_body_util::Full;
-use hyper::body::Incoming;
+use hyper::body::{Body, Incoming};
 use hyper::server::conn::http1;
 use hyper_util::rt::TokioIo;
 use hyper_util::service::TowerToHyperService;
 use tokio::sync::Semaphore;
 use tower::{BoxError, Service, ServiceBuilder, ServiceExt, service_fn};
+use tower_http::compression::CompressionLayer;
+use tower_http::cors::CorsLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::trace::TraceLayer;
 
 use crate::{Layer, assert_answers, logged, sent};
 
@@ -28,9 +34,10 @@ type Sent = http::Request<Incoming>;
 type Answer = Response<Full<Bytes>>;
 
 /// Serves a service with hyper alone.
-fn serve<S>(service: S) -> SocketAddr
+fn serve<S, B>(service: S) -> SocketAddr
 where
-    S: Service<Sent, Response = Answer, Error = Infallible, Future: Send> + Clone + Send + 'static,
+    S: Service<Sent, Response = Response<B>, Error = Infallible, Future: Send> + Clone + Send + 'static,
+    B: Body<Data: Send, Error: Into<BoxError>> + Send + 'static,
 {
     let (listener, at) = frameworks::axum::listener();
     RUNTIME.spawn(async move {
@@ -102,6 +109,73 @@ fn an_error_beneath_is_answered_and_its_causes_logged() {
     assert_answers(at, Request::get("/panic"), 500, "crashed");
     assert_answers(at, Request::get("/own"), 404, "photo_not_found");
     assert_eq!(sent(at, Request::get("/")).0.body, b"fine");
+}
+
+/// The service fails with an error of its own, as it is, in a box and behind others.
+#[test]
+fn the_services_own_error_is_answered_as_what_it_is() {
+    let own = service_fn(async |_: Sent| Err::<Answer, _>(ServiceError::NotFound { id: 7 }));
+    let at = serve(ServiceBuilder::new().layer(Layer::new()).service(own));
+    assert_answers(at, Request::get("/"), 404, "photo_not_found");
+    let boxed = service_fn(async |request: Sent| {
+        let own = frameworks::disk_failure();
+        Err::<Answer, BoxError>(match request.uri().path() {
+            "/boxed" => Box::new(own),
+            "/any" => Box::new(AnyApiError::from(own)),
+            "/source" => Box::new(Unspoken),
+            _ => Box::new(Behind(own)),
+        })
+    });
+    let at = serve(ServiceBuilder::new().layer(Layer::new()).load_shed().concurrency_limit(8).service(boxed));
+    for target in ["/boxed", "/any", "/behind"] {
+        let line = assert_answers(at, Request::get(target), 500, "disk_failed");
+        assert!(line.causes.iter().any(|cause| cause.contains("the disk is gone")), "{line:?}");
+    }
+    assert_answers(at, Request::get("/source"), 500, "crashed");
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("behind")]
+struct Behind(#[source] ServiceError);
+
+/// An error that panics when it is asked for its cause.
+#[derive(Debug)]
+struct Unspoken;
+
+impl std::fmt::Display for Unspoken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("unspoken")
+    }
+}
+
+impl std::error::Error for Unspoken {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        panic!("cursed: hunter2")
+    }
+}
+
+/// Layers that have bodies of their own, within the layer and around it, as `ServiceBuilder` puts them.
+#[test]
+fn the_layer_is_around_layers_of_any_body() {
+    let routes = Router::new().route("/own", get(async || ServiceError::NotFound { id: 7 }));
+    let at = frameworks::axum::serve(
+        routes.layer(
+            ServiceBuilder::new()
+                .layer(CorsLayer::permissive())
+                .layer(Layer::new())
+                .layer(TraceLayer::new_for_http())
+                .layer(RequestBodyLimitLayer::new(16))
+                .layer(CompressionLayer::new()),
+        ),
+    );
+    assert_answers(at, Request::get("/own"), 404, "photo_not_found");
+    assert_answers(at, Request::get("/none"), 404, "no_such_endpoint");
+    assert_answers(
+        at,
+        Request::new("POST", "/own").header("content-length", "17").body(&[b' '; 17]),
+        413,
+        "too_large",
+    );
 }
 
 #[test]

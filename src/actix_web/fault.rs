@@ -2,11 +2,12 @@
 
 use core::fmt::{Display, Write};
 
-use actix_web::Error;
 use actix_web::error::{
     ContentTypeError, InternalError, JsonPayloadError, ParseError, PathError, PayloadError,
     QueryPayloadError, UrlencodedError,
 };
+use actix_web::http::StatusCode;
+use actix_web::{Error, ResponseError as _};
 
 use api_error_core::request::caught;
 
@@ -20,12 +21,16 @@ pub(super) fn of(error: &Error) -> Option<Failure> {
         .or_else(|| error.as_error().map(|_: &QueryPayloadError| Fault::InvalidQuery))
         .or_else(|| error.as_error().map(|_: &PathError| Fault::InvalidPath))
         // What `Path` fails with, unless the service configures it otherwise.
-        .or_else(|| error.as_error().map(|_: &InternalError<serde::de::value::Error>| Fault::InvalidPath))
+        .or_else(|| error.as_error().filter(is_of_path).map(|_| Fault::InvalidPath))
         .or_else(|| error.as_error().map(form))
         .or_else(|| error.as_error().map(|_: &ContentTypeError| Fault::UnsupportedMediaType))
         .or_else(|| error.as_error().map(|_: &ParseError| Fault::MissingHeader))
         .filter(|fault| *fault != Fault::ServerFault)?;
     Some(described(Failure::new(fault).issues(malformed(error)), error))
+}
+
+fn is_of_path(error: &&InternalError<serde::de::value::Error>) -> bool {
+    error.status_code() == StatusCode::NOT_FOUND
 }
 
 /// What is no JSON has the issue that says so.
@@ -36,10 +41,13 @@ fn malformed(error: &Error) -> Issues {
     }
 }
 
-/// The failure behind a bare response, with the error that it was made of.
-pub(super) fn caused(failure: Failure, error: Option<&Error>) -> Failure {
+/// The failure behind a bare response, with the error that it was made of. A response that has another status than the error's
+/// own says what the service makes of the error.
+pub(super) fn caused(failure: Failure, status: http::StatusCode, error: Option<&Error>) -> Failure {
     let Some(error) = error else { return failure };
-    of(error).unwrap_or_else(|| match caught(|| text(error)) {
+    let is_own = caught(|| error.as_response_error().status_code().as_u16() == status.as_u16());
+    let typed = is_own.unwrap_or_default().then(|| of(error)).flatten();
+    typed.unwrap_or_else(|| match caught(|| text(error)) {
         // A stranger's words are for the log alone.
         Ok(text) => failure.source(text),
         Err(panic) => failure.source(panic),

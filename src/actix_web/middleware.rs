@@ -100,7 +100,7 @@ where
             Ok(Ok(response)) => {
                 let (request, response) = response.into_parts();
                 let answer = finished(scope, response.map_into_left_body(), |response, failure| {
-                    fault::caused(failure, response.error())
+                    fault::caused(failure, Answer::status(response), response.error())
                 });
                 Ok(ServiceResponse::new(request, answer))
             }
@@ -114,7 +114,9 @@ where
 fn refused(scope: &mut Option<Scope>, error: &Error) -> HttpResponse<EitherBody<BoxBody>> {
     // `HttpResponse::from_error` leaves out what other middleware, such as CORS, adds to the error.
     match request::enter(scope, || error.error_response().map_into_left_body()) {
-        Ok(response) => finished(scope, response, |_, failure| fault::caused(failure, Some(error))),
+        Ok(response) => finished(scope, response, |response, failure| {
+            fault::caused(failure, Answer::status(response), Some(error))
+        }),
         Err(panic) => failed(scope, panic.into()),
     }
 }

@@ -76,7 +76,7 @@ fn json(rejection: JsonRejection) -> Failure {
         rejection => of_body(rejection.status()),
     };
     let mut issues = issues::<serde_json::Error>(&rejection);
-    if fault == Fault::MalformedBody && issues.is_empty() {
+    if matches!(rejection, JsonRejection::JsonSyntaxError(_)) && issues.is_empty() {
         // What follows the JSON is no error of the type that it was read as.
         issues.push(Issue::malformed());
     }

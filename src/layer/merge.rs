@@ -35,12 +35,14 @@ pub(super) fn merged(mut answer: Response<Bytes>, mut kept: HeaderMap) -> Respon
 /// The headers of a body, its age among them; and `Retry-After`, which the answer has itself. `Content-Range` is not one: on a
 /// 416 it says how long the resource is.
 const OF_BODY: &str = "accept-ranges age content-digest content-disposition content-encoding content-language content-length \
-    content-location content-md5 content-type digest etag expires last-modified repr-digest retry-after trailer \
-    transfer-encoding";
+    content-location content-md5 content-type digest etag expires last-modified repr-digest retry-after signature \
+    signature-input trailer transfer-encoding";
 
 fn stays(name: &HeaderName, bare: &HeaderMap) -> bool {
     match name.as_str() {
         "cache-control" => bare.get_all(CACHE_CONTROL).iter().any(restricts),
+        // Those of caches in between (RFC 9213), which are for the old body too.
+        name if name.ends_with("cdn-cache-control") || name == "surrogate-control" => false,
         name => OF_BODY.split(' ').all(|of_body| of_body != name),
     }
 }

@@ -6,7 +6,8 @@ use std::io;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::{ErrorInternalServerError, ErrorTooManyRequests, InternalError};
-use actix_web::middleware::{Next, from_fn};
+use actix_web::http::StatusCode;
+use actix_web::middleware::{ErrorHandlerResponse, ErrorHandlers, Next, from_fn};
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{Error, HttpResponse};
 use api_error::AnyApiError;
@@ -23,6 +24,8 @@ fn routes(config: &mut ServiceConfig) {
         .service(web::resource("/any").get(any))
         .service(web::resource("/boxed").get(boxed))
         .service(web::resource("/with-response").get(with_response))
+        .service(web::resource("/with-status").get(with_status))
+        .service(web::resource("/handled").post(posted).wrap(handled()))
         .service(web::resource("/forbidden").get(fine).wrap(from_fn(forbidding)))
         .service(web::resource("/own-middleware").get(fine).wrap(from_fn(own)))
         .service(web::resource("/busy").get(fine).wrap(from_fn(busy)));
@@ -54,6 +57,32 @@ async fn boxed() -> Result<&'static str, Error> {
 
 async fn with_response() -> Result<&'static str, Error> {
     Err(InternalError::from_response(FOREIGN, HttpResponse::Conflict().body(FOREIGN)).into())
+}
+
+/// The error is one of actix-web's own, and the status is the service's.
+async fn with_status() -> Result<&'static str, Error> {
+    let error = <serde::de::value::Error as serde::de::Error>::custom(FOREIGN);
+    Err(InternalError::new(error, StatusCode::CONFLICT).into())
+}
+
+async fn posted(_: web::Json<Vec<u8>>) -> &'static str {
+    "fine"
+}
+
+/// Makes a 422 of a 400, as services do with bodies.
+fn handled<B: 'static>() -> ErrorHandlers<B> {
+    ErrorHandlers::new().handler(StatusCode::BAD_REQUEST, |mut response: ServiceResponse<B>| {
+        *response.response_mut().status_mut() = StatusCode::CONFLICT;
+        Ok(ErrorHandlerResponse::Response(response.map_into_left_body()))
+    })
+}
+
+/// An error of actix-web is one only with the status that it has by itself.
+#[test]
+fn the_status_that_the_service_gave_an_error_counts() {
+    let at = start(Layer::new(), routes);
+    assert_answers(at, Request::get("/with-status"), 409, "refused");
+    assert_answers(at, Request::json("/handled", "nonsense"), 409, "refused");
 }
 
 async fn own<B: MessageBody>(_: ServiceRequest, _: Next<B>) -> Result<ServiceResponse<B>, Error> {

@@ -11,7 +11,7 @@ use axum::{Json, Router};
 use frameworks::client::{Answer, Request};
 use frameworks::{FOREIGN, Page, Photo, ServiceError};
 
-use crate::{Layer, assert_answers, sent, serve};
+use crate::{Layer, assert_answers, logged, sent, serve};
 
 /// What is nowhere among the extensions.
 #[derive(Clone)]
@@ -109,4 +109,28 @@ fn rejections_answer_without_a_layer_too() {
     assert_eq!(answer.json()["error"]["code"], "invalid_path");
     assert_eq!(answer.json()["error"]["details"]["issues"][0]["path"], "?path=id");
     assert!(!answer.has(b"hunter2"));
+}
+
+/// What a client sends is in the message, and no line of the log begins in it.
+#[test]
+fn no_client_forges_a_line_of_the_log() {
+    #[derive(Debug, thiserror::Error, api_error::ApiError)]
+    #[error("upstream of {name}")]
+    #[api(code = "upstream", status = 502, message = "The upstream of {name} failed", respond(axum))]
+    struct Upstream {
+        name: String,
+    }
+    let routes = Router::new().route("/name/{name}", get(async |Path(name)| Err::<(), _>(Upstream { name })));
+    let at = serve(routes.layer(Layer::new()));
+    let (answer, id) = sent(at, Request::get("/name/x%0A2026-11-25T00:00:00Z%20ERROR%20forged"));
+    assert_eq!(
+        answer.json()["error"]["message"],
+        "The upstream of x\n2026-11-25T00:00:00Z ERROR forged failed"
+    );
+    let line = logged(&id);
+    let texts: Vec<_> = line.fields.values().chain(&line.causes).collect();
+    assert!(
+        texts.iter().any(|text| text.contains("forged")) && !texts.iter().any(|text| text.contains('\n')),
+        "{line:?}"
+    );
 }

@@ -12,7 +12,7 @@ use frameworks::client::{Answer, Request};
 use crate::{Layer, got, sent, serve};
 
 /// What says something of the body.
-const DESCRIBED: [(&str, &str); 14] = [
+const DESCRIBED: [(&str, &str); 19] = [
     ("accept-ranges", "bytes"),
     ("age", "7"),
     ("content-md5", "AAAA"),
@@ -27,6 +27,11 @@ const DESCRIBED: [(&str, &str); 14] = [
     ("trailer", "x-sum"),
     ("content-digest", "sha-256=:AAAA:"),
     ("repr-digest", "sha-256=:AAAA:"),
+    ("signature", "sig1=:AAAA:"),
+    ("signature-input", "sig1=()"),
+    ("cdn-cache-control", "max-age=600"),
+    ("cloudflare-cdn-cache-control", "max-age=600"),
+    ("surrogate-control", "max-age=600"),
 ];
 
 static VERSIONED: Envelope = FLAT.header("vary", "api-version");

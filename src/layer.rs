@@ -7,16 +7,22 @@ pub(crate) mod answer;
 pub(crate) mod guarded;
 #[cfg(any(feature = "actix-web", feature = "tower"))]
 mod merge;
+mod task;
+
+pub use task::{InRequest, in_request, in_scope};
 
 pub use api_error_core::request::AnswerEvent;
 
 use core::fmt;
 use core::marker::PhantomData;
+use std::borrow::Cow;
 use std::sync::Arc;
 
-use api_error_core::request::{IdHeaderOn, RequestHead, Settings};
-use http::HeaderName;
+use api_error_core::request::{IdHeaderOn, Level, RequestHead, Settings};
+use http::{HeaderName, StatusCode};
 
+use crate::contract::ErrorSpec;
+use crate::visit::Message;
 use crate::{ErrorCatalog, envelope::Envelope};
 
 /// The one line around a service: it answers every error in the envelope of `E`'s contract.
@@ -130,6 +136,63 @@ impl<E> ErrorLayer<E> {
     /// Also rewrites answers that are JSON, which the service's own code may have made by hand.
     pub fn rewrite_json(self) -> Self {
         self.set(|settings| settings.rewrites_json = true)
+    }
+
+    /// Says something else instead of messages, those of constants and of built-in codes too: a translation. `None` keeps the
+    /// message. The log has the message as it is declared.
+    ///
+    /// ```
+    /// # use api_error::{ApiError, ErrorLayer};
+    /// # #[derive(ApiError)]
+    /// # #[api(code = "gone", status = 410)]
+    /// # struct ServiceError;
+    /// use http::header::ACCEPT_LANGUAGE;
+    ///
+    /// let layer = ErrorLayer::<ServiceError>::new().keep_header(ACCEPT_LANGUAGE).message(|spec, message, request| {
+    ///     let is_german = request.headers().get(ACCEPT_LANGUAGE).is_some_and(|all| all.as_bytes().starts_with(b"de"));
+    ///     match spec.code() {
+    ///         "photo_not_found" if is_german => {
+    ///             Some(message.filled("Es gibt kein Foto {id}").to_string().into())
+    ///         }
+    ///         _ => None,
+    ///     }
+    /// });
+    /// ```
+    pub fn message(
+        self,
+        message: impl Fn(&ErrorSpec, &Message<'_>, &RequestHead) -> Option<Cow<'static, str>>
+        + Send
+        + Sync
+        + 'static,
+    ) -> Self {
+        self.set(|settings| settings.message = Some(Arc::new(message)))
+    }
+
+    /// Answers in the envelope of the request, as a version of an API has one:
+    /// `.envelope_for(|request| request.path().starts_with("/v2/").then_some(&PROBLEM))`. It comes before the other envelopes.
+    pub fn envelope_for(
+        self,
+        choose: impl Fn(&RequestHead) -> Option<&'static Envelope> + Send + Sync + 'static,
+    ) -> Self {
+        self.set(|settings| settings.envelope_for = Some(Arc::new(choose)))
+    }
+
+    /// Keeps a header of each request for [`RequestHead::headers`]. Repeatable. No other is kept.
+    pub fn keep_header(self, name: HeaderName) -> Self {
+        self.set(|settings| settings.kept_headers.push(name))
+    }
+
+    /// The level at which an answer is logged, by its code and its status. By default a 5xx is at ERROR, and a 4xx at DEBUG.
+    pub fn level(
+        self,
+        level: impl Fn(Option<&'static str>, StatusCode) -> Level + Send + Sync + 'static,
+    ) -> Self {
+        self.set(|settings| settings.level = Some(Arc::new(level)))
+    }
+
+    /// Makes a new id for each request, whatever id it brings: for a service whose clients are strangers.
+    pub fn ignore_request_id(self) -> Self {
+        self.set(|settings| settings.ignores_id = true)
     }
 
     /// Calls this with every 4xx and 5xx: the place to count them.

@@ -124,12 +124,14 @@ pub use docs::openapi::utoipa::v6 as utoipa;
 pub use api_error_derive::ApiError;
 
 pub use any::AnyApiError;
+#[cfg(feature = "_layer")]
+pub use api_error_core::request::log;
 pub use api_error_core::request::request_id;
 pub use api_error_core::{
     ApiError, Catalog, ErrorCatalog, Fault, Issue, Issues, Reply, Retry, assert_catalog, reply,
 };
 #[cfg(feature = "_layer")]
-pub use layer::ErrorLayer;
+pub use layer::{ErrorLayer, in_request};
 
 #[cfg(any(feature = "_openapi", feature = "schemars"))]
 pub use api_error_core::describe;

@@ -24,9 +24,9 @@ use tower::load_shed::error::Overloaded;
 use tower::timeout::error::Elapsed;
 use tower::{BoxError, Layer, Service};
 
-use crate::layer::answer::{Answer, failed, finished, refused};
+use crate::layer::answer::{Answer, add_id, failed, finished};
 use crate::layer::guarded::Guarded;
-use crate::{AnyApiError, ApiError, ErrorLayer, Fault, fault::Failure};
+use crate::{AnyApiError, ApiError, ErrorLayer, Fault, Reply, fault::Failure};
 
 impl<S, E> Layer<S> for ErrorLayer<E> {
     type Service = ErrorService<S>;
@@ -75,6 +75,11 @@ where
     fn call(&mut self, mut request: Request<Q>) -> Self::Future {
         let values = |name: &HeaderName| request.headers().get_all(name).iter().cloned();
         let scope = Scope::new(&self.settings, request.method().clone(), target(&request), values);
+        #[cfg(feature = "axum")]
+        let scope = match request.extensions().get::<axum::extract::MatchedPath>() {
+            Some(route) => scope.with_route(route.as_str()),
+            None => scope,
+        };
         // What is logged and called from here on knows the request by the same id.
         let (name, id) = (&self.settings.id_header, scope.request().id().as_header());
         if request.headers().get(name) != Some(id) {
@@ -177,6 +182,19 @@ fn of_error<A: Answer>(scope: &mut Option<Scope>, error: impl Into<BoxError>) ->
         Err(panic) => return failed(scope, panic.into()),
     }
     failed(scope, Failure::new(fault_of(&*error)).source(error))
+}
+
+/// The answer to an API error that the service failed with.
+fn refused<A: Answer>(scope: &mut Option<Scope>, error: &dyn ApiError) -> A {
+    let response = match scope {
+        Some(scope) => {
+            caught(|| scope.respond(Reply::new(error))).unwrap_or_else(|panic| scope.answer(panic.into()))
+        }
+        None => Reply::new(error).response(),
+    };
+    let mut answer = A::made(response);
+    add_id(scope, &mut answer);
+    answer
 }
 
 /// The API error that the service failed with.

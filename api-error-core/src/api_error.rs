@@ -46,6 +46,12 @@ pub trait ErrorContract {
         contract.with(probe.found)
     }
 
+    /// The error without what a layer made of its message: for logs.
+    #[doc(hidden)]
+    fn __untranslated(&self) -> Option<&dyn ApiError> {
+        None
+    }
+
     /// The error itself, where its type is an [`Error`] too: for logs only. The derive sees this in types without parameters.
     fn as_error(&self) -> Option<&(dyn Error + 'static)> {
         None

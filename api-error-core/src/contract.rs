@@ -107,6 +107,13 @@ impl Contract {
         Self { overrides: self.overrides.with(additions), ..self }
     }
 
+    /// With a message of its own.
+    #[cfg(feature = "layer")]
+    pub(crate) const fn saying(self) -> Self {
+        let additions = self.overrides.additions.and(Additions::MESSAGE);
+        self.with(additions)
+    }
+
     pub(crate) const fn adds(&self, addition: Additions) -> bool {
         self.overrides.additions.has(addition)
     }

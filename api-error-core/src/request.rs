@@ -12,14 +12,22 @@ mod panicked;
 mod scope;
 #[cfg(feature = "layer")]
 mod settings;
+#[cfg(feature = "layer")]
+mod translate;
 
 pub use head::{RequestHead, RequestId};
+#[cfg(feature = "layer")]
+pub use log::log;
 #[cfg(feature = "layer")]
 pub use panicked::{Panicked, caught};
 #[cfg(feature = "layer")]
 pub use scope::{Mark, Scope, current, enter, mark};
 #[cfg(feature = "layer")]
-pub use settings::{AnswerEvent, IdHeaderOn, Known, OfRequest, OnAnswer, Settings};
+pub use settings::{AnswerEvent, IdHeaderOn, Known, LevelOf, OfRequest, OnAnswer, OnMessage, Settings};
+#[cfg(feature = "layer")]
+pub use tracing::Level;
+#[cfg(feature = "layer")]
+pub use translate::Translated;
 
 use crate::__private::FALLBACK_CATALOG;
 use crate::fault::FaultTable;

@@ -21,7 +21,7 @@ pub(super) fn of(error: &Error) -> Option<Failure> {
         .or_else(|| error.as_error().map(|_: &QueryPayloadError| Fault::InvalidQuery))
         .or_else(|| error.as_error().map(|_: &PathError| Fault::InvalidPath))
         // What `Path` fails with, unless the service configures it otherwise.
-        .or_else(|| error.as_error().filter(is_of_path).map(|_| Fault::InvalidPath))
+        .or_else(|| error.as_error().filter(|error| is_of_path(error)).map(|_| Fault::InvalidPath))
         .or_else(|| error.as_error().map(form))
         .or_else(|| error.as_error().map(|_: &ContentTypeError| Fault::UnsupportedMediaType))
         .or_else(|| error.as_error().map(|_: &ParseError| Fault::MissingHeader))
@@ -29,7 +29,7 @@ pub(super) fn of(error: &Error) -> Option<Failure> {
     Some(described(Failure::new(fault).issues(malformed(error)), error))
 }
 
-fn is_of_path(error: &&InternalError<serde::de::value::Error>) -> bool {
+fn is_of_path(error: &InternalError<serde::de::value::Error>) -> bool {
     error.status_code() == StatusCode::NOT_FOUND
 }
 

@@ -73,7 +73,12 @@ where
 fn scope_of(settings: &Arc<Settings>, request: &ServiceRequest) -> Scope {
     let method = http::Method::from_bytes(request.method().as_str().as_bytes()).unwrap_or_default();
     let target = request.uri().path_and_query().and_then(|target| target.as_str().parse().ok());
-    Scope::new(settings, method, target, |name| convert::values(request.headers(), name))
+    let scope = Scope::new(settings, method, target, |name| convert::values(request.headers(), name));
+    // Around a resource or a scope it is known which one that is, and around an app it is not yet.
+    match request.match_pattern() {
+        Some(route) => scope.with_route(&route),
+        None => scope,
+    }
 }
 
 pin_project! {

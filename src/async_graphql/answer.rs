@@ -93,7 +93,9 @@ fn panicked(panic: Panicked) -> ServerError {
 }
 
 /// The error of a GraphQL response, which the layer reports once it is whole.
-fn reported<'a>(scope: &'a Scope, reply: Reply<'a>) -> ServerError {
+fn reported(scope: &Scope, reply: Reply<'_>) -> ServerError {
+    let translated = scope.translated(&reply);
+    let reply = translated.iter().fold(reply, |reply, said| reply.said_by(said));
     let (reply, answer) = rendered(scope.decorate(reply.envelope_or(&GRAPHQL)));
     scope.report(&reply);
     answer

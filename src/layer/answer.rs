@@ -8,7 +8,7 @@ use http::header::{CONTENT_ENCODING, CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode};
 
 use super::merge::merged;
-use crate::{ApiError, Reply, contract::RetryAfter, fault::Failure};
+use crate::{contract::RetryAfter, fault::Failure};
 
 /// An answer of a framework.
 pub(crate) trait Answer: Sized {
@@ -46,19 +46,6 @@ pub(crate) fn failed<A: Answer>(scope: &mut Option<Scope>, failure: Failure) -> 
     answer
 }
 
-/// The answer to an API error that the service failed with.
-pub(crate) fn refused<A: Answer>(scope: &mut Option<Scope>, error: &dyn ApiError) -> A {
-    let response = match scope {
-        Some(scope) => {
-            caught(|| scope.respond(Reply::new(error))).unwrap_or_else(|panic| scope.answer(panic.into()))
-        }
-        None => Reply::new(error).response(),
-    };
-    let mut answer = A::made(response);
-    add_id(scope, &mut answer);
-    answer
-}
-
 /// The answer that the layer gives, in an envelope where it was bare. What succeeded, and what has its envelope, stays as it
 /// is. `cause` adds what the framework knows of the failure behind a bare answer.
 pub(crate) fn finished<A: Answer>(
@@ -79,7 +66,8 @@ pub(crate) fn finished<A: Answer>(
     answer
 }
 
-fn add_id(scope: &mut Option<Scope>, answer: &mut impl Answer) {
+/// With the header that has the id of the request.
+pub(crate) fn add_id(scope: &mut Option<Scope>, answer: &mut impl Answer) {
     if let Some((name, id)) = scope.as_mut().and_then(|scope| scope.id_header(answer.status())) {
         answer.insert_header(name, id);
     }

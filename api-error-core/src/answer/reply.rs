@@ -109,6 +109,12 @@ impl<'a> Reply<'a> {
         Self { contract: table.contract_within(self.contract), ..self }
     }
 
+    /// Of an error that says the same in other words.
+    #[cfg(feature = "layer")]
+    pub fn said_by(self, error: &'a dyn ApiError) -> Self {
+        Self { error, contract: self.contract.saying(), ..self }
+    }
+
     /// With the id of the request whose scope it is made in: the one that the log has.
     pub fn within(self, request: &'a RequestHead) -> Self {
         Self { request_id: Id::OfScope(request.id().as_str()), ..self }

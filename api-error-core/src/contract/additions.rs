@@ -29,6 +29,11 @@ impl Additions {
     /// What it said before: the last time counts.
     pub(crate) const REPEATS: Self = Self(1 << 7);
 
+    #[cfg(feature = "layer")]
+    pub(crate) const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     pub(crate) const fn any(self) -> bool {
         self.0 != 0
     }

@@ -4,7 +4,7 @@ use core::fmt;
 
 use bytes::Bytes;
 use http::uri::PathAndQuery;
-use http::{HeaderValue, Method};
+use http::{HeaderMap, HeaderValue, Method};
 
 /// What is kept of a request while it is handled. To make one allocates nothing.
 #[derive(Clone, Debug)]
@@ -13,6 +13,8 @@ pub struct RequestHead {
     target: Option<PathAndQuery>,
     accept: Option<HeaderValue>,
     id: RequestId,
+    headers: HeaderMap,
+    route: Option<Bytes>,
 }
 
 impl RequestHead {
@@ -30,7 +32,29 @@ impl RequestHead {
         accept: Option<HeaderValue>,
         id: RequestId,
     ) -> Self {
-        Self { method, target, accept, id }
+        Self { method, target, accept, id, headers: HeaderMap::new(), route: None }
+    }
+
+    /// With headers that a layer keeps.
+    #[must_use]
+    pub fn with_headers(self, headers: HeaderMap) -> Self {
+        Self { headers, ..self }
+    }
+
+    /// With the route that the framework chose: UTF-8, or it is none.
+    #[must_use]
+    pub fn with_route(self, route: impl Into<Bytes>) -> Self {
+        Self { route: Some(route.into()), ..self }
+    }
+
+    /// Those of the request's headers that the layer keeps.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The route that the framework chose, as `/photos/{id}`: few enough for a label of a metric.
+    pub fn route(&self) -> Option<&str> {
+        core::str::from_utf8(self.route.as_ref()?).ok()
     }
 
     /// The path, as the client sent it.

@@ -5,54 +5,91 @@ use core::fmt::{self, Display, Write};
 use core::iter;
 
 use http::StatusCode;
+use tracing::Level;
 
-use super::RequestHead;
-use crate::Reply;
+use super::{RequestHead, Scope, current};
+use crate::{ApiError, Reply};
 
-/// An event with the fields that every answer has, and further ones.
+/// An event with the fields that every answer has, and further ones, at a level that is known when it happens. A 5xx has the
+/// names of OpenTelemetry too.
 macro_rules! event {
-    ($level:ident, $status:expr, $request:expr, $($more:tt)*) => {
-        tracing::$level!(
+    ($scope:expr, $code:expr, $status:expr, $($more:tt)*) => {{
+        let (scope, status): (Option<&Scope>, StatusCode) = ($scope, $status);
+        let request = scope.map(Scope::request);
+        let of_server = status.is_server_error();
+        let code: Option<&'static str> = $code;
+        match level(scope, code, status) {
+            Level::ERROR => event!(@ ERROR, request, status, code, of_server, $($more)*),
+            Level::WARN => event!(@ WARN, request, status, code, of_server, $($more)*),
+            Level::INFO => event!(@ INFO, request, status, code, of_server, $($more)*),
+            Level::DEBUG => event!(@ DEBUG, request, status, code, of_server, $($more)*),
+            Level::TRACE => event!(@ TRACE, request, status, code, of_server, $($more)*),
+        }
+    }};
+    (@ $level:ident, $request:ident, $status:ident, $code:ident, $of_server:ident, $($more:tt)*) => {
+        tracing::event!(
             target: "api_error",
+            Level::$level,
+            code = $code,
             status = $status.as_u16(),
-            request_id = $request.id().as_str(),
-            method = $request.method().as_str(),
-            path = $request.path(),
+            request_id = $request.map(|request| request.id().as_str()),
+            method = $request.map(|request| request.method().as_str()),
+            path = $request.map(RequestHead::path),
+            "error.type" = $code.filter(|_| $of_server),
+            "http.response.status_code" = $of_server.then(|| $status.as_u16()),
+            "http.route" = $request.and_then(RequestHead::route).filter(|_| $of_server),
             $($more)*
         )
     };
 }
 
-pub(super) fn answered(reply: &Reply<'_>, status: StatusCode, request: &RequestHead) {
-    let (code, error) = (reply.code(), reply.error());
+fn level(scope: Option<&Scope>, code: Option<&'static str>, status: StatusCode) -> Level {
+    match scope.and_then(|scope| scope.settings().level.as_ref()) {
+        Some(level) => level(code, status),
+        None if status.is_server_error() => Level::ERROR,
+        None => Level::DEBUG,
+    }
+}
+
+/// Logs an error that no client gets, such as that of a background job, as the layer logs one: a 5xx at ERROR, with its causes
+/// and, where this thread works for a request, its id; a 4xx at DEBUG.
+pub fn log<E: ApiError>(error: &E) {
+    let reply = Reply::new(error);
+    answered(&reply, reply.status(), current().as_ref());
+}
+
+pub(super) fn answered(reply: &Reply<'_>, status: StatusCode, scope: Option<&Scope>) {
+    let (code, error) = (Some(reply.code()), reply.error().__untranslated().unwrap_or(reply.error()));
+    let message = OneLine(error.message());
     if !status.is_server_error() {
-        event!(debug, status, request, code, "{}", OneLine(error.message()));
+        event!(scope, code, status, "{message}");
         return;
     }
-    let message = OneLine(error.message());
+    // A span that declares the field says what its request came to.
+    tracing::Span::current().record("error.type", reply.code());
     // As an error, whose causes collectors walk.
     match (error.as_error(), error.error_source()) {
         (Some(itself), Some(source)) if itself.source().is_none() => {
-            failed(status, request, code, source, &OneLine(itself));
+            failed(scope, code, status, source, &OneLine(itself));
         }
-        (Some(cause), _) | (None, Some(cause)) => failed(status, request, code, cause, &message),
-        (None, None) => event!(error, status, request, code, "{message}"),
+        (Some(cause), _) | (None, Some(cause)) => failed(scope, code, status, cause, &message),
+        (None, None) => event!(scope, code, status, "{message}"),
     }
 }
 
 fn failed(
+    scope: Option<&Scope>,
+    code: Option<&'static str>,
     status: StatusCode,
-    request: &RequestHead,
-    code: &str,
     error: &(dyn Error + 'static),
     message: &dyn Display,
 ) {
     let causes = causes(error);
     // A subscriber writes an error as it displays.
     if is_one_line(error) {
-        event!(error, status, request, code, error, causes, "{message}");
+        event!(scope, code, status, error, causes, "{message}");
     } else {
-        event!(error, status, request, code, error = %OneLine(error), causes, "{message}");
+        event!(scope, code, status, error = %OneLine(error), causes, "{message}");
     }
 }
 
@@ -78,12 +115,8 @@ fn causes(error: &(dyn Error + 'static)) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-pub(super) fn left_alone(status: StatusCode, request: &RequestHead) {
-    if status.is_server_error() {
-        event!(error, status, request, "answered by itself");
-    } else {
-        event!(debug, status, request, "answered by itself");
-    }
+pub(super) fn left_alone(status: StatusCode, scope: &Scope) {
+    event!(Some(scope), None, status, "answered by itself");
 }
 
 /// A text in which no line ends: a message says what a client sent, which could look like an event of its own (CWE-117).

@@ -7,16 +7,19 @@ use core::mem;
 use core::sync::atomic::{AtomicU64, Ordering};
 use std::borrow::Cow;
 use std::sync::Arc;
+use std::time::Instant;
 
 use bytes::Bytes;
 use http::header::{ACCEPT, VARY};
 use http::uri::PathAndQuery;
 use http::{HeaderName, HeaderValue, Method, Response, StatusCode};
 
-use super::{AnswerEvent, IdHeaderOn, Panicked, RequestHead, RequestId, Settings, caught, log, negotiate};
-use crate::Reply;
+use super::{
+    AnswerEvent, IdHeaderOn, Panicked, RequestHead, RequestId, Settings, Translated, caught, log, negotiate,
+};
 use crate::answer::rendered;
 use crate::fault::Failure;
+use crate::{ApiError, Reply};
 
 /// A request, and the settings of the layer around the service that handles it.
 #[derive(Clone, Debug)]
@@ -25,6 +28,8 @@ pub struct Scope {
     settings: Arc<Settings>,
     /// Which request it is, among all of the process.
     number: u64,
+    /// Where answers are counted.
+    started: Option<Instant>,
 }
 
 /// Among the extensions of a response: a [`Scope`] has decorated and reported it, as it was then.
@@ -92,6 +97,20 @@ fn swap(scope: &mut Option<Scope>) {
 }
 
 impl Scope {
+    /// Runs code that works for the request: in a thread, in a `spawn_blocking`.
+    pub fn run<T>(&self, code: impl FnOnce() -> T) -> T {
+        /// Leaves the scope however the code ends.
+        struct Entered(Option<Scope>);
+        impl Drop for Entered {
+            fn drop(&mut self) {
+                swap(&mut self.0);
+            }
+        }
+        let mut entered = Entered(Some(self.clone()));
+        swap(&mut entered.0);
+        code()
+    }
+
     /// The scope of a request. `values` are those of one of its headers, line by line.
     ///
     /// The id is that of the layer around this one, else the one that the client sent, else a new one.
@@ -107,12 +126,21 @@ impl Scope {
         };
         let around = read(|scope| (scope.request.id().clone(), scope.number));
         let (id, number) = around.unwrap_or_else(|| {
-            let id = sent().unwrap_or_else(|| settings.new_id());
+            let id = sent().filter(|_| !settings.ignores_id).unwrap_or_else(|| settings.new_id());
             (id, REQUESTS.fetch_add(1, Ordering::Relaxed))
         });
         let accept = if settings.offered.is_empty() { None } else { joined(values(&ACCEPT)) };
-        let request = RequestHead::new(method, target, accept, id);
-        Self { request, settings: Arc::clone(settings), number }
+        let kept = settings.kept_headers.iter();
+        let headers = kept.flat_map(|name| values(name).map(move |value| (name.clone(), value))).collect();
+        let request = RequestHead::new(method, target, accept, id).with_headers(headers);
+        let started = settings.on_answer.as_ref().map(|_| Instant::now());
+        Self { request, settings: Arc::clone(settings), number, started }
+    }
+
+    /// With the route that the framework chose.
+    #[must_use]
+    pub fn with_route(self, route: &str) -> Self {
+        Self { request: self.request.with_route(Bytes::copy_from_slice(route.as_bytes())), ..self }
     }
 
     /// The scope of the same request in a layer within.
@@ -137,7 +165,8 @@ impl Scope {
 
     /// The response to an error, decorated and reported, and marked where a layer is to see it.
     pub fn respond(&self, reply: Reply<'_>) -> Response<Bytes> {
-        let mut reply = self.decorate(reply);
+        let translated = self.translated(&reply);
+        let mut reply = self.decorate(translated.iter().fold(reply, |reply, said| reply.said_by(said)));
         let mut response = rendered(&mut reply);
         // Once it is whole: what panics on the way has no answer to speak of.
         self.report(&reply);
@@ -146,6 +175,11 @@ impl Scope {
             response.extensions_mut().insert(mark);
         }
         response
+    }
+
+    /// The error of a reply in the words that the layer has for it.
+    pub fn translated<'a>(&self, reply: &Reply<'a>) -> Option<Translated<'a>> {
+        Translated::of(reply, &self.settings, &self.request)
     }
 
     fn mark(&self, status: StatusCode, length: usize, code: Option<&'static str>) -> Mark {
@@ -161,7 +195,7 @@ impl Scope {
     /// Counts an answer that a layer within has reported.
     pub fn pass(&self, mark: Mark) {
         if mark.layer != Arc::as_ptr(&self.settings).addr() {
-            self.notify(mark.code, mark.status);
+            self.notify(mark.code, mark.status, None);
         }
     }
 
@@ -169,7 +203,8 @@ impl Scope {
     pub fn decorate<'a>(&'a self, reply: Reply<'a>) -> Reply<'a> {
         let Settings { faults, envelope, offered, contexts, .. } = &*self.settings;
         let reply = reply.within(&self.request).of_service(faults);
-        let mut reply = envelope.iter().fold(reply, |reply, own| reply.envelope_or(own));
+        let of_request = self.settings.envelope_for.as_ref().and_then(|choose| choose(&self.request));
+        let mut reply = of_request.or(*envelope).into_iter().fold(reply, Reply::envelope_or);
         if !offered.is_empty() {
             let preferred = negotiate::preferred(self.request.accept(), reply.media_type(), offered);
             reply = preferred.into_iter().fold(reply, Reply::envelope_or);
@@ -183,25 +218,26 @@ impl Scope {
     /// Logs an answer that was rendered, and has it counted.
     pub fn report(&self, reply: &Reply<'_>) {
         let status = reply.status();
-        log::answered(reply, status, &self.request);
+        log::answered(reply, status, Some(self));
         if !self.settings.faults.knows(reply.spec()) {
             log::undeclared(reply, &self.request);
         }
-        self.notify(Some(reply.code()), status);
+        self.notify(Some(reply.code()), status, Some(reply.error()));
     }
 
     /// Reports an answer that is not ours and stays as it is. Called outside of the request's own scope.
     pub fn left_alone(&self, status: StatusCode) {
         // The layer around this one sees the answer next, and says what becomes of it.
         if !is_entered() {
-            log::left_alone(status, &self.request);
+            log::left_alone(status, self);
         }
-        self.notify(None, status);
+        self.notify(None, status, None);
     }
 
-    fn notify(&self, code: Option<&'static str>, status: StatusCode) {
+    fn notify(&self, code: Option<&'static str>, status: StatusCode, error: Option<&dyn ApiError>) {
         if let Some(on_answer) = &self.settings.on_answer {
-            on_answer(AnswerEvent { code, status, request: &self.request });
+            let elapsed = self.started.map(|started| started.elapsed()).unwrap_or_default();
+            on_answer(AnswerEvent { code, status, request: &self.request, error, elapsed });
         }
     }
 
@@ -234,10 +270,10 @@ mod tests {
 
     use super::*;
     use crate::__private::FALLBACK_CATALOG;
+    use crate::Fault;
     use crate::envelope::{NESTED, PROBLEM};
     use crate::fault::FaultTable;
     use crate::request::request_id;
-    use crate::{ApiError, Fault};
 
     /// The settings of a layer that counts its answers.
     fn counting() -> (Arc<Settings>, Arc<AtomicUsize>) {
@@ -255,7 +291,7 @@ mod tests {
     fn scope_of(settings: &Arc<Settings>, id: &'static str) -> Option<Scope> {
         let id = RequestId::new(id)?;
         let request = RequestHead::new(Method::GET, Some("/photos?page=1".parse().ok()?), None, id);
-        Some(Scope { request, settings: Arc::clone(settings), number: 0 })
+        Some(Scope { request, settings: Arc::clone(settings), number: 0, started: None })
     }
 
     fn scope(id: &'static str) -> Option<Scope> {

@@ -2,22 +2,34 @@
 
 use core::any::Any;
 use core::fmt;
+use core::time::Duration;
+use std::borrow::Cow;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue, StatusCode};
+use tracing::Level;
 use uuid::Builder;
 use uuid::fmt::Hyphenated;
 
 use super::{RequestHead, RequestId};
+use crate::contract::ErrorSpec;
 use crate::envelope::Envelope;
 use crate::fault::FaultTable;
+use crate::visit::Message;
 use crate::{ApiError, Catalog};
 
 /// What a layer asks of each request.
 pub type OfRequest<T> = Arc<dyn Fn(&RequestHead) -> T + Send + Sync>;
+
+/// What a layer says instead of a message.
+pub type OnMessage =
+    Arc<dyn Fn(&ErrorSpec, &Message<'_>, &RequestHead) -> Option<Cow<'static, str>> + Send + Sync>;
+
+/// At which level a layer logs an answer: by its code, where it is one of ours, and its status.
+pub type LevelOf = Arc<dyn Fn(Option<&'static str>, StatusCode) -> Level + Send + Sync>;
 
 /// What a layer does with each answer.
 pub type OnAnswer = Arc<dyn Fn(AnswerEvent<'_>) + Send + Sync>;
@@ -33,6 +45,16 @@ pub struct Settings {
     pub faults: &'static FaultTable,
     /// The envelope of all answers, whatever the contract names.
     pub envelope: Option<&'static Envelope>,
+    /// The envelope of the answers to a request, before all others.
+    pub envelope_for: Option<OfRequest<Option<&'static Envelope>>>,
+    /// What is said instead of messages.
+    pub message: Option<OnMessage>,
+    /// At which level answers are logged; a 5xx at ERROR and a 4xx at DEBUG, where there is none.
+    pub level: Option<LevelOf>,
+    /// The headers of requests that are kept for the answer.
+    pub kept_headers: Vec<HeaderName>,
+    /// The id of a request is always a new one.
+    pub ignores_id: bool,
     /// Envelopes that clients may prefer by `Accept`.
     pub offered: Vec<&'static Envelope>,
     /// The values of the envelope's contexts, by name.
@@ -76,6 +98,10 @@ pub struct AnswerEvent<'a> {
     pub status: StatusCode,
     /// The request that it answers.
     pub request: &'a RequestHead,
+    /// The error that was answered, where this layer answered it.
+    pub error: Option<&'a dyn ApiError>,
+    /// Since the layer was given the request.
+    pub elapsed: Duration,
 }
 
 impl Settings {
@@ -84,6 +110,11 @@ impl Settings {
         Self {
             faults: FaultTable::of(catalog),
             envelope: None,
+            envelope_for: None,
+            message: None,
+            level: None,
+            kept_headers: Vec::new(),
+            ignores_id: false,
             offered: Vec::new(),
             contexts: Vec::new(),
             id_header: HeaderName::from_static("x-request-id"),

@@ -3,11 +3,17 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
+use api_error::Retry;
+use api_error::contract::ErrorSpec;
 use api_error::envelope::{FLAT, JSON_API, PROBLEM};
+use api_error::layer::AnswerEvent;
+use api_error::request::{Level, RequestHead};
+use api_error::visit::Message;
 use frameworks::asserts::{assert_answers, got, logged, sent};
 use frameworks::client::{Answer, Request};
 use frameworks::{BY_HAND, FRAMEWORKS, log};
-use http::HeaderName;
+use http::header::ACCEPT_LANGUAGE;
+use http::{HeaderName, StatusCode};
 use serde_json::json;
 
 use crate::{Layer, served};
@@ -191,4 +197,107 @@ fn every_answer_is_told_of_once() {
         assert_eq!(*told.lock().unwrap(), expected, "{}", framework.name);
         assert!(log::of(&ids[3]).is_empty(), "{}", framework.name);
     }
+}
+
+/// Of constants, of templates, of built-in codes and of what the framework says; the log has the declared ones.
+#[test]
+fn messages_in_other_words() {
+    let words = |spec: &ErrorSpec, message: &Message<'_>, request: &RequestHead| {
+        let is_german = request.headers().get("accept-language").is_some_and(|value| value == "de");
+        is_german.then(|| match spec.code() {
+            "photo_not_found" => message.filled("Es gibt kein Foto {id}").to_string().into(),
+            code => format!("{code}: {message}?").into(),
+        })
+    };
+    let layer = || Layer::new().keep_header(ACCEPT_LANGUAGE).message(words);
+    for (name, at) in served(layer) {
+        for (target, message) in [
+            ("/own", "Es gibt kein Foto 7"),
+            ("/panic", "crashed: Something broke?"),
+            ("/none", "no_such_endpoint: No such endpoint?"),
+            ("/gone", "refused: Refused?"),
+        ] {
+            let (answer, id) = sent(at, Request::get(target).header("accept-language", "de"));
+            assert_eq!(answer.json()["error"]["message"], message, "{name} {target}");
+            assert!(!logged(&id).field("message").contains(['?', 'F']), "{name} {target}");
+            let other = got(at, target).json()["error"]["message"].to_string();
+            assert!(!other.contains("Foto") && !other.contains('?'), "{name} {target}: {other}");
+        }
+    }
+}
+
+#[test]
+fn the_envelope_of_a_request() {
+    let layer =
+        || Layer::new().envelope_for(|request| request.path().starts_with("/api/").then_some(&PROBLEM));
+    for (name, at) in served(|| layer().envelope(&FLAT)) {
+        for target in ["/api/own", "/api/none"] {
+            assert_eq!(
+                got(at, target).header("content-type"),
+                Some("application/problem+json"),
+                "{name} {target}"
+            );
+        }
+        assert_eq!(got(at, "/own").json()["code"], "photo_not_found", "{name}");
+    }
+}
+
+#[test]
+fn the_level_of_an_answer() {
+    let level = |code: Option<&str>, status: StatusCode| match code {
+        Some("photo_not_found") => Level::WARN,
+        _ if status.is_server_error() => Level::INFO,
+        _ => Level::TRACE,
+    };
+    for (name, at) in served(|| Layer::new().level(level)) {
+        for (target, level) in [
+            ("/own", Level::WARN),
+            ("/foreign", Level::INFO),
+            ("/panic", Level::INFO),
+            ("/by-hand", Level::TRACE),
+        ] {
+            assert_eq!(logged(&sent(at, Request::get(target)).1).level, level, "{name} {target}");
+        }
+    }
+}
+
+#[test]
+fn an_id_of_a_stranger_is_not_taken() {
+    for (name, at) in served(|| Layer::new().ignore_request_id()) {
+        let answer = Request::get("/own").header("x-request-id", "stranger").send(at);
+        let id = answer.header("x-request-id").expect("an id").to_owned();
+        assert_ne!(id, "stranger", "{name}");
+        assert_eq!(answer.json()["error"]["request_id"], id, "{name}");
+    }
+}
+
+/// The names of OpenTelemetry, on 5xx alone.
+#[test]
+fn an_event_of_a_5xx_has_the_names_of_opentelemetry() {
+    for (name, at) in served(Layer::new) {
+        let line = logged(&sent(at, Request::get("/foreign")).1);
+        assert_eq!(line.field("error.type"), "failed", "{name}");
+        assert_eq!(line.field("http.response.status_code"), "502", "{name}");
+        assert_eq!(logged(&sent(at, Request::get("/own")).1).field("error.type"), "", "{name}");
+    }
+}
+
+/// Few enough for labels of a metric: the code and the route.
+#[test]
+fn an_answer_has_its_route_its_error_and_its_time() {
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let tells = Arc::clone(&told);
+    let layer = Layer::new().on_answer(move |answer: AnswerEvent<'_>| {
+        assert!(answer.elapsed < std::time::Duration::from_secs(60));
+        let retry = answer.error.map(|error| error.spec().retry());
+        tells.lock().unwrap().push((answer.code, answer.request.route().map(str::to_owned), retry));
+    });
+    let routes = axum::Router::new()
+        .route("/photos/{id}", axum::routing::get(async || frameworks::ServiceError::NotFound { id: 1 }));
+    let at = frameworks::axum::serve(routes.layer(layer));
+    got(at, "/photos/1");
+    got(at, "/none");
+    let told = told.lock().unwrap();
+    assert_eq!(told[0], (Some("photo_not_found"), Some("/photos/{id}".to_owned()), Some(Retry::Never)));
+    assert_eq!(told[1], (Some("no_such_endpoint"), None, Some(Retry::Never)));
 }

@@ -172,7 +172,7 @@ fn the_layer_is_around_layers_of_any_body() {
     assert_answers(at, Request::get("/none"), 404, "no_such_endpoint");
     assert_answers(
         at,
-        Request::new("POST", "/own").header("content-length", "17").body(&[b' '; 17]),
+        Request::new("POST", "/own").header("content-length", "17").body([b' '; 17]),
         413,
         "too_large",
     );

@@ -2,6 +2,8 @@
 
 mod built_in;
 mod check;
+#[cfg(any(feature = "actix-web", feature = "axum", feature = "tower"))]
+mod convert;
 mod failure;
 mod table;
 

@@ -11,34 +11,28 @@ use actix_web::{Error, ResponseError as _};
 
 use api_error_core::request::caught;
 
-use crate::{Fault, Issue, Issues, fault::Failure};
+use crate::{Fault, fault::Failure};
 
-/// The fault behind an error of actix-web's own. An error that is the service's fault has nothing to say to a client.
+/// The failure behind an error of actix-web's own. An error that is the service's fault has nothing to say to a client.
 pub(super) fn of(error: &Error) -> Option<Failure> {
-    let fault = None
-        .or_else(|| error.as_error().map(json))
-        .or_else(|| error.as_error().map(payload))
-        .or_else(|| error.as_error().map(|_: &QueryPayloadError| Fault::InvalidQuery))
-        .or_else(|| error.as_error().map(|_: &PathError| Fault::InvalidPath))
+    let failure = None
+        .or_else(|| error.as_error().map(|error: &JsonPayloadError| error.into()))
+        .or_else(|| error.as_error().map(|error: &PayloadError| error.into()))
+        .or_else(|| error.as_error().map(|error: &QueryPayloadError| error.into()))
+        .or_else(|| error.as_error().map(|error: &PathError| error.into()))
         // What `Path` fails with, unless the service configures it otherwise.
-        .or_else(|| error.as_error().filter(|error| is_of_path(error)).map(|_| Fault::InvalidPath))
-        .or_else(|| error.as_error().map(form))
-        .or_else(|| error.as_error().map(|_: &ContentTypeError| Fault::UnsupportedMediaType))
-        .or_else(|| error.as_error().map(|_: &ParseError| Fault::MissingHeader))
-        .filter(|fault| *fault != Fault::ServerFault)?;
-    Some(described(Failure::new(fault).issues(malformed(error)), error))
+        .or_else(|| {
+            let error = error.as_error().filter(|error| is_of_path(error))?;
+            Some(described(Failure::new(Fault::InvalidPath), error))
+        })
+        .or_else(|| error.as_error().map(|error: &UrlencodedError| error.into()))
+        .or_else(|| error.as_error().map(|error: &ContentTypeError| error.into()))
+        .or_else(|| error.as_error().map(|error: &ParseError| error.into()));
+    failure.filter(|failure: &Failure| failure.fault() != Fault::ServerFault)
 }
 
 fn is_of_path(error: &InternalError<serde::de::value::Error>) -> bool {
     error.status_code() == StatusCode::NOT_FOUND
-}
-
-/// What is no JSON has the issue that says so.
-fn malformed(error: &Error) -> Issues {
-    match error.as_error() {
-        Some(JsonPayloadError::Deserialize(error)) if !error.is_data() => Issue::malformed().into(),
-        _ => Issues::new(),
-    }
 }
 
 /// The failure behind a bare response, with the error that it was made of. A response that has another status than the error's
@@ -65,35 +59,4 @@ pub(super) fn text(error: &dyn Display) -> String {
     let mut text = String::new();
     let _ = write!(text, "{error}");
     text
-}
-
-fn json(error: &JsonPayloadError) -> Fault {
-    match error {
-        JsonPayloadError::OverflowKnownLength { .. } | JsonPayloadError::Overflow { .. } => {
-            Fault::PayloadTooLarge
-        }
-        JsonPayloadError::ContentType => Fault::UnsupportedMediaType,
-        JsonPayloadError::Deserialize(error) if error.is_data() => Fault::InvalidBody,
-        // Text that is no JSON, or too deep.
-        JsonPayloadError::Deserialize(_) => Fault::MalformedBody,
-        JsonPayloadError::Payload(error) => payload(error),
-        _ => Fault::ServerFault,
-    }
-}
-
-fn payload(error: &PayloadError) -> Fault {
-    match error {
-        PayloadError::Overflow => Fault::PayloadTooLarge,
-        _ => Fault::MalformedBody,
-    }
-}
-
-fn form(error: &UrlencodedError) -> Fault {
-    match error {
-        UrlencodedError::Overflow { .. } => Fault::PayloadTooLarge,
-        UrlencodedError::ContentType => Fault::UnsupportedMediaType,
-        UrlencodedError::Parse(_) => Fault::InvalidBody,
-        UrlencodedError::Payload(error) => payload(error),
-        _ => Fault::MalformedBody,
-    }
 }

@@ -9,15 +9,21 @@ use http::{Response, StatusCode};
 
 use super::{FaultTable, built_in};
 use crate::api_error::own_contract;
-use crate::contract::{Contract, ErrorContract};
+use crate::contract::{Contract, ErrorContract, ErrorSpec, TypeSpec};
 use crate::request;
 use crate::visit::Visit;
-use crate::{ApiError, ErrorCatalog, Fault, Issues};
+use crate::{ApiError, Catalog, ErrorCatalog, Fault, Issues};
 
 /// A fault that happened, with what the framework knows of it.
 ///
 /// Nothing of it reaches a client but what the answering variant has a place for: the issues in its `issues` field, the
 /// framework's own words in the `detail` that is also `fault`.
+///
+/// It is an [`ApiError`], whose code is that of the contract of the layer around the service that this thread works for, or a
+/// built-in one without a layer. So an enum can wrap it, as `#[api(transparent)] Framework(#[from] Failure)` does, and a handler
+/// passes on what a framework gives it as a value: `field.bytes().await.map_err(Failure::from)?`. It is made `From` the
+/// rejections of axum and axum-extra, axum's `MultipartError`, the errors of actix-web's extractors, and tower's `Elapsed` and
+/// `Overloaded`, each behind the feature of that framework.
 ///
 /// ```
 /// use api_error_core::fault::Failure;
@@ -126,20 +132,56 @@ impl ErrorContract for FaultAnswer {
     own_contract!();
 
     fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
-        let Failure { issues, detail, retry_after, source, .. } = &self.failure;
-        if let (Some(name), Some(detail)) = (self.spec().fault_detail(), detail) {
+        self.failure.visit_as(self.spec(), self.status, visitor);
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl ErrorContract for Failure {
+    fn spec(&self) -> &'static ErrorSpec {
+        self.contract().spec()
+    }
+
+    fn contract(&self) -> Contract {
+        request::fault_table().find(self.fault, self.status).0
+    }
+
+    fn __contract(&self) -> Contract {
+        self.contract()
+    }
+
+    fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+        let (contract, status) = request::fault_table().find(self.fault, self.status);
+        self.visit_as(contract.spec(), status, visitor);
+    }
+
+    fn as_error(&self) -> Option<&(dyn Error + 'static)> {
+        Some(self)
+    }
+}
+
+/// No codes of its own: they are those of the type that wraps it.
+impl ErrorCatalog for Failure {
+    const CATALOG: &'static Catalog = &NO_CODES;
+}
+
+static NO_CODES: Catalog = Catalog::new(&TypeSpec::NONE, &[], &[], &[]);
+
+impl Failure {
+    fn visit_as<'a>(&'a self, spec: &ErrorSpec, status: Option<StatusCode>, visitor: &mut dyn Visit<'a>) {
+        if let (Some(name), Some(detail)) = (spec.fault_detail(), &self.detail) {
             visitor.detail(name, detail);
         }
-        if self.spec().has_issues() {
-            visitor.issues(issues);
+        if spec.has_issues() {
+            visitor.issues(&self.issues);
         }
-        if let Some(after) = retry_after {
-            visitor.retry_after(*after);
+        if let Some(after) = self.retry_after {
+            visitor.retry_after(after);
         }
-        if let Some(status) = self.status {
+        if let Some(status) = status {
             visitor.status(status);
         }
-        if let Some(source) = source {
+        if let Some(source) = &self.source {
             visitor.source(&**source);
         }
     }

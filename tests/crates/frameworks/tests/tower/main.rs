@@ -3,6 +3,7 @@
 mod bare;
 mod headers;
 mod marks;
+mod multipart;
 mod nested;
 mod order;
 mod scope;

@@ -1,0 +1,24 @@
+//! What axum's `Multipart` fails with: before the handler, and in it.
+
+use axum::extract::multipart::{MultipartError, MultipartRejection};
+
+use super::axum::of_body;
+use crate::Fault;
+use crate::fault::Failure;
+
+/// The body has no boundary that its parts could be read by.
+impl From<MultipartRejection> for Failure {
+    fn from(rejection: MultipartRejection) -> Self {
+        Self::new(Fault::MalformedBody).described(rejection)
+    }
+}
+
+/// A part is too large, or could not be read.
+impl From<MultipartError> for Failure {
+    fn from(error: MultipartError) -> Self {
+        if error.status().is_server_error() {
+            return Self::new(Fault::ServerFault).source(error);
+        }
+        Self::new(of_body(error.status())).described(error)
+    }
+}

@@ -1,0 +1,51 @@
+//! What a framework gives to a handler as a value: the parts of a form.
+
+use api_error::axum::Api;
+use api_error::fault::Failure;
+use api_error::{ApiError, ErrorLayer};
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Multipart};
+use axum::routing::post;
+use frameworks::asserts::assert_answers;
+use frameworks::client::Request;
+
+use crate::{sent, serve};
+
+#[derive(Debug, thiserror::Error, ApiError)]
+#[api(respond(axum), codes = "snake_case")]
+enum UploadError {
+    #[error(transparent)]
+    #[api(transparent)]
+    Framework(#[from] Failure),
+    #[error("unreadable")]
+    #[api(status = 400, answers(malformed_body))]
+    Unreadable,
+    #[error("too large")]
+    #[api(status = 413, answers(payload_too_large))]
+    TooLarge,
+}
+
+async fn upload(Api(mut form): Api<Multipart>) -> Result<String, UploadError> {
+    let mut length = 0;
+    while let Some(part) = form.next_field().await.map_err(Failure::from)? {
+        length += part.bytes().await.map_err(Failure::from)?.len();
+    }
+    Ok(length.to_string())
+}
+
+fn part(length: usize) -> Vec<u8> {
+    let head = "--x\r\ncontent-disposition: form-data; name=\"a\"\r\n\r\n";
+    [head.as_bytes(), &vec![b'a'; length], b"\r\n--x--\r\n"].concat()
+}
+
+#[test]
+fn a_form_is_answered_for_before_the_handler_and_in_it() {
+    let routes = Router::new().route("/", post(upload)).layer(DefaultBodyLimit::max(256));
+    let at = serve(routes.layer(ErrorLayer::<UploadError>::new()));
+    let form = |boundary: &'static str| Request::new("POST", "/").header("content-type", boundary);
+    let (fine, _) = sent(at, form("multipart/form-data; boundary=x").body(part(7)));
+    assert_eq!((fine.status, fine.body.as_slice()), (200, &b"7"[..]));
+    assert_answers(at, form("multipart/form-data").body(part(7)), 400, "unreadable");
+    assert_answers(at, form("multipart/form-data; boundary=y").body(part(7)), 400, "unreadable");
+    assert_answers(at, form("multipart/form-data; boundary=x").body(part(300)), 413, "too_large");
+}

@@ -40,7 +40,9 @@ pub mod schema {
 
     /// Describes nothing: the feature is off.
     #[cfg(not(feature = "schemars"))]
-    pub const fn describe_result<T: ?Sized, U>(_: fn(&T) -> U) -> Option<crate::contract::MakeSchema> {
+    pub const fn describe_result<T: ?Sized + 'static, U>(
+        _: fn(&'static T) -> U,
+    ) -> Option<crate::contract::MakeSchema> {
         None
     }
 }

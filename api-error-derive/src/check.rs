@@ -43,7 +43,7 @@ fn variant<'r>(scope: &Scope<'r>) -> Option<Variant<'r>> {
     let kind = if scope.is_transparent() {
         transparent::transparent(scope).map(Kind::Transparent)
     } else {
-        answer::answer(scope).map(|answer| Kind::Answer(Box::new(answer)))
+        answer::answer(scope, &stated).map(|answer| Kind::Answer(Box::new(answer)))
     };
     // The type's group is for its own codes alone.
     let inherited = scope.raw.keys.value(Key::Group).filter(|_| !scope.is_transparent());

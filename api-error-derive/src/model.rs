@@ -110,11 +110,7 @@ impl Variant<'_> {
             Message::Template(template) => Some(template),
             _ => None,
         });
-        let stated = self.stated.iter().filter_map(|stated| match &stated.value {
-            StatedValue::Template(template) => Some(template),
-            _ => None,
-        });
-        message.into_iter().chain(stated)
+        message.into_iter().chain(self.stated.iter().filter_map(Stated::template))
     }
 
     /// Whether an error of this variant has anything that its type alone does not say, but for what `Display` does.

@@ -295,20 +295,21 @@ fn what_clients_rely_on() {
 #[api(lock = "errors.lock", envelope = api_error::envelope::GOOGLE, challenge = "Bearer")]
 #[api(extension(status = "FAILED", domain = "x.example"), allow(unused_extension))]
 pub enum Error {
-    #[api(code = "v", status = 401, header("x-a" = "b"))]
+    #[api(code = "v", status = 401, header("x-a" = "b"), detail(why = "no, none"))]
     V { #[api(detail)] id: u64, #[api(detail)] tags: Vec<String>, #[api(header = "x-limit")] limit: u8 },
 }
 "#;
     let package = Package::new("relied");
     package.write(source);
     package.test(&[UPDATE]).passes();
-    let line = "v 401 never envelope(&abd3a825) details(id:integer,tags:[string]) \
+    let line = "v 401 never envelope(&abd3a825) details(id:integer,tags:[string],why:%22no%2C%20none%22) \
                 headers(www-authenticate=Bearer,x-a=b,x-limit) extensions(domain=%22x.example%22,status=%22FAILED%22)";
     let first = package.lock().unwrap_or_default();
     assert!(first.contains(line), "{first}");
     for (from, to, change) in [
         ("id: u64", "id: String", "`v` has the detail `id` as string now, and had it as integer"),
         ("Vec<String>", "Vec<u8>", "`v` has the detail `tags` as [integer] now, and had it as [string]"),
+        ("no, none", "none", "`v` has the detail `why` as \"none\" now, and had it as \"no, none\""),
         ("GOOGLE", "JSON_API", "`v` has another envelope now"),
         (r#", header("x-a" = "b")"#, "", "`v` no longer has the header `x-a`"),
         (r#""x-a" = "b""#, r#""x-a" = "c""#, "`v` has the header `x-a` as `c` now"),

@@ -1,11 +1,14 @@
 //! What stands in the document.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use api_error::envelope::Node::{Extension, Message, Object};
 use api_error::envelope::{FLAT, PROBLEM, member};
 use api_error::{ApiError, ErrorCatalog, docs, envelope::Envelope};
 use http::StatusCode;
+use schemars::JsonSchema;
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::photos::PhotoError;
@@ -258,9 +261,19 @@ fn issues_are_one_component() {
 /// What is called like a keyword is not one: the names of details, and the members of their values.
 #[test]
 fn openapi_3_0_translates_schemas_alone() {
+    #[derive(Debug, Serialize, JsonSchema)]
+    struct Card {
+        digits: u16,
+    }
+    #[derive(Debug, Serialize, JsonSchema)]
+    #[serde(tag = "kind")]
+    #[allow(dead_code, reason = "only its schema is read")]
+    enum Tagged {
+        Card(Card),
+    }
     #[derive(Debug, ApiError)]
     #[allow(dead_code, reason = "only its catalog is read")]
-    #[api(codes = "snake_case", status = 422)]
+    #[api(codes = "snake_case", status = 422, schema)]
     enum Odd {
         Unfit {
             #[api(detail = "const")]
@@ -269,6 +282,10 @@ fn openapi_3_0_translates_schemas_alone() {
             examples: Vec<String>,
             #[api(detail(name = "prefixItems", null))]
             items: Option<Vec<u8>>,
+            #[api(detail)]
+            by_number: HashMap<u32, u8>,
+            #[api(detail)]
+            tagged: Tagged,
         },
     }
     let read = |options: docs::Options| -> Value {
@@ -283,7 +300,14 @@ fn openapi_3_0_translates_schemas_alone() {
     assert_eq!(older_details["required"], newer_details["required"]);
     assert_eq!(older_details["properties"]["const"], newer_details["properties"]["const"]);
     assert_eq!(older_details["properties"]["examples"], newer_details["properties"]["examples"]);
-    let nullable = json!({ "type": "array", "items": { "type": "integer", "minimum": 0 }, "nullable": true });
+    let pattern = older_details["properties"]["by_number"].to_string();
+    assert_eq!(pattern.matches("additionalProperties").count(), 1, "{pattern}");
+    let text = docs::Options::new().openapi_3_0().openapi(Odd::CATALOG);
+    assert_eq!(text.matches("additionalProperties").count(), 1, "{text}");
+    let tagged = &older["components"]["schemas"]["Tagged"].to_string();
+    assert!(tagged.contains(r##""allOf":[{"$ref":"#/components/schemas/Card"}]"##), "{tagged}");
+    let byte = json!({ "type": "integer", "format": "uint8", "minimum": 0, "maximum": 255 });
+    let nullable = json!({ "type": "array", "items": byte, "nullable": true });
     assert_eq!(older_details["properties"]["prefixItems"], nullable);
     let example = |document: &Value| {
         document["components"]["responses"]["UnprocessableContent"]["content"][JSON]["examples"].clone()

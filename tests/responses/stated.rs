@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 use std::net::IpAddr;
 
-use api_error::describe::Json;
+use api_error::describe::{Json, Origin};
 use api_error::envelope::FLAT;
 use api_error::{ApiError, ErrorCatalog, docs};
 use serde_json::{Value, json};
@@ -22,6 +22,12 @@ enum Quota {
         after: Option<u8>,
         #[api(detail(name = "last", with = u8::to_string, null))]
         before: Option<u8>,
+        #[api(detail(with = Vec::len))]
+        bytes: Vec<u8>,
+        #[api(detail(with = String::as_str))]
+        text: String,
+        #[api(detail(with = Self::twice))]
+        twice: u8,
     },
     #[api(detail(since = -7, hint = "Pay"))]
     Unpaid,
@@ -32,6 +38,13 @@ enum Quota {
 #[derive(Debug, ApiError)]
 #[api(code = "held", status = 409, detail(by = "{0}", at = "{0:?}"))]
 struct Held<T>(T);
+
+impl Quota {
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "it is what `with` takes")]
+    const fn twice(number: &u8) -> u8 {
+        *number * 2
+    }
+}
 
 fn octets(address: &IpAddr) -> String {
     address.to_string().replace('.', "-")
@@ -47,7 +60,17 @@ fn body(error: &dyn ApiError) -> Value {
 }
 
 fn spent(after: Option<u8>) -> Quota {
-    Quota::Spent { count: 2, names: vec!["a"], peer: [192, 0, 2, 1].into(), after, before: None }
+    let (bytes, text) = (vec![0; 3], "text".to_owned());
+    Quota::Spent {
+        count: 2,
+        names: vec!["a"],
+        peer: [192, 0, 2, 1].into(),
+        after,
+        before: None,
+        bytes,
+        text,
+        twice: 2,
+    }
 }
 
 #[test]
@@ -56,7 +79,7 @@ fn what_a_variant_states_is_sent() {
         body(&spent(Some(9)))["details"],
         json!({
             "reason": "quo\"ta", "limit": 5, "type": true, "hint": "Delete 2 of [\"a\"], {or} wait",
-            "peer": "192-0-2-1", "next": 4, "last": null,
+            "peer": "192-0-2-1", "next": 4, "last": null, "bytes": 3, "text": "text", "twice": 4,
         })
     );
     assert_eq!(body(&spent(None))["details"].get("next"), None);
@@ -87,6 +110,7 @@ fn documents_know_it() {
     let example = Quota::CATALOG.entries().nth(1).unwrap().example().shown().unwrap();
     let example: Value = serde_json::from_slice(example.body()).unwrap();
     assert_eq!(example, body(&Quota::Unpaid));
+    assert_eq!(Quota::CATALOG.entries().nth(1).unwrap().example().origin(), Ok(Origin::Constant));
     let types = docs::typescript(Quota::CATALOG);
     assert!(types.contains(r#""since": -7"#), "{types}");
 }

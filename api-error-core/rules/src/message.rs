@@ -52,10 +52,10 @@ pub fn parse(message: &str) -> Result<Vec<Piece>, String> {
             text.push(brace);
             escaped
         } else if brace == '}' {
-            return Err("this message closes a `}` that was not opened; write `}}` for a brace".to_owned());
+            return Err("this text closes a `}` that was not opened; write `}}` for a brace".to_owned());
         } else {
             let Some((inner, after)) = after.split_once('}') else {
-                return Err("this message opens a `{` that is not closed; write `{{` for a brace".to_owned());
+                return Err("this text opens a `{` that is not closed; write `{{` for a brace".to_owned());
             };
             if !text.is_empty() {
                 pieces.push(Piece::Text(std::mem::take(&mut text)));

@@ -2,10 +2,9 @@
 
 use api_error_rules::{Shared, hash};
 
-use super::const_str::{Message, same};
-use super::same::{assert_same, difference};
+use super::const_str::{self, Message};
 use super::types::{Branch, Code, HASH, Types, with_types};
-use super::{Catalog, Details, ErrorSpec, Place, TypeSpec};
+use super::{Catalog, Details, ErrorSpec, Place, TypeSpec, same};
 use crate::envelope::Envelope;
 use crate::envelope::walk::{
     has_extension, hidden_detail, missing_extension, says_about_blank, shows_extension,
@@ -38,7 +37,7 @@ impl Catalog {
         if let Some((one, other)) = self.clash
             && other.edge == at + 1
         {
-            report(one, other);
+            report(self, one, other);
         }
         let wrapped = &self.wrapped[at];
         match (wrapped.catalog, wrapped.envelope, self.ty.envelope) {
@@ -80,6 +79,21 @@ impl Catalog {
     }
 }
 
+impl Catalog {
+    /// What clients can tell two codes of wrapped types apart by.
+    const fn difference(&self, one: Code, other: Code) -> Option<&'static str> {
+        if self.has_envelope_at(one.edge) || self.has_envelope_at(other.edge) {
+            return Some("envelopes, which cannot be compared");
+        }
+        same::difference_in(self.ty, one.spec, other.spec)
+    }
+
+    /// Whether the transparent variant at this edge, counted from one, names an envelope.
+    const fn has_envelope_at(&self, edge: usize) -> bool {
+        edge > 0 && self.wrapped[edge - 1].envelope.is_some()
+    }
+}
+
 impl<const N: usize> Types<'_, N> {
     /// Two codes that one catalog may not have both.
     ///
@@ -93,7 +107,7 @@ impl<const N: usize> Types<'_, N> {
                 continue;
             }
             let (one, other) = (codes.code(first), codes.code(key));
-            if clashes(one, other) {
+            if clashes(self.as_slice()[0].catalog, one, other) {
                 return Some(if one.edge < other.edge { (one, other) } else { (other, one) });
             }
         }
@@ -101,20 +115,22 @@ impl<const N: usize> Types<'_, N> {
     }
 }
 
-const fn clashes(one: Code, other: Code) -> bool {
+const fn clashes(around: &Catalog, one: Code, other: Code) -> bool {
     let may_stand = match (one.shared, other.shared) {
         (Some(Shared::No), _) | (_, Some(Shared::No)) => false,
         (None, _) | (_, None) | (Some(Shared::AnyStatus), Some(Shared::AnyStatus)) => true,
-        (Some(Shared::SameAnswer), Some(Shared::SameAnswer)) => difference(one.spec, other.spec).is_none(),
+        (Some(Shared::SameAnswer), Some(Shared::SameAnswer)) => around.difference(one, other).is_none(),
         _ => one.spec.status().as_u16() == other.spec.status().as_u16(),
     };
-    !may_stand && same(one.spec.code(), other.spec.code()) && !one.spec.ty().is(other.spec.ty())
+    !may_stand && const_str::same(one.spec.code(), other.spec.code()) && !one.spec.ty().is(other.spec.ty())
 }
 
 #[track_caller]
-const fn report(one: Code, other: Code) -> ! {
-    if let (Some(Shared::SameAnswer), Some(Shared::SameAnswer)) = (one.shared, other.shared) {
-        assert_same(one.spec, other.spec);
+const fn report(around: &Catalog, one: Code, other: Code) -> ! {
+    if let (Some(Shared::SameAnswer), Some(Shared::SameAnswer)) = (one.shared, other.shared)
+        && let Some(what) = around.difference(one, other)
+    {
+        same::report(one.spec, other.spec, what);
     }
     let (is_used, by, advice) = match (one.shared, other.shared) {
         (Some(Shared::No), _) | (_, Some(Shared::No)) => (
@@ -136,8 +152,11 @@ const fn report(one: Code, other: Code) -> ! {
 pub(crate) const fn place(message: Message, spec: &ErrorSpec) -> Message {
     let message = message.push("`").push(spec.ty().name);
     // A struct is its own variant.
-    let message =
-        if same(spec.ty().name, spec.variant()) { message } else { message.push("::").push(spec.variant()) };
+    let message = if const_str::same(spec.ty().name, spec.variant()) {
+        message
+    } else {
+        message.push("::").push(spec.variant())
+    };
     message.push("` in `").push(spec.ty().place.module).push("`")
 }
 

@@ -4,7 +4,7 @@ use api_error_rules::Constant;
 
 use super::check::place;
 use super::const_str::{Message, same};
-use super::{DetailSpec, Details, ErrorSpec, HeaderSpec};
+use super::{DetailSpec, Details, ErrorSpec, HeaderSpec, TypeSpec};
 
 /// Two variants that say `shared(same)` look the same to clients.
 ///
@@ -14,13 +14,18 @@ use super::{DetailSpec, Details, ErrorSpec, HeaderSpec};
 #[track_caller]
 pub const fn assert_same(one: &ErrorSpec, other: &ErrorSpec) {
     if let Some(what) = difference(one, other) {
-        let message = Message::new().push("clients can tell ");
-        let message = place(place(message, one).push(" and "), other)
-            .push(" apart by their ")
-            .push(what)
-            .push(", though both say `shared(same)`; give both the same, or write `shared`");
-        panic!("{}", message.as_str());
+        report(one, other, what);
     }
+}
+
+#[track_caller]
+pub(super) const fn report(one: &ErrorSpec, other: &ErrorSpec, what: &str) -> ! {
+    let message = Message::new().push("clients can tell ");
+    let message = place(place(message, one).push(" and "), other)
+        .push(" apart by their ")
+        .push(what)
+        .push(", though both say `shared(same)`; give both the same, or write `shared`");
+    panic!("{}", message.as_str());
 }
 
 /// What clients can tell them apart by.
@@ -29,9 +34,13 @@ pub(super) const fn difference(one: &ErrorSpec, other: &ErrorSpec) -> Option<&'s
     let is_message = same(one.message(), other.message())
         && one.message_kind() as u8 == other.message_kind() as u8
         && one.title_varies() == other.title_varies();
+    // What a framework says of the time to come back is not declared.
+    let is_declared = !one.row.answers_any() && !other.row.answers_any();
     Some(
         if one.status().as_u16() != other.status().as_u16() || one.status_varies() != other.status_varies() {
             "status"
+        } else if one.is_numeric() != other.is_numeric() {
+            "code, which is a number in one of them"
         } else if !same(one.title(), other.title()) {
             "title"
         } else if !is_message {
@@ -41,20 +50,47 @@ pub(super) const fn difference(one: &ErrorSpec, other: &ErrorSpec) -> Option<&'s
         } else if !are_same_headers(one.headers(), other.headers()) {
             "headers"
         } else if !are_equal(more.retry_after, others.retry_after)
-            || one.retry_after_varies() != other.retry_after_varies()
+            || is_declared && one.retry_after_varies() != other.retry_after_varies()
             || one.retry() as u8 != other.retry() as u8
         {
             "advice on trying again"
-        } else if !are_same_extensions(one.extensions(), other.extensions()) {
+        } else if !are_same_texts(more.action, others.action) {
+            "action"
+        } else if !has_all(one.extensions(), other.extensions())
+            || !has_all(other.extensions(), one.extensions())
+        {
             "extensions"
         } else if !are_same_texts(more.docs, others.docs) {
             "documentation"
         } else if more.envelope.is_some() || others.envelope.is_some() {
-            "envelopes"
+            "envelopes, which cannot be compared"
         } else {
             return None;
         },
     )
+}
+
+/// The same of two types, where `around` is the type that wraps both: what it names counts in place of what they do.
+pub(super) const fn difference_in(
+    around: &TypeSpec,
+    one: &ErrorSpec,
+    other: &ErrorSpec,
+) -> Option<&'static str> {
+    let (ty, others) = (one.ty(), other.ty());
+    let is_envelope = around.envelope.is_some() || ty.envelope.is_none() && others.envelope.is_none();
+    let is_docs = around.docs.is_some() || are_same_texts(ty.docs, others.docs);
+    let is_challenge = around.challenge.is_some()
+        || one.status().as_u16() != 401
+        || are_same_texts(ty.challenge, others.challenge);
+    match difference(one, other) {
+        None if !is_envelope => Some("envelopes, which cannot be compared"),
+        None if !is_docs => Some("documentation"),
+        None if !is_challenge => Some("challenges"),
+        None if !has_all(ty.extensions, others.extensions) || !has_all(others.extensions, ty.extensions) => {
+            Some("extensions")
+        }
+        what => what,
+    }
 }
 
 const fn are_equal(one: Option<u32>, other: Option<u32>) -> bool {
@@ -92,6 +128,7 @@ const fn are_same_details(one: &ErrorSpec, other: &ErrorSpec) -> bool {
 const fn is_same_detail(one: &DetailSpec, other: &DetailSpec) -> bool {
     same(one.name(), other.name())
         && same(one.type_name(), other.type_name())
+        && same(one.member.json(one.text), other.member.json(other.text))
         && one.presence() as u8 == other.presence() as u8
 }
 
@@ -105,18 +142,27 @@ const fn are_same_headers(mut one: &[HeaderSpec], mut other: &[HeaderSpec]) -> b
     one.is_empty() && other.is_empty()
 }
 
-const fn are_same_extensions(mut one: &[(&str, Constant)], mut other: &[(&str, Constant)]) -> bool {
-    while let ([(name, constant), rest @ ..], [(others_name, others), others_rest @ ..]) = (one, other) {
-        let is_same = match (constant, others) {
-            (Constant::Str(one), Constant::Str(other)) => same(one, other),
-            (Constant::Int(one), Constant::Int(other)) => *one == *other,
-            (Constant::Bool(one), Constant::Bool(other)) => *one == *other,
-            _ => false,
-        };
-        if !is_same || !same(name, others_name) {
+/// Whether each constant is among the others: the envelope says in which order they are sent.
+const fn has_all(mut some: &[(&str, Constant)], all: &[(&str, Constant)]) -> bool {
+    while let [(name, constant), rest @ ..] = some {
+        let (mut others, mut has) = (all, false);
+        while let [(other, value), rest @ ..] = others {
+            has |= same(name, other) && is_same_constant(constant, value);
+            others = rest;
+        }
+        if !has {
             return false;
         }
-        (one, other) = (rest, others_rest);
+        some = rest;
     }
-    one.is_empty() && other.is_empty()
+    true
+}
+
+const fn is_same_constant(one: &Constant, other: &Constant) -> bool {
+    match (one, other) {
+        (Constant::Str(one), Constant::Str(other)) => same(one, other),
+        (Constant::Int(one), Constant::Int(other)) => *one == *other,
+        (Constant::Bool(one), Constant::Bool(other)) => *one == *other,
+        _ => false,
+    }
 }

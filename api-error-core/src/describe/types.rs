@@ -52,7 +52,9 @@ pub const fn describe_detail<T: SchemaField + ?Sized>() -> Option<MakeSchema> {
 }
 
 /// `detail(with = path)`: the type of the function's result.
-pub const fn describe_result<T: ?Sized, U: SchemaField>(_: fn(&T) -> U) -> Option<MakeSchema> {
+pub const fn describe_result<T: ?Sized + 'static, U: SchemaField>(
+    _: fn(&'static T) -> U,
+) -> Option<MakeSchema> {
     describe_detail::<U>()
 }
 

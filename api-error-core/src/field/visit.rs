@@ -114,11 +114,11 @@ pub fn displayed<T: DisplayField>(visitor: &mut dyn Visit<'_>, name: &'static st
 }
 
 /// `detail(with = path)`: what the function makes of it.
-pub fn with<T, U: DetailField>(
+pub fn with<'v, T, U: DetailField>(
     visitor: &mut dyn Visit<'_>,
     name: &'static str,
-    value: &T,
-    with: impl FnOnce(&T) -> U,
+    value: &'v T,
+    with: impl FnOnce(&'v T) -> U,
 ) {
     visitor.detail(name, &with(value));
 }

@@ -273,12 +273,9 @@ impl Changes {
         if let (Some(before), Some(now)) = (&old.kind, &new.kind)
             && before != now
         {
+            let (from, to) = (decoded(before), decoded(now));
             // What nothing was said of may be what it is described as now.
-            self.push(
-                code,
-                before != shape::ANY,
-                format!("has {detail} as {now} now, and had it as {before}"),
-            );
+            self.push(code, before != shape::ANY, format!("has {detail} as {to} now, and had it as {from}"));
         }
         if (old.optional, old.nullable) != (new.optional, new.nullable) {
             let is_breaking = new.optional && !old.optional || new.nullable && !old.nullable;

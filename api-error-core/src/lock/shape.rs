@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use api_error_rules::lock::terms::encoded;
 use api_error_rules::{Constant, JsonType};
 
 use crate::contract::ErrorSpec;
@@ -67,7 +68,7 @@ pub(super) fn kind(json: &JsonType) -> String {
     match json {
         JsonType::Unknown => ANY.to_owned(),
         JsonType::Text(_) => kind(&JsonType::String),
-        JsonType::Constant(value) => kind(&JsonType::of_value(value)),
+        JsonType::Constant(value) => encoded(value),
         JsonType::Optional(inner) => kind(inner),
         JsonType::List(element) => format!("[{}]", kind_or_null(element)),
         JsonType::Map(value) => format!("{{{}}}", kind_or_null(value)),

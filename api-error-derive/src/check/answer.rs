@@ -5,7 +5,7 @@ use api_error_rules::{Case, Retry};
 
 use super::{Scope, code, denied, docs, example, faults, headers, message};
 use crate::keys::Key;
-use crate::model::Answer;
+use crate::model::{Answer, Stated};
 use crate::raw::{Extension, unraw};
 
 /// Every variant has a code and a status, of its own or by the type.
@@ -35,7 +35,7 @@ pub(super) fn nothing_missing(scope: &Scope<'_>) {
 }
 
 /// None after a mistake. All rules are asked all the same.
-pub(super) fn answer(scope: &Scope<'_>) -> Option<Answer> {
+pub(super) fn answer(scope: &Scope<'_>, stated: &[Stated]) -> Option<Answer> {
     let has_retry_after = headers::says_when(scope);
     if let Some(status) = &scope.status {
         denied::demanded_headers(scope, status);
@@ -46,7 +46,7 @@ pub(super) fn answer(scope: &Scope<'_>) -> Option<Answer> {
     retry_makes_sense(scope, has_retry_after);
     let message = message::message(scope);
     faults::says_it_without_a_value(scope, message.as_ref());
-    denied::unsent_fields(scope, message.as_ref());
+    denied::unsent_fields(scope, message.as_ref(), stated);
     example::of_this_variant(scope);
     scope.variant.keys.iter().for_each(|keys| docs::template(scope.ctxt, keys));
     let status = scope.status.clone()?;

@@ -7,7 +7,7 @@ use super::Scope;
 use super::headers::{always_says_when, sends};
 use crate::ctxt::Ctxt;
 use crate::keys::Key;
-use crate::model::Message;
+use crate::model::{Message, Stated, Template};
 use crate::raw::Status;
 
 /// The checks in the order of the README.
@@ -145,8 +145,13 @@ pub(super) fn explained(scope: &Scope<'_>) {
 }
 
 /// Under `strict`, a field is sent, a source, or `private`.
-pub(super) fn unsent_fields(scope: &Scope<'_>, message: Option<&Message>) {
+pub(super) fn unsent_fields(scope: &Scope<'_>, message: Option<&Message>, stated: &[Stated]) {
+    let in_details = |at: usize| {
+        let templates = stated.iter().filter_map(Stated::template);
+        templates.flat_map(Template::shown).any(|shown| shown.field == at)
+    };
     let is_shown = |at: usize| match message {
+        _ if in_details(at) => true,
         Some(Message::None | Message::Text(_)) => false,
         Some(Message::Template(template)) => template.shown().any(|shown| shown.field == at),
         Some(Message::Display) | None => true,

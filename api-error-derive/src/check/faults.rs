@@ -71,7 +71,7 @@ pub(super) fn fault_has_a_detail(scope: &Scope<'_>) {
         if !field.has(Key::Detail) && !field.keys.damaged {
             let message = "`fault` needs `detail`, which is where the words go; write `detail, fault`";
             scope.ctxt.error(key, message);
-        } else if !scope.keys.has(Key::Answers) && scope.is_whole() {
+        } else if scope.keys.faults().next().is_none() && scope.is_whole() {
             let message = format!(
                 "`fault` has no effect: the {} answers none; add `answers(malformed_body)` or another to it",
                 scope.item()

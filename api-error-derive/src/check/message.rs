@@ -139,9 +139,9 @@ fn argument(scope: &Scope<'_>, what: &str, written: &Text, placeholder: &Placeho
         && matches!(shown_as, ShownAs::Display)
         && inside_option(field.ty).is_some()
     {
-        let message = format!(
-            "`{{{name}}}` is an `Option`, which has no text for `None`; make it two variants, or write `message = display`"
-        );
+        let or = if what == "message" { ", or write `message = display`" } else { "" };
+        let message =
+            format!("`{{{name}}}` is an `Option`, which has no text for `None`; make it two variants{or}");
         return scope.ctxt.refuse(written, message);
     }
     let mut shown: Vec<_> = field.map(|field| Shown { field, shown_as }).into_iter().collect();

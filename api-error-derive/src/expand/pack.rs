@@ -47,13 +47,14 @@ fn message(message: &Message) -> (MessageKind, &str) {
 
 fn stated(variant: &Variant<'_>, Stated { name, value }: &Stated) -> NewMember {
     let (type_name, json) = match value {
-        StatedValue::Text(text) => ("&str", JsonType::of_text(text)),
-        StatedValue::Template(_) => ("String", JsonType::String),
-        StatedValue::Int(number) => ("i64", JsonType::Constant(number.to_string())),
-        StatedValue::Bool(truth) => ("bool", JsonType::Constant(truth.to_string())),
+        StatedValue::Text(text) => ("&str".to_owned(), JsonType::of_text(text)),
+        // What tells it from another: its type says less.
+        StatedValue::Template(template) => (format!("{:?}", template.text), JsonType::String),
+        StatedValue::Int(number) => ("i64".to_owned(), JsonType::Constant(number.to_string())),
+        StatedValue::Bool(truth) => ("bool".to_owned(), JsonType::Constant(truth.to_string())),
     };
     let presence = if variant.answers_faults() { Presence::Optional } else { Presence::Always };
-    NewMember { name: name.clone(), type_name: type_name.to_owned(), json, presence }
+    NewMember { name: name.clone(), type_name, json, presence }
 }
 
 fn member(variant: &Variant<'_>, field: &Field<'_>) -> Option<NewMember> {
@@ -67,7 +68,10 @@ fn member(variant: &Variant<'_>, field: &Field<'_>) -> Option<NewMember> {
         Value::Serialize => (types::text(field.value_type()), types::json(field.value_type())),
         Value::Display => ("String".to_owned(), JsonType::String),
         // Its type is that of the function's result, which rustc alone knows.
-        Value::With => (detail.with.to_token_stream().to_string().replace(' ', ""), JsonType::Unknown),
+        Value::With => {
+            let function = detail.with.to_token_stream().to_string().replace(' ', "");
+            (format!("{function}(…)"), JsonType::Unknown)
+        }
         Value::Seconds => ("u64".to_owned(), JsonType::Integer { is_signed: false }),
         Value::SecondsF64 => ("f64".to_owned(), JsonType::Number),
         Value::Millis => ("u128".to_owned(), JsonType::Integer { is_signed: false }),

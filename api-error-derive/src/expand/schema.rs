@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use api_error_rules::Presence;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens as _, quote, quote_spanned};
-use syn::Type;
+use quote::{ToTokens, quote, quote_spanned};
 
 use super::at;
 use crate::bound::{mentions, replaced, without_self};
@@ -38,9 +37,10 @@ fn describe(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>) -> Opti
         None if field.raw.has(Key::Details) => (quote!(describe_details), field.ty),
         None => return None,
         Some(Detail { value: Value::With, with: Some(with), .. }) => {
-            let is_known = !mentions(&model.raw.parameters(), field.ty.to_token_stream());
+            let (with, ty) = (nameable(model, with), nameable(model, field.value_type()));
+            let is_known = !mentions(&model.raw.parameters(), quote!(#with #ty));
             return Some(if is_known {
-                quote!(__api::schema::describe_result(#with))
+                quote!(__api::schema::describe_result::<#ty, _>(#with))
             } else {
                 quote!(__api::None)
             });
@@ -55,7 +55,7 @@ fn describe(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>) -> Opti
 }
 
 /// The type, where `Self` and lifetimes have no meaning.
-fn nameable(model: &Model<'_>, ty: &Type) -> TokenStream {
+fn nameable(model: &Model<'_>, ty: impl ToTokens) -> TokenStream {
     let ty = without_self(ty.to_token_stream(), &model.raw.ty());
     let own = model
         .raw

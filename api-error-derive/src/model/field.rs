@@ -54,6 +54,15 @@ pub(crate) enum Value {
     Millis,
 }
 
+impl Stated {
+    pub(crate) fn template(&self) -> Option<&Template> {
+        match &self.value {
+            StatedValue::Template(template) => Some(template),
+            _ => None,
+        }
+    }
+}
+
 impl Detail {
     pub(crate) fn presence(&self, field: &Field<'_>) -> Presence {
         match (field.is_optional(), self.null) {

@@ -2,7 +2,7 @@
 
 use std::slice;
 
-use api_error_rules::{Fault, Shared};
+use api_error_rules::{Fault, Shared, status};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::parse::{Parse, Parser as _};
@@ -104,6 +104,10 @@ impl Value<'_> {
     pub(super) fn answers(&self, answers: &mut Vec<(Answered, TokenTree)>) {
         let read = |part: &[TokenTree]| match part {
             [TokenTree::Ident(word)] => {
+                if let Some(number) = status::number(&word.to_string()) {
+                    let message = format!("`answers` takes a status by its number; write `{number}`");
+                    return self.ctxt.refuse(word, message);
+                }
                 let fault = self.named("fault", Fault::ALL, Fault::name, word)?;
                 Some((Answered::Fault(fault), word.clone().into()))
             }

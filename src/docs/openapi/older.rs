@@ -9,7 +9,13 @@ pub(super) fn in_3_0(schema: Json) -> Json {
         schema => return schema,
     };
     let mut older = Json::Object(Vec::new());
-    let is_tuple = members.iter().any(|(name, _)| name == "prefixItems");
+    let has = |keyword| members.iter().any(|(name, _)| name == keyword);
+    let (is_tuple, has_patterns) = (has("prefixItems"), has("patternProperties"));
+    let is_referring = has("$ref") && members.len() > 1;
+    let is_array = |(name, value): &(_, Json)| name == "type" && value.as_str() == Some("array");
+    if members.iter().any(is_array) && !has("items") && !is_tuple {
+        older.push("items", Json::Object(Vec::new()));
+    }
     for (name, value) in members {
         match (&*name, value) {
             ("const", value) => older.push("enum", Json::Array(vec![value])),
@@ -32,12 +38,50 @@ pub(super) fn in_3_0(schema: Json) -> Json {
                 let values = value.members().iter().map(|(_, value)| value.clone()).collect();
                 older.push("additionalProperties", Json::object([("anyOf", Json::Array(values))]));
             }
-            ("additionalProperties", Json::Bool(false)) if older.get("additionalProperties").is_some() => {}
+            ("additionalProperties", Json::Bool(false)) if has_patterns => {}
+            // Nothing counts beside a reference.
+            ("$ref", reference) if is_referring => {
+                older.push("allOf", Json::Array(vec![Json::object([("$ref", reference)])]));
+            }
+            ("exclusiveMinimum", limit @ Json::Number(_)) => {
+                older.push("minimum", limit);
+                older.push("exclusiveMinimum", true.into());
+            }
+            ("exclusiveMaximum", limit @ Json::Number(_)) => {
+                older.push("maximum", limit);
+                older.push("exclusiveMaximum", true.into());
+            }
+            (keyword, _) if NEWER.contains(&keyword) => {}
             (_, value) => older.push(name, value),
         }
     }
     older
 }
+
+/// What OpenAPI 3.0 has no word for: its schemas describe more without them.
+const NEWER: [&str; 21] = [
+    "$anchor",
+    "$comment",
+    "$defs",
+    "$dynamicAnchor",
+    "$dynamicRef",
+    "$id",
+    "$schema",
+    "contains",
+    "contentEncoding",
+    "contentMediaType",
+    "contentSchema",
+    "dependentRequired",
+    "dependentSchemas",
+    "else",
+    "if",
+    "maxContains",
+    "minContains",
+    "propertyNames",
+    "then",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+];
 
 /// One type is left of several; `null` is a keyword of its own.
 fn of_kinds(older: &mut Json, kinds: Vec<Json>) {

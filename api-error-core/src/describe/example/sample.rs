@@ -3,7 +3,7 @@
 use core::fmt::Display;
 use core::time::Duration;
 
-use api_error_rules::{MessageKind, message};
+use api_error_rules::{JsonType, MessageKind, message};
 use http::HeaderName;
 use serde_json::Value;
 
@@ -44,11 +44,17 @@ impl Sample {
     pub(super) fn is_made_up(&self) -> bool {
         self.message.is_some()
             || self.whole.is_some()
-            || !self.members.is_empty()
+            || !self.members.is_empty() && !are_constant(self.contract.spec())
             || self.issues.is_some()
             || !self.headers.is_empty()
             || self.retry_after.is_some()
     }
+}
+
+/// Whether the declaration has all of the details.
+fn are_constant(spec: &ErrorSpec) -> bool {
+    let Details::Members(members) = spec.details() else { return false };
+    members.iter().all(|member| matches!(member.json_type(), JsonType::Constant(_)))
 }
 
 /// A value says when to retry, unless it only might: as a fault's answer, which takes the time that a framework names.

@@ -27,7 +27,7 @@ enum Whose {
 enum Statuses {
     #[api(code = "conflict", status = 409, answers(409))]
     Conflict,
-    #[api(code = "locked", status = 423, answers(409, 302, 404, 423.0))]
+    #[api(code = "locked", status = 423, answers(409, 302, 404, 423.0, LOCKED))]
     Locked,
     #[api(code = "broken", status = 500, answers(424))]
     Broken,

@@ -38,6 +38,44 @@ enum Headers {
 }
 
 #[derive(ApiError)]
+#[api(status = 404, message = doc)]
+enum Constants {
+    #[api(code = "not_found", shared(same), detail(reason = "missing"), extension(a = 1, b = 2))]
+    Missing,
+    #[api(code = "not_found", shared(same), detail(reason = "missing"), extension(b = 2, a = 1))]
+    AlsoMissing,
+    #[api(code = "not_found", shared(same), detail(reason = "forbidden"), extension(a = 1, b = 2))]
+    Forbidden,
+    #[api(code = "not_found", shared(same), detail(reason = "missing"), extension(a = 1, b = 2), action = "Ask")]
+    Asking,
+}
+
+#[derive(ApiError)]
+#[api(code = "unauthorized", status = 401, shared(same), challenge = "Bearer")]
+struct Bearer;
+
+#[derive(ApiError)]
+#[api(code = "unauthorized", status = 401, shared(same), challenge = "Basic")]
+struct Basic;
+
+#[derive(ApiError)]
+enum Challenges {
+    #[api(transparent)]
+    Bearer(Bearer),
+    #[api(transparent)]
+    Basic(Basic),
+}
+
+#[derive(ApiError)]
+#[api(challenge = "Bearer")]
+enum OneChallenge {
+    #[api(transparent)]
+    Bearer(Bearer),
+    #[api(transparent)]
+    Basic(Basic),
+}
+
+#[derive(ApiError)]
 #[api(code = "not_found", status = 404, shared(same), message = "No such album")]
 struct Missing;
 

@@ -25,7 +25,7 @@ use async_graphql::parser::types::ExecutableDocument;
 use async_graphql::{Request, Response, ServerError, ServerResult, ValidationResult, Value, Variables};
 use http::Method;
 
-pub use response::graphql_response;
+pub use response::{graphql_error, graphql_response, graphql_response_for};
 
 use crate::{AnyApiError, ApiError, ErrorCatalog, ErrorLayer};
 use blame::Blame;

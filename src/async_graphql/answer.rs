@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use api_error_core::request::{self, Panicked, Scope};
 use async_graphql::parser::types::Field;
-use async_graphql::{PathSegment, QueryPathNode, QueryPathSegment, Response, ServerError};
+use async_graphql::{PathSegment, QueryPathNode, QueryPathSegment, Response, ServerError, Value};
+use http::HeaderMap;
+use http::header::CONTENT_TYPE;
 
 use super::{Operation, upstream_messages};
 use crate::envelope::{self, Envelope};
@@ -22,24 +24,36 @@ impl Operation {
             return response;
         }
         let scope = scope.cloned().unwrap_or_else(|| self.scope());
-        for error in &mut response.errors {
+        // Those of the error that gives a response without data its status; a header that a resolver set comes first.
+        let mut headers = HeaderMap::new();
+        for (at, error) in response.errors.iter_mut().enumerate() {
             let unanswered = mem::replace(error, ServerError::new("", None));
-            *error = self.answered(&scope, unanswered);
+            let (answered, own) = self.answered(&scope, unanswered);
+            *error = answered;
+            if at == 0 {
+                headers = own;
+            }
+        }
+        if response.data == Value::Null {
+            let own = mem::take(&mut response.http_headers);
+            headers.remove(CONTENT_TYPE);
+            headers.extend(own);
+            response.http_headers = headers;
         }
         response
     }
 
-    fn answered(&self, scope: &Scope, error: ServerError) -> ServerError {
+    fn answered(&self, scope: &Scope, error: ServerError) -> (ServerError, HeaderMap) {
         let answer = within(scope, || self.answer(scope, &error));
         // What the service says of an error is its own code.
-        let answer = answer.unwrap_or_else(|panic| instead(scope, panic));
+        let Answered { error: answer, headers } = answer.unwrap_or_else(|panic| instead(scope, panic));
         let ServerError { message, source, locations, path, .. } = error;
         let is_kept = source.is_none() && message == upstream_messages::NOT_PERSISTED;
         let message = if is_kept { message } else { answer.message };
-        ServerError { message, source, locations, path, ..answer }
+        (ServerError { message, source, locations, path, ..answer }, headers)
     }
 
-    fn answer(&self, scope: &Scope, error: &ServerError) -> ServerError {
+    fn answer(&self, scope: &Scope, error: &ServerError) -> Answered {
         if let Some(known) = error.source.as_deref().and_then(|source| self.find(source)) {
             return reported(scope, Reply::new(known));
         }
@@ -66,7 +80,7 @@ fn within<T>(scope: &Scope, work: impl FnOnce() -> T) -> Result<T, Panicked> {
 }
 
 /// The answer in place of one that could not be made.
-fn instead(scope: &Scope, panic: Panicked) -> ServerError {
+fn instead(scope: &Scope, panic: Panicked) -> Answered {
     let failure = Failure::from(panic).answered_by(scope.settings().faults);
     let decorated = within(scope, || rendered(scope.decorate(Reply::new(&failure).envelope_or(&GRAPHQL))).1);
     // What the layer adds may be what panics. The other answer has nothing of the service's.
@@ -93,7 +107,7 @@ fn panicked(panic: Panicked) -> ServerError {
 }
 
 /// The error of a GraphQL response, which the layer reports once it is whole.
-fn reported(scope: &Scope, reply: Reply<'_>) -> ServerError {
+fn reported(scope: &Scope, reply: Reply<'_>) -> Answered {
     let translated = scope.translated(&reply);
     let reply = translated.iter().fold(reply, |reply, said| reply.said_by(said));
     let (reply, answer) = rendered(scope.decorate(reply.envelope_or(&GRAPHQL)));
@@ -101,20 +115,27 @@ fn reported(scope: &Scope, reply: Reply<'_>) -> ServerError {
     answer
 }
 
+/// The error of a GraphQL response, and the headers that it has over REST.
+struct Answered {
+    error: ServerError,
+    headers: HeaderMap,
+}
+
 /// The error of a GraphQL response, as an envelope has it.
-fn rendered(reply: Reply<'_>) -> (Reply<'_>, ServerError) {
-    if let Some(answer) = in_body(&reply) {
-        return (reply, answer);
+fn rendered(mut reply: Reply<'_>) -> (Reply<'_>, Answered) {
+    let response = reply.render();
+    if let Some(error) = first_error(response.body()) {
+        return (reply, Answered { error, headers: response.into_parts().0.headers });
     }
     // The layer's own envelope may be none for GraphQL: one that the service's HTTP answers have.
     let reply = reply.envelope_or(&GRAPHQL);
-    let answer = in_body(&reply).unwrap_or_else(|| without_details(&reply));
-    (reply, answer)
+    let error = first_error(&reply.body()).unwrap_or_else(|| without_details(&reply));
+    (reply, Answered { error, headers: response.into_parts().0.headers })
 }
 
 /// The first error of a body that is a GraphQL response.
-fn in_body(reply: &Reply<'_>) -> Option<ServerError> {
-    let body: Response = serde_json::from_slice(&reply.body()).ok()?;
+fn first_error(body: &[u8]) -> Option<ServerError> {
+    let body: Response = serde_json::from_slice(body).ok()?;
     body.errors.into_iter().next()
 }
 

@@ -149,6 +149,12 @@ impl<'a> Reply<'a> {
         template.constant().map_or_else(|| template.render(self), Bytes::from_static)
     }
 
+    /// The whole response as it is, outside of any scope: for adapters, which report it themselves.
+    #[doc(hidden)]
+    pub fn render(&mut self) -> Response<Bytes> {
+        response::rendered(self)
+    }
+
     /// The whole response.
     pub fn response(self) -> Response<Bytes> {
         response::response(self)

@@ -2,8 +2,9 @@
 
 use std::net::{Ipv4Addr, SocketAddr};
 
+use api_error::ErrorLayer;
+use api_error::async_graphql::{graphql_error, graphql_response, graphql_response_for};
 use api_error::axum::Api;
-use api_error::{ErrorLayer, async_graphql::graphql_response};
 use async_graphql::{BatchRequest, BatchResponse};
 use axum::body::Body;
 use axum::routing::post;
@@ -151,4 +152,51 @@ fn a_request_that_is_no_graphql_request() {
     }
     let answer = Request::get("/graphql").send(start());
     assert_eq!((answer.status, &answer.json()["error"]["code"]), (405, &json!("method_not_allowed")));
+}
+
+/// The error that gives the response its status gives it its headers too, as over REST.
+#[test]
+fn the_headers_of_the_first_error() {
+    let schema = photos();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let response = runtime.block_on(schema.execute("{ limited }"));
+    let answer = graphql_response::<Vec<u8>>(&response);
+    assert_eq!((answer.status().as_u16(), &answer.headers()["retry-after"]), (429, &"7".parse().unwrap()));
+    assert_eq!(answer.headers()["content-type"], "application/json");
+    assert_eq!(answer.headers().get_all("content-type").iter().count(), 1);
+}
+
+/// Clients trust no status of `application/json`.
+#[test]
+fn the_media_type_that_the_client_accepts() {
+    let schema = photos();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let response = runtime.block_on(schema.execute("{ photo(id: 7) }"));
+    for (accept, media_type, status) in [
+        (
+            "application/graphql-response+json, application/json;q=0.9",
+            "application/graphql-response+json",
+            404,
+        ),
+        ("application/json", "application/json", 200),
+        ("application/graphql-response+json;q=0", "application/json", 200),
+        ("*/*", "application/json", 200),
+    ] {
+        let headers = [(http::header::ACCEPT, accept.parse().unwrap())].into_iter().collect();
+        let answer = graphql_response_for::<Vec<u8>>(&headers, &response);
+        assert_eq!(
+            (&answer.headers()["content-type"], answer.status().as_u16()),
+            (&media_type.parse().unwrap(), status)
+        );
+        assert_eq!(answer.headers()["vary"], "accept");
+    }
+}
+
+#[test]
+fn what_a_hook_refuses_with_is_for_clients() {
+    frameworks::watch();
+    let error = graphql_error(&PhotoError::Broken(std::io::Error::other(SECRET)));
+    assert_eq!(error.message, "Something went wrong");
+    let code = error.extensions.and_then(|extensions| extensions.get("code").cloned());
+    assert_eq!(code, Some("broken".into()));
 }

@@ -14,6 +14,7 @@ use http::header::{ACCEPT, VARY};
 use http::uri::PathAndQuery;
 use http::{HeaderName, HeaderValue, Method, Response, StatusCode};
 
+use super::settings::HAS_CLOCK;
 use super::{
     AnswerEvent, IdHeaderOn, Panicked, RequestHead, RequestId, Settings, Translated, caught, log, negotiate,
 };
@@ -133,7 +134,7 @@ impl Scope {
         let kept = settings.kept_headers.iter();
         let headers = kept.flat_map(|name| values(name).map(move |value| (name.clone(), value))).collect();
         let request = RequestHead::new(method, target, accept, id).with_headers(headers);
-        let started = settings.on_answer.as_ref().map(|_| Instant::now());
+        let started = settings.on_answer.as_ref().filter(|_| HAS_CLOCK).map(|_| Instant::now());
         Self { request, settings: Arc::clone(settings), number, started }
     }
 

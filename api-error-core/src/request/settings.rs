@@ -139,13 +139,17 @@ impl fmt::Debug for Settings {
     }
 }
 
+/// Whether there is a clock: `wasm32-unknown-unknown` panics when it is asked for the time.
+pub(super) const HAS_CLOCK: bool = !cfg!(all(target_family = "wasm", target_os = "unknown"));
+
 /// Version 7 (RFC 9562 section 5.7): ids sort by their time. Its random bits come from the keys of a hash map, for which a
 /// thread asks the system once.
 fn new_uuid() -> RequestId {
     let keys = RandomState::new();
     let [low, high] = [0, 1].map(|half: u8| u128::from(keys.hash_one(half)));
     let bits = (high << 64 | low).to_le_bytes();
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let now = if HAS_CLOCK { SystemTime::now() } else { UNIX_EPOCH };
+    let since = now.duration_since(UNIX_EPOCH).unwrap_or_default();
     let millis = u64::try_from(since.as_millis()).unwrap_or_default();
     let uuid = Builder::from_unix_timestamp_millis(millis, &core::array::from_fn(|at| bits[at])).into_uuid();
     let mut text = [0; Hyphenated::LENGTH];

@@ -8,13 +8,14 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::{get, post};
-use frameworks::FOREIGN;
 use frameworks::client::Request;
+use frameworks::{FOREIGN, log};
 use tower::{BoxError, ServiceBuilder};
 use tower_http::compression::CompressionLayer;
 use tower_http::cors::{Any, CorsLayer};
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
+use tower_http::trace::TraceLayer;
 
 use crate::{Layer, assert_answers, got, routes, sent, serve};
 
@@ -120,4 +121,21 @@ fn a_route_layer_does_not_cover_unknown_paths() {
     assert_answers(at, Request::get("/foreign"), 502, "failed");
     let none = got(at, "/none");
     assert_eq!((none.status, none.body.as_slice(), none.header("x-request-id")), (404, &b""[..], None));
+}
+
+/// `TraceLayer` reports a 5xx by itself, unless it has `on_failure(())`: inside of the layer and around it, one event is left.
+#[test]
+fn a_trace_layer_on_either_side_leaves_one_event() {
+    let trace = || TraceLayer::new_for_http().on_failure(());
+    for at in [
+        serve(routes().layer(trace()).layer(Layer::new())),
+        serve(routes().layer(Layer::new()).layer(trace())),
+    ] {
+        assert_answers(at, Request::get("/foreign"), 502, "failed");
+        assert_answers(at, Request::get("/panic"), 500, "crashed");
+    }
+    assert!(log::saying("response failed").is_empty());
+    let at = serve(routes().layer(TraceLayer::new_for_http()).layer(Layer::new()));
+    assert_answers(at, Request::get("/foreign"), 502, "failed");
+    assert_eq!(log::saying("response failed").len(), 1, "without the line there is a second event");
 }

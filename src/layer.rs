@@ -149,7 +149,7 @@ impl<E> ErrorLayer<E> {
     /// use http::header::ACCEPT_LANGUAGE;
     ///
     /// let layer = ErrorLayer::<ServiceError>::new().keep_header(ACCEPT_LANGUAGE).message(|spec, message, request| {
-    ///     let is_german = request.headers().get(ACCEPT_LANGUAGE).is_some_and(|all| all.as_bytes().starts_with(b"de"));
+    ///     let is_german = request.header(ACCEPT_LANGUAGE).is_some_and(|all| all.as_bytes().starts_with(b"de"));
     ///     match spec.code() {
     ///         "photo_not_found" if is_german => {
     ///             Some(message.filled("Es gibt kein Foto {id}").to_string().into())
@@ -177,7 +177,7 @@ impl<E> ErrorLayer<E> {
         self.set(|settings| settings.envelope_for = Some(Arc::new(choose)))
     }
 
-    /// Keeps a header of each request for [`RequestHead::headers`]. Repeatable. No other is kept.
+    /// Keeps a header of each request for [`RequestHead::header`]. Repeatable. No other is kept.
     pub fn keep_header(self, name: HeaderName) -> Self {
         self.set(|settings| settings.kept_headers.push(name))
     }

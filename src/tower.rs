@@ -80,9 +80,7 @@ where
             Some(route) => scope.with_route(route.as_str()),
             None => scope,
         };
-        // What is logged and called from here on knows the request by the same id.
-        let (name, id) = (&self.settings.id_header, scope.request().id().as_header());
-        if request.headers().get(name) != Some(id) {
+        if let Some((name, id)) = scope.new_id() {
             request.headers_mut().insert(name, id.clone());
         }
         let work = Guarded::new(scope, || match &self.failed {

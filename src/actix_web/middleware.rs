@@ -60,9 +60,7 @@ where
 
     fn call(&self, mut request: ServiceRequest) -> Self::Future {
         let scope = scope_of(&self.settings, &request);
-        // What is logged and called from here on knows the request by the same id.
-        let id = convert::header(&self.settings.id_header, scope.request().id().as_header());
-        if let Some((name, id)) = id.filter(|(name, id)| request.headers().get(name) != Some(id)) {
+        if let Some((name, id)) = scope.new_id().and_then(|(name, id)| convert::header(name, id)) {
             request.headers_mut().insert(name, id);
         }
         // No part of the request stays here: actix-web panics where it is not the only one to have it.

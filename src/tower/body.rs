@@ -1,5 +1,6 @@
 //! The body of an answer that went through a layer.
 
+use core::mem;
 use core::pin::Pin;
 use core::task::{Context, Poll};
 
@@ -12,20 +13,28 @@ pin_project! {
     #[derive(Debug)]
     pub struct ResponseBody<B> {
         #[pin]
-        body: Option<B>,
-        // Of the layer's own, until they are sent.
-        written: Bytes,
+        kind: Kind<B>,
+    }
+}
+
+pin_project! {
+    #[project = KindProjection]
+    #[derive(Debug)]
+    enum Kind<B> {
+        OfService { #[pin] body: B },
+        // Until it is sent.
+        Written { bytes: Bytes },
     }
 }
 
 impl<B> ResponseBody<B> {
     /// The service's own.
     pub(super) const fn of_service(body: B) -> Self {
-        Self { body: Some(body), written: Bytes::new() }
+        Self { kind: Kind::OfService { body } }
     }
 
-    pub(super) const fn written(written: Bytes) -> Self {
-        Self { body: None, written }
+    pub(super) const fn written(bytes: Bytes) -> Self {
+        Self { kind: Kind::Written { bytes } }
     }
 }
 
@@ -44,20 +53,24 @@ impl<B: Body<Data = Bytes>> Body for ResponseBody<B> {
         self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, B::Error>>> {
-        let this = self.project();
-        match this.body.as_pin_mut() {
-            Some(body) => body.poll_frame(cx),
-            None if this.written.is_empty() => Poll::Ready(None),
-            None => Poll::Ready(Some(Ok(Frame::data(core::mem::take(this.written))))),
+        match self.project().kind.project() {
+            KindProjection::OfService { body } => body.poll_frame(cx),
+            KindProjection::Written { bytes } if bytes.is_empty() => Poll::Ready(None),
+            KindProjection::Written { bytes } => Poll::Ready(Some(Ok(Frame::data(mem::take(bytes))))),
         }
     }
 
     fn is_end_stream(&self) -> bool {
-        self.body.as_ref().map_or(self.written.is_empty(), Body::is_end_stream)
+        match &self.kind {
+            Kind::OfService { body } => body.is_end_stream(),
+            Kind::Written { bytes } => bytes.is_empty(),
+        }
     }
 
     fn size_hint(&self) -> SizeHint {
-        let written = || SizeHint::with_exact(self.written.len() as u64);
-        self.body.as_ref().map_or_else(written, Body::size_hint)
+        match &self.kind {
+            Kind::OfService { body } => body.size_hint(),
+            Kind::Written { bytes } => SizeHint::with_exact(bytes.len() as u64),
+        }
     }
 }

@@ -3,18 +3,27 @@
 use core::fmt;
 
 use bytes::Bytes;
+use http::header::AsHeaderName;
 use http::uri::PathAndQuery;
 use http::{HeaderMap, HeaderValue, Method};
 
-/// What is kept of a request while it is handled. To make one allocates nothing.
+/// What is kept of a request while it is handled. To make one allocates nothing, unless a layer keeps more than every layer
+/// does.
 #[derive(Clone, Debug)]
 pub struct RequestHead {
     method: Method,
     target: Option<PathAndQuery>,
-    accept: Option<HeaderValue>,
     id: RequestId,
+    /// Apart, since the head is moved with each poll.
+    more: Option<Box<More>>,
+}
+
+/// What few layers ask of a request.
+#[derive(Clone, Debug, Default)]
+struct More {
+    accept: Option<HeaderValue>,
     headers: HeaderMap,
-    route: Option<Bytes>,
+    route: Option<Box<str>>,
 }
 
 impl RequestHead {
@@ -26,35 +35,41 @@ impl RequestHead {
     }
 
     /// A request as it came.
-    pub fn new(
-        method: Method,
-        target: Option<PathAndQuery>,
-        accept: Option<HeaderValue>,
-        id: RequestId,
-    ) -> Self {
-        Self { method, target, accept, id, headers: HeaderMap::new(), route: None }
+    pub const fn new(method: Method, target: Option<PathAndQuery>, id: RequestId) -> Self {
+        Self { method, target, id, more: None }
+    }
+
+    /// With the header `accept`.
+    #[must_use]
+    pub fn with_accept(self, accept: HeaderValue) -> Self {
+        self.with(|more| more.accept = Some(accept))
     }
 
     /// With headers that a layer keeps.
     #[must_use]
     pub fn with_headers(self, headers: HeaderMap) -> Self {
-        Self { headers, ..self }
+        self.with(|more| more.headers = headers)
     }
 
-    /// With the route that the framework chose: UTF-8, or it is none.
+    /// With the route that the framework chose.
     #[must_use]
-    pub fn with_route(self, route: impl Into<Bytes>) -> Self {
-        Self { route: Some(route.into()), ..self }
+    pub fn with_route(self, route: &str) -> Self {
+        self.with(|more| more.route = Some(route.into()))
     }
 
-    /// Those of the request's headers that the layer keeps.
-    pub fn headers(&self) -> &HeaderMap {
-        &self.headers
+    fn with(mut self, set: impl FnOnce(&mut More)) -> Self {
+        set(self.more.get_or_insert_default());
+        self
+    }
+
+    /// The value of one of the request's headers, if the layer keeps it.
+    pub fn header(&self, name: impl AsHeaderName) -> Option<&HeaderValue> {
+        self.more.as_ref()?.headers.get(name)
     }
 
     /// The route that the framework chose, as `/photos/{id}`: few enough for a label of a metric.
     pub fn route(&self) -> Option<&str> {
-        core::str::from_utf8(self.route.as_ref()?).ok()
+        self.more.as_ref()?.route.as_deref()
     }
 
     /// The path, as the client sent it.
@@ -69,7 +84,7 @@ impl RequestHead {
 
     /// The header `accept`: text, where a layer asked for it.
     pub fn accept(&self) -> Option<&str> {
-        self.accept.as_ref()?.to_str().ok()
+        self.more.as_ref()?.accept.as_ref()?.to_str().ok()
     }
 
     /// The id, which the request has no longer: for its last use, by a layer.

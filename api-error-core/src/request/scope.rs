@@ -29,8 +29,10 @@ pub struct Scope {
     settings: Arc<Settings>,
     /// Which request it is, among all of the process.
     number: u64,
-    /// Where answers are counted.
-    started: Option<Instant>,
+    /// Where answers are counted; apart, since the scope is moved with each poll.
+    started: Option<Box<Instant>>,
+    /// The id is the one that the request brought.
+    is_sent: bool,
 }
 
 /// Among the extensions of a response: a [`Scope`] has decorated and reported it, as it was then.
@@ -126,22 +128,39 @@ impl Scope {
             RequestId::from_header(ids.next().filter(|_| ids.next().is_none())?)
         };
         let around = read(|scope| (scope.request.id().clone(), scope.number));
-        let (id, number) = around.unwrap_or_else(|| {
-            let id = sent().filter(|_| !settings.ignores_id).unwrap_or_else(|| settings.new_id());
-            (id, REQUESTS.fetch_add(1, Ordering::Relaxed))
-        });
-        let accept = if settings.offered.is_empty() { None } else { joined(values(&ACCEPT)) };
-        let kept = settings.kept_headers.iter();
-        let headers = kept.flat_map(|name| values(name).map(move |value| (name.clone(), value))).collect();
-        let request = RequestHead::new(method, target, accept, id).with_headers(headers);
-        let started = settings.on_answer.as_ref().filter(|_| HAS_CLOCK).map(|_| Instant::now());
-        Self { request, settings: Arc::clone(settings), number, started }
+        let (id, number, is_sent) = match around {
+            Some((id, number)) => (id, number, false),
+            None => {
+                let sent = if settings.ignores_id { None } else { sent() };
+                let is_sent = sent.is_some();
+                let id = sent.unwrap_or_else(|| settings.new_id());
+                (id, REQUESTS.fetch_add(1, Ordering::Relaxed), is_sent)
+            }
+        };
+        let mut request = RequestHead::new(method, target, id);
+        if !settings.offered.is_empty()
+            && let Some(accept) = joined(values(&ACCEPT))
+        {
+            request = request.with_accept(accept);
+        }
+        if !settings.kept_headers.is_empty() {
+            let kept = settings.kept_headers.iter();
+            let lines = kept.flat_map(|name| values(name).map(move |value| (name.clone(), value)));
+            request = request.with_headers(lines.collect());
+        }
+        let started = settings.on_answer.as_ref().filter(|_| HAS_CLOCK).map(|_| Box::new(Instant::now()));
+        Self { request, settings: Arc::clone(settings), number, started, is_sent }
+    }
+
+    /// The header to put into the request, so that whatever it goes on to knows it by the same id; none where it has it.
+    pub fn new_id(&self) -> Option<(&HeaderName, &HeaderValue)> {
+        (!self.is_sent).then(|| (&self.settings.id_header, self.request.id().as_header()))
     }
 
     /// With the route that the framework chose.
     #[must_use]
     pub fn with_route(self, route: &str) -> Self {
-        Self { request: self.request.with_route(Bytes::copy_from_slice(route.as_bytes())), ..self }
+        Self { request: self.request.with_route(route), ..self }
     }
 
     /// The scope of the same request in a layer within.
@@ -237,7 +256,7 @@ impl Scope {
 
     fn notify(&self, code: Option<&'static str>, status: StatusCode, error: Option<&dyn ApiError>) {
         if let Some(on_answer) = &self.settings.on_answer {
-            let elapsed = self.started.map(|started| started.elapsed()).unwrap_or_default();
+            let elapsed = self.started.as_ref().map(|started| started.elapsed()).unwrap_or_default();
             on_answer(AnswerEvent { code, status, request: &self.request, error, elapsed });
         }
     }
@@ -291,8 +310,8 @@ mod tests {
 
     fn scope_of(settings: &Arc<Settings>, id: &'static str) -> Option<Scope> {
         let id = RequestId::new(id)?;
-        let request = RequestHead::new(Method::GET, Some("/photos?page=1".parse().ok()?), None, id);
-        Some(Scope { request, settings: Arc::clone(settings), number: 0, started: None })
+        let request = RequestHead::new(Method::GET, Some("/photos?page=1".parse().ok()?), id);
+        Some(Scope { request, settings: Arc::clone(settings), number: 0, started: None, is_sent: false })
     }
 
     fn scope(id: &'static str) -> Option<Scope> {

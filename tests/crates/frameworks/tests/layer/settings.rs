@@ -203,7 +203,7 @@ fn every_answer_is_told_of_once() {
 #[test]
 fn messages_in_other_words() {
     let words = |spec: &ErrorSpec, message: &Message<'_>, request: &RequestHead| {
-        let is_german = request.headers().get("accept-language").is_some_and(|value| value == "de");
+        let is_german = request.header("accept-language").is_some_and(|value| value == "de");
         is_german.then(|| match spec.code() {
             "photo_not_found" => message.filled("Es gibt kein Foto {id}").to_string().into(),
             code => format!("{code}: {message}?").into(),

@@ -127,16 +127,13 @@ impl Scope {
             let mut ids = values(&settings.id_header);
             RequestId::from_header(ids.next().filter(|_| ids.next().is_none())?)
         };
-        let around = read(|scope| (scope.request.id().clone(), scope.number));
-        let (id, number, is_sent) = match around {
-            Some((id, number)) => (id, number, false),
-            None => {
-                let sent = if settings.ignores_id { None } else { sent() };
-                let is_sent = sent.is_some();
-                let id = sent.unwrap_or_else(|| settings.new_id());
-                (id, REQUESTS.fetch_add(1, Ordering::Relaxed), is_sent)
-            }
-        };
+        let around = read(|scope| (scope.request.id().clone(), scope.number, false));
+        let (id, number, is_sent) = around.unwrap_or_else(|| {
+            let sent = if settings.ignores_id { None } else { sent() };
+            let is_sent = sent.is_some();
+            let id = sent.unwrap_or_else(|| settings.new_id());
+            (id, REQUESTS.fetch_add(1, Ordering::Relaxed), is_sent)
+        });
         let mut request = RequestHead::new(method, target, id);
         if !settings.offered.is_empty()
             && let Some(accept) = joined(values(&ACCEPT))

@@ -25,17 +25,18 @@ use crate::contract::ErrorSpec;
 use crate::visit::Message;
 use crate::{ErrorCatalog, envelope::Envelope};
 
-/// The one line around a service: it answers every error in the envelope of `E`'s contract.
+/// The one line around a service: it answers every error by `E`'s contract, whoever made it.
 ///
 /// It is a `tower::Layer` (axum, hyper, `ServiceBuilder`), a middleware of actix-web (`.wrap`) and an extension of an
 /// async-graphql schema, each behind the feature of that name. It
 ///
 /// * takes the request's id from `x-request-id`, when that is [harmless](crate::request::RequestId), or makes one (UUID version 7), and puts it
-///   in the answer's header and in the envelope's `RequestId`;
+///   in the request's and the answer's header and in the envelope's `RequestId`;
 /// * answers bare 4xx and 5xx of the framework and of other middleware with the variant that `answers` their [`Fault`]
 ///   (or a built-in code), and keeps `Allow`, `WWW-Authenticate`, `Retry-After`, `Vary` and whatever else does not describe the
 ///   old body;
-/// * answers panics, and errors of the services beneath it such as timeouts and shed load;
+/// * answers an API error that is not `E` as if `E` wrapped it, with `E`'s envelope, documentation address and challenge;
+/// * answers panics and the errors of the services beneath it: an `E` in them by itself, a timeout and shed load as faults;
 /// * logs each 5xx once, with `tracing` at ERROR: code, status, request id, method, path, the cause and its causes. A 4xx is an
 ///   event at DEBUG.
 ///
@@ -44,7 +45,7 @@ use crate::{ErrorCatalog, envelope::Envelope};
 /// | with this `Content-Type` | |
 /// |---|---|
 /// | none, `text/plain`, `text/html` | are bare, however long: a client of an API reads no page |
-/// | JSON | are left alone, unless [`rewrite_json`](Self::rewrite_json) says otherwise |
+/// | JSON | are left alone, unless they are empty or [`rewrite_json`](Self::rewrite_json) says otherwise |
 /// | gRPC, `text/event-stream` | are left alone |
 /// | any other | are bare where their length is known or they are compressed; streams are left alone |
 ///
@@ -54,7 +55,7 @@ use crate::{ErrorCatalog, envelope::Envelope};
 /// A panic of the closures that its methods take is not caught.
 ///
 /// An answer is logged where it is made, with its cause at hand: the event of one that other middleware replaces stays in the log. A
-/// task that is spawned knows of no request, so return its error from it, and make the answer outside.
+/// task that is spawned works for no request, unless it is [`in_request`].
 ///
 /// Of some answers no layer knows: hyper's own to what is no HTTP at all, and those of a page that a static file service sends
 /// for a path that it does not have.

@@ -85,9 +85,10 @@ impl<E> ErrorLayer<E> {
         self
     }
 
-    /// Answers in this envelope, whatever types and variants name.
+    /// Answers in this envelope, whatever types and variants name. One that needs an extension which built-in answers do not
+    /// have is an event at ERROR, here and in [`offer`](Self::offer).
     pub fn envelope(self, envelope: &'static Envelope) -> Self {
-        self.set(|settings| settings.envelope = Some(envelope))
+        self.set(|settings| settings.envelope = Some(settings.checked(envelope)))
     }
 
     /// Answers in this envelope whoever prefers its media type by `Accept` (RFC 9110 section 12.5.1). Repeatable.
@@ -95,7 +96,7 @@ impl<E> ErrorLayer<E> {
     /// The other envelope stays that of everybody else, so no request fails for its `Accept`. Answers then have
     /// `Vary: Accept`.
     pub fn offer(self, envelope: &'static Envelope) -> Self {
-        self.set(|settings| settings.offered.push(envelope))
+        self.set(|settings| settings.offered.push(settings.checked(envelope)))
     }
 
     /// Fills the envelope's `Context(name)`, on errors alone: `.context("instance", |request| request.path().to_owned())`.

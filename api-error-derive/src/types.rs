@@ -102,6 +102,7 @@ const FORMATS: &[(&str, &str, &str)] = &[
 fn scalar(word: &str) -> JsonType {
     match word.strip_prefix("NonZero").unwrap_or(word) {
         "bool" => JsonType::Boolean,
+        "SystemTime" => JsonType::SystemTime,
         "str" | "String" | "PathBuf" | "Path" => JsonType::String,
         "f32" | "f64" => JsonType::Number,
         "u8" | "u16" | "u32" | "u64" | "u128" | "usize" | "U8" | "U16" | "U32" | "U64" | "U128" | "Usize" => {
@@ -152,6 +153,7 @@ mod tests {
             ("Vec<std::net::IpAddr>", list(Text("ip"))),
             ("rust_decimal::Decimal", Text("decimal")),
             ("char", Text("char")),
+            ("std::time::SystemTime", JsonType::SystemTime),
         ] {
             assert_eq!(of(name), json, "{name}");
         }

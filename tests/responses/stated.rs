@@ -2,6 +2,7 @@
 
 use std::fmt::Debug;
 use std::net::IpAddr;
+use std::time::SystemTime;
 
 use api_error::describe::{Json, Origin};
 use api_error::envelope::FLAT;
@@ -53,6 +54,37 @@ fn octets(address: &IpAddr) -> String {
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "it is what `with` takes")]
 const fn half(number: &u8) -> u8 {
     *number / 2
+}
+
+/// Everyday types, whose names say what they are in JSON.
+#[derive(Debug, ApiError)]
+#[api(code = "everyday", status = 409, envelope = FLAT)]
+struct Everyday {
+    #[api(detail)]
+    at: SystemTime,
+    #[api(detail)]
+    from: IpAddr,
+    #[api(detail)]
+    letter: Option<char>,
+}
+
+/// What is described by its name is what is sent, and so is its example.
+#[test]
+fn everyday_types_are_known_by_name() {
+    let sent = body(&Everyday { at: SystemTime::UNIX_EPOCH, from: [192, 0, 2, 1].into(), letter: Some('c') });
+    let entry = Everyday::CATALOG.entries().next().unwrap();
+    let shown: Value = serde_json::from_slice(entry.example().shown().unwrap().body()).unwrap();
+    let schema = entry.schema();
+    let member =
+        |parent: &Json, name: &str| parent.get("properties").and_then(|all| all.get(name)).cloned().unwrap();
+    let at = member(&member(&schema, "details"), "at");
+    for answer in [sent, shown] {
+        for part in ["secs_since_epoch", "nanos_since_epoch"] {
+            assert!(answer["details"]["at"][part].is_u64(), "{answer}");
+            assert_eq!(member(&at, part).to_string(), r#"{"type":"integer","minimum":0}"#);
+        }
+        assert!(answer["details"]["from"].is_string() && answer["details"]["letter"].is_string());
+    }
 }
 
 fn body(error: &dyn ApiError) -> Value {

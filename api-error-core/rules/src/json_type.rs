@@ -26,6 +26,8 @@ pub enum JsonType {
     String,
     /// `Uuid`, `DateTime<Utc>`, `IpAddr`, `char`, …: a string of this format, as JSON Schema and OpenAPI call it.
     Text(&'static str),
+    /// `SystemTime`: an object of `secs_since_epoch` and `nanos_since_epoch`.
+    SystemTime,
     /// One value, which this is in JSON.
     Constant(std::string::String),
     /// `Option<T>`: the type or `null`.
@@ -37,7 +39,7 @@ pub enum JsonType {
 }
 
 /// The types that hold no other: the letter of each as it is packed, and its name.
-const PLAIN: [(JsonType, char, &str); 17] = [
+const PLAIN: [(JsonType, char, &str); 18] = [
     (JsonType::Unknown, '.', "anything"),
     (JsonType::Null, 'n', "null"),
     (JsonType::Boolean, 'b', "boolean"),
@@ -55,6 +57,7 @@ const PLAIN: [(JsonType, char, &str); 17] = [
     (JsonType::Text("socket-address"), 'A', "IP address and port"),
     (JsonType::Text("decimal"), 'd', "decimal number in a string"),
     (JsonType::Text("char"), 'c', "character"),
+    (JsonType::SystemTime, 'S', "object of seconds and nanoseconds"),
 ];
 
 impl JsonType {

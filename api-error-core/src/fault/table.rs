@@ -10,6 +10,8 @@ use super::built_in::{self, BuiltIn, net};
 #[cfg(feature = "layer")]
 use crate::ApiError;
 use crate::contract::{Contract, ErrorSpec};
+#[cfg(feature = "layer")]
+use crate::envelope::{Envelope, walk::missing_extension};
 use crate::{Catalog, Fault};
 
 /// The answers of one type to the faults of its framework.
@@ -62,6 +64,12 @@ impl FaultTable {
         let entry = self.enveloped.iter().find(is_it).filter(|_| !contract.is_forced());
         let contract = entry.map_or(contract, |entry| contract.in_envelope(entry.envelope()));
         contract.within(ty)
+    }
+
+    /// The extension that an envelope needs and the type does not have: built-in answers are without it.
+    #[cfg(feature = "layer")]
+    pub(crate) fn missing_extension(&self, envelope: &Envelope) -> Option<&'static str> {
+        missing_extension(envelope.root(), self.catalog.ty.extensions)
     }
 
     /// The service's own error among an error and its causes.

@@ -69,6 +69,7 @@ pub(super) fn kind(json: &JsonType) -> String {
         JsonType::Unknown => ANY.to_owned(),
         JsonType::Text(_) => kind(&JsonType::String),
         JsonType::Constant(value) => encoded(value),
+        JsonType::SystemTime => "object".to_owned(),
         JsonType::Optional(inner) => kind(inner),
         JsonType::List(element) => format!("[{}]", kind_or_null(element)),
         JsonType::Map(value) => format!("{{{}}}", kind_or_null(value)),

@@ -127,6 +127,18 @@ impl Settings {
         }
     }
 
+    /// The envelope, which is reported if it needs an extension that built-in answers of the contract do not have.
+    pub fn checked(&self, envelope: &'static Envelope) -> &'static Envelope {
+        if let Some(name) = self.faults.missing_extension(envelope) {
+            tracing::error!(
+                target: "api_error",
+                "an envelope of the layer needs the extension `{name}`, which built-in answers do not have; add \
+                 `extension({name} = …)` to the type of the layer"
+            );
+        }
+        envelope
+    }
+
     pub(super) fn new_id(&self) -> RequestId {
         let made = self.make_id.as_ref().and_then(|make| RequestId::new(make()));
         made.unwrap_or_else(new_uuid)

@@ -14,6 +14,9 @@ pub(super) fn of_type(json: &JsonType) -> Option<Value> {
         JsonType::Number => 1.5.into(),
         JsonType::String => of_format("").into(),
         JsonType::Text(format) => of_format(format).into(),
+        JsonType::SystemTime => {
+            serde_json::json!({ "secs_since_epoch": 1_769_860_800, "nanos_since_epoch": 0 })
+        }
         JsonType::Constant(value) => serde_json::from_str(value).ok()?,
         JsonType::Optional(inner) => of_type(inner).unwrap_or_default(),
         JsonType::List(element) => vec![of_type(element)?].into(),

@@ -119,6 +119,15 @@ pub(super) fn of_type(json: &JsonType) -> Json {
         JsonType::String => typed("string"),
         JsonType::Text("char") => limited("string", [("minLength", 1.into()), ("maxLength", 1.into())]),
         JsonType::Text(format) => limited("string", [("format", Json::string(*format))]),
+        JsonType::SystemTime => {
+            let count = || of_type(&JsonType::Integer { is_signed: false });
+            let parts = ["secs_since_epoch", "nanos_since_epoch"];
+            let required = Json::Array(parts.map(Json::string).into());
+            limited(
+                "object",
+                [("properties", Json::object(parts.map(|part| (part, count())))), ("required", required)],
+            )
+        }
         JsonType::Constant(value) => match Json::parse(value) {
             Ok(constant) => {
                 let Json::Object(mut keywords) = of_type(&JsonType::of_value(value)) else { return any() };

@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex};
 
 use api_error::Retry;
 use api_error::contract::ErrorSpec;
-use api_error::envelope::{FLAT, JSON_API, PROBLEM};
+use api_error::envelope::Node::{Code, Extension, Object};
+use api_error::envelope::{Envelope, FLAT, JSON_API, PROBLEM, member};
 use api_error::layer::AnswerEvent;
 use api_error::request::{Level, RequestHead};
 use api_error::visit::Message;
@@ -300,4 +301,17 @@ fn an_answer_has_its_route_its_error_and_its_time() {
     let told = told.lock().unwrap();
     assert_eq!(told[0], (Some("photo_not_found"), Some("/photos/{id}".to_owned()), Some(Retry::Never)));
     assert_eq!(told[1], (Some("no_such_endpoint"), None, Some(Retry::Never)));
+}
+
+/// What const evaluation finds in the envelope of the type, an event says of one that is set at run time.
+#[test]
+fn an_envelope_that_built_in_answers_cannot_fill_is_reported() {
+    static WITH_KIND: Envelope =
+        Envelope::json(Object(&[member("kind", Extension("kind_of_the_layer")), member("code", Code)]));
+    frameworks::watch();
+    drop(Layer::new().envelope(&PROBLEM).offer(&FLAT));
+    assert!(log::saying("kind_of_the_layer").is_empty());
+    drop(Layer::new().envelope(&WITH_KIND));
+    let [event] = &*log::saying("kind_of_the_layer") else { panic!("one event") };
+    assert_eq!(event.level, Level::ERROR);
 }

@@ -13,12 +13,12 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 
 use crate::docs::{Options, Reference};
-use crate::{ApiError as _, Catalog, ErrorCatalog, Fault, contract::DocsUrl, fault::Failure};
+use crate::{ApiError as _, Catalog, Fault, contract::DocsUrl, fault::Failure};
 
 /// The section of the answers that have no declared code.
 const OTHERS: &str = "page:other";
 
-/// The reference of `E`: the page at `/`, its data at `/reference.json`, its lines at `/llms.txt`, and `/{code}`, which leads to the
+/// The reference of a catalog, for a router of any state: the page at `/`, its data at `/reference.json`, its lines at `/llms.txt`, and `/{code}`, which leads to the
 /// code's place in the page, and is the code as markdown to who accepts `text/markdown`.
 ///
 /// So `docs = "https://api.example/errors/{code}"`, and with it the `type` of a problem document, is an address that answers. A
@@ -29,22 +29,26 @@ const OTHERS: &str = "page:other";
 /// # #[derive(ApiError)]
 /// # #[api(code = "gone", status = 410)]
 /// # struct ServiceError;
-/// let app: axum::Router = axum::Router::new().nest("/errors", api_error::axum::catalog_router::<ServiceError>());
-/// ```
+/// use api_error::{ErrorCatalog, axum::catalog_router};
 ///
-/// A router with a state nests it with `.with_state(())` behind it.
-pub fn catalog_router<E: ErrorCatalog>() -> Router {
-    let reference = Options::new().faults(true).reference(E::CATALOG);
+/// #[derive(Clone)]
+/// struct App;
+///
+/// let app: axum::Router =
+///     axum::Router::new().nest("/errors", catalog_router(ServiceError::CATALOG)).with_state(App);
+/// ```
+pub fn catalog_router<S: Clone + Send + Sync + 'static>(catalog: &'static Catalog) -> Router<S> {
+    let reference = Options::new().faults(true).reference(catalog);
     let (page, json): (Arc<str>, Arc<str>) = (reference.html().into(), reference.json().into());
     let lines: Arc<str> = reference.llms_txt().into();
-    let places = Arc::new(places(E::CATALOG, &reference));
+    let places = Arc::new(places(catalog, &reference));
     let texts = reference.codes().map(|code| (code.fragment(), reference.markdown_of(code)));
     let texts: Arc<HashMap<_, _>> = Arc::new(texts.collect());
     // An extractor would count the parameters of the paths above too, and answer by itself for what is no text.
     let lead = move |OriginalUri(uri): OriginalUri, headers: HeaderMap| async move {
         let name = percent::decode(uri.path().rsplit('/').next().unwrap_or_default());
         let Some(place) = places.get(&name) else {
-            return Failure::new(Fault::UnknownPath).answer::<E>().reply().into();
+            return Failure::new(Fault::UnknownPath).answered_by(FaultTable::of(catalog)).reply().into();
         };
         let answer = match texts.get(place).filter(|_| accepts_markdown(&headers)) {
             Some(text) => ([(CONTENT_TYPE, MARKDOWN)], text.clone()).into_response(),

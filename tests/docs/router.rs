@@ -48,7 +48,7 @@ async fn accepting(app: Router, path: &str, accept: &str) -> (Response<()>, Stri
 }
 
 fn nested() -> Router {
-    Router::new().nest("/api/errors", catalog_router::<ServiceError>())
+    Router::new().nest("/api/errors", catalog_router(ServiceError::CATALOG))
 }
 
 #[tokio::test]
@@ -63,7 +63,7 @@ async fn the_page_and_the_data() {
 
 #[tokio::test]
 async fn a_code_leads_to_its_place() {
-    let at_the_root = catalog_router::<ServiceError>;
+    let at_the_root = || catalog_router(ServiceError::CATALOG);
     for (app, path, location) in [
         (nested(), "/api/errors/no_photo", "../errors#no_photo"),
         (nested(), "/api/errors/no-photo", "../errors#no_photo"),
@@ -109,7 +109,7 @@ async fn programs_get_markdown() {
 
 #[tokio::test]
 async fn below_a_parameter() {
-    let app = Router::new().nest("/{tenant}/errors", catalog_router::<ServiceError>());
+    let app = Router::new().nest("/{tenant}/errors", catalog_router(ServiceError::CATALOG));
     let (response, _) = answer(app.clone(), "/t1/errors/no_photo").await;
     assert_eq!(response.headers()[header::LOCATION], "../errors#no_photo");
     assert_eq!(answer(app, "/t1/errors/nothing").await.0.status(), StatusCode::NOT_FOUND);
@@ -121,7 +121,7 @@ async fn the_address_that_an_answer_carries_leads_to_its_code() {
     for (entry, fragment) in AlikeError::CATALOG.entries().zip(fragments) {
         let address = entry.docs().unwrap().to_string();
         let path = address.strip_prefix("https://api.example").unwrap();
-        let app = Router::new().nest("/errors", catalog_router::<AlikeError>());
+        let app = Router::new().nest("/errors", catalog_router(AlikeError::CATALOG));
         let (response, _) = answer(app, path).await;
         assert_eq!(response.headers()[header::LOCATION], format!("../errors#{fragment}"), "{path}");
     }

@@ -126,7 +126,7 @@ pub const BY_HAND: &str = r#"{"oops":"by hand"}"#;
 /// The name of threads whose panics are expected.
 pub const SERVER: &str = "server";
 /// How the names begin that actix-web gives to the threads of its servers.
-const ACTIX_WORKER: &str = "actix-server worker";
+const ACTIX_WORKERS: [&str; 2] = ["actix-server worker", "actix-rt|"];
 
 /// 3 MiB of JSON.
 pub fn large() -> String {
@@ -145,7 +145,7 @@ pub fn watch() {
         log::keep();
         let print = panic::take_hook();
         panic::set_hook(Box::new(move |panic| {
-            let expected = [SERVER, ACTIX_WORKER];
+            let expected = [SERVER, ACTIX_WORKERS[0], ACTIX_WORKERS[1]];
             if !thread::current().name().is_some_and(|name| expected.iter().any(|of| name.starts_with(of))) {
                 print(panic);
             }

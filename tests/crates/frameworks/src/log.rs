@@ -44,6 +44,11 @@ fn kept(pick: impl Fn(&Line) -> bool) -> Vec<Line> {
     lines.iter().filter(|line| pick(line)).cloned().collect()
 }
 
+/// All events so far, which are kept no longer.
+pub fn take() -> Vec<Line> {
+    std::mem::take(&mut *LINES.lock().unwrap_or_else(PoisonError::into_inner))
+}
+
 /// The events of a request.
 pub fn of(id: &str) -> Vec<Line> {
     kept(|line| line.field("request_id") == id && line.target == "api_error")

@@ -25,7 +25,7 @@ use crate::contract::ErrorSpec;
 use crate::visit::Message;
 use crate::{ErrorCatalog, envelope::Envelope};
 
-/// The one line around a service: it answers every error by `E`'s contract, whoever made it.
+/// The one line around a service: it answers every error by `E`'s contract.
 ///
 /// It is a `tower::Layer` (axum, hyper, `ServiceBuilder`), a middleware of actix-web (`.wrap`) and an extension of an
 /// async-graphql schema, each behind the feature of that name. It

@@ -99,7 +99,7 @@ impl Fault {
         }
     }
 
-    /// The one fault that a status is of; several have a 400 and a 500, and those are of none.
+    /// The fault that has this status. Several faults have 400 and 500, so these name none.
     pub fn of_status(status: u16) -> Option<Self> {
         // Middleware says a timeout as a 408, too.
         let status = if status == 408 { 504 } else { status };

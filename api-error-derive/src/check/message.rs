@@ -178,7 +178,7 @@ fn field(scope: &Scope<'_>, what: &str, written: &Text, name: &str) -> Option<us
         ("", _) => format!("`{{}}` names no field; name one, as in {example}"),
         (name, []) => format!("the {what} names `{{{name}}}`, but `{variant}` has no fields"),
         (name, _) => {
-            let unknown = format!("the {what} names `{{{name}}}`, which is no field of `{variant}`");
+            let unknown = format!("the {what} names `{{{name}}}`, which is not a field of `{variant}`");
             suggest::unknown(&unknown, name, names.iter().map(String::as_str))
         }
     };

@@ -26,6 +26,8 @@ pub use crate::visit::{Argument, Visit};
 pub mod schema {
     #[cfg(feature = "schemars")]
     pub use crate::describe::{describe_detail, describe_details, describe_result};
+    #[cfg(feature = "schemars")]
+    pub use crate::field::SchemaField;
 
     /// Nothing: the facade says that the feature is off.
     #[cfg(not(feature = "schemars"))]

@@ -43,6 +43,9 @@ use crate::envelope::{DEFAULT, Envelope};
 pub struct Contract {
     spec: &'static ErrorSpec,
     pub(crate) overrides: Overrides,
+    /// What the instance of a generic type says of its details.
+    #[cfg(feature = "describe")]
+    described: &'static [catalog::Described],
 }
 
 impl Contract {
@@ -64,7 +67,32 @@ impl Contract {
     /// The contract of a code that no other type wraps.
     #[inline]
     pub const fn of(spec: &'static ErrorSpec) -> Self {
-        Self { spec, overrides: Overrides::NONE }
+        Self {
+            spec,
+            overrides: Overrides::NONE,
+            #[cfg(feature = "describe")]
+            described: &[],
+        }
+    }
+
+    /// As an instance of a generic type describes it.
+    #[cfg(feature = "describe")]
+    const fn described(self, described: &'static [catalog::Described]) -> Self {
+        Self { described, ..self }
+    }
+
+    /// Without the feature, no type describes itself.
+    #[cfg(not(feature = "describe"))]
+    const fn described(self, _: &'static [catalog::Described]) -> Self {
+        self
+    }
+
+    /// What makes the schema of a detail, where its type describes itself.
+    #[cfg(feature = "describe")]
+    pub(crate) fn schema_of(&self, detail: usize) -> Option<MakeSchema> {
+        let is_it = |(row, at, _): &&catalog::Described| (*row, *at) == (self.spec.place(), detail);
+        let of_instance = self.described.iter().find(is_it).and_then(|(_, _, make)| *make);
+        of_instance.or_else(|| self.spec.schema_of(detail))
     }
 
     /// Under a type that wraps the error: what it names comes first.

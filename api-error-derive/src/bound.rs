@@ -72,6 +72,13 @@ impl<'a> Bounds<'a> {
 
     /// A type that wraps itself has what it is about to get.
     fn catalog(&mut self, model: &Model<'_>) {
+        if model.raw.keys.has(Key::Schema) {
+            for variant in &model.variants {
+                for (_, _, ty) in generic_details(model, variant) {
+                    self.require(ty, &quote!(__api::schema::SchemaField));
+                }
+            }
+        }
         for (variant, how) in model.transparent() {
             if matches!(how, Transparent::Plain | Transparent::Shared) {
                 self.wrapped(variant, &quote!(__api::ErrorContract + __api::ErrorCatalog));
@@ -135,6 +142,19 @@ impl<'a> Bounds<'a> {
             self.predicates.push(parse_quote!(#ty: #bound));
         }
     }
+}
+
+/// The details of a variant whose types have a parameter of the type in them: their places, fields and types.
+pub(crate) fn generic_details<'m>(
+    model: &Model<'_>,
+    variant: &'m Variant<'_>,
+) -> impl Iterator<Item = (usize, &'m Field<'m>, &'m Type)> {
+    let parameters = model.raw.parameters();
+    let details = variant.fields.iter().filter(|field| field.detail.is_some() || field.raw.has(Key::Details));
+    let details = details.enumerate().filter_map(|(at, field)| {
+        Some((variant.stated.len() + at, field, field.described_type(variant.answers_faults())?))
+    });
+    details.filter(move |(_, _, ty)| mentions(&parameters, ty.to_token_stream()))
 }
 
 /// Whether a type has one of these parameters in it.

@@ -7,7 +7,7 @@ use api_error_rules::{HASH_SHIFT, Shared, Style, hash, row_of, sortable};
 
 use super::const_str::same;
 use super::types::{Code, with_types};
-use super::{Contract, DocsUrl, ErrorSpec, TypeSpec};
+use super::{Contract, DocsUrl, ErrorSpec, MakeSchema, TypeSpec};
 use crate::ApiError;
 use crate::envelope::{DEFAULT, Envelope};
 
@@ -51,7 +51,12 @@ pub struct Catalog {
     /// Two codes that no catalog may have both.
     pub(super) clash: Option<(Code, Code)>,
     downcast: Option<Downcast>,
+    /// Of an instance of a generic type: what its parameters say of details.
+    described: &'static [Described],
 }
+
+/// The schema of a detail: the row of its code, its place, and what makes it.
+pub(super) type Described = (usize, usize, Option<MakeSchema>);
 
 /// Sees an error of any type as the one of a catalog's type that it is.
 type Downcast = for<'e> fn(&'e (dyn Error + 'static)) -> Option<&'e dyn ApiError>;
@@ -110,6 +115,13 @@ impl Catalog {
         Self { downcast: Some(downcast), ..self }
     }
 
+    /// For generated code: the schemas of details whose types have a parameter of the type in them.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn describing(self, described: &'static [Described]) -> Self {
+        Self { described, ..self }
+    }
+
     /// The error of this type, or of one that it wraps, that an error of any type is.
     pub fn find_in<'e>(&self, error: &'e (dyn Error + 'static)) -> Option<&'e dyn ApiError> {
         let inner = || self.wrapped.iter().find_map(|wrapped| wrapped.catalog?.find_in(error));
@@ -126,9 +138,21 @@ impl Catalog {
     ) -> Self {
         let definition = ty.hash();
         let (instance, types, codes, is_open) = (definition, 1, own.len(), false);
-        let (clash, downcast) = (None, None);
-        let mut catalog =
-            Self { ty, own, sorted, wrapped, definition, instance, types, codes, is_open, clash, downcast };
+        let (clash, downcast, described) = (None, None, [].as_slice());
+        let mut catalog = Self {
+            ty,
+            own,
+            sorted,
+            wrapped,
+            definition,
+            instance,
+            types,
+            codes,
+            is_open,
+            clash,
+            downcast,
+            described,
+        };
         let mut wrapped = wrapped;
         while let [Wrapped { catalog: inner, .. }, rest @ ..] = wrapped {
             match inner {
@@ -235,7 +259,8 @@ impl Catalog {
         let is_instance = seen.iter().any(|seen| ptr::eq(seen.ty, self.ty));
         seen.push(self);
         let own = if is_instance { &[] } else { self.own };
-        let entry = |spec| Entry { contract: Contract::of(spec), group: spec.group() };
+        let contract = |spec| Contract::of(spec).described(self.described);
+        let entry = |spec: &'static ErrorSpec| Entry { contract: contract(spec), group: spec.group() };
         let mut own = own.iter().enumerate().peekable();
         let mut entries = Vec::new();
         for wrapped in self.wrapped {

@@ -5,7 +5,7 @@ pub(super) mod parts;
 mod subschemas;
 
 use super::{Definitions, Json};
-use crate::contract::{Contract, DetailSpec, Details, Entry, ErrorSpec};
+use crate::contract::{Contract, DetailSpec, Details, Entry};
 use crate::envelope::Envelope;
 use crate::envelope::plan::Plan;
 
@@ -30,7 +30,7 @@ impl Contract {
 
     /// The same, with the schemas of named types among those of others.
     pub fn schema_with(&self, envelope: &Envelope, definitions: &mut Definitions) -> Json {
-        let describe = body::Describe::new(self.spec(), definitions);
+        let describe = body::Describe::new(self, definitions);
         describe.plan(&Plan::of(self, envelope, None)).map_or_else(parts::any, |(schema, _)| schema)
     }
 
@@ -38,7 +38,7 @@ impl Contract {
     /// empty. One that gives way to a member of the envelope is not among them.
     pub fn required_details(&self) -> Vec<&'static str> {
         let mut definitions = Definitions::inline();
-        let describe = body::Describe::new(self.spec(), &mut definitions);
+        let describe = body::Describe::new(self, &mut definitions);
         let body = describe.plan(&Plan::of(self, self.envelope(), None));
         let path = self.envelope().paths().details;
         let place = body
@@ -64,10 +64,11 @@ impl Entry {
     }
 }
 
-impl ErrorSpec {
-    /// The schemas of the members of [`details`](Self::details), in their order; of the one, where they are one value.
+impl Contract {
+    /// The schemas of the members of the code's [`details`](crate::contract::ErrorSpec::details), in their order; of the one, where they are one
+    /// value.
     pub fn details_schemas(&self, definitions: &mut Definitions) -> Vec<Json> {
-        let members: &[DetailSpec] = match self.details() {
+        let members: &[DetailSpec] = match self.spec().details() {
             Details::None => &[],
             Details::Whole(whole) => core::slice::from_ref(whole),
             Details::Members(members) => members,

@@ -7,7 +7,7 @@ use api_error_rules::lock::terms::{Mark, MemberTerms, Terms, encoded, encoded_de
 use api_error_rules::{MessageKind, Presence, message};
 
 use super::shape;
-use crate::contract::{Catalog, Contract, DetailSpec, Details, ErrorSpec};
+use crate::contract::{Catalog, Contract, DetailSpec, Details};
 use crate::envelope::walk::shows_extension;
 
 /// Codes, each with what its variants say: several of one code differ in their extensions.
@@ -74,7 +74,7 @@ impl Current {
         ];
         terms.marks.extend(marks.into_iter().filter(|(_, is)| *is).map(|(mark, _)| mark));
         terms.envelopes.insert(self.shape(shape::of_envelope(envelope)));
-        terms.details = self.details(spec);
+        terms.details = self.details(contract);
         match spec.message_kind() {
             MessageKind::Title | MessageKind::Constant => {}
             MessageKind::Display => _ = terms.message.insert("*".to_owned()),
@@ -89,15 +89,15 @@ impl Current {
         terms
     }
 
-    fn details(&mut self, spec: &ErrorSpec) -> BTreeMap<String, MemberTerms> {
-        let (members, is_whole): (&[DetailSpec], _) = match spec.details() {
+    fn details(&mut self, contract: &Contract) -> BTreeMap<String, MemberTerms> {
+        let (members, is_whole): (&[DetailSpec], _) = match contract.spec().details() {
             Details::None => (&[], false),
             Details::Whole(whole) => (core::slice::from_ref(whole), true),
             Details::Members(members) => (members, false),
         };
         let details = members.iter().enumerate().map(|(at, member)| {
             let kind = shape::kind(&member.json_type());
-            let schema = shape::schema(spec, at).filter(|_| kind.contains(shape::ANY));
+            let schema = shape::schema(contract, at).filter(|_| kind.contains(shape::ANY));
             let kind = Some(schema.map_or(kind, |schema| self.shape(schema)));
             let presence = member.presence();
             let (optional, nullable) = (presence == Presence::Optional, presence == Presence::Nullable);

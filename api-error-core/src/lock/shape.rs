@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use api_error_rules::lock::terms::encoded;
 use api_error_rules::{Constant, JsonType};
 
-use crate::contract::ErrorSpec;
+use crate::contract::Contract;
 use crate::envelope::{Absent, Envelope, Name, Node};
 
 /// `application/json {error:{code:Code,message:Message,details?:Details}}`, with the headers of each answer before the body.
@@ -94,14 +94,14 @@ pub(super) fn constant(constant: Constant) -> String {
 
 /// The JSON Schema of a detail that describes itself.
 #[cfg(feature = "describe")]
-pub(super) fn schema(spec: &ErrorSpec, at: usize) -> Option<String> {
-    let make = spec.schema_of(at)?;
+pub(super) fn schema(contract: &Contract, at: usize) -> Option<String> {
+    let make = contract.schema_of(at)?;
     let mut definitions = crate::describe::Definitions::inline();
     Some(make(&mut definitions).to_string())
 }
 
 /// Without the feature, no type describes itself.
 #[cfg(not(feature = "describe"))]
-pub(super) const fn schema(_: &ErrorSpec, _: usize) -> Option<String> {
+pub(super) const fn schema(_: &Contract, _: usize) -> Option<String> {
     None
 }

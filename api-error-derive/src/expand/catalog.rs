@@ -6,8 +6,8 @@ use quote::{ToTokens as _, quote, quote_spanned};
 
 use super::spec::{option, specs};
 use super::{
-    allow_deprecated, answers_faults, binding, is_checked, is_checked_on_use, own_envelope, type_name,
-    type_with, variant_path,
+    allow_deprecated, answers_faults, binding, is_checked, is_checked_on_use, own_envelope, schema,
+    type_name, type_with, variant_path,
 };
 use crate::bound::{Bounds, without_self};
 use crate::model::{Kind, Model, Transparent, Variant};
@@ -21,6 +21,7 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
     let sorted = sorted(model);
     let wrapped = wrapped(model);
     let new = quote!(__api::Catalog::new(&__TYPE, #own, &[#(#sorted),*], const { &[#(#wrapped,)*] }));
+    let described = schema::of_instance(model).map(|described| quote!(.describing(#described)));
     // rustc hashes what a constant refers to again for each way that leads there, but a static by its name.
     let is_static = generics.params.is_empty();
     let declared = is_static.then(|| {
@@ -33,7 +34,8 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
             });
         }
     });
-    let catalog = checked(model, if is_static { quote!(&__CATALOG) } else { quote!(const { &#new }) });
+    let catalog =
+        checked(model, if is_static { quote!(&__CATALOG) } else { quote!(const { &#new #described }) });
     let catalog = answers(model).map_or_else(|| catalog.clone(), |made| quote!({ #made #catalog }));
     // Of a type without parameters, `cargo check` itself evaluates the catalog, and so its checks.
     let evaluated = (is_checked(model) && !is_checked_on_use(model)).then(|| {

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use api_error_rules::Presence;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
 use super::at;
-use crate::bound::{mentions, replaced, without_self};
+use crate::bound::{generic_details, mentions, replaced, without_self};
 use crate::keys::Key;
 use crate::model::{Detail, Field, Model, Value, Variant};
 
@@ -27,31 +26,49 @@ pub(super) fn of(model: &Model<'_>, variant: &Variant<'_>) -> Option<TokenStream
     (!described.is_empty()).then(|| quote!(&[#(#described,)*]))
 }
 
+/// What an instance of a generic type says of details whose types have a parameter in them: the row, the place and the schema.
+pub(super) fn of_instance(model: &Model<'_>) -> Option<TokenStream> {
+    model.raw.keys.find(Key::Schema)?;
+    let described = model.answers().enumerate().flat_map(|(row, (variant, _))| {
+        generic_details(model, variant).map(move |(at, field, ty)| {
+            let function = function(field);
+            quote!((#row, #at, __api::schema::#function::<#ty>()))
+        })
+    });
+    let described: Vec<_> = described.collect();
+    (!described.is_empty()).then(|| quote!(const { &[#(#described),*] }))
+}
+
+/// The whole of the details is seen in the body, and a member by its name.
+fn function(field: &Field<'_>) -> TokenStream {
+    if field.detail.is_some() { quote!(describe_detail) } else { quote!(describe_details) }
+}
+
 fn describe(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>) -> Option<TokenStream> {
-    let (function, ty) = match &field.detail {
-        Some(detail) if detail.value == Value::Serialize => {
-            // Without a value, as the answer to a fault, it is not there; with one it can be null.
-            let is_null = detail.presence(field) == Presence::Nullable && variant.answers_faults();
-            (quote!(describe_detail), if is_null { field.ty } else { field.value_type() })
-        }
-        None if field.raw.has(Key::Details) => (quote!(describe_details), field.ty),
-        None => return None,
-        Some(Detail { value: Value::With, with: Some(with), .. }) => {
+    // A static has no parameters: the catalog of an instance describes what has one.
+    let is_known = |tokens: &TokenStream| !mentions(&model.raw.parameters(), tokens.clone());
+    if let Some(ty) = field.described_type(variant.answers_faults()) {
+        let (function, ty) = (function(field), nameable(model, ty));
+        return Some(if is_known(&ty) {
+            quote!(__api::schema::#function::<#ty>())
+        } else {
+            quote!(__api::None)
+        });
+    }
+    let Detail { value, with, .. } = field.detail.as_ref()?;
+    match (value, with) {
+        (Value::With, Some(with)) => {
             let (with, ty) = (nameable(model, with), nameable(model, field.value_type()));
-            let is_known = !mentions(&model.raw.parameters(), quote!(#with #ty));
-            return Some(if is_known {
+            let is_known = is_known(&quote!(#with #ty));
+            Some(if is_known {
                 quote!(__api::schema::describe_result::<#ty, _>(#with))
             } else {
                 quote!(__api::None)
-            });
+            })
         }
         // They are what their keys make of them.
-        Some(_) => return Some(quote!(__api::None)),
-    };
-    let ty = nameable(model, ty);
-    // A static has no parameters.
-    let is_known = !mentions(&model.raw.parameters(), ty.clone());
-    Some(if is_known { quote!(__api::schema::#function::<#ty>()) } else { quote!(__api::None) })
+        _ => Some(quote!(__api::None)),
+    }
 }
 
 /// The type, where `Self` and lifetimes have no meaning.

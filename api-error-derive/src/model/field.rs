@@ -4,6 +4,7 @@ use api_error_rules::Presence;
 use syn::{Path, Type};
 
 use super::Template;
+use crate::keys::Key;
 use crate::raw::RawField;
 use crate::types::inside_option;
 
@@ -82,6 +83,19 @@ impl Field<'_> {
     /// The type of the value: what is in the `Option`, where the field is one.
     pub(crate) fn value_type(&self) -> &Type {
         inside_option(self.ty).unwrap_or(self.ty)
+    }
+
+    /// The type whose values are a detail, or the whole of the details, as they serialise.
+    pub(crate) fn described_type(&self, answers_faults: bool) -> Option<&Type> {
+        match &self.detail {
+            Some(detail) if detail.value == Value::Serialize => {
+                // Without a value, as the answer to a fault, it is not there; with one it can be null.
+                let is_null = detail.presence(self) == Presence::Nullable && answers_faults;
+                Some(if is_null { self.ty } else { self.value_type() })
+            }
+            None => Some(self.ty).filter(|_| self.raw.has(Key::Details)),
+            Some(_) => None,
+        }
     }
 
     /// Whether any key of the field asks for its value.

@@ -132,7 +132,7 @@ impl Reader {
             docs: contract.docs().map(|docs| docs.to_string()),
             envelope: self.envelope(contract.envelope()),
             headers,
-            details: details(spec, &mut self.definitions),
+            details: details(&contract, &mut self.definitions),
             required: contract.required_details(),
             issues: spec.has_issues(),
             answers: answers.map(|fault| fault.name().into()).chain(statuses).collect(),
@@ -203,9 +203,9 @@ fn headers(contract: &Contract) -> Vec<Header> {
     own.map(|own| header(own.name.as_str(), own.value.as_deref())).collect()
 }
 
-fn details(spec: &ErrorSpec, definitions: &mut Definitions) -> Details {
-    let mut schemas = spec.details_schemas(definitions).into_iter();
-    match spec.details() {
+fn details(contract: &Contract, definitions: &mut Definitions) -> Details {
+    let mut schemas = contract.details_schemas(definitions).into_iter();
+    match contract.spec().details() {
         crate::contract::Details::Whole(whole) => {
             let schema = schemas.next().unwrap_or(Json::Null);
             Details::Whole { type_name: whole.type_name(), json: type_text(whole), schema }

@@ -28,11 +28,11 @@ pub(super) struct Sample {
 impl Sample {
     pub(super) fn of(contract: Contract, has_issues: bool) -> Result<Self, NoExample> {
         let spec = contract.spec();
-        let members = members(spec)?;
+        let members = members(&contract)?;
         Ok(Self {
             contract,
             message: message(spec, &members)?,
-            whole: whole(spec)?,
+            whole: whole(&contract)?,
             members,
             issues: has_issues.then(|| Issues::new().at("items[0].name", "Required")),
             headers: headers(spec),
@@ -62,18 +62,20 @@ fn says_when(spec: &ErrorSpec) -> bool {
     spec.retry_after_varies() && spec.retry() == Retry::After && spec.retry_after().is_none()
 }
 
-fn whole(spec: &ErrorSpec) -> Result<Option<Value>, NoExample> {
-    match spec.details() {
-        Details::Whole(whole) => made_up(spec, 0, whole).map(Some).ok_or(NoExample::Type(whole.type_name())),
+fn whole(contract: &Contract) -> Result<Option<Value>, NoExample> {
+    match contract.spec().details() {
+        Details::Whole(whole) => {
+            made_up(contract, 0, whole).map(Some).ok_or(NoExample::Type(whole.type_name()))
+        }
         Details::None | Details::Members(_) => Ok(None),
     }
 }
 
 /// The members whose types are known; of the others only one that is always there is missed.
-fn members(spec: &ErrorSpec) -> Result<Vec<(&'static str, Value)>, NoExample> {
-    let Details::Members(members) = spec.details() else { return Ok(Vec::new()) };
+fn members(contract: &Contract) -> Result<Vec<(&'static str, Value)>, NoExample> {
+    let Details::Members(members) = contract.spec().details() else { return Ok(Vec::new()) };
     let known = members.iter().enumerate().filter_map(|(at, member)| {
-        let value = match (made_up(spec, at, member), member.presence()) {
+        let value = match (made_up(contract, at, member), member.presence()) {
             (Some(value), _) => value,
             (None, Presence::Optional) => return None,
             (None, Presence::Nullable) => Value::Null,
@@ -85,9 +87,9 @@ fn members(spec: &ErrorSpec) -> Result<Vec<(&'static str, Value)>, NoExample> {
 }
 
 /// A value of the detail, by the name of its type, or else by the schema of it.
-fn made_up(spec: &ErrorSpec, at: usize, member: &DetailSpec) -> Option<Value> {
+fn made_up(contract: &Contract, at: usize, member: &DetailSpec) -> Option<Value> {
     let by_schema = || {
-        let make = spec.schema_of(at)?;
+        let make = contract.schema_of(at)?;
         value::of_schema(&make(&mut Definitions::inline()))
     };
     value::of_type(&member.json_type()).or_else(by_schema)

@@ -5,7 +5,7 @@ use core::cell::RefCell;
 use super::parts::{
     any, any_of, array_of, constant, limited, may_be, members_of, nullable, prose, requires, typed,
 };
-use crate::contract::{DetailSpec, Details, ErrorSpec, Presence};
+use crate::contract::{Contract, DetailSpec, Details, ErrorSpec, Presence};
 use crate::describe::{Definitions, Json};
 use crate::envelope::Taken;
 use crate::envelope::plan::{IssuePart, Part, Plan, Property, Slot};
@@ -22,8 +22,9 @@ pub(super) struct Describe<'d> {
 }
 
 impl<'d> Describe<'d> {
-    pub(super) fn new(spec: &'static ErrorSpec, definitions: &'d mut Definitions) -> Self {
-        let mut schemas = spec.details_schemas(definitions);
+    pub(super) fn new(contract: &Contract, definitions: &'d mut Definitions) -> Self {
+        let spec = contract.spec();
+        let mut schemas = contract.details_schemas(definitions);
         let (members, whole) = match spec.details() {
             Details::Members(members) => (members.iter().zip(schemas).collect(), None),
             Details::None | Details::Whole(_) => (Vec::new(), schemas.pop()),

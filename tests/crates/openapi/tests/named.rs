@@ -78,7 +78,7 @@ impl std::fmt::Display for Shown {
     }
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Of<const N: usize>;
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -120,7 +120,7 @@ enum Odd<'a> {
     Whole(#[api(details)] Strange),
 }
 
-/// A parameter is known to nobody but the user.
+/// Parameters of both kinds.
 #[derive(Debug, ApiError)]
 #[api(schema, code = "generic", status = 409)]
 struct Generic<T: Serialize, const N: usize> {
@@ -270,4 +270,41 @@ fn the_document_and_the_types_name_them() {
     ] {
         assert!(types.contains(line), "{line}\n{types}");
     }
+}
+
+/// Of a generic type, what its parameters say: each instance has its own.
+#[derive(Debug, ApiError)]
+#[allow(dead_code, reason = "only its documents are read")]
+#[api(codes = "snake_case", status = 409, schema)]
+enum Instance<T> {
+    #[api(detail(reason = "taken"))]
+    Taken {
+        #[api(detail)]
+        by: Option<T>,
+        #[api(detail)]
+        all: Vec<T>,
+        #[api(detail)]
+        count: u8,
+    },
+    Whole(#[api(details)] T),
+}
+
+#[test]
+fn details_of_a_generic_type_are_those_of_the_instance() {
+    fn details<T: Serialize + JsonSchema + 'static>(at: usize) -> Value {
+        let entry = Instance::<T>::CATALOG.entries().nth(at).unwrap();
+        let schema: Value = serde_json::from_str(&entry.schema().to_string()).unwrap();
+        schema["properties"]["error"]["properties"]["details"].clone()
+    }
+    let taken = details::<bool>(0);
+    assert_eq!(taken["properties"]["reason"]["const"], "taken");
+    assert_eq!(taken["properties"]["by"], json!({ "type": "boolean" }));
+    assert_eq!(taken["properties"]["all"], json!({ "type": "array", "items": { "type": "boolean" } }));
+    assert_eq!(details::<String>(0)["properties"]["by"], json!({ "type": "string" }));
+    assert_eq!(details::<Folder>(1)["properties"]["name"]["type"], "string");
+    let types = docs::typescript(Instance::<Plan>::CATALOG);
+    assert!(types.contains(r#""by"?: Plan; "all": Array<Plan>"#), "{types}");
+    let example = Instance::<bool>::CATALOG.entries().next().unwrap().example().shown().unwrap();
+    let example: Value = serde_json::from_slice(example.body()).unwrap();
+    assert_eq!(example["error"]["details"]["all"], json!([true]));
 }

@@ -301,7 +301,7 @@ fn details_of_a_generic_type_are_those_of_the_instance() {
     assert_eq!(taken["properties"]["by"], json!({ "type": "boolean" }));
     assert_eq!(taken["properties"]["all"], json!({ "type": "array", "items": { "type": "boolean" } }));
     assert_eq!(details::<String>(0)["properties"]["by"], json!({ "type": "string" }));
-    assert_eq!(details::<Folder>(1)["properties"]["name"]["type"], "string");
+    assert_eq!(details::<Folder<'_>>(1)["properties"]["name"]["type"], "string");
     let types = docs::typescript(Instance::<Plan>::CATALOG);
     assert!(types.contains(r#""by"?: Plan; "all": Array<Plan>"#), "{types}");
     let example = Instance::<bool>::CATALOG.entries().next().unwrap().example().shown().unwrap();

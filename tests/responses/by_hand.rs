@@ -148,6 +148,6 @@ fn what_the_derive_refuses_is_refused_by_hand() {
     assert_eq!(why("a", 999, ""), "error code `a` has status 999, which is not an error; use 400 to 599");
     assert_eq!(
         why("a", 404, "{"),
-        "error code `a` has no message: this message opens a `{` that is not closed; write `{{` for a brace"
+        "error code `a` has no message: this text opens a `{` that is not closed; write `{{` for a brace"
     );
 }

@@ -79,7 +79,7 @@ impl Query {
         photo(id)
     }
 
-    /// Fails with what is no error of the contract.
+    /// Fails with an error that is not in the contract.
     async fn storage(&self) -> async_graphql::Result<u64> {
         Err("storage: no route to 10.0.0.7")?
     }

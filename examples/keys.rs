@@ -1,5 +1,5 @@
 //! Webhooks behind API keys. The contract says of each error what happened and what to do about it.
-//! `cargo run --example keys` prints a request for each of them. `contracts/keys.*` is what its clients are told.
+//! `cargo run --example keys` prints a request for each of them. `contracts/keys.*` describes its errors to clients.
 
 #[path = "shared/mod.rs"]
 pub mod shared;

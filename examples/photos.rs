@@ -1,5 +1,5 @@
 //! A photo library behind API keys. Its errors are one enum, and each of them can be had with the requests below:
-//! `cargo run --example photos` prints them for curl. `contracts/photos.*` is what its clients are told.
+//! `cargo run --example photos` prints them for curl. `contracts/photos.*` describes its errors to clients.
 
 #[path = "shared/mod.rs"]
 pub mod shared;

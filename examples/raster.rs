@@ -1,6 +1,6 @@
 //! Libraries of images, over REST and over GraphQL, with one contract of errors for both:
 //! `cargo run --example raster --features async-graphql` prints a request for each of them.
-//! `contracts/raster.*` is what its clients are told.
+//! `contracts/raster.*` describes its errors to clients.
 
 #[path = "raster/graphql.rs"]
 pub mod graphql;

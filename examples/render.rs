@@ -1,6 +1,6 @@
 //! A service that renders videos out of formats. Its contract, area by area, is in `render/errors.rs`, and each code can be
 //! had with the requests in `render/asks.rs`: `cargo run --example render` prints them for curl.
-//! `contracts/render.*` is what its clients are told.
+//! `contracts/render.*` describes its errors to clients.
 
 #![allow(clippy::missing_errors_doc, reason = "the errors are what the types say")]
 

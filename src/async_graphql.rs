@@ -44,11 +44,11 @@ impl<E> ErrorLayer<E> {
 /// message, and code, status, details and the request's id as extensions. `locations` and `path` are async-graphql's.
 /// Another envelope of that shape takes its place by [`ErrorLayer::envelope`].
 ///
-/// What async-graphql refuses by itself, the variants that answer `malformed_body` and `invalid_body` do: the one where the text
-/// is no GraphQL, the other where it asks for what the schema does not have, or for more than its limits allow. What the parser
-/// and the validation say of that in their own words is sent where the variant has a `fault` field. Everything else that is no
-/// API error, such as what another extension fails with, is for the log alone, its message too, and the answer that of
-/// `server_fault`; to a panic it is that of `panic`. Another extension whose `validation` fails refuses the request, too.
+/// What async-graphql refuses by itself has the code of the variant that answers `malformed_body` where the text is not GraphQL.
+/// It has the code of `invalid_body` where the text asks for what the schema does not have, or for more than its limits allow. What the parser
+/// and the validation say of that in their own words is sent where the variant has a `fault` field. Everything else that is not
+/// an API error, such as what another extension fails with, is for the log alone, its message too. The answer is that of
+/// `server_fault`, and to a panic that of `panic`. Another extension whose `validation` fails refuses the request, too.
 ///
 /// Within a layer around the HTTP service, the id of the request is that layer's. Of the extensions, it is the first, so
 /// that it sees what the others answer.

@@ -57,7 +57,7 @@ use crate::{ErrorCatalog, envelope::Envelope};
 /// An answer is logged where it is made, with its cause at hand: the event of one that other middleware replaces stays in the log. A
 /// task that is spawned works for no request, unless it is [`in_request`].
 ///
-/// Of some answers no layer knows: hyper's own to what is no HTTP at all, and those of a page that a static file service sends
+/// The layer does not see some answers: hyper's own to what is not HTTP at all, and those of a page that a static file service sends
 /// for a path that it does not have.
 ///
 /// [`Fault`]: crate::Fault

@@ -122,7 +122,7 @@ impl CountField for usize {
 
 /// An error whose codes join the catalog of the type that wraps it.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be `transparent`: it is no API error whose codes are known",
+    message = "`{Self}` cannot be `transparent`: it is not an API error whose codes are known",
     label = "has no codes that could join the catalog",
     note = "derive `api_error::ApiError` for it, or make it the `source` of a variant that has a code",
     note = "for `Box<dyn ApiError>` and its like, write `transparent(open)`"

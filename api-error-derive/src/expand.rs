@@ -86,7 +86,7 @@ fn at(span: Span, path: &Path) -> TokenStream {
         .collect()
 }
 
-/// The type's name, so placed that to name a deprecated type is no use of it.
+/// The type's name, with a span by which naming a deprecated type is not a use of it.
 fn type_name(raw: &Raw<'_>) -> Ident {
     let mut ident = raw.input.ident.clone();
     ident.set_span(ident.span().resolved_at(Span::call_site()));

@@ -43,7 +43,7 @@ enum Refused {
 impl Blame {
     /// The request is ready.
     pub(super) fn prepared(&self, request: &mut Request) {
-        // Nothing is no document, so that one which is found in spite of it was there before.
+        // An empty text is not a document, so one that is found all the same was there before.
         let text = mem::take(&mut request.query);
         let has_document = request.parsed_query().is_ok();
         request.query = text;

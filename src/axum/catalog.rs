@@ -22,7 +22,7 @@ const OTHERS: &str = "page:other";
 /// code's place in the page, and is the code as markdown to who accepts `text/markdown`.
 ///
 /// So `docs = "https://api.example/errors/{code}"`, and with it the `type` of a problem document, is an address that answers. A
-/// former code leads to the code that it is now. What is no code is a 404 of the contract. All is rendered when the router is made.
+/// former code leads to the code that it is now. Any other name is a 404 of the contract. All is rendered when the router is made.
 ///
 /// ```
 /// # use api_error::ApiError;
@@ -44,7 +44,7 @@ pub fn catalog_router<S: Clone + Send + Sync + 'static>(catalog: &'static Catalo
     let places = Arc::new(places(catalog, &reference));
     let texts = reference.codes().map(|code| (code.fragment(), reference.markdown_of(code)));
     let texts: Arc<HashMap<_, _>> = Arc::new(texts.collect());
-    // An extractor would count the parameters of the paths above too, and answer by itself for what is no text.
+    // An extractor would count the parameters of the paths above too, and answer by itself for what is not text.
     let lead = move |OriginalUri(uri): OriginalUri, headers: HeaderMap| async move {
         let name = percent::decode(uri.path().rsplit('/').next().unwrap_or_default());
         let Some(place) = places.get(&name) else {

@@ -14,7 +14,7 @@ use crate::fault::Failure;
 /// Why an [`Api`](super::Api) could not be made of a request.
 ///
 /// It answers by the contract of the [`ErrorLayer`](crate::ErrorLayer) around the router. The rejection of an extractor that
-/// is not axum's own says for itself what it says; where that is no envelope, the layer makes it one.
+/// is not axum's own is sent as it is; where it is not an envelope, the layer makes it one.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Rejection {

@@ -30,7 +30,7 @@
 //! # The JSON
 //!
 //! [`json`] writes the [`Reference`] with the names of its fields. `version` is 1, and becomes 2 with the first change that a reader
-//! of version 1 would trip over; new members are no such change. Two builds of one declaration give the same bytes.
+//! of version 1 would trip over; new members are not such a change. Two builds of one declaration give the same bytes.
 //!
 //! | member | value |
 //! |---|---|

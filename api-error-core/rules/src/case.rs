@@ -50,7 +50,7 @@ impl Case {
         styled
     }
 
-    /// Whether `text` is in this style. A prefix is no part of the text.
+    /// Whether `text` is in this style. A prefix is not part of the text.
     pub fn holds(self, text: &str) -> bool {
         match self {
             Self::Snake => text.split('_').all(|word| is_word(word, char::is_uppercase)),

@@ -90,7 +90,7 @@ fn next_brace(text: &str) -> Option<(&str, char, &str)> {
 fn placeholder(inner: &str) -> Result<Placeholder, String> {
     let (name, spec) = inner.split_once(':').unwrap_or((inner, ""));
     let wrong =
-        || format!("`{{{inner}}}` is no placeholder; write `{{name}}`, `{{name:?}}` or `{{name:>8.3}}`");
+        || format!("`{{{inner}}}` is not a placeholder; write `{{name}}`, `{{name:?}}` or `{{name:>8.3}}`");
     let name = name.trim();
     if !name.chars().all(is_name) {
         let field = name.trim_start_matches("r#").trim_start_matches("self").trim_start_matches('.');
@@ -206,7 +206,7 @@ mod tests {
             ("{name:é<5}", "name|é<|5||"),
             (
                 "{ name :# x? }",
-                "`{ name :# x? }` is no placeholder; write `{name}`, `{name:?}` or `{name:>8.3}`",
+                "`{ name :# x? }` is not a placeholder; write `{name}`, `{name:?}` or `{name:>8.3}`",
             ),
             ("{name:#x? }", "name|#|||x?"),
             ("{}", "||||"),

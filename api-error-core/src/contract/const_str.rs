@@ -75,7 +75,7 @@ impl Message {
         let (written, _) = self.bytes.split_at(self.length);
         match core::str::from_utf8(written) {
             Ok(text) => text,
-            // Only a character that the end cut in two is no UTF-8.
+            // Only a character that the end cut in two is not UTF-8.
             Err(cut) => match core::str::from_utf8(written.split_at(cut.valid_up_to()).0) {
                 Ok(text) => text,
                 Err(_) => "",

@@ -54,7 +54,7 @@ pub enum NoExample {
     OtherCode(&'static str),
     /// The message is what the error's own `Display` says, and there is no error.
     Display,
-    /// Nobody knows what this type serialises to.
+    /// What this type serialises to is not known.
     Type(&'static str),
 }
 
@@ -89,7 +89,7 @@ impl Example {
 
     /// The answer. `dress` gives the reply what only a request knows, and the envelope, if it is not that of the contract.
     ///
-    /// Nobody takes it for an answer that was sent: no layer logs it or puts its id in.
+    /// It is not marked as an answer that was sent: no layer logs it or puts its id in.
     ///
     /// # Errors
     ///

@@ -224,7 +224,7 @@ impl<'a, T: Error + 'static> Itself<'a, T> {
     }
 }
 
-/// Types that are no errors.
+/// Types that are not errors.
 pub trait NoError<'a>: Sized {
     /// Nothing.
     fn __as_error(self) -> Option<&'a (dyn Error + 'static)> {
@@ -252,7 +252,7 @@ impl<'e, T: ApiError + Error + 'static> AnyError<'e, T> {
     }
 }
 
-/// Of types that are no errors, nothing is found.
+/// In types that are not errors, nothing is found.
 pub trait NoErrorToFind<'e>: Sized {
     /// Nothing.
     fn __downcast(self) -> Option<&'e dyn ApiError> {

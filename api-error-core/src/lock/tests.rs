@@ -348,7 +348,7 @@ fn an_update_keeps_what_others_wrote() {
     assert_eq!(rewritten(sections, &now), after);
 }
 
-/// What is retired stays so, whichever section it stands in and whichever type would bring it back.
+/// What is retired stays so, whichever section it is in and whichever type would bring it back.
 #[test]
 fn an_update_brings_nothing_back() {
     for (before, after) in [

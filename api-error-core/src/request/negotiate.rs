@@ -1,7 +1,7 @@
 //! The envelope that a client prefers, by the media types that its `Accept` names (RFC 9110 section 12.5.1).
 
 use headers_accept::Accept;
-use mediatype::MediaType;
+use mediatype::{MediaType, MediaTypeList};
 
 use crate::envelope::Envelope;
 
@@ -11,13 +11,19 @@ pub(super) fn preferred(
     own: &str,
     offered: &[&'static Envelope],
 ) -> Option<&'static Envelope> {
-    let accept: Accept = accept?.parse().ok()?;
+    let accept = read(accept?)?;
     let own = MediaType::parse(own).ok()?;
     let types = offered.iter().filter_map(|envelope| MediaType::parse(envelope.content_type()).ok());
     let available: Vec<_> = core::iter::once(own).chain(types).collect();
     let chosen = accept.negotiate(&available)?;
     let has_type = |envelope: &&&Envelope| MediaType::parse(envelope.content_type()).as_ref() == Ok(chosen);
     offered.iter().find(has_type).filter(|_| *chosen != available[0]).copied()
+}
+
+/// Reads an `Accept`. Empty elements are ignored (RFC 9110 section 5.6.1.2), and so are elements that cannot be read.
+fn read(accept: &str) -> Option<Accept> {
+    let readable = MediaTypeList::new(accept).flatten();
+    readable.map(|range| range.to_string()).collect::<Vec<_>>().join(",").parse().ok()
 }
 
 #[cfg(test)]
@@ -58,5 +64,7 @@ mod tests {
         assert_preferred("application/problem+json;q=0.5, application/json", None);
         assert_preferred("application/vnd.api+json, */*;q=0.1", Some("application/vnd.api+json"));
         assert_preferred("APPLICATION/Problem+JSON", Some("application/problem+json"));
+        assert_preferred(",application/problem+json, ,", Some("application/problem+json"));
+        assert_preferred("garbage, application/problem+json", Some("application/problem+json"));
     }
 }

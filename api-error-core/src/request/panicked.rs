@@ -1,8 +1,9 @@
 //! Panics of a service's own code, as errors.
 
 use core::error::Error;
-use core::fmt;
 use core::task::Poll;
+use core::{fmt, mem};
+use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::Fault;
@@ -22,8 +23,17 @@ pub fn caught<T>(code: impl FnOnce() -> T) -> Result<T, Panicked> {
     catch_unwind(AssertUnwindSafe(code)).map_err(|payload| {
         let text = payload.downcast_ref::<&str>().copied();
         let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
-        Panicked(text.unwrap_or("with a value that is not a text").to_owned())
+        let panicked = Panicked(text.unwrap_or("with a value that is not a text").to_owned());
+        discard(payload);
+        panicked
     })
+}
+
+/// Drops what a panic said. A value that panics as it is dropped may leave another, which is leaked.
+fn discard(payload: Box<dyn Any + Send>) {
+    if let Err(another) = catch_unwind(AssertUnwindSafe(|| drop(payload))) {
+        mem::forget(another);
+    }
 }
 
 impl Panicked {
@@ -49,3 +59,24 @@ impl fmt::Display for Panicked {
 }
 
 impl Error for Panicked {}
+
+#[cfg(test)]
+mod tests {
+    use std::panic::panic_any;
+
+    use super::caught;
+
+    struct Bomb;
+
+    impl Drop for Bomb {
+        fn drop(&mut self) {
+            panic_any(Self);
+        }
+    }
+
+    #[test]
+    fn a_payload_may_panic_as_it_is_dropped() {
+        let panicked = caught(|| panic_any(Bomb)).unwrap_err();
+        assert_eq!(panicked.to_string(), "panicked: with a value that is not a text");
+    }
+}

@@ -19,8 +19,9 @@ pub(super) fn formers_are_gone(scopes: &[Scope<'_>]) {
         for former in &scope.keys.was {
             let (code, here) = (&former.text, text(scope));
             if here.as_ref() == Some(code) {
-                let message =
-                    format!("`{code}` is still the code; `was` takes codes that are no more, remove it");
+                let message = format!(
+                    "`{code}` is still the code; `was` takes codes that are no longer used; remove it"
+                );
                 scope.ctxt.error(&former.tokens, message);
             } else if let Some(other) = scopes.iter().find(|other| text(other).as_ref() == Some(code)) {
                 let name = other.variant.ident;

@@ -38,7 +38,7 @@ impl Parse for Term {
         if input.peek(Lit) || input.peek(Token![-]) {
             return input.parse().map(Term::Lit);
         }
-        // A word alone may be a keyword; then it is no path.
+        // A word alone may be a keyword; then it is not a path.
         if input.peek(Ident::peek_any) && !input.peek2(Token![::]) {
             let word = input.call(Ident::parse_any)?;
             return Ok(Term::Path(word.into()));

@@ -78,7 +78,7 @@ fn answered(table: &str) -> String {
     answered
 }
 
-/// The item that a line of a table stands for.
+/// The item that a line of a table describes.
 fn item(line: &str) -> Option<String> {
     let (place, keys) = line.split_once(": ")?;
     Some(match place {

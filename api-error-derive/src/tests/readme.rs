@@ -13,7 +13,7 @@ const TABLES: [(Place, &[&str]); 4] = [
     (Place::Field, &["### On a field\n"]),
 ];
 
-/// What stands under a heading, up to the next.
+/// The text under a heading, up to the next.
 fn section(heading: &str) -> &'static str {
     let (_, section) = README.split_once(heading).unwrap_or_else(|| panic!("no heading {heading}"));
     section.split_once("\n##").map_or(section, |(section, _)| section)

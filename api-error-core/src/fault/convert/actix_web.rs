@@ -51,7 +51,7 @@ impl From<&JsonPayloadError> for Failure {
         let text = text_of(error);
         match error {
             JsonPayloadError::Deserialize(error) if error.is_data() => Self::new(Fault::InvalidBody),
-            // Text that is no JSON, or too deep.
+            // Text that is not JSON, or too deep.
             JsonPayloadError::Deserialize(_) => {
                 Self::new(Fault::MalformedBody).issues(Issue::malformed().into())
             }

@@ -60,7 +60,7 @@ impl From<JsonRejection> for Failure {
         };
         let mut issues = issues::<serde_json::Error>(&rejection);
         if matches!(rejection, JsonRejection::JsonSyntaxError(_)) && issues.is_empty() {
-            // What follows the JSON is no error of the type that it was read as.
+            // Text after the JSON is not an error of the type that the JSON was read as.
             issues.push(Issue::malformed());
         }
         Self::new(fault).issues(issues).described(rejection)

@@ -36,7 +36,7 @@ fn path(path: &Path) -> IssuePath {
     }
 }
 
-/// A component that has no key, such as what an `Option` holds, is no step.
+/// A component that has no key, such as what an `Option` holds, is not a step.
 fn segment(component: &Value) -> Option<Segment<'_>> {
     let name = component.get(1)?.as_str()?;
     match component.get(0)?.as_str()? {

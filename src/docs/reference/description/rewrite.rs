@@ -10,7 +10,7 @@ use crate::docs::reference::text::{is_invisible, visible};
 /// The heading below that of a code.
 const HEADING: &str = "####";
 
-/// A single word is no file beside the page but an item of Rust, which only rustdoc can find.
+/// A single word is not a file beside the page but an item of Rust, which only rustdoc can find.
 fn leads_somewhere(address: &str) -> bool {
     is_address(address) && address.contains(['/', '.', '#', '?', ':']) && !address.contains(is_invisible)
 }

@@ -1,5 +1,6 @@
 //! A lock file over the life of a package: each step writes the sources, and runs cargo as its authors would.
 
+mod breaking;
 mod package;
 
 use package::{BREAKING, Package, UPDATE, lock};
@@ -284,46 +285,6 @@ fn a_heading_without_a_type() {
     );
     assert_eq!(package.lock().as_deref(), Some(&*lock));
     package.test(&[]).passes();
-}
-
-/// Each breaking change of what a code is answered with fails the test until it is accepted.
-#[test]
-#[cfg_attr(miri, ignore = "it runs cargo")]
-fn what_clients_rely_on() {
-    let source = r#"
-#[derive(api_error::ApiError)]
-#[api(lock = "errors.lock", envelope = api_error::envelope::GOOGLE, challenge = "Bearer")]
-#[api(extension(status = "FAILED", domain = "x.example"), allow(unused_extension))]
-pub enum Error {
-    #[api(code = "v", status = 401, header("x-a" = "b"), detail(why = "no, none"))]
-    V { #[api(detail)] id: u64, #[api(detail)] tags: Vec<String>, #[api(header = "x-limit")] limit: u8 },
-}
-"#;
-    let package = Package::new("relied");
-    package.write(source);
-    package.test(&[UPDATE]).passes();
-    let line = "v 401 never envelope(&abd3a825) details(id:integer,tags:[string],why:%22no%2C%20none%22) \
-                headers(www-authenticate=Bearer,x-a=b,x-limit) extensions(domain=%22x.example%22,status=%22FAILED%22)";
-    let first = package.lock().unwrap_or_default();
-    assert!(first.contains(line), "{first}");
-    for (from, to, change) in [
-        ("id: u64", "id: String", "`v` has the detail `id` as string now, and had it as integer"),
-        ("Vec<String>", "Vec<u8>", "`v` has the detail `tags` as [integer] now, and had it as [string]"),
-        ("no, none", "none", "`v` has the detail `why` as \"none\" now, and had it as \"no, none\""),
-        ("GOOGLE", "JSON_API", "`v` has another envelope now"),
-        (r#", header("x-a" = "b")"#, "", "`v` no longer has the header `x-a`"),
-        (r#""x-a" = "b""#, r#""x-a" = "c""#, "`v` has the header `x-a` as `c` now"),
-        (r#"#[api(header = "x-limit")] "#, "", "`v` no longer has the header `x-limit`"),
-        ("\"Bearer\"", "\"Basic\"", "`v` has the header `www-authenticate` as `Basic` now"),
-        ("\"FAILED\"", "\"OTHER\"", "`v` had `status = \"FAILED\"`, and has `status = \"OTHER\"` now"),
-    ] {
-        package.write_lock(&first);
-        package.write(&source.replace(from, to));
-        package.test(&[]).fails_with(&[&format!("  breaking    {change}")]);
-        package.test(&[UPDATE]).fails_with(&[change]);
-        package.test(&[BREAKING]).passes_with(&[change]);
-        package.test(&[]).passes();
-    }
 }
 
 /// Some builds name the folder of the package by a relative path.

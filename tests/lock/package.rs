@@ -37,7 +37,7 @@ impl Package {
             "Cargo.toml",
             &format!(
                 "[package]\nname = \"{name}\"\nedition = \"2024\"\n\n[lib]\ndoctest = false\n\n[features]\nextra = []\n\n\
-                 [dependencies]\napi-error = {{ path = {facade:?}, features = [\"lock\"] }}\n\n[workspace]\n"
+                 [dependencies]\napi-error = {{ path = {facade:?}, features = [\"lock\"] }}\nhttp = \"1\"\n\n[workspace]\n"
             ),
         );
         // The versions that this workspace is tested with.
@@ -159,6 +159,11 @@ impl Ran {
     pub(crate) fn fails_with(&self, texts: &[&str]) {
         assert!(!self.success, "nothing failed:\n{}", self.output);
         self.says(texts);
+    }
+
+    /// What it says between these.
+    pub(crate) fn between(&self, start: &str, end: &str) -> Option<&str> {
+        self.output.split_once(start)?.1.split(end).next()
     }
 
     #[track_caller]

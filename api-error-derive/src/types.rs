@@ -69,6 +69,16 @@ fn json_of_name(ty: &Type) -> Option<JsonType> {
     if let Some((_, format, _)) = FORMATS.iter().find(|(known, _, krate)| name == *known && is_of(krate)) {
         return Some(JsonType::Text(format));
     }
+    match name.as_str() {
+        "OffsetDateTime" | "PrimitiveDateTime" | "UtcDateTime" if is_of("time") => {
+            return Some(JsonType::Time);
+        }
+        // Names that others have too.
+        "Date" | "Time" | "UtcOffset" if root == "time" && path.segments.len() > 1 => {
+            return Some(JsonType::Time);
+        }
+        _ => {}
+    }
     if !["std", "core", "alloc"].into_iter().any(is_of) {
         return None;
     }
@@ -154,6 +164,8 @@ mod tests {
             ("rust_decimal::Decimal", Text("decimal")),
             ("char", Text("char")),
             ("std::time::SystemTime", JsonType::SystemTime),
+            ("OffsetDateTime", JsonType::Time),
+            ("Option<time::Date>", Optional(Box::new(JsonType::Time))),
         ] {
             assert_eq!(of(name), json, "{name}");
         }
@@ -180,6 +192,8 @@ mod tests {
             "my::String",
             "my::Uuid",
             "my::char",
+            "Date",
+            "my::OffsetDateTime",
             "(u8, u8)",
             "Duration",
             "Vec",

@@ -5,7 +5,7 @@ use core::fmt;
 /// What values of a Rust type are in JSON, as far as the name of the type says.
 ///
 /// The macro sees names alone: what is called like a type of the standard library, or like an everyday one of `uuid`, `url`,
-/// `chrono` or `rust_decimal`, is it, unless its path leads elsewhere.
+/// `chrono`, `time` or `rust_decimal`, is it, unless its path leads elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum JsonType {
@@ -28,6 +28,9 @@ pub enum JsonType {
     Text(&'static str),
     /// `SystemTime`: an object of `secs_since_epoch` and `nanos_since_epoch`.
     SystemTime,
+    /// `OffsetDateTime`, `time::Date`, …: a string where the feature `serde-human-readable` of the crate `time` is on, else a
+    /// list of numbers.
+    Time,
     /// One value, which this is in JSON.
     Constant(std::string::String),
     /// `Option<T>`: the type or `null`.
@@ -39,7 +42,7 @@ pub enum JsonType {
 }
 
 /// The types that hold no other: the letter of each as it is packed, and its name.
-const PLAIN: [(JsonType, char, &str); 18] = [
+const PLAIN: [(JsonType, char, &str); 19] = [
     (JsonType::Unknown, '.', "anything"),
     (JsonType::Null, 'n', "null"),
     (JsonType::Boolean, 'b', "boolean"),
@@ -58,6 +61,7 @@ const PLAIN: [(JsonType, char, &str); 18] = [
     (JsonType::Text("decimal"), 'd', "decimal number in a string"),
     (JsonType::Text("char"), 'c', "character"),
     (JsonType::SystemTime, 'S', "object of seconds and nanoseconds"),
+    (JsonType::Time, 't', "string or list of integers"),
 ];
 
 impl JsonType {

@@ -66,7 +66,7 @@ pub(super) const ANY: &str = "any";
 /// `integer`, `[string]`, `{any}`: what a detail is where it is there and not null.
 pub(super) fn kind(json: &JsonType) -> String {
     match json {
-        JsonType::Unknown => ANY.to_owned(),
+        JsonType::Unknown | JsonType::Time => ANY.to_owned(),
         JsonType::Text(_) => kind(&JsonType::String),
         JsonType::Constant(value) => encoded(value),
         JsonType::SystemTime => "object".to_owned(),

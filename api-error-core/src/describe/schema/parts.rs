@@ -128,6 +128,7 @@ pub(super) fn of_type(json: &JsonType) -> Json {
                 [("properties", Json::object(parts.map(|part| (part, count())))), ("required", required)],
             )
         }
+        JsonType::Time => any_of(typed("string"), array_of(typed("integer"), None, None)),
         JsonType::Constant(value) => match Json::parse(value) {
             Ok(constant) => {
                 let Json::Object(mut keywords) = of_type(&JsonType::of_value(value)) else { return any() };

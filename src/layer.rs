@@ -23,7 +23,7 @@ use http::{HeaderName, StatusCode};
 
 use crate::contract::ErrorSpec;
 use crate::visit::Message;
-use crate::{ErrorCatalog, envelope::Envelope};
+use crate::{ErrorCatalog, Issue, envelope::Envelope};
 
 /// The one line around a service: it answers every error by `E`'s contract.
 ///
@@ -168,6 +168,27 @@ impl<E> ErrorLayer<E> {
         + 'static,
     ) -> Self {
         self.set(|settings| settings.message = Some(Arc::new(message)))
+    }
+
+    /// Says something else instead of the messages of issues, by their codes and details. `None` keeps the message.
+    ///
+    /// ```
+    /// # use api_error::{ApiError, ErrorLayer};
+    /// # #[derive(ApiError)]
+    /// # #[api(code = "gone", status = 410)]
+    /// # struct ServiceError;
+    /// let layer = ErrorLayer::<ServiceError>::new().issue_message(|issue, _request| {
+    ///     match (issue.code.as_deref(), issue.details.get("min")) {
+    ///         (Some("length"), Some(min)) => Some(format!("Mindestens {min} Zeichen").into()),
+    ///         _ => None,
+    ///     }
+    /// });
+    /// ```
+    pub fn issue_message(
+        self,
+        message: impl Fn(&Issue, &RequestHead) -> Option<Cow<'static, str>> + Send + Sync + 'static,
+    ) -> Self {
+        self.set(|settings| settings.issue_message = Some(Arc::new(message)))
     }
 
     /// Answers in the envelope of the request, as a version of an API has one:

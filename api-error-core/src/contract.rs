@@ -135,11 +135,10 @@ impl Contract {
         Self { overrides: self.overrides.with(additions), ..self }
     }
 
-    /// With a message of its own.
+    /// Of a value that says this too.
     #[cfg(feature = "layer")]
-    pub(crate) const fn saying(self) -> Self {
-        let additions = self.overrides.additions.and(Additions::MESSAGE);
-        self.with(additions)
+    pub(crate) const fn adding(self, addition: Additions) -> Self {
+        self.with(self.overrides.additions.and(addition))
     }
 
     pub(crate) const fn adds(&self, addition: Additions) -> bool {

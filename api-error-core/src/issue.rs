@@ -18,6 +18,7 @@ use std::borrow::Cow;
 
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
+use serde_json::{Map, Value};
 
 /// One thing that is wrong with a request, and where.
 ///
@@ -41,12 +42,15 @@ use serde::{Serialize, Serializer};
 /// }
 /// ```
 ///
-/// It serialises to `{"path","message"}`, and `code` when it has one:
+/// It serialises to `{"path","message"}`, with `code` and `details` when it has them:
 ///
 /// ```
 /// # use api_error_core::Issue;
 /// let json = serde_json::to_string(&Issue::query("page", "Must be a number"))?;
 /// assert_eq!(json, r#"{"path":"?query=page","message":"Must be a number"}"#);
+///
+/// let json = serde_json::to_string(&Issue::at("name", "Too short").code("length").with("min", 3))?;
+/// assert_eq!(json, r#"{"path":"name","message":"Too short","code":"length","details":{"min":3}}"#);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -60,6 +64,8 @@ pub struct Issue {
     pub code: Option<Cow<'static, str>>,
     /// What is wrong, for people.
     pub message: Cow<'static, str>,
+    /// What a translation of the message, or a client, needs beside the code: the limit that was crossed.
+    pub details: Map<String, Value>,
 }
 
 impl Issue {
@@ -69,7 +75,7 @@ impl Issue {
         path: impl Into<IssuePath>,
         message: impl Into<Cow<'static, str>>,
     ) -> Self {
-        Self { path: path.into(), location, code: None, message: message.into() }
+        Self { path: path.into(), location, code: None, message: message.into(), details: Map::new() }
     }
 
     /// Something in the body; the empty path is the whole of it.
@@ -117,6 +123,12 @@ impl Issue {
         Self { code: Some(code.into()), ..self }
     }
 
+    /// The same with one more of its details: `.with("min", 3)`.
+    pub fn with(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
+        self.details.insert(name.into(), value.into());
+        self
+    }
+
     /// The same in another part of the request.
     pub fn located(self, location: Location) -> Self {
         Self { location, ..self }
@@ -158,12 +170,19 @@ impl<P: Into<IssuePath>, M: Into<Cow<'static, str>>> From<(P, M)> for Issue {
 
 impl Serialize for Issue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = serializer.serialize_struct("Issue", 2 + usize::from(self.code.is_some()))?;
+        let has_details = !self.details.is_empty();
+        let length = 2 + usize::from(self.code.is_some()) + usize::from(has_details);
+        let mut members = serializer.serialize_struct("Issue", length)?;
         members.serialize_field("path", &self.shown_path())?;
         members.serialize_field("message", &self.message)?;
         match &self.code {
             Some(code) => members.serialize_field("code", code)?,
             None => members.skip_field("code")?,
+        }
+        if has_details {
+            members.serialize_field("details", &self.details)?;
+        } else {
+            members.skip_field("details")?;
         }
         members.end()
     }

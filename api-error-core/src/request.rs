@@ -23,7 +23,9 @@ pub use panicked::{Panicked, caught};
 #[cfg(feature = "layer")]
 pub use scope::{Mark, Scope, current, enter, mark};
 #[cfg(feature = "layer")]
-pub use settings::{AnswerEvent, IdHeaderOn, Known, LevelOf, OfRequest, OnAnswer, OnMessage, Settings};
+pub use settings::{
+    AnswerEvent, IdHeaderOn, Known, LevelOf, OfRequest, OnAnswer, OnIssue, OnMessage, Settings,
+};
 #[cfg(feature = "layer")]
 pub use tracing::Level;
 #[cfg(feature = "layer")]

@@ -109,7 +109,7 @@ fn panicked(panic: Panicked) -> ServerError {
 /// The error of a GraphQL response, which the layer reports once it is whole.
 fn reported(scope: &Scope, reply: Reply<'_>) -> Answered {
     let translated = scope.translated(&reply);
-    let reply = translated.iter().fold(reply, |reply, said| reply.said_by(said));
+    let reply = translated.iter().fold(reply, Reply::said_by);
     let (reply, answer) = rendered(scope.decorate(reply.envelope_or(&GRAPHQL)));
     scope.report(&reply);
     answer

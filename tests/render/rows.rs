@@ -76,7 +76,7 @@ pub const ROWS: &[Expected] = &[
         422,
         "validation_failed",
         "The request is not what the endpoint takes",
-        r#"{"issues":[{"path":"name","message":"length is lower than 1"}]}"#
+        r#"{"issues":[{"path":"name","message":"length is lower than 1","code":"length","details":{"min":1}}]}"#
     ),
     says!(
         422,

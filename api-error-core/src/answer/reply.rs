@@ -111,8 +111,8 @@ impl<'a> Reply<'a> {
 
     /// Of an error that says the same in other words.
     #[cfg(feature = "layer")]
-    pub fn said_by(self, error: &'a dyn ApiError) -> Self {
-        Self { error, contract: self.contract.saying(), ..self }
+    pub fn said_by(self, error: &'a crate::request::Translated<'a>) -> Self {
+        Self { error, contract: error.contract, ..self }
     }
 
     /// With the id of the request whose scope it is made in: the one that the log has.

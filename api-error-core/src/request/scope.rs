@@ -183,7 +183,7 @@ impl Scope {
     /// The response to an error, decorated and reported, and marked where a layer is to see it.
     pub fn respond(&self, reply: Reply<'_>) -> Response<Bytes> {
         let translated = self.translated(&reply);
-        let mut reply = self.decorate(translated.iter().fold(reply, |reply, said| reply.said_by(said)));
+        let mut reply = self.decorate(translated.iter().fold(reply, Reply::said_by));
         let mut response = rendered(&mut reply);
         // Once it is whole: what panics on the way has no answer to speak of.
         self.report(&reply);

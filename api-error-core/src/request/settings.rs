@@ -19,7 +19,7 @@ use crate::contract::ErrorSpec;
 use crate::envelope::Envelope;
 use crate::fault::FaultTable;
 use crate::visit::Message;
-use crate::{ApiError, Catalog};
+use crate::{ApiError, Catalog, Issue};
 
 /// What a layer asks of each request.
 pub type OfRequest<T> = Arc<dyn Fn(&RequestHead) -> T + Send + Sync>;
@@ -27,6 +27,9 @@ pub type OfRequest<T> = Arc<dyn Fn(&RequestHead) -> T + Send + Sync>;
 /// What a layer says instead of a message.
 pub type OnMessage =
     Arc<dyn Fn(&ErrorSpec, &Message<'_>, &RequestHead) -> Option<Cow<'static, str>> + Send + Sync>;
+
+/// What a layer says instead of the message of an issue.
+pub type OnIssue = Arc<dyn Fn(&Issue, &RequestHead) -> Option<Cow<'static, str>> + Send + Sync>;
 
 /// At which level a layer logs an answer: by its code, where it is one of ours, and its status.
 pub type LevelOf = Arc<dyn Fn(Option<&'static str>, StatusCode) -> Level + Send + Sync>;
@@ -49,6 +52,8 @@ pub struct Settings {
     pub envelope_for: Option<OfRequest<Option<&'static Envelope>>>,
     /// What is said instead of messages.
     pub message: Option<OnMessage>,
+    /// What is said instead of the messages of issues.
+    pub issue_message: Option<OnIssue>,
     /// At which level answers are logged; a 5xx at ERROR and a 4xx at DEBUG, where there is none.
     pub level: Option<LevelOf>,
     /// The headers of requests that are kept for the answer.
@@ -112,6 +117,7 @@ impl Settings {
             envelope: None,
             envelope_for: None,
             message: None,
+            issue_message: None,
             level: None,
             kept_headers: Vec::new(),
             ignores_id: false,

@@ -183,6 +183,11 @@ fn write_issue(out: &mut Vec<u8>, issue: &Issue) {
         out.extend_from_slice(b",\"code\":");
         json::string(out, code);
     }
+    if !issue.details.is_empty() {
+        out.extend_from_slice(b",\"details\":");
+        // A map of strings to JSON is JSON.
+        let _ = issue.details.write_json(out);
+    }
     out.push(b'}');
 }
 

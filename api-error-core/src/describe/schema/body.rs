@@ -236,6 +236,7 @@ fn issue() -> Json {
     object.add("path", typed("string"), true);
     object.add("message", typed("string"), true);
     object.add("code", typed("string"), false);
+    object.add("details", typed("object"), false);
     object.finish(true)
 }
 

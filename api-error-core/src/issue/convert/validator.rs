@@ -6,8 +6,9 @@ use validator::{ValidationError, ValidationErrors, ValidationErrorsKind};
 
 use crate::{Issue, Issues, issue::IssuePath};
 
-/// Each error at its path, with its code, and with its message or neutral words; the fields of a struct by name. The
-/// params are left behind: `value` among them is what the client sent.
+/// Each error at its path, with its code, and with its message or neutral words; the fields of a struct by name. Of the params
+/// the limits become details: `min`, `max`, `equal`, `exclusive_min` and `exclusive_max`. The others are left out, since
+/// `value` and `other` among them are what the client sent.
 ///
 /// ```
 /// use api_error_core::{Issue, Issues};
@@ -52,13 +53,17 @@ fn member(parent: &IssuePath, name: Cow<'static, str>) -> IssuePath {
     }
 }
 
+const LIMITS: [&str; 5] = ["min", "max", "equal", "exclusive_min", "exclusive_max"];
+
 fn issue(path: IssuePath, error: ValidationError) -> Issue {
     let issue = match &*error.code {
         "required" => Issue::required(path),
         _ => Issue::invalid_value(path),
     };
     let message = error.message.unwrap_or(issue.message);
-    Issue { message, code: Some(error.code), ..issue }
+    let limits =
+        LIMITS.iter().filter_map(|name| Some(((*name).to_owned(), error.params.get(*name)?.clone())));
+    Issue { message, details: limits.collect(), code: Some(error.code), ..issue }
 }
 
 #[cfg(test)]
@@ -76,6 +81,7 @@ mod tests {
     fn secret(code: &'static str) -> ValidationError {
         let mut error = ValidationError::new(code);
         error.add_param("value".into(), &"secret");
+        error.add_param("other".into(), &"secret");
         error
     }
 
@@ -85,7 +91,9 @@ mod tests {
             (0, Box::new(field("qty", secret("range")))),
             (2, Box::new(field("__all__", secret("sum").with_message("Too much".into())))),
         ]));
-        let mut errors = field("password", secret("length"));
+        let mut length = secret("length");
+        length.add_param("min".into(), &3);
+        let mut errors = field("password", length);
         errors.add("password", secret("contains"));
         errors.errors_mut().insert("items".into(), list);
         errors.errors_mut().insert(
@@ -97,7 +105,7 @@ mod tests {
             Issue::at(r#"address["a.b"]"#, "Required").code("required"),
             Issue::at("items[0].qty", "Invalid value").code("range"),
             Issue::at("items[2]", "Too much").code("sum"),
-            Issue::at("password", "Invalid value").code("length"),
+            Issue::at("password", "Invalid value").code("length").with("min", 3),
             Issue::at("password", "Invalid value").code("contains"),
         ]
         .into_iter()

@@ -6,6 +6,8 @@ export interface Issue {
   path: string;
   message: string;
   code?: string;
+  /** What a translation of the message needs: the limit that was crossed. */
+  details?: Record<string, unknown>;
 }
 
 /** What every answer says. */

@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use std::fmt;
 use std::time::Duration;
 
-use api_error::{AnyApiError, request_id};
+use api_error::{AnyApiError, Issue, Issues, request_id};
 use bytes::Bytes;
 use futures_util::{Stream, stream};
 use tokio::time::sleep;
@@ -15,6 +15,12 @@ use crate::{FRAMES, SECRET, ServiceError};
 /// An error of the service's own.
 pub async fn own() -> Result<&'static str, ServiceError> {
     Err(ServiceError::NotFound { id: 7 })
+}
+
+/// One with issues.
+pub async fn invalid() -> Result<&'static str, ServiceError> {
+    let issues = Issues::new().issue(Issue::at("title", "Too short").code("length").with("min", 3));
+    Err(ServiceError::InvalidBody(issues.at("tags", "Required")))
 }
 
 /// One that is joined with others.

@@ -11,7 +11,7 @@ use actix_web::{App, Error, HttpResponse};
 use api_error::ErrorLayer;
 
 use super::{by_hand, cors};
-use crate::handlers::{fine, late, own, panic_now, twice};
+use crate::handlers::{fine, invalid, late, own, panic_now, twice};
 use crate::{FOREIGN, QuietError, ServiceError, serve_app};
 
 /// What [`Framework::around`](crate::Framework::around) lists.
@@ -26,7 +26,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(web::resource("/by-hand").get(by_hand))
         .service(web::resource("/fine").get(fine))
         .service(web::resource("/twice").get(twice))
-        .service(web::resource("/late").get(late));
+        .service(web::resource("/late").get(late))
+        .service(web::resource("/invalid").get(invalid));
 }
 
 async fn foreign() -> Result<&'static str, Error> {

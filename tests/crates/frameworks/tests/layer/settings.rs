@@ -3,13 +3,13 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
-use api_error::Retry;
 use api_error::contract::ErrorSpec;
 use api_error::envelope::Node::{Code, Extension, Object};
 use api_error::envelope::{Envelope, FLAT, JSON_API, PROBLEM, member};
 use api_error::layer::AnswerEvent;
 use api_error::request::{Level, RequestHead};
 use api_error::visit::Message;
+use api_error::{Issue, Retry};
 use frameworks::asserts::{assert_answers, got, logged, sent};
 use frameworks::client::{Answer, Request};
 use frameworks::{BY_HAND, FRAMEWORKS, log};
@@ -223,6 +223,29 @@ fn messages_in_other_words() {
             assert!(!logged(&id).field("message").contains(['?', 'F']), "{name} {target}");
             let other = got(at, target).json()["error"]["message"].to_string();
             assert!(!other.contains("Foto") && !other.contains('?'), "{name} {target}: {other}");
+        }
+    }
+}
+
+/// By the code and the details of each; what the hook has no words for stays.
+#[test]
+fn messages_of_issues_in_other_words() {
+    let words = |issue: &Issue, request: &RequestHead| {
+        let is_german = request.header("accept-language").is_some_and(|value| value == "de");
+        let min =
+            issue.details.get("min").filter(|_| is_german && issue.code.as_deref() == Some("length"))?;
+        Some(format!("Mindestens {min} Zeichen").into())
+    };
+    for (name, at) in served(|| Layer::new().keep_header(ACCEPT_LANGUAGE).issue_message(words)) {
+        for (language, message) in [("de", "Mindestens 3 Zeichen"), ("en", "Too short")] {
+            let (answer, id) = sent(at, Request::get("/invalid").header("accept-language", language));
+            let issues = format!(
+                r#"[{{"path":"title","message":"{message}","code":"length","details":{{"min":3}}}},{{"path":"tags","message":"Required"}}]"#
+            );
+            let expected = format!(
+                r#"{{"error":{{"code":"invalid_photo","message":"The body is not valid","details":{{"issues":{issues}}},"request_id":"{id}"}}}}"#
+            );
+            assert_eq!(String::from_utf8_lossy(&answer.body), expected, "{name}");
         }
     }
 }

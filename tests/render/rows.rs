@@ -119,7 +119,7 @@ pub const ROWS: &[Expected] = &[
         422,
         "user_block_invalid_config",
         "The config does not fit a block of the kind title",
-        r#"{"kind":"title","issues":[{"path":"size","message":"lower than 8"}]}"#
+        r#"{"kind":"title","issues":[{"path":"size","message":"lower than 8","code":"range","details":{"min":8}}]}"#
     ),
     says!(
         422,

@@ -23,6 +23,7 @@ mod fault;
 mod middleware;
 
 pub use crate::api::Api;
+pub use convert::response;
 pub use middleware::{ErrorMiddleware, ResponseFuture};
 
 use crate::AnyApiError;

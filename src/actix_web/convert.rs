@@ -18,8 +18,20 @@ pub(super) fn status_back(status: StatusCode) -> http::StatusCode {
     http::StatusCode::from_u16(status.as_u16()).unwrap_or(http::StatusCode::INTERNAL_SERVER_ERROR)
 }
 
-/// The response with the mark of a scope, and without a copy of its body.
-pub(super) fn response(response: Response<Bytes>) -> HttpResponse {
+/// A response of `http` 1 as one of actix-web, for a handler whose answer is made without a framework, such as by
+/// [`graphql_response`](crate::async_graphql::graphql_response). A layer that made the answer still knows it.
+///
+/// ```
+/// use api_error::ApiError;
+///
+/// #[derive(ApiError)]
+/// #[api(code = "gone", status = 410)]
+/// struct Gone;
+///
+/// let response = api_error::actix_web::response(Gone.reply().header("x-page", "7").response());
+/// assert_eq!((response.status().as_u16(), response.headers().get("x-page").unwrap().as_bytes()), (410, &b"7"[..]));
+/// ```
+pub fn response(response: Response<Bytes>) -> HttpResponse {
     let (parts, body) = response.into_parts();
     let mut converted = HttpResponse::with_body(status(parts.status), BoxBody::new(body));
     for (name, value) in &parts.headers {

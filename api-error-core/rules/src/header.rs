@@ -8,6 +8,10 @@ const REFUSED: &[(&str, &str)] = &[
     ("proxy-status", "only a proxy may send `proxy-status` (RFC 9209)"),
 ];
 
+/// The most bytes of a value that an answer is sent with. Everyone should take as many in a URI (RFC 9110 section 4.1), and
+/// proxies answer much longer headers of an origin with a 502.
+pub const LONGEST: usize = 8_000;
+
 /// Whether this is a name: a token (RFC 9110 section 5.6.2).
 pub const fn is_name(name: &str) -> bool {
     let mut bytes = name.as_bytes();

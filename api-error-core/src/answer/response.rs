@@ -8,7 +8,7 @@ use http::header::RETRY_AFTER;
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 
 use super::facts::Facts;
-use super::report::{NOT_VISIBLE, Part, omitted};
+use super::report::{NOT_SENDABLE, Part, omitted};
 use super::template::{Headers, Template, sendable};
 use super::{Reply, buffer, json};
 use crate::ApiError;
@@ -154,7 +154,7 @@ impl Visit<'_> for FieldHeaders<'_> {
                 self.headers.append(name, value);
                 return;
             }
-            (Ok(()), None) => &NOT_VISIBLE,
+            (Ok(()), None) => &NOT_SENDABLE,
             (Err(_), _) => &fmt::Error,
         };
         omitted(self.spec, Part::Header(name.as_str()), reason);

@@ -10,6 +10,7 @@ pub(crate) use write::FindIssues;
 
 use core::cell::OnceCell;
 
+use api_error_rules::header;
 use bytes::Bytes;
 use http::StatusCode;
 use http::header::{HeaderMap, HeaderName, HeaderValue};
@@ -207,12 +208,13 @@ impl Headers {
     /// Reports what is left out of each answer.
     pub(crate) fn report(&self, reply: &Reply<'_>) {
         for name in &self.unsendable {
-            report::omitted(reply.spec(), Part::Header(name.as_str()), &report::NOT_VISIBLE);
+            report::omitted(reply.spec(), Part::Header(name.as_str()), &report::NOT_SENDABLE);
         }
     }
 }
 
-/// The value of a header, if it is visible ASCII (RFC 9110 section 5.5).
+/// The value of a header, if others read it: of visible ASCII (RFC 9110 section 5.5), and no longer than proxies take.
 pub(super) fn sendable(text: &str) -> Option<HeaderValue> {
-    HeaderValue::from_str(text).ok().filter(|_| api_error_rules::header::is_visible(text))
+    let is_sendable = text.len() <= header::LONGEST && header::is_visible(text);
+    HeaderValue::from_str(text).ok().filter(|_| is_sendable)
 }

@@ -72,7 +72,7 @@ impl RequestHead {
         self.more.as_ref()?.route.as_deref()
     }
 
-    /// The path, as the client sent it.
+    /// The path, as the layer was given it: what rewrites paths around the layer, as `NormalizePath` does, comes first.
     pub fn path(&self) -> &str {
         self.target.as_ref().map_or("", PathAndQuery::path)
     }

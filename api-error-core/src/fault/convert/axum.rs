@@ -3,6 +3,7 @@
 use core::error::Error;
 use core::fmt::Display;
 use core::iter;
+use std::io;
 
 use axum::extract::path::ErrorKind;
 use axum::extract::rejection::{
@@ -16,12 +17,28 @@ use crate::fault::Failure;
 use crate::issue::{IssuePath, Location};
 use crate::{Fault, Issue, Issues};
 
-/// What a body that could not be read comes to: too large, cut off, or no text.
-pub(super) fn of_body(status: StatusCode) -> Fault {
-    match status {
+/// What a body that could not be read comes to: too slow, too large, cut off, or no text.
+pub(super) fn of_body(status: StatusCode, error: &(dyn Error + 'static)) -> Failure {
+    if causes(error).any(is_timeout) {
+        return Failure::of_status(StatusCode::REQUEST_TIMEOUT);
+    }
+    Failure::new(match status {
         StatusCode::PAYLOAD_TOO_LARGE => Fault::PayloadTooLarge,
         _ => Fault::MalformedBody,
-    }
+    })
+}
+
+/// What `RequestBodyTimeoutLayer` of tower-http ends a body with. It has several types of one name, one for each of its
+/// versions, and all of them say this.
+const SLOW_BODY: &str = "data was not received within the designated timeout";
+
+fn is_timeout(error: &(dyn Error + 'static)) -> bool {
+    let is_io = |error: &io::Error| error.kind() == io::ErrorKind::TimedOut;
+    error.downcast_ref().is_some_and(is_io) || error.to_string() == SLOW_BODY
+}
+
+fn causes<'e>(error: &'e (dyn Error + 'static)) -> impl Iterator<Item = &'e (dyn Error + 'static)> {
+    iter::successors(Some(error), |&error| error.source())
 }
 
 macro_rules! bodies {
@@ -29,7 +46,7 @@ macro_rules! bodies {
         /// The body could not be read.
         impl From<$rejection> for Failure {
             fn from(rejection: $rejection) -> Self {
-                Self::new(of_body(rejection.status())).described(rejection)
+                of_body(rejection.status(), &rejection).described(rejection)
             }
         }
     )*};
@@ -52,18 +69,18 @@ of_server!(ExtensionRejection, MatchedPathRejection, NestedPathRejection);
 
 impl From<JsonRejection> for Failure {
     fn from(rejection: JsonRejection) -> Self {
-        let fault = match &rejection {
-            JsonRejection::JsonDataError(_) => Fault::InvalidBody,
-            JsonRejection::JsonSyntaxError(_) => Fault::MalformedBody,
-            JsonRejection::MissingJsonContentType(_) => Fault::UnsupportedMediaType,
-            rejection => of_body(rejection.status()),
+        let failure = match &rejection {
+            JsonRejection::JsonDataError(_) => Self::new(Fault::InvalidBody),
+            JsonRejection::JsonSyntaxError(_) => Self::new(Fault::MalformedBody),
+            JsonRejection::MissingJsonContentType(_) => Self::new(Fault::UnsupportedMediaType),
+            rejection => of_body(rejection.status(), rejection),
         };
         let mut issues = issues::<serde_json::Error>(&rejection);
         if matches!(rejection, JsonRejection::JsonSyntaxError(_)) && issues.is_empty() {
             // Text after the JSON is not an error of the type that the JSON was read as.
             issues.push(Issue::malformed());
         }
-        Self::new(fault).issues(issues).described(rejection)
+        failure.issues(issues).described(rejection)
     }
 }
 
@@ -76,14 +93,16 @@ impl From<QueryRejection> for Failure {
 
 impl From<FormRejection> for Failure {
     fn from(rejection: FormRejection) -> Self {
-        let (fault, location) = match &rejection {
-            FormRejection::InvalidFormContentType(_) => (Fault::UnsupportedMediaType, Location::Body),
-            FormRejection::FailedToDeserializeForm(_) => (Fault::InvalidQuery, Location::Query),
-            FormRejection::FailedToDeserializeFormBody(_) => (Fault::InvalidBody, Location::Body),
-            rejection => (of_body(rejection.status()), Location::Body),
+        let (failure, location) = match &rejection {
+            FormRejection::InvalidFormContentType(_) => {
+                (Self::new(Fault::UnsupportedMediaType), Location::Body)
+            }
+            FormRejection::FailedToDeserializeForm(_) => (Self::new(Fault::InvalidQuery), Location::Query),
+            FormRejection::FailedToDeserializeFormBody(_) => (Self::new(Fault::InvalidBody), Location::Body),
+            rejection => (of_body(rejection.status(), rejection), Location::Body),
         };
         let issues = issues::<serde::de::value::Error>(&rejection).located(location);
-        Self::new(fault).issues(issues).described(rejection)
+        failure.issues(issues).described(rejection)
     }
 }
 
@@ -133,7 +152,6 @@ pub(super) fn issues<E: Display + 'static>(rejection: &(dyn Error + 'static)) ->
 where
     serde_path_to_error::Error<E>: Error,
 {
-    let mut causes = iter::successors(Some(rejection), |&error| error.source());
-    let unread = causes.find_map(|cause| cause.downcast_ref::<serde_path_to_error::Error<E>>());
+    let unread = causes(rejection).find_map(|cause| cause.downcast_ref::<serde_path_to_error::Error<E>>());
     unread.map(Issues::from).unwrap_or_default()
 }

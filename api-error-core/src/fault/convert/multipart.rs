@@ -19,6 +19,6 @@ impl From<MultipartError> for Failure {
         if error.status().is_server_error() {
             return Self::new(Fault::ServerFault).source(error);
         }
-        Self::new(of_body(error.status())).described(error)
+        of_body(error.status(), &error).described(error)
     }
 }

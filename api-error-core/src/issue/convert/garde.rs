@@ -78,7 +78,7 @@ fn number_or_text(text: &str) -> Value {
 /// one between keys.
 fn path(path: &Path) -> IssuePath {
     match serde_json::to_value(path) {
-        Ok(Value::Array(components)) => components.iter().filter_map(segment).collect(),
+        Ok(Value::Array(components)) => super::path(components.iter().filter_map(segment)),
         _ => Cow::<str>::Owned(path.to_string()).into(),
     }
 }

@@ -54,13 +54,11 @@ fn is_malformed(error: &dyn Any) -> bool {
 
 /// The path down to the first segment that serde could not name.
 fn known(path: &Path) -> IssuePath {
-    path.iter()
-        .map_while(|step| match step {
-            Step::Seq { index } => Some(Segment::Index(*index)),
-            Step::Map { key } | Step::Enum { variant: key } => Some(key.as_str().into()),
-            Step::Unknown => None,
-        })
-        .collect()
+    super::path(path.iter().map_while(|step| match step {
+        Step::Seq { index } => Some(Segment::Index(*index)),
+        Step::Map { key } | Step::Enum { variant: key } => Some(key.as_str().into()),
+        Step::Unknown => None,
+    }))
 }
 
 /// What the error says, up to where its `Display` fails.
@@ -139,6 +137,7 @@ mod tests {
             (r#"{"lineItems":[],"ship":"by_ship"}"#, "ship", "invalid_value"),
             (r#"{"lineItems":[],"flags":{"x":[1,true]}}"#, "flags.x[1]", "invalid_value"),
             (r#"{"lineItems":1}"#, "lineItems", "invalid_value"),
+            (&format!(r#"{{"lineItems":[],"{}":1}}"#, "x".repeat(1_000_000)), "", "unknown_field"),
             ("1", "", "invalid_value"),
         ] {
             assert_eq!(issue(body), (path.to_owned(), code.to_owned()), "{body}");

@@ -2,7 +2,9 @@
 
 use std::net::{Ipv4Addr, SocketAddr};
 
+use actix_web::{App, web};
 use api_error::ErrorLayer;
+use api_error::actix_web::response;
 use api_error::async_graphql::{graphql_error, graphql_response, graphql_response_for};
 use api_error::axum::Api;
 use async_graphql::{BatchRequest, BatchResponse};
@@ -87,6 +89,25 @@ fn the_status_over_http() {
         let lines = lines(&answer);
         assert_eq!(lines.len(), count, "{query}: {lines:?}");
         assert!(lines.iter().all(|line| !line.field("code").is_empty()), "{query}: {lines:?}");
+    }
+}
+
+/// The same behind actix-web, whose responses are of another type.
+#[test]
+fn the_status_behind_actix_web() {
+    let app = || {
+        let serve = web::post().to(async |query: web::Json<async_graphql::Request>| {
+            response(graphql_response(&photos().execute(query.into_inner()).await))
+        });
+        App::new().route("/graphql", serve).wrap(ErrorLayer::<PhotoError>::new())
+    };
+    let at = frameworks::serve_app!(app);
+    for (query, status) in [("{ photo(id: 7) }", 404), ("{ broken }", 500)] {
+        let answer = Request::json("/graphql", json!({ "query": query }).to_string()).send(at);
+        assert_eq!(answer.status, status, "{query}");
+        let (id, lines) = (answer.header("x-request-id"), lines(&answer));
+        assert_eq!(answer.json()["errors"][0]["extensions"]["request_id"].as_str(), id, "{query}");
+        assert_eq!(lines.len(), 1, "{query}: {lines:?}");
     }
 }
 

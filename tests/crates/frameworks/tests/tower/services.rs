@@ -8,24 +8,30 @@ use std::task::{Context, Poll};
 use std::thread;
 use std::time::Duration;
 
+use api_error::axum::Api;
 use api_error::{AnyApiError, ErrorLayer};
-use axum::{Router, routing::get};
+use axum::body::Body;
+use axum::routing::{get, post};
+use axum::{Json, Router};
 use bytes::Bytes;
-use frameworks::ServiceError;
 use frameworks::axum::RUNTIME;
 use frameworks::client::Request;
 use frameworks::handlers::Unspeakable;
+use frameworks::{QuietError, ServiceError};
+use futures_util::stream;
 use http::{Response, StatusCode};
-use http_body_util::Full;
-use hyper::body::{Body, Incoming};
+use http_body_util::{BodyExt as _, Full};
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::TokioIo;
 use hyper_util::service::TowerToHyperService;
+use serde_json::Value;
 use tokio::sync::Semaphore;
 use tower::{BoxError, Service, ServiceBuilder, ServiceExt, service_fn};
 use tower_http::compression::CompressionLayer;
 use tower_http::cors::CorsLayer;
 use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::RequestBodyTimeoutLayer;
 use tower_http::trace::TraceLayer;
 
 use crate::{Layer, assert_answers, logged, sent};
@@ -37,7 +43,7 @@ type Answer = Response<Full<Bytes>>;
 fn serve<S, B>(service: S) -> SocketAddr
 where
     S: Service<Sent, Response = Response<B>, Error = Infallible, Future: Send> + Clone + Send + 'static,
-    B: Body<Data: Send, Error: Into<BoxError>> + Send + 'static,
+    B: hyper::body::Body<Data: Send, Error: Into<BoxError>> + Send + 'static,
 {
     let (listener, at) = frameworks::axum::listener();
     RUNTIME.spawn(async move {
@@ -47,6 +53,22 @@ where
         }
     });
     at
+}
+
+/// The client is slow, and its JSON is not to blame.
+#[test]
+fn a_body_that_comes_too_slowly() {
+    let read = async |_: Api<Json<Value>>| ();
+    let router = Router::new()
+        .route("/", post(read))
+        .layer((ErrorLayer::<QuietError>::new(), RequestBodyTimeoutLayer::new(Duration::from_millis(10))));
+    let body = Body::from_stream(stream::pending::<Result<Bytes, Infallible>>());
+    let request = http::Request::post("/").header("content-type", "application/json").body(body);
+    let answer = RUNTIME.block_on(router.oneshot(request.unwrap())).unwrap();
+    assert_eq!(answer.status(), 408);
+    let body = RUNTIME.block_on(answer.into_body().collect()).unwrap().to_bytes();
+    let body: Value = serde_json::from_slice(&body).unwrap();
+    assert_eq!((&body["error"]["code"], &body["error"]["details"]), (&"timeout".into(), &Value::Null));
 }
 
 static HELD: Semaphore = Semaphore::const_new(0);

@@ -67,9 +67,12 @@ fn field<'a>(ctxt: &Ctxt, field: &'a syn::Field, member: Member) -> RawField<'a>
 /// Reads every key of the `#[api(...)]` attributes, which add up.
 fn keys(ctxt: &Ctxt, attrs: &[Attribute], place: Place) -> Keys {
     let before = ctxt.count();
-    let mut keys = Keys { deprecated: foreign::is_deprecated(attrs), ..Keys::default() };
-    for attr in attrs.iter().filter(|attr| attr.path().is_ident("api")) {
-        for entry in entry::entries(ctxt, attr, place).into_iter().flatten() {
+    let mut keys = Keys::default();
+    for attr in attrs {
+        let name = foreign::name(attr);
+        keys.deprecated |= foreign::is_deprecated(&name, attr);
+        let entries = if name == "api" { entry::entries(ctxt, attr, place) } else { None };
+        for entry in entries.into_iter().flatten() {
             match keys::find(&entry.key.to_string(), place) {
                 Ok(row) => set(&mut keys, &Value { ctxt, row, entry }),
                 Err(message) => ctxt.error(entry.key, message),

@@ -135,7 +135,8 @@ fn more(model: &Model<'_>, at: usize, variant: &Variant<'_>, answer: &Answer) ->
         ("fault_detail", some(fault.and_then(|field| Some(field.detail.as_ref()?.name.clone())))),
     ];
     let more = members.into_iter().filter_map(|(name, value)| {
-        let (name, value) = (Ident::new(name, Span::mixed_site()), value?);
+        let value = value?;
+        let name = Ident::new(name, Span::mixed_site());
         Some(quote!(#name: #value,))
     });
     let more: TokenStream = more.collect();

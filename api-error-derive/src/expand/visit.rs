@@ -82,8 +82,8 @@ fn arm(variant: &Variant<'_>) -> TokenStream {
     });
     let message = match &answer.message {
         Message::Template(template) => {
-            let (text, arguments) = template_with(template, variant);
-            Some(quote!(__api::message(__visitor, #text, #arguments);))
+            let (text, arguments) = (&template.text, arguments(template, variant));
+            Some(quote!(__api::message(__visitor, #text, &[#(#arguments),*]);))
         }
         _ => None,
     };
@@ -92,10 +92,9 @@ fn arm(variant: &Variant<'_>) -> TokenStream {
     quote!(#pattern => { #message #(#stated)* #(#fields)* })
 }
 
-/// The text of a template, and the values of its placeholders.
-fn template_with<'t>(template: &'t Template, variant: &Variant<'_>) -> (&'t str, TokenStream) {
-    let arguments = template.arguments.iter().map(|one| argument(one, template.span, variant));
-    (&template.text, quote!(&[#(#arguments),*]))
+/// The values of a template's placeholders.
+fn arguments(template: &Template, variant: &Variant<'_>) -> impl Iterator<Item = TokenStream> {
+    template.arguments.iter().map(|one| argument(one, template.span, variant))
 }
 
 /// A detail that no field has.
@@ -112,8 +111,8 @@ fn visit_stated(Stated { name, value }: &Stated, variant: &Variant<'_>) -> Token
             quote!(__api::detail::<::core::primitive::bool>(__visitor, #name, &#truth);)
         }
         StatedValue::Template(template) => {
-            let (text, arguments) = template_with(template, variant);
-            quote!(__api::filled(__visitor, #name, #text, #arguments);)
+            let (text, arguments) = (&template.text, arguments(template, variant));
+            quote!(__api::filled(__visitor, #name, #text, &[#(#arguments),*]);)
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The grammar of `#[api(...)]`: entries with commas between them, each a key and what belongs to it.
 
+use std::mem;
+
 use proc_macro2::{Delimiter, Group, Ident, Literal, TokenStream, TokenTree};
 use syn::{Attribute, MacroDelimiter, Meta};
 
@@ -63,20 +65,27 @@ pub(super) fn entries(ctxt: &Ctxt, attr: &Attribute, place: Place) -> Option<Vec
 
 /// Splits at the commas of the top level, so that a mistake ends where its part ends.
 pub(super) fn parts(ctxt: &Ctxt, tokens: TokenStream) -> Vec<Vec<TokenTree>> {
-    let is = |token: &TokenTree, sign| matches!(token, TokenTree::Punct(found) if found.as_char() == sign);
-    let ends = |token: &TokenTree| is(token, ',') || is(token, ';');
-    let mut flat = Vec::new();
+    let (mut flat, mut parts, mut part) = (Vec::new(), Vec::new(), Vec::new());
     ungroup(tokens, &mut flat);
-    let parts = flat.split_inclusive(ends).filter_map(|part| match part {
-        [comma] if is(comma, ',') => ctxt.refuse(comma, "there is nothing before this comma; remove it"),
-        [part @ .., comma] if is(comma, ',') => Some(part.to_vec()),
-        [part @ .., semicolon] if is(semicolon, ';') => {
-            ctxt.error(semicolon, "expected a comma, found `;`");
-            Some(part.to_vec())
+    for token in flat {
+        match &token {
+            TokenTree::Punct(comma) if comma.as_char() == ',' && part.is_empty() => {
+                ctxt.error(token, "there is nothing before this comma; remove it");
+            }
+            TokenTree::Punct(end) if matches!(end.as_char(), ',' | ';') => {
+                if end.as_char() == ';' {
+                    ctxt.error(token, "expected a comma, found `;`");
+                }
+                parts.push(mem::take(&mut part));
+            }
+            _ => part.push(token),
         }
-        part => Some(part.to_vec()),
-    });
-    parts.collect()
+    }
+    // What follows the last comma may be nothing.
+    if !part.is_empty() {
+        parts.push(part);
+    }
+    parts
 }
 
 /// What `macro_rules!` passed as a fragment comes in a group without delimiters: its tokens take its place.

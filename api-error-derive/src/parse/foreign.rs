@@ -9,10 +9,10 @@ use crate::raw::ForeignAttrs;
 pub(super) fn attrs(attrs: &[Attribute]) -> ForeignAttrs {
     let mut foreign = ForeignAttrs::default();
     for attr in attrs {
-        if attr.path().is_ident("deprecated") {
-            foreign.deprecated = Some(deprecation(&attr.meta));
-        } else if attr.path().is_ident("doc") {
-            doc(&mut foreign, &attr.meta);
+        match name(attr).as_str() {
+            "deprecated" => foreign.deprecated = Some(deprecation(&attr.meta)),
+            "doc" => doc(&mut foreign, &attr.meta),
+            _ => {}
         }
     }
     foreign.doc.truncate(foreign.doc.trim_end().len());
@@ -67,14 +67,17 @@ fn text(value: &Expr) -> Option<String> {
     }
 }
 
-/// Whether one of them is `#[deprecated]`, or allows to name what is.
-pub(super) fn is_deprecated(attrs: &[Attribute]) -> bool {
-    attrs.iter().any(|attr| match &attr.meta {
-        Meta::List(list) if list.path.is_ident("allow") || list.path.is_ident("expect") => {
-            has_word(list, "deprecated")
-        }
-        meta => meta.path().is_ident("deprecated"),
-    })
+/// Whether the attribute of this name is `#[deprecated]`, or allows to name what is.
+pub(super) fn is_deprecated(name: &str, attr: &Attribute) -> bool {
+    match (name, &attr.meta) {
+        ("allow" | "expect", Meta::List(list)) => has_word(list, "deprecated"),
+        (name, _) => name == "deprecated",
+    }
+}
+
+/// Of a path of several segments the name is empty. The compiler is asked for it once.
+pub(super) fn name(attr: &Attribute) -> String {
+    attr.path().get_ident().map(ToString::to_string).unwrap_or_default()
 }
 
 fn has_word(list: &MetaList, word: &str) -> bool {

@@ -33,10 +33,11 @@ fn headers(text: &str) -> (HeaderMap, Vec<String>) {
 }
 
 #[test]
-fn what_is_not_visible_ascii_drops_the_header_and_nothing_else() {
+fn what_proxies_do_not_take_drops_the_header_and_nothing_else() {
     let control =
         ["a\r\nSet-Cookie: b=c", "\r", "\n", "a\0", "\u{1b}[0m", "\u{7f}", "a\r\n\r\n<html>", "é\n"];
-    for text in control.into_iter().chain(["größe", "\u{1f600}"]) {
+    let long = "x".repeat(8_001);
+    for text in control.into_iter().chain(["größe", "\u{1f600}", &long]) {
         let (headers, omissions) = headers(text);
         assert_eq!(headers.len(), 4, "{text:?}");
         assert_eq!(omissions, [r#"sent: Header("x-text")"#]);
@@ -45,7 +46,7 @@ fn what_is_not_visible_ascii_drops_the_header_and_nothing_else() {
 
 #[test]
 fn every_other_text_is_sent_as_it_is() {
-    let long = "x".repeat(10_000);
+    let long = "x".repeat(8_000);
     for text in ["", " ", "a\tb", "\"quoted\"", "%0D%0A", &long] {
         let (headers, omissions) = headers(text);
         assert_eq!(headers["x-text"].as_bytes(), text.as_bytes());

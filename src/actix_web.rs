@@ -26,7 +26,9 @@ pub use crate::api::Api;
 pub use convert::response;
 pub use middleware::{ErrorMiddleware, ResponseFuture};
 
-use crate::AnyApiError;
+use core::fmt::{Debug, Display};
+
+use crate::{AnyApiError, ApiError, Many};
 
 /// What generated code names. Nothing here is for people.
 #[doc(hidden)]
@@ -53,5 +55,15 @@ impl actix_web::ResponseError for AnyApiError {
 
     fn error_response(&self) -> actix_web::HttpResponse {
         private::into_response(&**self)
+    }
+}
+
+impl<E: ApiError + Debug + Display> actix_web::ResponseError for Many<E> {
+    fn status_code(&self) -> actix_web::http::StatusCode {
+        private::status(self)
+    }
+
+    fn error_response(&self) -> actix_web::HttpResponse {
+        private::into_response(self)
     }
 }

@@ -31,7 +31,7 @@ use axum::extract::{
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
-use crate::AnyApiError;
+use crate::{AnyApiError, ApiError, Many};
 
 /// One of axum's traits of extractors, whose rejections know the names of these parameters.
 macro_rules! extractor {
@@ -66,6 +66,12 @@ async fn names(parts: &mut Parts) -> Vec<String> {
 }
 
 impl IntoResponse for AnyApiError {
+    fn into_response(self) -> Response {
+        self.into()
+    }
+}
+
+impl<E: ApiError> IntoResponse for Many<E> {
     fn into_response(self) -> Response {
         self.into()
     }

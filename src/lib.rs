@@ -6,6 +6,7 @@
 mod any;
 #[cfg(any(feature = "actix-web", feature = "axum"))]
 mod api;
+mod many;
 mod respond;
 
 #[doc(hidden)]
@@ -132,6 +133,7 @@ pub use api_error_core::{
 };
 #[cfg(feature = "_layer")]
 pub use layer::{ErrorLayer, in_request};
+pub use many::Many;
 
 #[cfg(any(feature = "_openapi", feature = "schemars"))]
 pub use api_error_core::describe;

@@ -19,7 +19,7 @@ pub use crate::contract::{
 };
 pub use crate::envelope::Envelope;
 pub use crate::field::visit::*;
-pub use crate::field::{DetailField, DurationField, FaultDetailField, IssuesField, StatusField};
+pub use crate::field::{DetailField, DurationField, ErrorsField, FaultDetailField, IssuesField, StatusField};
 pub use crate::visit::{Argument, Visit};
 
 /// What describes the types of details.

@@ -59,6 +59,9 @@ impl Contract {
         /// Whether a value may say when to retry.
         pub(crate) retry_after_varies -> bool = |contract|
             contract.spec.retry_after_varies() || contract.adds(Additions::RETRY_AFTER);
+        /// Whether a value may be made of several errors.
+        pub(crate) has_errors -> bool = |contract|
+            contract.spec.more().has_errors || contract.adds(Additions::ERRORS);
         /// Whether a value may have issues.
         pub(crate) has_issues -> bool = |contract|
             contract.spec.has_issues() || contract.adds(Additions::ISSUES);
@@ -101,6 +104,12 @@ impl Contract {
         Self { overrides: self.overrides.within(ty), ..self }
     }
 
+    /// As one of several errors under another contract, whose type and what wraps it come first.
+    pub(crate) fn under(self, outer: &Self) -> Self {
+        let contract = self.within(outer.spec.ty());
+        Self { overrides: contract.overrides.under(&outer.overrides), ..contract }
+    }
+
     /// In the envelope that a transparent variant, a layer or a reply names.
     #[must_use]
     pub const fn in_envelope(self, envelope: &'static Envelope) -> Self {
@@ -136,7 +145,6 @@ impl Contract {
     }
 
     /// Of a value that says this too.
-    #[cfg(feature = "layer")]
     pub(crate) const fn adding(self, addition: Additions) -> Self {
         self.with(self.overrides.additions.and(addition))
     }

@@ -102,12 +102,16 @@ impl Envelope {
     ///
     /// # Panics
     ///
-    /// In const evaluation, when an object names a member twice.
+    /// In const evaluation, when an object names a member twice, and when an element of `Errors` has `Errors` again.
     #[track_caller]
     pub const fn json(root: Node) -> Self {
         assert!(
             !walk::repeats_a_name(&root),
             "an object of the envelope names a member twice, or flattens the details twice"
+        );
+        assert!(
+            !walk::nests_errors(&root, false),
+            "the element of `Errors` has `Errors` itself, and would never end"
         );
         Self { root, media_type: "application/json", headers: [None; MAX_HEADERS], code_header: None }
     }

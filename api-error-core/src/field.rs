@@ -12,6 +12,7 @@ use std::borrow::Cow;
 use http::StatusCode;
 use serde::Serialize;
 
+use crate::visit::Visit;
 use crate::{ApiError, ErrorCatalog, Issues};
 
 /// How a trait with one method reads each of the types that it is for.
@@ -180,6 +181,35 @@ reads!(IssuesField::issues -> Option<&Issues>:
     Box<Issues> = |issues| Some(issues);
     Option<T> where T = |issues| issues.as_ref().and_then(T::issues);
 );
+
+/// Several errors.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a list of API errors whose codes are known",
+    label = "`errors` cannot read this",
+    note = "use a `Vec`, a boxed slice or an array of a type that derives `api_error::ApiError`"
+)]
+pub trait ErrorsField {
+    /// What the list is of.
+    type Error: ErrorCatalog;
+
+    #[doc(hidden)]
+    fn visit_errors<'a>(&'a self, visitor: &mut dyn Visit<'a>);
+}
+
+macro_rules! lists_errors {
+    ($($ty:ty $(where $length:ident)?),*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<E: ApiError + ErrorCatalog $(, const $length: usize)?> ErrorsField for $ty {
+            type Error = E;
+
+            fn visit_errors<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
+                self.iter().for_each(|error| visitor.error(error));
+            }
+        }
+    )*};
+}
+
+lists_errors!(Vec<E>, Box<[E]>, [E; N] where N);
 
 /// What derefs to a cause. What is an error, or can be viewed as one by `AsRef<dyn Error>`, need not.
 #[diagnostic::on_unimplemented(

@@ -13,7 +13,7 @@ use core::time::Duration;
 use http::{HeaderName, StatusCode};
 use serde::{Serialize, Serializer};
 
-use crate::Issues;
+use crate::{ApiError, Issues};
 use sealed::Sealed;
 
 /// Takes what one error value says beyond its [`ErrorSpec`](crate::contract::ErrorSpec). By default, each method does nothing.
@@ -33,6 +33,9 @@ pub trait Visit<'a> {
 
     /// What was wrong with the request.
     fn issues(&mut self, issues: &'a Issues) {}
+
+    /// One of the errors that this one is made of.
+    fn error(&mut self, error: &'a dyn ApiError) {}
 
     /// A header.
     fn header(&mut self, name: HeaderName, value: &dyn fmt::Display) {}

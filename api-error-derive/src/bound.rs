@@ -79,6 +79,9 @@ impl<'a> Bounds<'a> {
                 }
             }
         }
+        for field in model.variants.iter().flat_map(|variant| &variant.fields).filter(|field| field.joins) {
+            self.require(field.ty, &quote!(__api::ErrorsField));
+        }
         for (variant, how) in model.transparent() {
             if matches!(how, Transparent::Plain | Transparent::Shared) {
                 self.wrapped(variant, &quote!(__api::ErrorContract + __api::ErrorCatalog));
@@ -124,6 +127,7 @@ impl<'a> Bounds<'a> {
             (is_duration, ty, quote!(__api::DurationField)),
             (field.raw.has(Key::Details), ty, quote!(__api::DetailField)),
             (field.raw.has(Key::Issues), ty, quote!(__api::IssuesField)),
+            (field.raw.has(Key::Errors), ty, quote!(__api::ErrorsField)),
             (field.raw.has(Key::RetryAfter), ty, quote!(__api::RetryAfter)),
             (field.raw.has(Key::Status), ty, quote!(__api::StatusField)),
             (field.raw.has(Key::Header), inside, quote!(::core::fmt::Display)),

@@ -157,6 +157,7 @@ fn is_checked_on_use(model: &Model<'_>) -> bool {
 /// Whether the codes of the type must fit to others: those of wrapped types, or built-in ones.
 fn is_checked(model: &Model<'_>) -> bool {
     answers_faults(model)
+        || model.variants.iter().flat_map(|variant| &variant.fields).any(|field| field.joins)
         || model.transparent().any(|(_, how)| matches!(how, Transparent::Plain | Transparent::Shared))
 }
 

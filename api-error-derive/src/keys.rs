@@ -94,6 +94,7 @@ keys! {
     Detail "detail" [ON_FIELD, ONCE, "nothing, a name in a string, or options in parentheses", r#"detail(name = "photoId", null)"#]
         [ON_VARIANT, REPEATS, "names with strings, integers or booleans in parentheses", r#"detail(reason = "quota")"#]
     Issues "issues" [ON_FIELD, ONCE, NOTHING, "issues"]
+    Errors "errors" [ON_FIELD, ONCE, NOTHING, "errors"]
     Fault "fault" [ON_FIELD, ONCE, NOTHING, "fault"]
     Source "source" [ON_FIELD, ONCE, NOTHING, "source"]
     Private "private" [ON_FIELD, ONCE, NOTHING, "private"]
@@ -251,7 +252,7 @@ mod tests {
         assert_eq!(
             message("wibble", Place::Field),
             "unknown key `wibble` in `#[api(...)]`; expected one of: `status`, `retry_after`, `header`, `details`, \
-             `detail`, `issues`, `fault`, `source`, `private`"
+             `detail`, `issues`, `errors`, `fault`, `source`, `private`"
         );
     }
 }

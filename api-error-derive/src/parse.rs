@@ -120,6 +120,13 @@ fn set(keys: &mut Keys, value: &Value<'_>) {
         Key::Detail if value.row.is_on(Place::Field) => keys.detail = value.detail(),
         Key::Detail => value.stated(&mut keys.stated),
         // They take nothing. A row that is not read fails `tests/rows.rs`.
-        Key::Strict | Key::Schema | Key::Details | Key::Issues | Key::Fault | Key::Source | Key::Private => {}
+        Key::Strict
+        | Key::Schema
+        | Key::Details
+        | Key::Issues
+        | Key::Errors
+        | Key::Fault
+        | Key::Source
+        | Key::Private => {}
     }
 }

@@ -18,6 +18,7 @@ macro_rules! body {
 
 mod apis;
 mod choice;
+mod errors;
 mod extensions;
 mod flatten;
 mod issues;

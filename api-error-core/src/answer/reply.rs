@@ -12,7 +12,7 @@ use serde::{Serialize, Serializer};
 use super::facts::Facts;
 use super::report::{Part, omitted};
 use super::response;
-use super::template::{FindIssues, Template};
+use super::template::{FindErrors, FindIssues, Template};
 use crate::contract::{Contract, ErrorSpec};
 use crate::envelope::Envelope;
 use crate::request::RequestHead;
@@ -54,6 +54,15 @@ struct Extra<'a> {
     headers: HeaderMap,
     /// Those that join the values under their names.
     beside: Vec<(HeaderName, HeaderValue)>,
+}
+
+impl Extra<'_> {
+    /// What an element of the answer shows.
+    fn of_element(&self) -> Extra<'_> {
+        let context =
+            self.context.iter().map(|(name, value)| (Cow::Borrowed(&**name), Cow::Borrowed(&**value)));
+        Extra { context: context.collect(), ..Extra::default() }
+    }
 }
 
 impl<'a> Reply<'a> {
@@ -205,6 +214,31 @@ impl<'a> Reply<'a> {
     pub(crate) fn context_value(&self, name: &str) -> Option<&str> {
         let (_, value) = self.extra.as_ref()?.context.iter().rev().find(|(own, _)| own == name)?;
         Some(value)
+    }
+
+    /// The errors that this one is made of; none where it is one alone.
+    pub fn errors(&self) -> Vec<&'a dyn ApiError> {
+        let mut find = FindErrors(Vec::new());
+        if self.contract.has_errors() {
+            self.error.visit(&mut find);
+        }
+        find.0
+    }
+
+    /// Each of them as a part of this answer, in the envelope; the error itself, where it is one alone.
+    pub(crate) fn elements(&self, envelope: &'static Envelope) -> Vec<Reply<'_>> {
+        let errors = self.errors();
+        let element = |error, contract: Contract| Reply {
+            error,
+            contract: contract.in_envelope(envelope),
+            has_envelope: true,
+            request_id: self.id().map_or(Id::None, Id::OfScope),
+            extra: self.extra.as_ref().map(|extra| Box::new(extra.of_element())),
+        };
+        if errors.is_empty() {
+            return vec![element(self.error, self.contract)];
+        }
+        errors.into_iter().map(|error| element(error, error.__contract().under(&self.contract))).collect()
     }
 
     pub(crate) fn issues(&self) -> Option<&'a Issues> {

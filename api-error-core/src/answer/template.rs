@@ -6,7 +6,7 @@ mod message;
 mod write;
 
 pub(super) use details::{Details, Omissions, OneDetail, ShownDetails, by_field};
-pub(crate) use write::FindIssues;
+pub(crate) use write::{FindErrors, FindIssues};
 
 use core::cell::OnceCell;
 
@@ -19,8 +19,8 @@ use super::headers::AnswerHeader;
 use super::report::{self, Part};
 use super::{Reply, buffer, json};
 use crate::contract::{Additions, Contract};
-use crate::envelope::Taken;
 use crate::envelope::plan::{Plan, Slot};
+use crate::envelope::{Envelope, Taken};
 use message::MessageText;
 
 /// What is known of an answer without a value.
@@ -77,6 +77,8 @@ enum Inside {
     Slot(Slot),
     /// An array of these pieces, for each issue.
     Issues(Vec<Piece>),
+    /// An array of what each error is in the envelope.
+    Errors(&'static Envelope),
     /// An object or array is nothing when nothing is between its brackets.
     Group {
         open: u8,

@@ -53,6 +53,10 @@ impl Tree<'_> {
                 self.issue = None;
                 (!elements.is_empty()).then_some(Content::Seq(elements))
             }
+            Part::Errors(element) => {
+                let elements = self.reply.elements(element);
+                Some(Content::Seq(elements.iter().map(Reply::tree).collect()))
+            }
             Part::Object(properties) => {
                 let mut members = Vec::new();
                 for property in properties {

@@ -7,13 +7,13 @@ use api_error_rules::MessageKind;
 use http::{HeaderName, StatusCode};
 
 use super::{Details, ErrorSpec};
-use crate::Issues;
 use crate::visit::{Message, Value, Visit};
+use crate::{ApiError, Issues};
 
 /// What one value says that its specification does not announce. The specification of a derived error announces all that
 /// its `visit` can say; a wrapper written by hand can add to that of the error it wraps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Additions(u8);
+pub(crate) struct Additions(u16);
 
 impl Additions {
     pub(crate) const NONE: Self = Self(0);
@@ -28,8 +28,8 @@ impl Additions {
     pub(crate) const STATUS: Self = Self(1 << 6);
     /// What it said before: the last time counts.
     pub(crate) const REPEATS: Self = Self(1 << 7);
+    pub(crate) const ERRORS: Self = Self(1 << 8);
 
-    #[cfg(feature = "layer")]
     pub(crate) const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
@@ -100,6 +100,10 @@ impl<'a> Visit<'a> for Probe {
     fn issues(&mut self, _: &'a Issues) {
         self.note(Additions::ISSUES, self.spec.has_issues());
         self.note_member("issues");
+    }
+
+    fn error(&mut self, _: &'a dyn ApiError) {
+        self.note(Additions::ERRORS, self.spec.more().has_errors);
     }
 
     fn header(&mut self, _: HeaderName, _: &dyn fmt::Display) {

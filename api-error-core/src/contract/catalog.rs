@@ -1,13 +1,14 @@
 //! Every code that a type can answer, as static data.
 
 use core::error::Error;
+use core::marker::PhantomData;
 use core::{fmt, ptr};
 
 use api_error_rules::{HASH_SHIFT, Shared, Style, hash, row_of, sortable};
 
 use super::const_str::same;
 use super::types::{Code, with_types};
-use super::{Contract, DocsUrl, ErrorSpec, MakeSchema, TypeSpec};
+use super::{Additions, Contract, DocsUrl, ErrorSpec, MakeSchema, TypeSpec};
 use crate::ApiError;
 use crate::envelope::{DEFAULT, Envelope};
 
@@ -74,6 +75,8 @@ pub struct Wrapped {
     group: Option<&'static str>,
     /// In a `static`, as the type's.
     pub(crate) envelope: Option<&'static Envelope>,
+    /// Its codes are in one answer with others.
+    is_listed: bool,
 }
 
 impl Wrapped {
@@ -85,8 +88,22 @@ impl Wrapped {
         group: Option<&'static str>,
         envelope: Option<&'static Envelope>,
     ) -> Self {
-        Self { at, catalog, shared, group, envelope }
+        Self { at, catalog, shared, group, envelope, is_listed: false }
     }
+
+    /// Of errors that are in one answer with others.
+    #[must_use]
+    pub const fn listed(self) -> Self {
+        Self { is_listed: true, ..self }
+    }
+}
+
+static LIST: TypeSpec = TypeSpec { name: "Many", ..TypeSpec::NONE };
+
+struct ListOf<E>(PhantomData<E>);
+
+impl<E: ErrorCatalog> ListOf<E> {
+    const WRAPPED: &'static [Wrapped] = &[Wrapped::new(0, Some(E::CATALOG), false, None, None).listed()];
 }
 
 /// A code of a catalog, with what the types around its own say of it.
@@ -126,6 +143,11 @@ impl Catalog {
     pub fn find_in<'e>(&self, error: &'e (dyn Error + 'static)) -> Option<&'e dyn ApiError> {
         let inner = || self.wrapped.iter().find_map(|wrapped| wrapped.catalog?.find_in(error));
         self.downcast.and_then(|downcast| downcast(error)).or_else(inner)
+    }
+
+    /// The codes of a list of errors, which are in one answer with others.
+    pub const fn of_list<E: ErrorCatalog>() -> Self {
+        Self::new(&LIST, &[], &[], ListOf::<E>::WRAPPED)
     }
 
     /// For generated code: `sorted` has a word for each of the type's own codes, in ascending order.
@@ -298,6 +320,7 @@ impl Entry {
     /// As a transparent variant says it.
     fn through(self, wrapped: &Wrapped) -> Self {
         let contract = wrapped.envelope.map_or(self.contract, |envelope| self.contract.in_envelope(envelope));
+        let contract = if wrapped.is_listed { contract.adding(Additions::ERRORS) } else { contract };
         Self { contract, group: self.spec().group().or(wrapped.group).or(self.group) }
     }
 

@@ -47,6 +47,13 @@ impl Overrides {
         self
     }
 
+    /// With what the types around another error name.
+    pub(crate) fn under(self, outer: &Self) -> Self {
+        let (docs, challenge) = (outer.docs.or(self.docs), outer.challenge.or(self.challenge));
+        let is_plain = self.is_plain && outer.docs.is_none() && outer.challenge.is_none();
+        Self { docs, challenge, is_plain, ..self }
+    }
+
     /// With the envelope that a transparent variant, a layer or a reply names.
     pub(crate) const fn in_envelope(self, envelope: &'static Envelope) -> Self {
         Self { envelope: Some(envelope), is_forced: true, is_plain: false, ..self }

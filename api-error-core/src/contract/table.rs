@@ -82,6 +82,8 @@ pub struct More {
     /// The envelope may lack places for extensions.
     pub hides_extensions: bool,
     pub shared: Shared,
+    /// A field has the errors that it is made of.
+    pub has_errors: bool,
     /// The bare statuses that it answers.
     pub statuses: &'static [u16],
     pub formerly: &'static [&'static str],
@@ -159,6 +161,7 @@ impl More {
         is_built_in: false,
         hides_extensions: false,
         shared: Shared::No,
+        has_errors: false,
         statuses: &[],
         formerly: &[],
         fault_detail: None,

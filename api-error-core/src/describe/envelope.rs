@@ -134,6 +134,7 @@ fn is_always_there(node: &Node) -> bool {
     match node {
         Object(members) => members.is_empty() || members.iter().any(is_member_there),
         Array(elements) => elements.is_empty() || elements.iter().any(is_always_there),
+        Node::Errors(_) => true,
         node => matches!(
             node,
             Code | CodeString | Status | StatusString | Title | Retryable | Str(_) | Int(_) | Bool(_) | Null

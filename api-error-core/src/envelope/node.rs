@@ -1,5 +1,7 @@
 //! The nodes that an envelope is made of.
 
+use super::Envelope;
+
 /// A place in an envelope. What is *nothing* for one error is left out, `null` or replaced, as its [`Member`] says.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
@@ -24,6 +26,9 @@ pub enum Node {
     Details,
     /// One member, taken out of [`Details`](Node::Details).
     Detail(&'static str),
+    /// The errors as an array, each in the envelope given, whose media type and headers are not used: those of the field with
+    /// the key `errors`, else the error itself alone.
+    Errors(&'static Envelope),
     /// The issues as an array of the element given; nothing when there are none.
     Issues(&'static Node),
     /// The issues as an object: a field's path to the list of its messages.
@@ -103,6 +108,7 @@ impl Node {
             Self::Object(members) => (members, &[]),
             Self::Array(elements) => (&[], elements),
             Self::Issues(element) => (&[], core::slice::from_ref(element)),
+            Self::Errors(element) => (&[], core::slice::from_ref(element.root())),
             _ => (&[], &[]),
         }
     }

@@ -31,6 +31,8 @@ pub(crate) enum Part {
     Slot(Slot),
     /// An array of the element.
     Issues(Box<Plan>),
+    /// An array of what each error is in the envelope.
+    Errors(&'static Envelope),
     /// Where it is optional, it is nothing when it is empty.
     Object(Vec<Property>),
     /// The same.
@@ -153,6 +155,8 @@ impl Planner<'_> {
             Node::Issues(_) | Node::IssuesByField if !contract.has_issues() => Plan::Nothing,
             Node::Issues(element) => Plan::part(Some(false), Part::Issues(Box::new(self.node(element)))),
             Node::IssuesByField => optional(Slot::IssuesByField),
+            Node::Errors(element) if contract.has_errors() => Plan::Always(Part::Errors(element)),
+            Node::Errors(element) => self.array(core::slice::from_ref(element.root())),
             Node::RequestId => match self.has_id {
                 Some(true) => certainly(Slot::RequestId),
                 Some(false) => Plan::Nothing,

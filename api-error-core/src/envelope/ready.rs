@@ -1,8 +1,9 @@
 //! The envelopes that APIs have most often.
 
 use super::Node::{
-    Array, Code, CodeString, Context, Details, Docs, Extension, IssueHeader, IssueMessage, IssueParameter,
-    IssuePointer, IssuePointerFragment, Issues, Message, Object, RequestId, Status, StatusString, Str, Title,
+    Array, Code, CodeString, Context, Details, Docs, Errors, Extension, IssueHeader, IssueMessage,
+    IssueParameter, IssuePointer, IssuePointerFragment, Issues, Message, Object, RequestId, Status,
+    StatusString, Str, Title,
 };
 use super::{Envelope, Member, Node, flatten, member};
 
@@ -75,9 +76,10 @@ pub const GOOGLE: Envelope = Envelope::json(Object(&[member(
 )]));
 
 /// JSON:API 1.1: an error object for each issue, or one where there are none.
-pub const JSON_API: Envelope =
-    Envelope::json(Object(&[member("errors", Issues(&JSON_API_ISSUE)).or(Array(&[JSON_API_ERROR]))]))
-        .media_type("application/vnd.api+json");
+pub const JSON_API: Envelope = Envelope::json(Object(&[
+    member("errors", Issues(&JSON_API_ISSUE)).or(Errors(&Envelope::json(JSON_API_ERROR)))
+]))
+.media_type("application/vnd.api+json");
 
 const ID: Member = member("id", RequestId).optional();
 const LINKS: Member = member("links", Object(&[member("type", Docs).optional()])).optional();
@@ -113,18 +115,18 @@ const JSON_API_ISSUE: Node = Object(&[
 ]);
 
 /// The errors of a GraphQL response, with the code, the status and the details as extensions.
-pub const GRAPHQL: Envelope = Envelope::json(Object(&[member(
-    "errors",
-    Array(&[Object(&[
-        member("message", Message),
-        member(
-            "extensions",
-            Object(&[
-                member("code", Code),
-                member("http", Object(&[member("status", Status)])),
-                member("details", Details).optional(),
-                member("request_id", RequestId).optional(),
-            ]),
-        ),
-    ])]),
-)]));
+pub const GRAPHQL: Envelope =
+    Envelope::json(Object(&[member("errors", Errors(&Envelope::json(GRAPHQL_ERROR)))]));
+
+const GRAPHQL_ERROR: Node = Object(&[
+    member("message", Message),
+    member(
+        "extensions",
+        Object(&[
+            member("code", Code),
+            member("http", Object(&[member("status", Status)])),
+            member("details", Details).optional(),
+            member("request_id", RequestId).optional(),
+        ]),
+    ),
+]);

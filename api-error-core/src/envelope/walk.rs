@@ -44,6 +44,31 @@ pub(super) const fn repeats_a_name(node: &Node) -> bool {
     false
 }
 
+/// Whether `Errors` is in an element of `Errors`.
+pub(super) const fn nests_errors(node: &Node, is_inside: bool) -> bool {
+    let is_list = matches!(node, Node::Errors(_));
+    let (mut members, mut elements) = node.children();
+    if is_list && is_inside {
+        return true;
+    }
+    let is_inside = is_inside || is_list;
+    while let [member, rest @ ..] = members {
+        if nests_errors(&member.value, is_inside)
+            || matches!(&member.absent, Absent::Or(absent) if nests_errors(absent, is_inside))
+        {
+            return true;
+        }
+        members = rest;
+    }
+    while let [element, rest @ ..] = elements {
+        if nests_errors(element, is_inside) {
+            return true;
+        }
+        elements = rest;
+    }
+    false
+}
+
 /// Whether the details are among these members.
 pub(crate) const fn flattens(mut members: &[Member]) -> bool {
     while let [member, rest @ ..] = members {

@@ -11,8 +11,8 @@ use crate::ApiError;
 use crate::answer::json;
 use crate::contract::{RetryAfter, whole_millis, whole_seconds};
 use crate::field::{
-    CountField, DebugField, DetailField, DisplayError, DisplayField, DurationField, FaultDetailField,
-    IssuesField, SourceField, StatusField, TransparentField,
+    CountField, DebugField, DetailField, DisplayError, DisplayField, DurationField, ErrorsField,
+    FaultDetailField, IssuesField, SourceField, StatusField, TransparentField,
 };
 use crate::visit::sealed::Sealed;
 use crate::visit::{Argument, Content, Message, Value, Visit};
@@ -153,6 +153,16 @@ pub fn issues<'a, T: IssuesField>(visitor: &mut dyn Visit<'a>, value: &'a T) {
     if let Some(issues) = value.issues() {
         visitor.issues(issues);
     }
+}
+
+/// `errors`
+pub fn errors<'a, T: ErrorsField>(visitor: &mut dyn Visit<'a>, value: &'a T) {
+    value.visit_errors(visitor);
+}
+
+/// The catalog of the errors that `errors` shows.
+pub const fn catalog_of_errors<T: ErrorsField>() -> &'static crate::Catalog {
+    <T::Error as crate::ErrorCatalog>::CATALOG
 }
 
 /// `retry_after`

@@ -25,7 +25,8 @@ pub(super) fn of_envelope(envelope: &Envelope) -> String {
 fn node(text: &mut String, of: &Node) {
     let (open, close) = match of {
         Node::Object(_) => ("{", "}"),
-        Node::Array(_) => ("[", "]"),
+        // To a client that knows one element, others are nothing new.
+        Node::Array(_) | Node::Errors(_) => ("[", "]"),
         Node::Issues(_) => ("Issues[", "]"),
         leaf => {
             _ = write!(text, "{leaf:?}");

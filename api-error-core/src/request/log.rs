@@ -2,7 +2,7 @@
 
 use core::error::Error;
 use core::fmt::{self, Display, Write};
-use core::iter;
+use core::{iter, ptr};
 
 use http::StatusCode;
 use tracing::Level;
@@ -55,10 +55,22 @@ fn level(scope: Option<&Scope>, code: Option<&'static str>, status: StatusCode) 
 /// and, where this thread works for a request, its id; a 4xx at DEBUG.
 pub fn log<E: ApiError>(error: &E) {
     let reply = Reply::new(error);
-    answered(&reply, reply.status(), current().as_ref());
+    answer(&reply, reply.status(), current().as_ref());
 }
 
-pub(super) fn answered(reply: &Reply<'_>, status: StatusCode, scope: Option<&Scope>) {
+/// Logs each of the errors that an answer is made of, and the answer where it has a code of its own.
+pub(super) fn answer(reply: &Reply<'_>, status: StatusCode, scope: Option<&Scope>) {
+    let errors = reply.errors();
+    if errors.iter().all(|error| !ptr::eq(error.spec(), reply.spec())) {
+        answered(reply, status, scope);
+    }
+    for error in errors {
+        let reply = Reply::new(error);
+        answered(&reply, reply.status(), scope);
+    }
+}
+
+fn answered(reply: &Reply<'_>, status: StatusCode, scope: Option<&Scope>) {
     let (code, error) = (Some(reply.code()), reply.error().__untranslated().unwrap_or(reply.error()));
     let message = OneLine(error.message());
     if !status.is_server_error() {

@@ -235,7 +235,7 @@ impl Scope {
     /// Logs an answer that was rendered, and has it counted.
     pub fn report(&self, reply: &Reply<'_>) {
         let status = reply.status();
-        log::answered(reply, status, Some(self));
+        log::answer(reply, status, Some(self));
         if !self.settings.faults.knows(reply.spec()) {
             log::undeclared(reply, &self.request);
         }

@@ -1,13 +1,13 @@
 //! The fields of a variant: what each is asked for, and what excludes what.
 
-use super::{Scope, details, faults, headers};
+use super::{Scope, details, faults, headers, transparent};
 use crate::keys::{self, Key};
 use crate::model::{Detail, Field};
 use crate::raw::RawField;
 
 /// Of these, a variant has one.
-const ONE_OF_A_VARIANT: [Key; 6] =
-    [Key::Details, Key::Issues, Key::RetryAfter, Key::Status, Key::Fault, Key::Source];
+const ONE_OF_A_VARIANT: [Key; 7] =
+    [Key::Details, Key::Issues, Key::Errors, Key::RetryAfter, Key::Status, Key::Fault, Key::Source];
 
 pub(super) fn fields<'r>(scope: &Scope<'r>) -> Vec<Field<'r>> {
     if !scope.is_transparent() {
@@ -30,11 +30,12 @@ pub(super) fn fields<'r>(scope: &Scope<'r>) -> Vec<Field<'r>> {
         ty: raw.ty,
         detail,
         source: has_sources && raw.source.is_some(),
+        joins: raw.has(Key::Errors) && !transparent::holds_itself(raw.ty, &scope.raw.input.ident),
     });
     fields.collect()
 }
 
-/// A variant has one whole of details, one list of issues, one status, one source, one time to come back.
+/// A variant has one whole of details, one list of issues, one of errors, one status, one source, one time to come back.
 fn at_most_one(scope: &Scope<'_>, key: Key) {
     let given = |field: &'_ RawField<'_>| match key {
         Key::Source => field.source.clone(),
@@ -53,7 +54,7 @@ fn at_most_one(scope: &Scope<'_>, key: Key) {
 fn sources_are_for_logs(scope: &Scope<'_>) {
     for field in scope.variant.fields.iter().filter(|field| field.source.is_some()) {
         for (key, ident) in &field.keys.given {
-            if matches!(key, Key::Detail | Key::Details | Key::Issues | Key::Header) {
+            if matches!(key, Key::Detail | Key::Details | Key::Issues | Key::Errors | Key::Header) {
                 let name = key.name();
                 let message = format!("`{name}` cannot be on a source, which is for logs only; remove it");
                 scope.ctxt.error(ident, message);

@@ -112,7 +112,7 @@ fn is_not_private(scope: &Scope<'_>, what: &str, written: &Text, field: &RawFiel
 
 /// Under `strict`, what a message says is in the details too.
 fn has_a_detail(scope: &Scope<'_>, what: &str, field: &RawField<'_>) {
-    let is_sent = [Key::Detail, Key::Details, Key::Issues].into_iter().any(|key| field.has(key));
+    let is_sent = [Key::Detail, Key::Details, Key::Issues, Key::Errors].into_iter().any(|key| field.has(key));
     if !is_sent && scope.denies(Denied::HiddenArgument) {
         let name = field.name();
         let (at, detail) = match &field.member {

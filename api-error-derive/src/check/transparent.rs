@@ -49,13 +49,39 @@ fn is_itself(ty: &Type, name: &Ident) -> bool {
     if path.segments.len() == 1 && (last == "Self" || last == name) {
         return true;
     }
-    let inside = arguments.first().filter(|_| last == "Box" || last == "Arc");
+    let inside = arguments.first().filter(|_| last == "Box" || last == "Arc" || last == "Many");
     inside.is_some_and(|inside| is_itself(inside, name))
+}
+
+/// Whether a list of errors is of the type itself.
+pub(super) fn holds_itself(ty: &Type, name: &Ident) -> bool {
+    let element = match ty {
+        Type::Array(array) => Some(&*array.elem),
+        Type::Slice(slice) => Some(&*slice.elem),
+        ty => named(ty).and_then(|(_, _, arguments)| arguments.first().copied()),
+    };
+    element.is_some_and(|element| is_itself(element, name) || holds_itself(element, name))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_itself;
+    use super::{holds_itself, is_itself};
+
+    #[test]
+    fn a_list_of_the_type() {
+        let name = syn::parse_quote!(Tree);
+        for (ty, expected) in [
+            ("Vec<Self>", true),
+            ("Box<[Tree]>", true),
+            ("[Tree; 2]", true),
+            ("Option<api_error::Many<Tree>>", true),
+            ("Vec<Leaf>", false),
+            ("Forest", false),
+        ] {
+            let parsed = syn::parse_str(ty).ok();
+            assert_eq!(parsed.map(|ty| holds_itself(&ty, &name)), Some(expected), "{ty}");
+        }
+    }
 
     #[test]
     fn a_type_behind_pointers_is_itself() {

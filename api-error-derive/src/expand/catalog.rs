@@ -75,26 +75,51 @@ fn sorted(model: &Model<'_>) -> impl Iterator<Item = Literal> {
     sorted.into_iter().map(Literal::u64_unsuffixed)
 }
 
-fn wrapped(model: &Model<'_>) -> Vec<TokenStream> {
-    let mut own = 0_usize;
-    let mut wrapped = Vec::new();
+/// What joins the catalog, in order.
+struct Joins<'m> {
+    /// How many of the type's own codes come before it.
+    at: usize,
+    variant: &'m Variant<'m>,
+    /// None where the field has no catalog.
+    catalog: Option<TokenStream>,
+    is_shared: bool,
+    /// They are in one answer with others.
+    is_listed: bool,
+    envelope: Option<TokenStream>,
+}
+
+fn joining<'m>(model: &'m Model<'m>) -> Vec<Joins<'m>> {
+    let (mut own, mut all) = (0_usize, Vec::new());
     for (at, variant) in model.variants.iter().enumerate() {
         match variant.kind {
-            Kind::Answer(_) => own += 1,
+            Kind::Answer(_) => {
+                own += 1;
+                let listed = variant.fields.iter().filter(|field| field.joins);
+                all.extend(listed.map(|field| {
+                    let ty = field.ty;
+                    let catalog = Some(quote!(__api::catalog_of_errors::<#ty>()));
+                    Joins { at: own, variant, catalog, is_shared: false, is_listed: true, envelope: None }
+                }));
+            }
             Kind::Transparent(Transparent::Recursive) => {}
-            Kind::Transparent(how) => wrapped.push(one_wrapped(own, at, variant, how)),
+            Kind::Transparent(how) => {
+                let ty = variant.fields.first().map(|field| field.ty);
+                let catalog = (how != Transparent::Open).then(|| quote!(__api::joining::<#ty>().catalog));
+                let (is_shared, envelope) = (how == Transparent::Shared, own_envelope(at, variant));
+                all.push(Joins { at: own, variant, catalog, is_shared, is_listed: false, envelope });
+            }
         }
     }
-    wrapped
+    all
 }
 
 /// The catalog with the checks between what it wraps, each at the variant that brings its codes in: rustc underlines a
 /// call only if all of it is there.
 fn checked(model: &Model<'_>, catalog: TokenStream) -> TokenStream {
-    let transparent = model.transparent().filter(|(_, how)| *how != Transparent::Recursive);
-    let with_catalog = transparent.enumerate().filter(|(_, (_, how))| *how != Transparent::Open);
-    let catalog = with_catalog.fold(catalog, |catalog, (at, (variant, _))| {
-        let span = variant.raw.ident.span().resolved_at(Span::mixed_site());
+    let joining = joining(model);
+    let with_catalog = joining.iter().enumerate().filter(|(_, joins)| joins.catalog.is_some());
+    let catalog = with_catalog.fold(catalog, |catalog, (at, joins)| {
+        let span = joins.variant.raw.ident.span().resolved_at(Span::mixed_site());
         quote_spanned!(span=> __api::Catalog::checked(#catalog, #at))
     });
     if !answers_faults(model) {
@@ -104,10 +129,10 @@ fn checked(model: &Model<'_>, catalog: TokenStream) -> TokenStream {
     quote_spanned!(span=> __api::Catalog::behind_layer(#catalog))
 }
 
-fn one_wrapped(own: usize, at: usize, variant: &Variant<'_>, how: Transparent) -> TokenStream {
-    let ty = variant.fields.first().map(|field| field.ty);
-    let catalog = (how != Transparent::Open).then(|| quote!(__api::joining::<#ty>().catalog));
-    let (catalog, shared) = (option(catalog), how == Transparent::Shared);
-    let (group, envelope) = (option(variant.group.as_ref()), option(own_envelope(at, variant)));
-    quote!(__api::Wrapped::new(#own, #catalog, #shared, #group, #envelope))
+fn wrapped(model: &Model<'_>) -> impl Iterator<Item = TokenStream> {
+    joining(model).into_iter().map(|Joins { at, variant, catalog, is_shared, is_listed, envelope }| {
+        let (catalog, group, envelope) = (option(catalog), option(variant.group.as_ref()), option(envelope));
+        let listed = is_listed.then(|| quote!(.listed()));
+        quote!(__api::Wrapped::new(#at, #catalog, #is_shared, #group, #envelope)#listed)
+    })
 }

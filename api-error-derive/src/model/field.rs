@@ -13,6 +13,8 @@ pub(crate) struct Field<'a> {
     pub ty: &'a Type,
     pub detail: Option<Detail>,
     pub source: bool,
+    /// The codes of the errors in it join the catalog: they are of another type.
+    pub joins: bool,
 }
 
 /// A member of `details`.

@@ -22,7 +22,9 @@ fn pieces(plan: Plan) -> Vec<Piece> {
         Plan::Always(Part::Slot(slot)) => vec![Piece::Slot(slot)],
         Plan::Always(Part::Object(properties)) => within("{", members(properties), "}"),
         Plan::Always(Part::Array(elements)) => within("[", items(elements), "]"),
-        Plan::Always(issues @ Part::Issues(_)) => vec![optional(String::new(), false, issues, Plan::Nothing)],
+        Plan::Always(list @ (Part::Issues(_) | Part::Errors(_))) => {
+            vec![optional(String::new(), false, list, Plan::Nothing)]
+        }
         Plan::Optional(part, absent) => vec![optional(String::new(), false, part, *absent)],
     }
 }
@@ -36,6 +38,7 @@ fn optional(head: String, separated: bool, part: Part, absent: Plan) -> Piece {
     let value = match part {
         Part::Slot(slot) => Inside::Slot(slot),
         Part::Issues(element) => Inside::Issues(merged(pieces(*element))),
+        Part::Errors(element) => Inside::Errors(element),
         Part::Object(properties) => {
             Inside::Group { open: b'{', inside: merged(members(properties)), close: b'}' }
         }

@@ -8,10 +8,10 @@ use super::{Body, Inside, Optional, Piece, Template};
 use crate::answer::facts::Facts;
 use crate::answer::json;
 use crate::contract::{whole_millis, whole_seconds};
-use crate::envelope::Taken;
 use crate::envelope::plan::{IssuePart, Slot};
+use crate::envelope::{Envelope, Taken};
 use crate::visit::Visit;
-use crate::{Issue, Issues, Reply};
+use crate::{ApiError, Issue, Issues, Reply};
 
 /// Writes one body. What turns out to be nothing writes nothing.
 pub(crate) struct Writer<'w, 'r> {
@@ -66,6 +66,7 @@ impl Writer<'_, '_> {
         match &optional.value {
             Inside::Slot(slot) => self.slot(slot),
             Inside::Issues(element) => self.issues(element),
+            Inside::Errors(element) => self.errors(element),
             Inside::Group { open, inside, close } => self.group(*open, *close, |writer| writer.run(inside)),
         }
         if self.out.len() == empty {
@@ -178,6 +179,15 @@ impl Writer<'_, '_> {
         self.issue = outer;
     }
 
+    fn errors(&mut self, element: &'static Envelope) {
+        self.group(b'[', b']', |writer| {
+            for element in writer.reply.elements(element) {
+                json::separate(writer.out);
+                element.template().write(&element, &OnceCell::new(), writer.out);
+            }
+        });
+    }
+
     /// One member a place, with all that was wrong there.
     fn issues_by_field(&mut self) {
         let places = by_field(self.reply.issues());
@@ -214,5 +224,14 @@ pub(crate) struct FindIssues<'a>(pub(crate) Option<&'a Issues>);
 impl<'a> Visit<'a> for FindIssues<'a> {
     fn issues(&mut self, issues: &'a Issues) {
         self.0 = Some(issues);
+    }
+}
+
+/// The errors that an error is made of.
+pub(crate) struct FindErrors<'a>(pub(crate) Vec<&'a dyn ApiError>);
+
+impl<'a> Visit<'a> for FindErrors<'a> {
+    fn error(&mut self, error: &'a dyn ApiError) {
+        self.0.push(error);
     }
 }

@@ -60,6 +60,8 @@ impl<'d> Describe<'d> {
                 let element = self.plan(element).map_or_else(any, |(schema, _)| schema);
                 array_of(self.definitions.borrow_mut().issue(element), Some(1), None)
             }
+            // Each has the schema of its own code.
+            Part::Errors(_) => array_of(any(), Some(1), None),
         }
     }
 
@@ -78,6 +80,7 @@ impl<'d> Describe<'d> {
                 Property::Flattened(taken) => self.shows_details(taken),
             }),
             Part::Array(elements) => elements.iter().any(is_there),
+            Part::Errors(_) => true,
             Part::Slot(_) | Part::Issues(_) => false,
         }
     }

@@ -5,12 +5,12 @@ use std::convert::Infallible;
 use std::fmt;
 use std::time::Duration;
 
-use api_error::{AnyApiError, Issue, Issues, request_id};
+use api_error::{AnyApiError, Issue, Issues, Many, request_id};
 use bytes::Bytes;
 use futures_util::{Stream, stream};
 use tokio::time::sleep;
 
-use crate::{FRAMES, SECRET, ServiceError};
+use crate::{FRAMES, SECRET, ServiceError, disk_failure};
 
 /// An error of the service's own.
 pub async fn own() -> Result<&'static str, ServiceError> {
@@ -21,6 +21,13 @@ pub async fn own() -> Result<&'static str, ServiceError> {
 pub async fn invalid() -> Result<&'static str, ServiceError> {
     let issues = Issues::new().issue(Issue::at("title", "Too short").code("length").with("min", 3));
     Err(ServiceError::InvalidBody(issues.at("tags", "Required")))
+}
+
+/// Two at once.
+pub async fn several() -> Result<&'static str, Many<ServiceError>> {
+    let mut several = Many::from(ServiceError::NotFound { id: 7 });
+    several.push(disk_failure());
+    Err(several)
 }
 
 /// One that is joined with others.

@@ -250,6 +250,23 @@ fn messages_of_issues_in_other_words() {
     }
 }
 
+/// Each in the list of the envelope, and each in the log.
+#[test]
+fn several_errors_at_once() {
+    for (name, at) in served(|| Layer::new().envelope(&JSON_API)) {
+        let (answer, id) = sent(at, Request::get("/several"));
+        assert_eq!(answer.status, 500, "{name}");
+        let body = answer.json();
+        let errors: Vec<_> = body["errors"].as_array().into_iter().flatten().collect();
+        let codes = errors.iter().map(|error| (error["code"].as_str(), error["id"].as_str()));
+        let id = Some(id.as_str());
+        assert!(codes.eq([(Some("photo_not_found"), id), (Some("disk_failed"), id)]), "{name}: {body}");
+        let lines = log::of(id.unwrap_or_default());
+        let logged: Vec<_> = lines.iter().map(|line| (line.field("code"), line.level)).collect();
+        assert_eq!(logged, [("photo_not_found", Level::DEBUG), ("disk_failed", Level::ERROR)], "{name}");
+    }
+}
+
 #[test]
 fn the_envelope_of_a_request() {
     let layer =

@@ -1,0 +1,155 @@
+//! Several errors in one answer.
+
+use api_error::contract::ErrorSpec;
+use api_error::envelope::Node::{self, *};
+use api_error::envelope::{Envelope, GRAPHQL, JSON_API, member};
+use api_error::{ApiError, ErrorCatalog, Many};
+use serde_json::{Value, json};
+
+/// `{"errors":[{"code","message","detail"?}]}`, as container registries answer.
+const REGISTRY: Envelope = Envelope::json(Object(&[member("errors", Errors(&Envelope::json(ELEMENT)))]));
+
+const ELEMENT: Node = Object(&[
+    member("code", Code),
+    member("message", Message),
+    member("detail", Details).optional(),
+    member("id", RequestId).optional(),
+    member("at", Context("at")).optional(),
+    member("docs", Docs).optional(),
+]);
+
+#[derive(Debug, ApiError)]
+#[api(codes = "SCREAMING_SNAKE_CASE", docs = "https://inner.example/{code}")]
+enum BlobError {
+    #[api(status = 404, message = "Blob {digest} is unknown")]
+    BlobUnknown {
+        #[api(detail)]
+        digest: &'static str,
+    },
+    #[api(status = 429, message = "Too many")]
+    TooMany(#[api(retry_after)] u32),
+    #[api(status = 500)]
+    Torn,
+}
+
+#[derive(Debug, ApiError)]
+#[api(codes = "SCREAMING_SNAKE_CASE", envelope = REGISTRY, docs = "https://outer.example/{code}")]
+enum PushError {
+    #[api(status = 400, message = "{count} parts of the manifest are not valid")]
+    ManifestInvalid {
+        count: usize,
+        #[api(errors)]
+        parts: Vec<BlobError>,
+    },
+    #[api(status = 403, message = "Not yours")]
+    Denied,
+    #[api(transparent)]
+    Several(Many<BlobError>),
+}
+
+const UNKNOWN: BlobError = BlobError::BlobUnknown { digest: "a1" };
+
+fn body(error: &dyn ApiError) -> Value {
+    serde_json::from_str(&error.reply().to_string()).unwrap()
+}
+
+#[test]
+fn each_error_is_an_element() {
+    let error = PushError::ManifestInvalid { count: 2, parts: vec![UNKNOWN, BlobError::Torn] };
+    let reply = error.reply().request_id("r1").context("at", "/v2");
+    let expected = concat!(
+        r#"{"errors":[{"code":"BLOB_UNKNOWN","message":"Blob a1 is unknown","detail":{"digest":"a1"},"#,
+        r#""id":"r1","at":"/v2","docs":"https://outer.example/BLOB_UNKNOWN"},"#,
+        r#"{"code":"TORN","message":"Internal Server Error","#,
+        r#""id":"r1","at":"/v2","docs":"https://outer.example/TORN"}]}"#
+    );
+    assert_eq!(reply.to_string(), expected);
+    // Another format has the same.
+    assert_eq!(serde_json::to_string(&reply).unwrap(), expected);
+    assert_eq!((reply.status().as_u16(), reply.code()), (400, "MANIFEST_INVALID"));
+}
+
+#[test]
+fn one_error_is_the_one_element() {
+    let denied = json!({ "code": "DENIED", "message": "Not yours", "docs": "https://outer.example/DENIED" });
+    assert_eq!(body(&PushError::Denied), json!({ "errors": [denied] }));
+    let none = body(&PushError::ManifestInvalid { count: 0, parts: Vec::new() });
+    assert_eq!(none["errors"][0]["code"], "MANIFEST_INVALID");
+}
+
+#[test]
+fn many_errors_are_one() {
+    let status = |errors: Vec<BlobError>| Many::unless_empty(errors).unwrap_err().status().as_u16();
+    assert_eq!(status(vec![UNKNOWN, UNKNOWN]), 404);
+    assert_eq!(status(vec![UNKNOWN, BlobError::TooMany(1)]), 400);
+    assert_eq!(status(vec![UNKNOWN, BlobError::Torn]), 500);
+    assert!(Many::<BlobError>::unless_empty(Vec::new()).is_ok());
+
+    let mut many = Many::from(BlobError::TooMany(3));
+    many.extend([BlobError::Torn, BlobError::TooMany(7)]);
+    assert_eq!((many.len(), many.code()), (3, "TORN"));
+    let codes = |error: &dyn ApiError| -> Vec<Value> {
+        let body = body(error);
+        body["errors"].as_array().unwrap().iter().map(|element| element["code"].clone()).collect()
+    };
+    let error = PushError::Several(many);
+    assert_eq!(codes(&error), ["TOO_MANY", "TORN", "TOO_MANY"]);
+    let response = error.reply().response();
+    assert_eq!(
+        (response.status(), &response.headers()["retry-after"]),
+        (500.try_into().unwrap(), &"7".try_into().unwrap())
+    );
+    // An envelope with one place has the gravest.
+    let alone = error.reply().envelope(&api_error::envelope::FLAT);
+    assert_eq!(alone.to_string(), r#"{"code":"TORN","message":"Internal Server Error"}"#);
+}
+
+#[test]
+fn ready_made_envelopes_have_elements() {
+    let error = PushError::Several(Many::try_each([1, 2], |_| Err::<(), _>(UNKNOWN)).unwrap_err());
+    for (envelope, pointer) in [(&JSON_API, "code"), (&GRAPHQL, "extensions")] {
+        let body = serde_json::to_value(error.reply().envelope(envelope)).unwrap();
+        assert_eq!(body["errors"].as_array().map(Vec::len), Some(2), "{body}");
+        assert!(body["errors"][1].get(pointer).is_some(), "{body}");
+    }
+}
+
+#[test]
+fn a_list_of_a_type_in_itself() {
+    #[derive(Debug, ApiError)]
+    #[api(codes = "snake_case", envelope = REGISTRY)]
+    enum TreeError {
+        #[api(status = 400)]
+        Leaf,
+        #[api(status = 400)]
+        Branch(#[api(errors)] Vec<Self>),
+        #[api(transparent)]
+        Several(Many<Self>),
+    }
+
+    let codes: Vec<_> = TreeError::CATALOG.specs().map(ErrorSpec::code).collect();
+    assert_eq!(codes, ["leaf", "branch"]);
+    let branch = TreeError::Branch(vec![TreeError::Leaf, TreeError::Several(TreeError::Leaf.into())]);
+    assert_eq!(body(&branch)["errors"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn a_generic_list() {
+    #[derive(Debug, ApiError)]
+    #[api(code = "failed", status = 400, envelope = REGISTRY)]
+    struct Failed<E> {
+        #[api(errors)]
+        errors: Vec<E>,
+    }
+
+    assert_eq!(body(&Failed { errors: vec![UNKNOWN] })["errors"][0]["code"], "BLOB_UNKNOWN");
+    assert_eq!(Failed::<BlobError>::CATALOG.len(), 4);
+}
+
+#[test]
+fn the_codes_of_elements_are_codes() {
+    let codes: Vec<_> = PushError::CATALOG.specs().map(ErrorSpec::code).collect();
+    assert_eq!(codes, ["MANIFEST_INVALID", "BLOB_UNKNOWN", "TOO_MANY", "TORN", "DENIED"]);
+    let paths = REGISTRY.paths();
+    assert_eq!(serde_json::to_value(paths.code).unwrap(), json!(["errors", 0, "code"]));
+}

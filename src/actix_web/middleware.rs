@@ -1,6 +1,7 @@
 //! `ErrorLayer` as a middleware.
 
 use core::future::{Future, Ready, ready};
+use core::mem;
 use core::pin::Pin;
 use core::task::{Context, Poll};
 use std::sync::Arc;
@@ -60,7 +61,12 @@ where
 
     fn call(&self, mut request: ServiceRequest) -> Self::Future {
         let scope = scope_of(&self.settings, &request);
-        if let Some((name, id)) = scope.new_id().and_then(|(name, id)| convert::header(name, id)) {
+        // Once the request is routed, middleware may share it, and actix-web panics where a shared one is changed. Until then
+        // the router changes it.
+        let is_routed = request.match_info().unprocessed().is_empty();
+        if let Some((name, id)) =
+            scope.new_id().filter(|_| !is_routed).and_then(|(name, id)| convert::header(name, id))
+        {
             request.headers_mut().insert(name, id);
         }
         // No part of the request stays here: actix-web panics where it is not the only one to have it.
@@ -165,5 +171,10 @@ impl<B: MessageBody> Answer for HttpResponse<EitherBody<B>> {
 
     fn made(response: Response<Bytes>) -> Self {
         convert::response(response).map_into_right_body()
+    }
+
+    fn inherit(&mut self, other: &mut Self) {
+        let own = mem::replace(&mut *self.extensions_mut(), mem::take(&mut *other.extensions_mut()));
+        self.extensions_mut().extend(own);
     }
 }

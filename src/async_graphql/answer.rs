@@ -48,7 +48,7 @@ impl Operation {
         // What the service says of an error is its own code.
         let Answered { error: answer, headers } = answer.unwrap_or_else(|panic| instead(scope, panic));
         let ServerError { message, source, locations, path, .. } = error;
-        let is_kept = source.is_none() && message == upstream_messages::NOT_PERSISTED;
+        let is_kept = source.is_none() && path.is_empty() && message == upstream_messages::NOT_PERSISTED;
         let message = if is_kept { message } else { answer.message };
         (ServerError { message, source, locations, path, ..answer }, headers)
     }

@@ -28,9 +28,15 @@ pub(crate) trait Answer: Sized {
 
     fn made(response: Response<Bytes>) -> Self;
 
-    /// The response in place of this answer.
-    fn replaced(self, response: Response<Bytes>) -> Self {
-        Self::made(response)
+    /// Takes what handlers leave in another answer for middleware outside.
+    fn inherit(&mut self, other: &mut Self);
+
+    /// The response in place of this answer, whose body is dropped. That is code of the service, and may panic.
+    fn replaced(mut self, response: Response<Bytes>) -> Self {
+        let mut made = Self::made(response);
+        made.inherit(&mut self);
+        drop(caught(|| drop(self)));
+        made
     }
 }
 
@@ -58,8 +64,13 @@ pub(crate) fn finished<A: Answer>(
     if let Some(scope) = scope.as_ref().filter(|_| is_error) {
         let mark = answer.mark().filter(|mark| scope.has_marked(*mark));
         match mark {
-            Some(mark) if mark.is_of(status, length(scope, &answer)) => scope.pass(mark),
-            mark => answer = enveloped(scope, answer, mark.is_some(), cause),
+            Some(mark) if mark.is_of(status, length(scope, &answer), answer.header(&CONTENT_TYPE)) => {
+                scope.pass(mark);
+            }
+            mark => {
+                let is_reported = mark.is_some_and(|mark| mark.covers(status));
+                answer = enveloped(scope, answer, is_reported, cause);
+            }
         }
     }
     add_id(scope, &mut answer);

@@ -7,6 +7,8 @@ use core::marker::PhantomData;
 use http::HeaderName;
 use serde::ser::Error as _;
 
+use std::sync::Arc;
+
 use crate::ApiError;
 use crate::answer::json;
 use crate::contract::{RetryAfter, whole_millis, whole_seconds};
@@ -258,7 +260,9 @@ impl<'e, T> AnyError<'e, T> {
 impl<'e, T: ApiError + Error + 'static> AnyError<'e, T> {
     /// The `T` that it is. This one is found first, for types that are errors.
     pub fn __downcast(self) -> Option<&'e dyn ApiError> {
-        self.0.downcast_ref::<T>().map(|error| error as _)
+        let boxed = self.0.downcast_ref::<Box<T>>().map(|error| &**error);
+        let shared = self.0.downcast_ref::<Arc<T>>().map(|error| &**error);
+        self.0.downcast_ref().or(boxed).or(shared).map(|error: &T| error as _)
     }
 }
 

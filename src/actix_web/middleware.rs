@@ -62,15 +62,17 @@ where
     fn call(&self, mut request: ServiceRequest) -> Self::Future {
         let scope = scope_of(&self.settings, &request);
         // Once the request is routed, middleware may share it, and actix-web panics where a shared one is changed. Until then
-        // the router changes it.
+        // the router changes it too.
         let is_routed = request.match_info().unprocessed().is_empty();
-        if let Some((name, id)) =
-            scope.new_id().filter(|_| !is_routed).and_then(|(name, id)| convert::header(name, id))
-        {
-            request.headers_mut().insert(name, id);
-        }
+        let id = scope.new_id().filter(|_| !is_routed).and_then(|(name, id)| convert::header(name, id));
         // No part of the request stays here: actix-web panics where it is not the only one to have it.
-        ResponseFuture { work: Guarded::new(scope, || Ok(self.service.call(request))) }
+        let work = Guarded::new(scope, || {
+            if let Some((name, id)) = id {
+                request.headers_mut().insert(name, id);
+            }
+            Ok(self.service.call(request))
+        });
+        ResponseFuture { work }
     }
 }
 

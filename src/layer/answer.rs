@@ -114,7 +114,7 @@ fn enveloped<A: Answer>(
 /// Whether an answer has a body that clients of an API cannot read: none, plain text, a page, or one that is nothing in
 /// particular, or an empty one that is called JSON (RFC 8259 section 2). A stream of any other type is somebody's own.
 fn is_bare(answer: &impl Answer, rewrites_json: bool) -> bool {
-    let content_type = answer.header(&CONTENT_TYPE).unwrap_or_default();
+    let Some(content_type) = answer.header(&CONTENT_TYPE) else { return true };
     let media_type = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     match media_type.split_once('/').unwrap_or_default() {
         ("" | "text", "" | "plain" | "html") => true,

@@ -83,7 +83,9 @@ impl FaultTable {
     /// Whether the service's type, or one that it wraps, declares the code; or it is a built-in one.
     #[cfg(feature = "layer")]
     pub(crate) fn knows(&self, spec: &ErrorSpec) -> bool {
-        spec.variant().is_empty() || self.catalog.get(spec.code()).is_some()
+        ptr::eq(spec.ty(), self.catalog.ty)
+            || spec.variant().is_empty()
+            || self.catalog.get(spec.code()).is_some()
     }
 
     /// The variant that answers the fault, or the status, else the net under it, else a code of our own, with the status that

@@ -72,7 +72,7 @@ pub(super) fn answer(reply: &Reply<'_>, status: StatusCode, scope: Option<&Scope
 
 fn answered(reply: &Reply<'_>, status: StatusCode, scope: Option<&Scope>) {
     let (code, error) = (Some(reply.code()), reply.error().__untranslated().unwrap_or(reply.error()));
-    let message = OneLine(error.message());
+    let message = OneLine(Said(error));
     if !status.is_server_error() {
         event!(scope, code, status, "{message}");
         return;
@@ -128,6 +128,15 @@ fn successors<'e>(error: &'e (dyn Error + 'static)) -> impl Iterator<Item = &'e 
 
 pub(super) fn left_alone(status: StatusCode, scope: &Scope) {
     event!(Some(scope), None, status, "answered by itself");
+}
+
+/// The message of an error, which is asked for where the event is written.
+struct Said<'e>(&'e dyn ApiError);
+
+impl Display for Said<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.message())
+    }
 }
 
 /// A text in which no line ends: a message says what a client sent, which could look like an event of its own (CWE-117). It

@@ -198,7 +198,7 @@ impl Scope {
         let mut reply = self.decorate(translated.iter().fold(reply, Reply::said_by));
         let mut response = rendered(&mut reply);
         // Once it is whole: what panics on the way has no answer to speak of.
-        self.report(&reply);
+        self.report(&reply, response.status());
         if is_entered() {
             let mark = Mark {
                 status: response.status(),
@@ -247,8 +247,7 @@ impl Scope {
     }
 
     /// Logs an answer that was rendered, and has it counted.
-    pub fn report(&self, reply: &Reply<'_>) {
-        let status = reply.status();
+    pub fn report(&self, reply: &Reply<'_>, status: StatusCode) {
         log::answer(reply, status, Some(self));
         if !self.settings.faults.knows(reply.spec()) {
             log::undeclared(reply, &self.request);

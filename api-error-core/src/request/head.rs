@@ -147,7 +147,7 @@ impl Default for RequestId {
 
 /// Whether an id may have all of these bytes. Every request's id is looked at.
 fn is_harmless(bytes: &[u8]) -> bool {
-    bytes.iter().all(|byte| HARMLESS[usize::from(*byte)])
+    bytes.iter().fold(true, |all, byte| all & HARMLESS[usize::from(*byte)])
 }
 
 static HARMLESS: [bool; 256] = {

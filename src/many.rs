@@ -172,6 +172,7 @@ impl<E: ErrorCatalog> ErrorCatalog for Many<E> {
     const CATALOG: &'static Catalog = &Catalog::of_list::<E>();
 }
 
+#[diagnostic::do_not_recommend]
 impl<E: ApiError + ErrorCatalog> ErrorsField for Many<E> {
     type Error = E;
 

@@ -157,14 +157,24 @@ pub fn issues<'a, T: IssuesField>(visitor: &mut dyn Visit<'a>, value: &'a T) {
     }
 }
 
-/// `errors`
-pub fn errors<'a, T: ErrorsField>(visitor: &mut dyn Visit<'a>, value: &'a T) {
-    value.visit_errors(visitor);
+/// All that `errors` asks of a list: under one bound, as [`Joining`] has it.
+#[derive(Debug)]
+pub struct Listing<T> {
+    /// Of the errors in the list.
+    pub catalog: &'static crate::Catalog,
+    list: PhantomData<T>,
 }
 
-/// The catalog of the errors that `errors` shows.
-pub const fn catalog_of_errors<T: ErrorsField>() -> &'static crate::Catalog {
-    <T::Error as crate::ErrorCatalog>::CATALOG
+/// The catalog of a list's errors, and the way to them.
+pub const fn listing<T: ErrorsField>() -> Listing<T> {
+    Listing { catalog: <T::Error as crate::ErrorCatalog>::CATALOG, list: PhantomData }
+}
+
+impl<T: ErrorsField> Listing<T> {
+    /// `errors`
+    pub fn visit<'a>(self, visitor: &mut dyn Visit<'a>, value: &'a T) {
+        value.visit_errors(visitor);
+    }
 }
 
 /// `retry_after`

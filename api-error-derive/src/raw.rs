@@ -114,7 +114,7 @@ pub(crate) struct Deprecation {
     pub instead: Option<Text>,
 }
 
-/// A status in 400..=599.
+/// A status that ends a request.
 #[derive(Clone)]
 pub(crate) struct Status {
     pub number: u16,

@@ -139,7 +139,8 @@ pub fn openapi(catalog: &'static Catalog) -> String {
 ///
 /// `parseApiError({ status, headers, body })` is for clients that have read the body already. An answer counts as one of a code if
 /// it has the details that the code always has. Beside the declared `status` it has the `httpStatus` of the answer, the `requestId`,
-/// and `retryAfter` in seconds, whichever form `Retry-After` has.
+/// and `retryAfter` in seconds, whichever form `Retry-After` has. Where errors have the status of a success, `response.ok` does not
+/// tell them: read the body first, and give it to `parseApiError`.
 ///
 /// Types of details are made of the names of Rust types: those of the standard library are known. Others are `unknown`, unless the
 /// type of the error says `schema`. What is answered in an envelope that does not say the code is

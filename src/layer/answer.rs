@@ -54,12 +54,16 @@ pub(crate) fn finished<A: Answer>(
     cause: impl FnOnce(&A, Failure) -> Failure,
 ) -> A {
     let status = answer.status();
-    let is_error = status.is_client_error() || status.is_server_error();
-    if let Some(scope) = scope.as_ref().filter(|_| is_error) {
+    if let Some(scope) = scope.as_ref() {
         let mark = answer.mark().filter(|mark| scope.has_marked(*mark));
+        let is_failure = status.is_client_error() || status.is_server_error();
         match mark {
-            Some(mark) if mark.is_of(status, length(scope, &answer)) => scope.pass(mark),
-            mark => answer = enveloped(scope, answer, mark.is_some(), cause),
+            // An error of ours has whatever status it declares.
+            Some(mark) if mark.is_of(status, length(scope, &answer)) && (is_failure || mark.has_code()) => {
+                scope.pass(mark);
+            }
+            mark if is_failure => answer = enveloped(scope, answer, mark.is_some(), cause),
+            _ => {}
         }
     }
     add_id(scope, &mut answer);

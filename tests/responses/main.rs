@@ -2,6 +2,7 @@
 
 mod added;
 mod any;
+mod any_status;
 mod as_error;
 mod by_hand;
 mod challenge;

@@ -29,7 +29,7 @@ pub enum Part<'a> {
     Detail(&'a str),
     /// A header whose name or value no header can carry.
     Header(&'a str),
-    /// A status outside of 400 to 599: the declared one is sent in its place.
+    /// A status outside of those that the code can have: the declared one is sent in its place.
     Status,
 }
 

@@ -53,6 +53,11 @@ impl Mark {
     pub fn is_of(self, status: StatusCode, length: Option<u64>) -> bool {
         self.status == status && length.is_none_or(|length| length == self.length)
     }
+
+    /// Whether the answer is that of one error.
+    pub fn has_code(self) -> bool {
+        self.code.is_some()
+    }
 }
 
 /// How many requests there were.

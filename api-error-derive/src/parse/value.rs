@@ -4,7 +4,8 @@ use std::fmt::Display;
 use std::str::FromStr;
 
 use api_error_rules::message::{self, Piece};
-use api_error_rules::{Case, Retry, header, status};
+use api_error_rules::status::{ANSWERS, ERRORS};
+use api_error_rules::{Case, Retry, header};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt as _;
@@ -163,9 +164,10 @@ impl Value<'_> {
                 .ctxt
                 .refuse(number, "a status is one number, as in `status = 404`, and not a class of them"),
             Term::Lit(Lit::Int(number)) => {
-                let message = format!("status {} is not an error; use 400..=599", number.base10_digits());
+                let message = format!("status {} is not an error; use {ERRORS}", number.base10_digits());
                 let status = self.integer(&number, self.argument(), &message)?;
-                if (400..=599).contains(&status) {
+                // Whether one that is not of an error is allowed, `check` asks.
+                if ANSWERS.contains(status) {
                     return Some(Status { number: status, tokens: number.into_token_stream(), path: None });
                 }
                 self.ctxt.refuse(self.argument(), message)
@@ -177,11 +179,12 @@ impl Value<'_> {
 
     fn named_status(&self, path: Path) -> Option<Status> {
         let constant = path.segments.last()?.ident.to_string();
-        let Some(number) = status::number(&constant) else {
-            let meant = suggest::nearest(&constant, status::constants()).map_or_else(
+        let Some(number) = ANSWERS.number(&constant) else {
+            let meant = suggest::nearest(&constant, ERRORS.constants()).map_or_else(
                 || {
-                    "use 400..=599 or a name such as `NOT_FOUND`, since the macro cannot read constants"
-                        .to_owned()
+                    format!(
+                        "use {ERRORS} or a name such as `NOT_FOUND`, since the macro cannot read constants"
+                    )
                 },
                 |meant| format!("did you mean `{meant}`?"),
             );

@@ -21,6 +21,9 @@ pub enum ServiceError {
     #[api(code = "disk_failed", status = 500, message = "Something went wrong")]
     Disk(#[source] io::Error),
 
+    #[api(code = "call_failed", status = 200, message = "The call failed", allow(not_an_error_status))]
+    Call,
+
     #[api(code = "no_such_endpoint", status = 404, message = "No such endpoint", answers(unknown_path))]
     NoEndpoint,
     #[api(code = "wrong_method", status = 405, message = "Wrong method", answers(method_not_allowed))]

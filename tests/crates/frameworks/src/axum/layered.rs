@@ -10,7 +10,7 @@ use axum::middleware::{Next, from_fn};
 use axum::routing::get;
 
 use super::{by_hand, serve};
-use crate::handlers::{fine, invalid, late, own, panic_now, twice};
+use crate::handlers::{call, fine, invalid, late, own, panic_now, twice};
 use crate::{FOREIGN, QuietError, ServiceError};
 
 /// What [`Framework::around`](crate::Framework::around) lists.
@@ -28,6 +28,7 @@ pub fn routes() -> Router {
         .route("/twice", get(twice))
         .route("/late", get(late))
         .route("/invalid", get(invalid))
+        .route("/call", get(call))
 }
 
 /// The routes with this layer around them.

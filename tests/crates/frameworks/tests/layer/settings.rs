@@ -186,7 +186,7 @@ fn every_answer_is_told_of_once() {
             tell.lock().unwrap().push(json!([sent.code, status, path, sent.request.id().as_str()]));
         });
         let at = (framework.around)(layer);
-        let targets = ["/own", "/foreign", "/panic", "/fine", "/none", "/by-hand"];
+        let targets = ["/own", "/foreign", "/panic", "/fine", "/none", "/by-hand", "/call"];
         let ids = targets.map(|target| sent(at, Request::get(target)).1);
         let expected = vec![
             json!(["photo_not_found", 404, "/own", ids[0]]),
@@ -194,6 +194,7 @@ fn every_answer_is_told_of_once() {
             json!(["crashed", 500, "/panic", ids[2]]),
             json!(["no_such_endpoint", 404, "/none", ids[4]]),
             json!([null, 409, "/by-hand", ids[5]]),
+            json!(["call_failed", 200, "/call", ids[6]]),
         ];
         assert_eq!(*told.lock().unwrap(), expected, "{}", framework.name);
         assert!(log::of(&ids[3]).is_empty(), "{}", framework.name);

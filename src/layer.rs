@@ -109,7 +109,7 @@ impl<E> ErrorLayer<E> {
         self.set(|settings| settings.contexts.push((name, Arc::new(value))))
     }
 
-    /// Takes and gives the request's id in this header instead of `x-request-id`.
+    /// Takes and gives the request's id in this header instead of `x-request-id`. An answer whose envelope names one has it there.
     pub fn request_id_header(self, name: HeaderName) -> Self {
         self.set(|settings| settings.id_header = name)
     }

@@ -35,6 +35,7 @@ pub struct Envelope {
     media_type: &'static str,
     headers: [Option<(&'static str, &'static str)>; MAX_HEADERS],
     code_header: Option<&'static str>,
+    request_id_header: Option<&'static str>,
 }
 
 /// How many constant headers an envelope has room for.
@@ -96,6 +97,8 @@ impl Envelope {
         pub content_type -> &'static str = |envelope| envelope.media_type;
         /// The header that repeats the code.
         pub header_of_code -> Option<&'static str> = |envelope| envelope.code_header;
+        /// The header that has the id of the request, where the envelope names it.
+        pub header_of_request_id -> Option<&'static str> = |envelope| envelope.request_id_header;
     }
 
     /// An envelope of this shape, as `application/json`.
@@ -109,7 +112,13 @@ impl Envelope {
             !walk::repeats_a_name(&root),
             "an object of the envelope names a member twice, or flattens the details twice"
         );
-        Self { root, media_type: "application/json", headers: [None; MAX_HEADERS], code_header: None }
+        Self {
+            root,
+            media_type: "application/json",
+            headers: [None; MAX_HEADERS],
+            code_header: None,
+            request_id_header: None,
+        }
     }
 
     /// The `content-type` of answers in this envelope.
@@ -154,6 +163,18 @@ impl Envelope {
     pub const fn code_header(self, name: &'static str) -> Self {
         assert_can_be_set(name);
         Self { code_header: Some(name), ..self }
+    }
+
+    /// The header that has the id of the request, in place of `x-request-id` or of what the layer says. Whether an answer has one is
+    /// for the reply and the layer to say, and requests bring theirs as before.
+    ///
+    /// # Panics
+    ///
+    /// In const evaluation, for a name that no header can have, and for a header that something else sets.
+    #[track_caller]
+    pub const fn request_id_header(self, name: &'static str) -> Self {
+        assert_can_be_set(name);
+        Self { request_id_header: Some(name), ..self }
     }
 
     /// The headers of every answer, name and value.

@@ -55,14 +55,13 @@ pub(crate) fn finished<A: Answer>(
 ) -> A {
     let status = answer.status();
     if let Some(scope) = scope.as_ref() {
-        let mark = answer.mark().filter(|mark| scope.has_marked(*mark));
         let is_failure = status.is_client_error() || status.is_server_error();
-        match mark {
+        match marked(scope, &answer) {
             // An error of ours has whatever status it declares.
-            Some(mark) if mark.is_of(status, length(scope, &answer)) && (is_failure || mark.has_code()) => {
-                scope.pass(mark);
+            Marked::As(mark) if is_failure || mark.has_code() => scope.pass(mark),
+            mark if is_failure => {
+                answer = enveloped(scope, answer, matches!(mark, Marked::AsAnother), cause);
             }
-            mark if is_failure => answer = enveloped(scope, answer, mark.is_some(), cause),
             _ => {}
         }
     }
@@ -70,10 +69,31 @@ pub(crate) fn finished<A: Answer>(
     answer
 }
 
-/// With the header that has the id of the request.
+/// Whether an answer is one that was marked for this request.
+enum Marked {
+    As(Mark),
+    /// What took its place has the mark.
+    AsAnother,
+    Not,
+}
+
+fn marked(scope: &Scope, answer: &impl Answer) -> Marked {
+    match answer.mark().filter(|mark| scope.has_marked(*mark)) {
+        Some(mark) if mark.is_of(answer.status(), length(scope, answer)) => Marked::As(mark),
+        Some(_) => Marked::AsAnother,
+        None => Marked::Not,
+    }
+}
+
+/// With the header that has the id of the request: the one that its envelope names, else that of the layer.
 pub(crate) fn add_id(scope: &mut Option<Scope>, answer: &mut impl Answer) {
-    if let Some((name, id)) = scope.as_mut().and_then(|scope| scope.id_header(answer.status())) {
-        answer.insert_header(name, id);
+    let Some(scope) = scope else { return };
+    let own = match marked(scope, answer) {
+        Marked::As(mark) => mark.id_header(),
+        Marked::AsAnother | Marked::Not => None,
+    };
+    if let Some((name, id)) = scope.id_header(answer.status()) {
+        answer.insert_header(own.as_ref().unwrap_or(name), id);
     }
 }
 

@@ -46,12 +46,20 @@ pub struct Mark {
     layer: usize,
     /// None where the errors of the answer were reported one by one.
     code: Option<&'static str>,
+    /// What the envelope of the answer has the id in.
+    id_header: Option<&'static str>,
 }
 
 impl Mark {
     /// Whether a response with this status and a body of this length is the one that was marked.
     pub fn is_of(self, status: StatusCode, length: Option<u64>) -> bool {
         self.status == status && length.is_none_or(|length| length == self.length)
+    }
+
+    /// The header that has the id, where the envelope of the answer names it.
+    pub fn id_header(self) -> Option<HeaderName> {
+        // Names are checked where they are declared.
+        self.id_header?.try_into().ok()
     }
 
     /// Whether the answer is that of one error.
@@ -185,16 +193,18 @@ impl Scope {
         self.respond(Reply::new(&failure.answered_by(self.settings.faults)))
     }
 
-    /// The response to an error, decorated and reported, and marked where a layer is to see it.
+    /// The response to an error, decorated and reported, and marked where a layer is to see it: this one, if the envelope names the
+    /// header of the id.
     pub fn respond(&self, reply: Reply<'_>) -> Response<Bytes> {
         let translated = self.translated(&reply);
         let mut reply = self.decorate(translated.iter().fold(reply, Reply::said_by));
         let mut response = rendered(&mut reply);
         // Once it is whole: what panics on the way has no answer to speak of.
         self.report(&reply);
-        if is_entered() {
+        let id_header = reply.contract().envelope().header_of_request_id();
+        if is_entered() || id_header.is_some() {
             let mark = self.mark(response.status(), response.body().len(), Some(reply.code()));
-            response.extensions_mut().insert(mark);
+            response.extensions_mut().insert(Mark { id_header, ..mark });
         }
         response
     }
@@ -206,7 +216,7 @@ impl Scope {
 
     fn mark(&self, status: StatusCode, length: usize, code: Option<&'static str>) -> Mark {
         let layer = Arc::as_ptr(&self.settings).addr();
-        Mark { status, length: length as u64, request: self.number, layer, code }
+        Mark { status, length: length as u64, request: self.number, layer, code, id_header: None }
     }
 
     /// Whether an answer to this request was marked.

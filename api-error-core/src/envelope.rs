@@ -56,7 +56,7 @@ pub const fn member(name: &'static str, value: Node) -> Member {
         );
         bytes = rest;
     }
-    Member { name: Name::Of(name), value, absent: Absent::Null }
+    Member { name: Name::Of(name), value, absent: Absent::Null, is_of_strings: false }
 }
 
 /// The members of [`Node::Details`], among the envelope's own.
@@ -70,13 +70,25 @@ pub const fn member(name: &'static str, value: Node) -> Member {
 #[track_caller]
 pub const fn flatten(value: Node) -> Member {
     assert!(matches!(value, Node::Details), "only `Details` can be flattened");
-    Member { name: Name::Flattened, value, absent: Absent::LeaveOut }
+    Member { name: Name::Flattened, value, absent: Absent::LeaveOut, is_of_strings: false }
 }
 
 impl Member {
     /// Left out when its value is nothing.
     pub const fn optional(self) -> Self {
         Self { absent: Absent::LeaveOut, ..self }
+    }
+
+    /// All details in it are strings, as in the `metadata` of AIP-193: a variant with one that is known not to be a string does not
+    /// compile in the envelope. `detail(display)` sends it as a string.
+    ///
+    /// # Panics
+    ///
+    /// In const evaluation, for any other node than `Details`.
+    #[track_caller]
+    pub const fn strings(self) -> Self {
+        assert!(matches!(self.value, Node::Details), "only the members of `Details` can be strings");
+        Self { is_of_strings: true, ..self }
     }
 
     /// `node` takes its place when its value is nothing: `Null`, `Object(&[])`, `Array(&[])`, a constant, …

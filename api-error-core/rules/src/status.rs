@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use crate::named::named;
+
 /// The statuses that a code can have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Range {
@@ -116,7 +118,32 @@ impl fmt::Display for Range {
     }
 }
 
-/// The reason phrase of a status.
+named! {
+    /// Whose reason phrases are the default titles.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Titles {
+        /// Those of the registry, which names RFC 9110.
+        Rfc9110 = "rfc9110",
+        /// Those that the registry had before.
+        Rfc7231 = "rfc7231",
+    }
+    pub const ALL: [Self; 2];
+    fn name;
+}
+
+impl Titles {
+    /// The reason phrase of a status.
+    pub const fn reason(self, status: u16) -> Option<&'static str> {
+        match (self, status) {
+            (Self::Rfc7231, 413) => Some("Payload Too Large"),
+            // RFC 4918.
+            (Self::Rfc7231, 422) => Some("Unprocessable Entity"),
+            _ => reason(status),
+        }
+    }
+}
+
+/// The reason phrase of a status, as the registry has it.
 pub const fn reason(status: u16) -> Option<&'static str> {
     let mut rows = STATUSES;
     while let [(number, _, reason), rest @ ..] = rows {
@@ -140,7 +167,7 @@ pub const fn is_registered(status: u16) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{ANSWERS, ERRORS, STATUSES, is_registered, reason};
+    use super::{ANSWERS, ERRORS, STATUSES, Titles, is_registered, reason};
 
     #[test]
     fn the_table_is_sorted_and_within_bounds() {
@@ -159,6 +186,13 @@ mod tests {
     }
 
     #[test]
+    fn older_titles_differ_in_two() {
+        let differ = |status: &u16| Titles::Rfc9110.reason(*status) != Titles::Rfc7231.reason(*status);
+        assert_eq!((100..600).filter(differ).collect::<Vec<_>>(), [413, 422]);
+        assert_eq!(Titles::Rfc9110.reason(413), reason(413));
+    }
+
+    #[test]
     fn a_range_has_both_of_its_ends() {
         let ends = |range: super::Range| [199, 200, 399, 400, 599, 600].map(|status| range.contains(status));
         assert_eq!(ends(ERRORS), [false, false, false, true, true, false]);
@@ -168,7 +202,7 @@ mod tests {
 
     #[test]
     fn the_teapot_has_a_name_and_no_registration() {
-        assert_eq!(number("IM_A_TEAPOT"), Some(418));
+        assert_eq!(ERRORS.number("IM_A_TEAPOT"), Some(418));
         assert!(reason(418).is_some());
         assert!(!is_registered(418));
         assert!(is_registered(404));

@@ -7,7 +7,7 @@ use super::types::{Branch, Code, HASH, Types, with_types};
 use super::{Catalog, Details, ErrorSpec, Place, TypeSpec, same};
 use crate::envelope::Envelope;
 use crate::envelope::walk::{
-    has_extension, hidden_detail, missing_extension, says_about_blank, shows_extension,
+    has_extension, hidden_detail, missing_extension, not_a_string, says_about_blank, shows_extension,
 };
 
 impl TypeSpec {
@@ -277,6 +277,19 @@ const fn assert_fits_in(spec: &ErrorSpec, envelope: &Envelope) {
             .push("`; add `extension(")
             .push(name)
             .push(" = …)` to the variant or the type");
+        panic!("{}", message.as_str());
+    }
+    if let Some(name) = not_a_string(envelope.root(), spec.details()) {
+        let message = place(Message::new().push("the envelope around "), spec);
+        let message = if name.is_empty() {
+            message
+                .push(" takes details that are strings, and `details` is not a map of strings; make it one")
+        } else {
+            message
+                .push(" takes details that are strings, and `")
+                .push(name)
+                .push("` is not a string; write `detail(display)` on its field, or its value in quotes")
+        };
         panic!("{}", message.as_str());
     }
     if let Details::Members(details) = spec.details()

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use api_error_rules::{Constant, Fault, MessageKind, Retry, Row, first_paragraph, status, status::Range};
+use api_error_rules::{Constant, Fault, MessageKind, Retry, Row, first_paragraph, status::Range};
 use http::StatusCode;
 
 use super::parts::{Details, DocsUrl, HeaderSpec};
@@ -92,7 +92,7 @@ impl ErrorSpec {
 
     /// What the kind of error is called, the same for every occurrence; by default the status's reason phrase.
     pub const fn title(&self) -> &'static str {
-        match (self.more().title, status::reason(self.row.status())) {
+        match (self.more().title, self.ty().titles.reason(self.row.status())) {
             (Some(title), _) | (None, Some(title)) => title,
             (None, None) => match self.row.status() {
                 500.. => "Server Error",
@@ -104,7 +104,7 @@ impl ErrorSpec {
 
     /// The title of an answer with this status: that of a net is the reason phrase of what it has caught.
     pub(crate) fn title_of(&self, status: StatusCode) -> &'static str {
-        let reason = status::reason(status.as_u16()).filter(|_| self.title_varies());
+        let reason = self.ty().titles.reason(status.as_u16()).filter(|_| self.title_varies());
         reason.unwrap_or(self.title())
     }
 

@@ -78,6 +78,8 @@ pub struct Member {
     pub(crate) name: Name,
     pub(crate) value: Node,
     pub(crate) absent: Absent,
+    /// The details in it are strings.
+    pub(crate) is_of_strings: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]

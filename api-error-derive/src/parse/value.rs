@@ -4,7 +4,7 @@ use std::fmt::Display;
 use std::str::FromStr;
 
 use api_error_rules::message::{self, Piece};
-use api_error_rules::status::{ANSWERS, ERRORS};
+use api_error_rules::status::{ANSWERS, ERRORS, Titles};
 use api_error_rules::{Case, Retry, header};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
@@ -87,17 +87,28 @@ impl Value<'_> {
                     Piece::Text(_) => None,
                     Piece::Placeholder(placeholder) => Some(&placeholder.name),
                 });
-                let placeholder = placeholder.map_or("", String::as_str);
-                format!(
-                    "`{name}` does not fill in `{{{placeholder}}}`, only `message` has placeholders; write \
-                     `{{{{{placeholder}}}}}` for the braces"
-                )
+                self.not_filled_in(placeholder.map_or("", String::as_str))
             }
+            Err(why) if self.row.key == Key::Message => why.clone(),
             Err(_) => format!(
                 "`{name}` has no placeholders, only `message` has; write `{{{{` or `}}}}` for a brace"
             ),
         };
         self.ctxt.refuse(text, message)
+    }
+
+    fn not_filled_in(&self, placeholder: &str) -> String {
+        let name = self.row.name;
+        if self.row.key == Key::Message {
+            return format!(
+                "the enum does not know the fields of its variants, so nothing fills in `{{{placeholder}}}`; write the \
+                 message on the variant, or `{{{{{placeholder}}}}}` for the braces"
+            );
+        }
+        format!(
+            "`{name}` does not fill in `{{{placeholder}}}`, only `message` has placeholders; write \
+             `{{{{{placeholder}}}}}` for the braces"
+        )
     }
 
     pub(super) fn case(&self) -> Option<Case> {
@@ -202,8 +213,10 @@ impl Value<'_> {
             return self.ctxt.refuse(list, message);
         }
         match self.term()? {
-            Term::Lit(Lit::Str(text)) if !self.row.is_on(Place::Enum) => {
-                self.some_text(text).map(RawMessage::Text)
+            Term::Lit(Lit::Str(text)) => {
+                let text = self.some_text(text)?;
+                let text = if self.row.is_on(Place::Enum) { self.without_placeholders(text)? } else { text };
+                Some(RawMessage::Text(text))
             }
             Term::Path(path) if path.is_ident("display") => Some(RawMessage::Display(path)),
             Term::Path(path) if path.is_ident("doc") => Some(RawMessage::Doc),
@@ -220,6 +233,13 @@ impl Value<'_> {
         let path = self.path()?;
         let retry = path.get_ident().and_then(|word| Retry::from_name(&word.to_string()));
         retry.or_else(|| self.refuse(path))
+    }
+
+    /// `titles = rfc7231`
+    pub(super) fn titles(&self) -> Option<Titles> {
+        let path = self.path()?;
+        let titles = path.get_ident().and_then(|word| Titles::from_name(&word.to_string()));
+        titles.or_else(|| self.refuse(path))
     }
 
     pub(super) fn seconds(&self) -> Option<u32> {

@@ -69,16 +69,17 @@ fn titles_are_those_that_the_type_says() {
     assert_eq!(Before::Invalid.message(), "Unprocessable Entity");
 }
 
+#[derive(Debug, ApiError)]
+#[allow(dead_code, reason = "a fault makes no value")]
+#[api(titles = rfc7231, envelope = PROBLEM, code = "refused", status = 400, answers(client_fault))]
+struct Refused;
+
 #[test]
 fn titles_of_built_in_answers_follow_the_type() {
     let answer = Failure::new(Fault::PayloadTooLarge).answer::<Before>();
     assert_eq!((answer.code(), title(&answer)), ("payload_too_large", "Payload Too Large".to_owned()));
     let answer = Failure::of_status(StatusCode::UNPROCESSABLE_ENTITY).answer::<Before>();
     assert_eq!(title(&answer), "Unprocessable Entity");
-    #[derive(Debug, ApiError)]
-    #[allow(dead_code, reason = "a fault makes no value")]
-    #[api(titles = rfc7231, envelope = PROBLEM, code = "refused", status = 400, answers(client_fault))]
-    struct Refused;
     let answer = Failure::of_status(StatusCode::PAYLOAD_TOO_LARGE).answer::<Refused>();
     assert_eq!((answer.code(), title(&answer)), ("refused", "Payload Too Large".to_owned()));
 }

@@ -22,6 +22,8 @@ enum Statuses {
     AllowedSomethingElse,
     #[api(status = 102, allow(not_an_error_status))]
     Informational,
+    #[api(status = CONTINUE)]
+    NamedInformational,
 }
 
 fn main() {

@@ -40,6 +40,7 @@ use crate::{ErrorCatalog, Issue, envelope::Envelope};
 /// * logs each 5xx once, with `tracing` at ERROR: code, status, request id, method, path, the cause and its causes. A 4xx is an
 ///   event at DEBUG.
 ///
+/// An error under `allow(not_an_error_status)` is one of ours whatever its status is: it is answered, logged and counted as a 4xx is.
 /// What succeeded is left as it is, but for the id's header. Of the 4xx and 5xx that this crate did not make,
 ///
 /// | with this `Content-Type` | |
@@ -108,7 +109,7 @@ impl<E> ErrorLayer<E> {
         self.set(|settings| settings.contexts.push((name, Arc::new(value))))
     }
 
-    /// Takes and gives the request's id in this header instead of `x-request-id`.
+    /// Takes and gives the request's id in this header instead of `x-request-id`. An answer whose envelope names one has it there.
     pub fn request_id_header(self, name: HeaderName) -> Self {
         self.set(|settings| settings.id_header = name)
     }
@@ -205,7 +206,7 @@ impl<E> ErrorLayer<E> {
         self.set(|settings| settings.kept_headers.push(name))
     }
 
-    /// The level at which an answer is logged, by its code and its status. By default a 5xx is at ERROR, and a 4xx at DEBUG.
+    /// The level at which an answer is logged, by its code and its status. By default a 5xx is at ERROR, and all others are at DEBUG.
     pub fn level(
         self,
         level: impl Fn(Option<&'static str>, StatusCode) -> Level + Send + Sync + 'static,
@@ -218,7 +219,7 @@ impl<E> ErrorLayer<E> {
         self.set(|settings| settings.ignores_id = true)
     }
 
-    /// Calls this with every 4xx and 5xx: the place to count them.
+    /// Calls this with every 4xx and 5xx, and with errors of ours that have another status: the place to count them.
     pub fn on_answer(self, on_answer: impl Fn(AnswerEvent<'_>) + Send + Sync + 'static) -> Self {
         self.set(|settings| settings.on_answer = Some(Arc::new(on_answer)))
     }

@@ -5,6 +5,7 @@ pub use core::option::Option::{self, None, Some};
 pub use bytes::Bytes;
 pub use http::{HeaderName, Response, StatusCode};
 
+pub use api_error_rules::status::Titles;
 pub use api_error_rules::{Case, Constant, Shared, Style};
 
 pub use crate::ApiError;

@@ -71,7 +71,7 @@ pub trait ApiError: ErrorContract {
     /// The machine code; the text of it, for numbers too.
     fn code(&self) -> &'static str;
 
-    /// The status, 400 to 599.
+    /// The status: 400 to 599, or from 200 where `allow(not_an_error_status)` says so.
     fn status(&self) -> StatusCode;
 
     /// What is said to people. Where no attribute gives a message, the title.

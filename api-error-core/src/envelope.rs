@@ -36,6 +36,7 @@ pub struct Envelope {
     media_type: &'static str,
     headers: [Option<(&'static str, &'static str)>; MAX_HEADERS],
     code_header: Option<&'static str>,
+    request_id_header: Option<&'static str>,
 }
 
 /// How many constant headers an envelope has room for.
@@ -56,7 +57,7 @@ pub const fn member(name: &'static str, value: Node) -> Member {
         );
         bytes = rest;
     }
-    Member { name: Name::Of(name), value, absent: Absent::Null, is_anchor: false }
+    Member { name: Name::Of(name), value, ..Member::NOTHING }
 }
 
 /// The members of [`Node::Details`], or in an issue's element those of [`Node::IssueDetails`], among the envelope's own.
@@ -73,10 +74,19 @@ pub const fn flatten(value: Node) -> Member {
         matches!(value, Node::Details | Node::IssueDetails),
         "only `Details` and `IssueDetails` can be flattened"
     );
-    Member { name: Name::Flattened, value, absent: Absent::LeaveOut, is_anchor: false }
+    Member { name: Name::Flattened, value, absent: Absent::LeaveOut, ..Member::NOTHING }
 }
 
 impl Member {
+    /// Required, and nothing.
+    const NOTHING: Self = Self {
+        name: Name::Flattened,
+        value: Node::Null,
+        absent: Absent::Null,
+        is_anchor: false,
+        is_of_strings: false,
+    };
+
     /// Left out when its value is nothing.
     pub const fn optional(self) -> Self {
         Self { absent: Absent::LeaveOut, ..self }
@@ -96,6 +106,18 @@ impl Member {
             "an anchor is `Docs`, `Action` or an `Extension`"
         );
         Self { absent: Absent::LeaveOut, is_anchor: true, ..self }
+    }
+
+    /// All details in it are strings, as in the `metadata` of AIP-193: a variant with one that is known not to be a string does not
+    /// compile in the envelope. `detail(display)` sends it as a string.
+    ///
+    /// # Panics
+    ///
+    /// In const evaluation, for any other node than `Details`.
+    #[track_caller]
+    pub const fn strings(self) -> Self {
+        assert!(matches!(self.value, Node::Details), "only the members of `Details` can be strings");
+        Self { is_of_strings: true, ..self }
     }
 
     /// `node` takes its place when its value is nothing: `Null`, `Object(&[])`, `Array(&[])`, a constant, …
@@ -118,6 +140,8 @@ impl Envelope {
         pub content_type -> &'static str = |envelope| envelope.media_type;
         /// The header that repeats the code.
         pub header_of_code -> Option<&'static str> = |envelope| envelope.code_header;
+        /// The header that has the id of the request, where the envelope names it.
+        pub header_of_request_id -> Option<&'static str> = |envelope| envelope.request_id_header;
     }
 
     /// An envelope of this shape, as `application/json`.
@@ -141,6 +165,7 @@ impl Envelope {
             media_type: "application/json",
             headers: [None; MAX_HEADERS],
             code_header: None,
+            request_id_header: None,
         }
     }
 
@@ -192,6 +217,18 @@ impl Envelope {
     pub const fn code_header(self, name: &'static str) -> Self {
         assert_can_be_set(name);
         Self { code_header: Some(name), ..self }
+    }
+
+    /// The header that has the id of the request, in place of `x-request-id` or of what the layer says. Whether an answer has one is
+    /// for the reply and the layer to say, and requests bring theirs as before.
+    ///
+    /// # Panics
+    ///
+    /// In const evaluation, for a name that no header can have, and for a header that something else sets.
+    #[track_caller]
+    pub const fn request_id_header(self, name: &'static str) -> Self {
+        assert_can_be_set(name);
+        Self { request_id_header: Some(name), ..self }
     }
 
     /// The headers of every answer, name and value.

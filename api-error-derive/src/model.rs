@@ -6,6 +6,7 @@ mod message;
 pub(crate) use field::{Detail, Field, Stated, StatedValue, Value};
 pub(crate) use message::{Argument, Message, Shown, ShownAs, Template};
 
+use api_error_rules::status::Range;
 use api_error_rules::{Fault, Retry, Shared, Style};
 use syn::Path;
 
@@ -60,6 +61,7 @@ pub(crate) struct Answer {
     pub code: Code,
     pub shared: Shared,
     pub status: Status,
+    pub status_range: Range,
     pub message: Message,
     pub retry: Retry,
     /// The type's extensions and the variant's own, which win; names are unique.

@@ -102,6 +102,7 @@ fn set(keys: &mut Keys, value: &Value<'_>) {
         Key::Envelope => keys.envelope = value.path(),
         Key::Codes => keys.codes = value.case(),
         Key::DetailNames => keys.detail_names = value.case(),
+        Key::Titles => keys.titles = value.titles(),
         Key::Extension => value.extensions(&mut keys.extensions),
         Key::Respond => value.responders(&mut keys.respond),
         Key::Allow => value.names("check", Denied::ALL, Denied::name, &mut keys.allow),

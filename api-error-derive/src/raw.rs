@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use api_error_rules::status::Titles;
 use api_error_rules::{Case, Fault, Retry, Shared, first_paragraph};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -68,6 +69,8 @@ pub(crate) struct Keys {
     pub envelope: Option<Path>,
     pub codes: Option<Case>,
     pub detail_names: Option<Case>,
+    /// Whose phrases are titles.
+    pub titles: Option<Titles>,
     /// The challenge is that of whatever wraps the type.
     pub inherits_challenge: bool,
     pub extensions: Vec<Extension>,
@@ -114,7 +117,7 @@ pub(crate) struct Deprecation {
     pub instead: Option<Text>,
 }
 
-/// A status in 400..=599.
+/// A status that ends a request.
 #[derive(Clone)]
 pub(crate) struct Status {
     pub number: u16,

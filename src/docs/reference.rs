@@ -38,7 +38,7 @@
 //! | `title` | a string |
 //! | `home` | the address of the API's documentation, or null |
 //! | `open` | whether codes can come that are not listed |
-//! | `envelopes` | that of the type, then those of variants that have their own; each with `media_type`, `headers`, `code_header` (or null), `example`: a body with all it can say; `code_path`, `message_path`, `details_path`, `request_id_path`: names and places from the root of a body, or null; `has_issues_in_details` |
+//! | `envelopes` | that of the type, then those of variants that have their own; each with `media_type`, `headers`, `code_header` and `request_id_header` (or null), `example`: a body with all it can say; `code_path`, `message_path`, `details_path`, `request_id_path`: names and places from the root of a body, or null; `has_issues_in_details` |
 //! | `groups` | in order, each with `title` (or null) and `codes` |
 //! | `framework` | built-in codes that answer for the framework where none of the others does; none where no variant `answers` a fault, unless [`Options::faults`] says otherwise |
 //! | `definitions` | the schemas of named types, which others refer to as `#/definitions/…` |
@@ -115,7 +115,7 @@ pub fn llms_txt(catalog: &'static Catalog) -> String {
 /// elsewhere: linters look for the constant at the top of the body. OpenAPI 3.0 has `oneOf` wherever the constant is.
 ///
 /// A catalog knows nothing of the layer around a service. So the id of the request is the header `x-request-id`, which every
-/// response may have, and bodies are in the envelopes that types and variants name.
+/// response may have unless its envelope names another, and bodies are in the envelopes that types and variants name.
 ///
 /// [`Options::openapi_3_0`] has it as OpenAPI 3.0. `info.version` is `0.0.0`, unless [`Options::version`] says another.
 pub fn openapi(catalog: &'static Catalog) -> String {
@@ -139,7 +139,8 @@ pub fn openapi(catalog: &'static Catalog) -> String {
 ///
 /// `parseApiError({ status, headers, body })` is for clients that have read the body already. An answer counts as one of a code if
 /// it has the details that the code always has. Beside the declared `status` it has the `httpStatus` of the answer, the `requestId`,
-/// and `retryAfter` in seconds, whichever form `Retry-After` has.
+/// and `retryAfter` in seconds, whichever form `Retry-After` has. Where errors have the status of a success, `response.ok` does not
+/// tell them: read the body first, and give it to `parseApiError`.
 ///
 /// Types of details are made of the names of Rust types: those of the standard library are known. Others are `unknown`, unless the
 /// type of the error says `schema`. What is answered in an envelope that does not say the code is

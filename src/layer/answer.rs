@@ -60,27 +60,49 @@ pub(crate) fn finished<A: Answer>(
     cause: impl FnOnce(&A, Failure) -> Failure,
 ) -> A {
     let status = answer.status();
-    let is_error = status.is_client_error() || status.is_server_error();
-    if let Some(scope) = scope.as_ref().filter(|_| is_error) {
-        let mark = answer.mark().filter(|mark| scope.has_marked(*mark));
-        match mark {
-            Some(mark) if mark.is_of(status, length(scope, &answer), answer.header(&CONTENT_TYPE)) => {
-                scope.pass(mark);
-            }
-            mark => {
-                let is_reported = mark.is_some_and(|mark| mark.covers(status));
+    if let Some(scope) = scope.as_ref() {
+        let is_failure = status.is_client_error() || status.is_server_error();
+        match marked(scope, &answer) {
+            // An error of ours has whatever status it declares.
+            Marked::As(mark) if is_failure || mark.has_code() => scope.pass(mark),
+            mark if is_failure => {
+                let is_reported = matches!(mark, Marked::AsAnother(mark) if mark.covers(status));
                 answer = enveloped(scope, answer, is_reported, cause);
             }
+            _ => {}
         }
     }
     add_id(scope, &mut answer);
     answer
 }
 
-/// With the header that has the id of the request.
+/// Whether an answer is one that was marked for this request.
+enum Marked {
+    As(Mark),
+    /// What took its place has the mark.
+    AsAnother(Mark),
+    Not,
+}
+
+fn marked(scope: &Scope, answer: &impl Answer) -> Marked {
+    match answer.mark().filter(|mark| scope.has_marked(*mark)) {
+        Some(mark) if mark.is_of(answer.status(), length(scope, answer), answer.header(&CONTENT_TYPE)) => {
+            Marked::As(mark)
+        }
+        Some(mark) => Marked::AsAnother(mark),
+        None => Marked::Not,
+    }
+}
+
+/// With the header that has the id of the request: the one that its envelope names, else that of the layer.
 pub(crate) fn add_id(scope: &mut Option<Scope>, answer: &mut impl Answer) {
-    if let Some((name, id)) = scope.as_mut().and_then(|scope| scope.id_header(answer.status())) {
-        answer.insert_header(name, id);
+    let Some(scope) = scope else { return };
+    let own = match marked(scope, answer) {
+        Marked::As(mark) => mark.id_header(),
+        Marked::AsAnother(_) | Marked::Not => None,
+    };
+    if let Some((name, id)) = scope.id_header(answer.status()) {
+        answer.insert_header(own.as_ref().unwrap_or(name), id);
     }
 }
 

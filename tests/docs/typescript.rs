@@ -228,6 +228,38 @@ fn reads(name: &str, catalog: &'static Catalog, cases: &[(&str, &str, &str)]) {
     }
 }
 
+const NAMED_ID: Envelope = Envelope::json(Object(&[member("error", Code), member("text", Message)]))
+    .request_id_header("X-Amzn-RequestId");
+
+/// Errors that succeed as HTTP, in an envelope that names the header of the id.
+#[derive(ApiError)]
+#[allow(dead_code, reason = "only its types are read")]
+#[api(allow(not_an_error_status))]
+enum Rpc {
+    #[api(code = -32601, status = 200, message = "No such method")]
+    NoMethod,
+    #[api(code = "log_in", status = 302, message = "Log in", envelope = NAMED_ID)]
+    LogIn,
+}
+
+#[test]
+fn an_error_that_succeeds_as_http_is_read_with_its_id() {
+    let shown = "[isApiError(error), error.code, error.status, error.httpStatus, error.requestId]";
+    let call = r#"{ status: 200, body: { error: { code: -32601, message: "m", request_id: "b" } } }"#;
+    let log_in =
+        r#"new Response('{"error":"log_in"}', { status: 302, headers: { "x-amzn-requestid": "h" } })"#;
+    let fine = "{ status: 200, body: { result: 7 } }";
+    reads(
+        "rpc",
+        Rpc::CATALOG,
+        &[
+            (call, shown, r#"[true,-32601,200,200,"b"]"#),
+            (log_in, shown, r#"[true,"log_in",302,302,"h"]"#),
+            (fine, shown, "[false,null,200,200,null]"),
+        ],
+    );
+}
+
 #[derive(ApiError)]
 #[allow(dead_code, reason = "only its types are read")]
 enum Limited {

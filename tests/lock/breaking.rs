@@ -36,6 +36,11 @@ const ROWS: &[(&str, &str, &str)] = &[
         "compatible  `v` always has its own status now",
     ),
     (
+        r#"#[api(code = "v", status = 400)] V(#[api(status)] http::StatusCode)"#,
+        r#"#[api(code = "v", status = 400, allow(not_an_error_status))] V(#[api(status)] http::StatusCode)"#,
+        "breaking    `v` can have statuses that are not of errors now",
+    ),
+    (
         SHARED,
         r#"#[api(code = "v", status = 404)] V"#,
         "compatible  `v` had the status 404|409, and has 404 now",

@@ -81,7 +81,7 @@ fn the_life_of_a_file() {
         .check()
         .fails_with(&["`errors.lock`, line 9: `<<<<<<< HEAD` is left from a merge; keep the lines of both"]);
     package.write_lock(&first.replace("two 409", "two"));
-    package.check().fails_with(&["`errors.lock`, line 10: `never` is not a status from 400 to 599"]);
+    package.check().fails_with(&["`errors.lock`, line 10: `never` is not a status from 200 to 599"]);
 }
 
 /// What `cfg` hides from the macro is written as `optional`, which an update keeps.

@@ -135,6 +135,33 @@ fn a_time_to_retry_is_seconds_or_else_a_text() {
 
 /// A layer puts it on every answer, unless it is told not to.
 #[test]
+fn an_envelope_names_the_header_of_the_id() {
+    const NAMED: Envelope = FLAT.request_id_header("X-Amzn-RequestId");
+    #[derive(Debug, ApiError)]
+    #[allow(dead_code, reason = "only its catalog is read")]
+    #[api(envelope = NAMED, codes = "snake_case", status = 409)]
+    enum Amazon {
+        Named,
+        #[api(status = 404, envelope = FLAT)]
+        Flat,
+        #[api(status = 404)]
+        Both,
+    }
+    let document = document(Amazon::CATALOG);
+    let headers = |name: &str| {
+        let headers = document["components"]["responses"][name]["headers"].as_object().expect("headers");
+        headers.keys().cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(headers("Conflict"), ["x-amzn-requestid"]);
+    assert_eq!(headers("NotFound"), ["x-amzn-requestid", "x-request-id"]);
+    let sentence = "The header `X-Amzn-RequestId` has the id of the request.";
+    assert!(api_error::docs::markdown(Amazon::CATALOG).contains(sentence));
+    let page = api_error::docs::html(Amazon::CATALOG);
+    assert!(page.contains("The header <code>X-Amzn-RequestId</code> has the id of the request."));
+    assert!(api_error::docs::json(Amazon::CATALOG).contains(r#""request_id_header": "X-Amzn-RequestId""#));
+}
+
+#[test]
 fn every_answer_may_have_the_id_of_its_request() {
     let document = document(Told::CATALOG);
     let responses = document["components"]["responses"].as_object().expect("responses");

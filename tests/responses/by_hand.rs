@@ -146,6 +146,10 @@ fn what_the_derive_refuses_is_refused_by_hand() {
     assert_eq!(why("a\t", 404, ""), "error code `a\\t` contains white space; clients compare codes");
     assert_eq!(why("a", 200, ""), "error code `a` has status 200, which is not an error; use 400 to 599");
     assert_eq!(why("a", 999, ""), "error code `a` has status 999, which is not an error; use 400 to 599");
+    let any = SpecBuilder::new("a", StatusCode::OK).any_status().build().unwrap();
+    assert_eq!(any.status(), 200);
+    let above = SpecBuilder::new("a", StatusCode::from_u16(600).unwrap()).any_status().build().unwrap_err();
+    assert_eq!(above.to_string(), "error code `a` has status 600, which is not an error; use 200 to 599");
     assert_eq!(
         why("a", 404, "{"),
         "error code `a` has no message: this text opens a `{` that is not closed; write `{{` for a brace"

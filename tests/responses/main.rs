@@ -2,9 +2,11 @@
 
 mod added;
 mod any;
+mod any_status;
 mod as_error;
 mod by_hand;
 mod challenge;
+mod defaults;
 mod doc;
 mod pointers;
 mod reply;

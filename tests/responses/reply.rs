@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use api_error::ApiError;
-use api_error::envelope::{Envelope, Node::Code};
+use api_error::envelope::Node::{Code, Object};
+use api_error::envelope::{Envelope, member};
 use bytes::Bytes;
 use http::{Response, StatusCode};
 
@@ -91,6 +92,23 @@ fn the_request_id_is_a_header_where_the_body_has_no_place_for_it() {
     let response = Failure::Plain.reply().envelope(&api_error::envelope::DETAIL).request_id("r").response();
     assert_eq!(values(response.headers(), "x-request-id"), ["r"]);
     assert_eq!(response.body(), r#"{"detail":{"code":"plain","message":"Not Found"}}"#);
+}
+
+#[test]
+fn the_request_id_is_in_the_header_that_the_envelope_names() {
+    const AMAZON: Envelope =
+        Envelope::json(Object(&[member("code", Code)])).request_id_header("X-Amzn-RequestId");
+    static BY_REPLY: Envelope = AMAZON;
+    #[derive(Debug, ApiError)]
+    #[api(code = "throttled", status = 400, envelope = AMAZON)]
+    struct Throttled;
+    let response = Throttled.reply().request_id("req_1").response();
+    assert_eq!(response.body(), r#"{"code":"throttled"}"#);
+    assert_eq!(values(response.headers(), "x-amzn-requestid"), ["req_1"]);
+    assert_eq!(values(response.headers(), "x-request-id"), [""; 0]);
+    assert_eq!(Throttled.reply().response().headers().len(), 1);
+    let response = Failure::Plain.reply().envelope(&BY_REPLY).request_id("req_2").response();
+    assert_eq!(values(response.headers(), "x-amzn-requestid"), ["req_2"]);
 }
 
 #[test]

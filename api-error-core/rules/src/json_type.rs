@@ -76,6 +76,20 @@ impl JsonType {
         }
     }
 
+    /// Whether a value of the type that is packed as this can be a string: where nothing is known of the type, it can.
+    pub const fn may_be_string(packed: &str) -> bool {
+        may_be_string(without_option(packed.as_bytes()))
+    }
+
+    /// Whether the members of such a value can be strings.
+    pub const fn may_have_strings(packed: &str) -> bool {
+        match without_option(packed.as_bytes()) {
+            [b'{', value @ ..] => may_be_string(value),
+            [letter, ..] => *letter == b'.',
+            [] => true,
+        }
+    }
+
     /// One string.
     pub fn of_text(text: &str) -> Self {
         let escaped = text.chars().map(|sign| match sign {
@@ -110,6 +124,21 @@ impl JsonType {
     }
 }
 
+const fn without_option(mut packed: &[u8]) -> &[u8] {
+    while let [b'?', inner @ ..] = packed {
+        packed = inner;
+    }
+    packed
+}
+
+const fn may_be_string(packed: &[u8]) -> bool {
+    match packed {
+        [b'=', value, ..] => *value == b'"',
+        [letter, ..] => !matches!(letter, b'n' | b'b' | b'i' | b'u' | b'f' | b'S' | b'[' | b'{' | b'?'),
+        [] => true,
+    }
+}
+
 /// In words: `string`, `list of integer`, `number or null`, …
 impl fmt::Display for JsonType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -126,6 +155,27 @@ impl fmt::Display for JsonType {
 #[cfg(test)]
 mod tests {
     use super::JsonType::{self, Boolean, Constant, Integer, List, Map, Number, Optional, String, Unknown};
+
+    #[test]
+    fn what_can_be_a_string() {
+        for (json, _, name) in &super::PLAIN {
+            let may = matches!(json, Unknown | String | JsonType::Text(_) | JsonType::Time);
+            assert_eq!(JsonType::may_be_string(&json.encoded()), may, "{name}");
+            let optional = Optional(Box::new(json.clone()));
+            assert_eq!(JsonType::may_be_string(&optional.encoded()), may, "{name}");
+            let map = Map(Box::new(json.clone())).encoded();
+            assert_eq!(
+                (JsonType::may_be_string(&map), JsonType::may_have_strings(&map)),
+                (false, may),
+                "{name}"
+            );
+            assert_eq!(JsonType::may_have_strings(&json.encoded()), *json == Unknown, "{name}");
+            assert!(!JsonType::may_be_string(&List(Box::new(json.clone())).encoded()));
+        }
+        assert!(JsonType::may_be_string(&JsonType::of_text("7").encoded()));
+        assert!(!JsonType::may_be_string(&Constant("7".to_owned()).encoded()));
+        assert!(!JsonType::may_be_string(&Map(Box::new(Optional(Box::new(String)))).encoded()));
+    }
 
     #[test]
     fn what_is_encoded_is_decoded() {

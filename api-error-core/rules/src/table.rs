@@ -3,7 +3,7 @@
 //! The macro writes a table of 1,000 codes as 2,000 numbers, which costs rustc a fraction of what 1,000 struct expressions
 //! do. [`TableBuilder`] is the only writer, [`Row`] and [`Member`] are the only readers.
 
-use crate::status::invites_retry;
+use crate::status::{self, invites_retry};
 use crate::{Fault, JsonType, MessageKind, Presence, Retry};
 
 /// A field of bits in a word.
@@ -42,6 +42,8 @@ const RETRY_AFTER_VARIES: Bits = bits(86, 1);
 const HAS_ISSUES: Bits = bits(87, 1);
 /// The one member is the whole of `details`.
 const IS_WHOLE: Bits = bits(88, 1);
+/// Its status may be one that is not of an error.
+const ANY_STATUS: Bits = bits(89, 1);
 /// What it answers: faults, as `Fault::bit` places them, and at the end statuses.
 const ANSWERS: Bits = bits(96, 32);
 const STATUSES: u32 = 1 << 31;
@@ -142,6 +144,11 @@ impl Row {
         self.fact(STATUS) as u16
     }
 
+    /// The statuses that its answers can have.
+    pub const fn status_range(&self) -> status::Range {
+        if self.fact(ANY_STATUS) == 0 { status::ERRORS } else { status::ANSWERS }
+    }
+
     /// Where the message comes from.
     pub const fn message_kind(&self) -> MessageKind {
         MessageKind::from_bits(self.fact(MESSAGE_KIND))
@@ -198,6 +205,7 @@ pub struct NewRow<'a> {
     pub message: &'a str,
     pub description: &'a str,
     pub status: u16,
+    pub status_range: status::Range,
     pub status_varies: bool,
     pub retry: Retry,
     pub retry_after_varies: bool,
@@ -220,6 +228,7 @@ impl<'a> NewRow<'a> {
             message: "",
             description: "",
             status,
+            status_range: status::ERRORS,
             status_varies: false,
             retry: if invites_retry(status) { Retry::Backoff } else { Retry::Never },
             retry_after_varies: false,
@@ -272,6 +281,7 @@ impl TableBuilder {
             (MESSAGE_KIND, row.message_kind as usize),
             (RETRY, row.retry as usize),
             (IS_NUMERIC, row.is_numeric.into()),
+            (ANY_STATUS, (row.status_range == status::ANSWERS).into()),
             (STATUS_VARIES, row.status_varies.into()),
             (RETRY_AFTER_VARIES, row.retry_after_varies.into()),
             (HAS_ISSUES, row.has_issues.into()),
@@ -328,6 +338,7 @@ mod tests {
             message: "{id} is gone",
             description: "It was there.",
             status: 410,
+            status_range: status::ERRORS,
             status_varies: true,
             retry: Retry::After,
             retry_after_varies: false,
@@ -341,7 +352,7 @@ mod tests {
         let mut builder = TableBuilder::default();
         builder.push(&NewRow { code: "first", members: &[], more: None, ..new });
         builder.push(&new);
-        builder.push(&NewRow { faults: &[], answers_statuses: true, ..new });
+        builder.push(&NewRow { faults: &[], answers_statuses: true, status_range: status::ANSWERS, ..new });
         let (text, row) = (&*builder.text, Row(builder.rows[1]));
         assert_eq!(
             [row.code(text), row.variant(text), row.message(text), row.description(text)],
@@ -355,6 +366,7 @@ mod tests {
         assert!(row.status_varies() && row.has_issues() && !row.retry_after_varies() && !row.is_numeric());
         assert!(row.answers(Fault::ServerFault) && !row.answers(Fault::Panic) && row.answers_any());
         let of_statuses = Row(builder.rows[2]);
+        assert_eq!((row.status_range(), of_statuses.status_range()), (status::ERRORS, status::ANSWERS));
         assert!(of_statuses.answers_any() && Fault::ALL.iter().all(|fault| !of_statuses.answers(*fault)));
         let member = Member(builder.members[1]);
         assert_eq!(

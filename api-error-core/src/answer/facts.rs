@@ -47,7 +47,7 @@ impl Facts {
         let spec = reply.spec();
         let mut find = Find::default();
         reply.error().visit(&mut find);
-        let status = find.status.filter(|status| status.is_client_error() || status.is_server_error());
+        let status = find.status.filter(|status| spec.status_range().contains(status.as_u16()));
         if let (Some(replaced), None) = (find.status, status) {
             omitted(spec, Part::Status, &format_args!("{replaced} is not the status of an error"));
         }

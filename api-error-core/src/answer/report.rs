@@ -31,7 +31,7 @@ pub enum Part<'a> {
     Header(&'a str),
     /// A constant that the envelope needs: `null` is sent in its place.
     Extension(&'a str),
-    /// A status outside of 400 to 599: the declared one is sent in its place.
+    /// A status outside of those that the code can have: the declared one is sent in its place.
     Status,
 }
 

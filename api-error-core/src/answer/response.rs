@@ -49,7 +49,7 @@ pub(crate) fn rendered(reply: &mut Reply<'_>) -> Response<Bytes> {
         }
         constant => {
             headers = declared_headers(reply, template, &facts, 2);
-            body = Texts::of(reply, template, constant, &facts).into_body(&mut headers, reply.spec());
+            body = Texts::of(reply, template, constant, &facts).into_body(&mut headers, reply);
         }
     }
     if let Some((chosen, beside)) = chosen {
@@ -119,15 +119,18 @@ impl Texts {
     }
 
     /// The body; the other texts become headers.
-    fn into_body(self, headers: &mut HeaderMap, spec: &'static ErrorSpec) -> Bytes {
+    fn into_body(self, headers: &mut HeaderMap, reply: &Reply<'_>) -> Bytes {
+        let of_envelope = reply.contract().envelope().header_of_request_id();
+        // Names are checked where they are declared.
+        let id = of_envelope.and_then(|name| name.try_into().ok()).unwrap_or(X_REQUEST_ID);
         for (name, text) in
-            [(RETRY_AFTER, self.body..self.retry_after), (X_REQUEST_ID, self.retry_after..self.bytes.len())]
+            [(RETRY_AFTER, self.body..self.retry_after), (id, self.retry_after..self.bytes.len())]
         {
             if !text.is_empty() {
                 match HeaderValue::from_maybe_shared(self.bytes.slice(text)) {
                     // In place of what a constant says of the same name.
                     Ok(value) => drop(headers.insert(name, value)),
-                    Err(error) => omitted(spec, Part::Header(name.as_str()), &error),
+                    Err(error) => omitted(reply.spec(), Part::Header(name.as_str()), &error),
                 }
             }
         }

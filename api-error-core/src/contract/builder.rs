@@ -4,7 +4,9 @@ use core::error::Error;
 use core::fmt;
 
 use api_error_rules::message::{self, Piece};
-use api_error_rules::{Case, JsonType, MessageKind, NewMember, NewRow, Presence, Retry, TableBuilder, code};
+use api_error_rules::{
+    Case, JsonType, MessageKind, NewMember, NewRow, Presence, Retry, TableBuilder, code, status,
+};
 use http::StatusCode;
 
 use super::{ErrorSpec, More, Table, TypeSpec};
@@ -99,15 +101,21 @@ impl SpecBuilder {
         self
     }
 
+    /// Lets the status be any from 200 to 599, as `allow(not_an_error_status)` does.
+    pub const fn any_status(mut self) -> Self {
+        self.row.status_range = status::ANSWERS;
+        self
+    }
+
     /// The specification, which lives as long as the program.
     ///
     /// # Errors
     ///
     /// Where the derive does not compile either: for a code that is empty or has white space in it, for a status that is not
-    /// an error, for a message that is not one.
+    /// of an error, for a message that is not one.
     pub fn build(self) -> Result<&'static ErrorSpec, SpecError> {
         let Self { row, members, more } = self;
-        let (code, status) = (row.code, row.status);
+        let (code, status, range) = (row.code, row.status, row.status_range);
         let wrong = |why: &str| SpecError(format!("error code `{}` {why}", code.escape_debug()));
         if code.is_empty() {
             return Err(wrong("is empty"));
@@ -115,8 +123,8 @@ impl SpecBuilder {
         if let Some(what) = code::forbidden(code) {
             return Err(wrong(&format!("contains {what}; clients compare codes")));
         }
-        if !(400..=599).contains(&status) {
-            return Err(wrong(&format!("has status {status}, which is not an error; use 400 to 599")));
+        if !range.contains(status) {
+            return Err(wrong(&format!("has status {status}, which is not an error; use {range}")));
         }
         let pieces = message::parse(row.message).map_err(|why| wrong(&format!("has no message: {why}")))?;
         let (message_kind, message) = match &*pieces {

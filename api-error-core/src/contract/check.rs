@@ -6,7 +6,7 @@ use super::const_str::{self, Message};
 use super::types::{Branch, Code, HASH, Types, with_types};
 use super::{Catalog, Details, ErrorSpec, Place, TypeSpec, same};
 use crate::envelope::walk::{
-    Always, has_extension, hidden_detail, is_always_there, missing_extension, says_about_blank,
+    Always, has_extension, hidden_detail, is_always_there, missing_extension, not_a_string, says_about_blank,
     shows_extension,
 };
 use crate::envelope::{Envelope, Node};
@@ -288,6 +288,19 @@ const fn assert_fits_in(spec: &ErrorSpec, envelope: &Envelope) {
         let message = place(Message::new().push("the body of "), spec).push(
             " may be nothing in its envelope, which has no object around it; write `Envelope::json(…).or(…)`",
         );
+        panic!("{}", message.as_str());
+    }
+    if let Some(name) = not_a_string(envelope.root(), spec.details()) {
+        let message = place(Message::new().push("the envelope around "), spec);
+        let message = if name.is_empty() {
+            message
+                .push(" takes details that are strings, and `details` is not a map of strings; make it one")
+        } else {
+            message
+                .push(" takes details that are strings, and `")
+                .push(name)
+                .push("` is not a string; write `detail(display)` on its field, or its value in quotes")
+        };
         panic!("{}", message.as_str());
     }
     if let Details::Members(details) = spec.details()

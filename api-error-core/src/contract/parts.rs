@@ -87,6 +87,14 @@ impl DetailSpec {
     pub fn json_type(&self) -> JsonType {
         JsonType::decoded(self.member.json(self.text))
     }
+
+    pub(crate) const fn may_be_string(&self) -> bool {
+        JsonType::may_be_string(self.member.json(self.text))
+    }
+
+    pub(crate) const fn may_have_strings(&self) -> bool {
+        JsonType::may_have_strings(self.member.json(self.text))
+    }
 }
 
 impl HeaderSpec {

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use api_error_rules::{Constant, Fault, MessageKind, Retry, Row, first_paragraph, status};
+use api_error_rules::{Constant, Fault, MessageKind, Retry, Row, first_paragraph, status::Range};
 use http::StatusCode;
 
 use super::parts::{Details, DocsUrl, HeaderSpec};
@@ -28,6 +28,8 @@ impl ErrorSpec {
         pub code -> &'static str = |spec| spec.row.code(spec.table.text);
         /// Whether the code goes out as a number.
         pub is_numeric -> bool = |spec| spec.row.is_numeric();
+        /// The statuses that its answers can have.
+        pub(crate) status_range -> Range = |spec| spec.row.status_range();
         /// Whether a field may name another status at run time.
         pub status_varies -> bool = |spec| spec.row.status_varies();
         /// The doc comment, markdown.
@@ -73,7 +75,8 @@ impl ErrorSpec {
         }
     }
 
-    /// The status, 400 to 599. Where [`status_varies`](Self::status_varies), a value may have another.
+    /// The status: 400 to 599, or from 200 where `allow(not_an_error_status)` says so. Where
+    /// [`status_varies`](Self::status_varies), a value may have another.
     pub const fn status(&self) -> StatusCode {
         match StatusCode::from_u16(self.row.status()) {
             Ok(status) => status,
@@ -81,18 +84,27 @@ impl ErrorSpec {
         }
     }
 
+    /// Whether an answer can have this status: the declared one, and where that [varies](Self::status_varies) any that is allowed.
+    pub const fn can_have(&self, status: StatusCode) -> bool {
+        let varies = self.status_varies() && self.status_range().contains(status.as_u16());
+        varies || status.as_u16() == self.row.status()
+    }
+
     /// What the kind of error is called, the same for every occurrence; by default the status's reason phrase.
     pub const fn title(&self) -> &'static str {
-        match (self.more().title, status::reason(self.row.status())) {
+        match (self.more().title, self.ty().titles.reason(self.row.status())) {
             (Some(title), _) | (None, Some(title)) => title,
-            (None, None) if self.row.status() < 500 => "Client Error",
-            (None, None) => "Server Error",
+            (None, None) => match self.row.status() {
+                500.. => "Server Error",
+                400.. => "Client Error",
+                _ => "Error",
+            },
         }
     }
 
     /// The title of an answer with this status: that of a net is the reason phrase of what it has caught.
     pub(crate) fn title_of(&self, status: StatusCode) -> &'static str {
-        let reason = status::reason(status.as_u16()).filter(|_| self.title_varies());
+        let reason = self.ty().titles.reason(status.as_u16()).filter(|_| self.title_varies());
         reason.unwrap_or(self.title())
     }
 

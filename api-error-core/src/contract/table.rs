@@ -1,5 +1,6 @@
 //! What the derive declares: the type, and the table that its codes are rows of.
 
+use api_error_rules::status::Titles;
 use api_error_rules::{Constant, Member, Row, Shared, Style, TableBuilder};
 
 use super::ErrorSpec;
@@ -29,6 +30,9 @@ pub struct TypeSpec {
     /// What its codes look like; none where it has none.
     #[doc(hidden)]
     pub style: Option<Style>,
+    /// What its codes are called that have no title.
+    #[doc(hidden)]
+    pub titles: Titles,
     /// Of all variants, and of the answers that are none.
     #[doc(hidden)]
     pub extensions: &'static [(&'static str, Constant)],
@@ -122,6 +126,7 @@ impl TypeSpec {
         challenge: None,
         inherits_challenge: false,
         style: None,
+        titles: Titles::Rfc9110,
         extensions: &[],
     };
 }

@@ -98,6 +98,8 @@ pub struct Member {
     pub(crate) absent: Absent,
     /// Without it, the object is nothing.
     pub(crate) is_anchor: bool,
+    /// The details in it are strings.
+    pub(crate) is_of_strings: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]

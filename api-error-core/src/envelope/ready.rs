@@ -56,7 +56,8 @@ pub const DETAIL: Envelope = Envelope::json(Object(&[member(
     Object(&[member("code", Code), member("message", Message), flatten(Details)]),
 )]));
 
-/// Google's API errors (AIP-193). Asks every variant for `extension(status = "NOT_FOUND", domain = "…")`.
+/// Google's API errors (AIP-193). Asks every variant for `extension(status = "NOT_FOUND", domain = "…")`, and for details that are
+/// strings.
 pub const GOOGLE: Envelope = Envelope::json(Object(&[member(
     "error",
     Object(&[
@@ -69,7 +70,7 @@ pub const GOOGLE: Envelope = Envelope::json(Object(&[member(
                 member("@type", Str("type.googleapis.com/google.rpc.ErrorInfo")),
                 member("reason", CodeString),
                 member("domain", Extension("domain")),
-                member("metadata", Details).optional(),
+                member("metadata", Details).strings().optional(),
             ])]),
         ),
     ]),

@@ -2,7 +2,7 @@
 
 use super::{Absent, Member, Name, Node, has_member};
 use crate::contract::const_str::same;
-use crate::contract::{Constant, DetailSpec};
+use crate::contract::{Constant, DetailSpec, Details};
 
 /// Shows each node, with those that take the place of nothing.
 pub(crate) fn each(node: &Node, show: &mut impl FnMut(&Node)) {
@@ -152,6 +152,46 @@ pub(crate) const fn hidden_detail(
         details = rest;
     }
     None
+}
+
+/// The first of the details that the envelope needs as strings, and that is known not to be one; empty for one that is the whole of
+/// them.
+pub(crate) const fn not_a_string(node: &Node, details: Details) -> Option<&'static str> {
+    match details {
+        Details::Whole(whole) if !whole.may_have_strings() && needs_strings(node) => Some(""),
+        Details::Members(members) => {
+            let mut members = members;
+            while let [detail, rest @ ..] = members {
+                if !detail.may_be_string() && needs_strings(node) && !places(node, detail.name()) {
+                    return Some(detail.name());
+                }
+                members = rest;
+            }
+            None
+        }
+        Details::None | Details::Whole(_) => None,
+    }
+}
+
+/// Whether details in some member are strings.
+const fn needs_strings(node: &Node) -> bool {
+    let (mut members, mut elements) = node.children();
+    while let [member, rest @ ..] = members {
+        if member.is_of_strings
+            || needs_strings(&member.value)
+            || matches!(&member.absent, Absent::Or(absent) if needs_strings(absent))
+        {
+            return true;
+        }
+        members = rest;
+    }
+    while let [element, rest @ ..] = elements {
+        if needs_strings(element) {
+            return true;
+        }
+        elements = rest;
+    }
+    false
 }
 
 const fn hides(node: &Node, name: &str, has: &[(&'static str, Constant)]) -> bool {

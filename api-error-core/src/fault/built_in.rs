@@ -68,7 +68,7 @@ impl BuiltIn {
             let varies = fault == Fault::Timeout;
             push(&mut builder, &styled(catalog, style, words(fault), status), status, message, varies);
         }
-        for (status, reason) in status::with_reason() {
+        for (status, reason) in status::ERRORS.with_reason() {
             push(&mut builder, &styled(catalog, style, reason, status), status, "", false);
         }
         for (_, status) in CLASSES {

@@ -301,14 +301,20 @@ fn is_optional(all: &[Terms]) -> bool {
 }
 
 /// `optional` is not among them: it is only written by hand.
-fn marks(before: &Terms, now: &Terms) -> [(Mark, bool, &'static str); 3] {
+fn marks(before: &Terms, now: &Terms) -> [(Mark, bool, &'static str); 4] {
     let say = |mark, yes, no| if now.is(mark) { yes } else { no };
     let number = say(Mark::Number, "is a number now", "is a text now, and was a number");
     let varies = say(Mark::Varies, "can have other statuses now", "always has its own status now");
+    let any_status = say(
+        Mark::AnyStatus,
+        "can have statuses that are not of errors now",
+        "no longer has statuses that are not of errors",
+    );
     let issues = say(Mark::Issues, "has gained issues", "has lost its issues");
     [
         (Mark::Number, true, number),
         (Mark::Varies, !before.is(Mark::Varies), varies),
+        (Mark::AnyStatus, !before.is(Mark::AnyStatus), any_status),
         (Mark::Issues, before.is(Mark::Issues), issues),
     ]
 }

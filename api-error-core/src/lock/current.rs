@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use api_error_rules::lock::Owner;
 use api_error_rules::lock::terms::{Mark, MemberTerms, Terms, encoded, encoded_detail, shape_name};
+use api_error_rules::status::ANSWERS;
 use api_error_rules::{MessageKind, Presence, message};
 
 use super::shape;
@@ -70,6 +71,7 @@ impl Current {
         let marks = [
             (Mark::Number, spec.is_numeric()),
             (Mark::Varies, spec.status_varies()),
+            (Mark::AnyStatus, spec.status_varies() && spec.status_range() == ANSWERS),
             (Mark::Issues, spec.has_issues()),
         ];
         terms.marks.extend(marks.into_iter().filter(|(_, is)| *is).map(|(mark, _)| mark));

@@ -13,7 +13,8 @@ pub(super) fn of_envelope(envelope: &Envelope) -> String {
     let mut text = envelope.content_type().to_owned();
     let headers = envelope.headers().map(|(name, value)| (name, format!("{value:?}")));
     let of_code = envelope.header_of_code().map(|name| (name, "Code".to_owned()));
-    for (name, value) in headers.chain(of_code) {
+    let of_id = envelope.header_of_request_id().map(|name| (name, "RequestId".to_owned()));
+    for (name, value) in headers.chain(of_code).chain(of_id) {
         // A `String` takes everything.
         _ = write!(text, " {name}:{value}");
     }
@@ -116,4 +117,16 @@ pub(super) fn schema(contract: &Contract, at: usize) -> Option<String> {
 #[cfg(not(feature = "describe"))]
 pub(super) const fn schema(_: &Contract, _: usize) -> Option<String> {
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_come_before_the_body() {
+        let envelope = Envelope::json(Node::Code).header("Vary", "Accept").code_header("x-code");
+        let text = r#"application/json Vary:"Accept" x-code:Code X-Id:RequestId Code"#;
+        assert_eq!(of_envelope(&envelope.request_id_header("X-Id")), text);
+    }
 }

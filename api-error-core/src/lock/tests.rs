@@ -45,8 +45,8 @@ fn rewritten(before: &str, now: &Current) -> String {
 fn bad_lines() {
     for (text, line, what) in [
         ("[E]\nv", 4, "`v` has no status; write one, or `retired`"),
-        ("[E]\nv 40", 4, "`40` is not a status from 400 to 599"),
-        ("[E]\nv 404|", 4, "`` is not a status from 400 to 599"),
+        ("[E]\nv 40", 4, "`40` is not a status from 200 to 599"),
+        ("[E]\nv 404|", 4, "`` is not a status from 200 to 599"),
         ("[E]\nv 404", 4, "`v` has nothing after its status; write `never`, `after` or `backoff`"),
         ("[E]\nv 404 neve", 4, "`neve` is not understood; expected `never`, `after` or `backoff`"),
         (
@@ -66,8 +66,8 @@ fn bad_lines() {
         ),
         ("[E]\nv 404 never number number", 4, "`number` is there twice; delete one of them"),
         ("[E]\nv 404 never message(a) message(b)", 4, "`message(b)` is there twice; delete one of them"),
-        ("[E]\nv +404 never", 4, "`+404` is not a status from 400 to 599"),
-        ("[E]\nv 0404 never", 4, "`0404` is not a status from 400 to 599"),
+        ("[E]\nv +404 never", 4, "`+404` is not a status from 200 to 599"),
+        ("[E]\nv 0404 never", 4, "`0404` is not a status from 200 to 599"),
         ("[E]\nv 404|404 never", 4, "`404` is there twice; delete one of them"),
         ("[E]\nv 404 never|never", 4, "`never` is there twice; delete one of them"),
         ("[E]\nv 404 never details(a,b,a?)", 4, "`a` is there twice; delete one of them"),

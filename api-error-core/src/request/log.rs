@@ -1,4 +1,4 @@
-//! The events: each 5xx once at ERROR, for people and for what collects errors; a 4xx at DEBUG.
+//! The events: each 5xx once at ERROR, for people and for what collects errors; all others at DEBUG.
 
 use core::error::Error;
 use core::fmt::{self, Display, Write};
@@ -52,7 +52,7 @@ fn level(scope: Option<&Scope>, code: Option<&'static str>, status: StatusCode) 
 }
 
 /// Logs an error that no client gets, such as that of a background job, as the layer logs one: a 5xx at ERROR, with its causes
-/// and, where this thread works for a request, its id; a 4xx at DEBUG.
+/// and, where this thread works for a request, its id; all others at DEBUG.
 pub fn log<E: ApiError>(error: &E) {
     let reply = Reply::new(error);
     answer(&reply, reply.status(), current().as_ref());

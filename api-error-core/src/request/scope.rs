@@ -48,6 +48,8 @@ pub struct Mark {
     layer: usize,
     /// None where the errors of the answer were reported one by one.
     code: Option<&'static str>,
+    /// What the envelope of the answer has the id in.
+    id_header: Option<&'static str>,
 }
 
 impl Mark {
@@ -61,6 +63,17 @@ impl Mark {
     /// Whether the event of the answer is as grave as one of this status would be.
     pub fn covers(self, status: StatusCode) -> bool {
         self.status.is_server_error() || !status.is_server_error()
+    }
+
+    /// The header that has the id, where the envelope of the answer names it.
+    pub fn id_header(self) -> Option<HeaderName> {
+        // Names are checked where they are declared.
+        self.id_header?.try_into().ok()
+    }
+
+    /// Whether the answer is that of one error.
+    pub fn has_code(self) -> bool {
+        self.code.is_some()
     }
 }
 
@@ -85,8 +98,16 @@ pub fn mark<B>(response: &mut Response<B>, length: usize) {
     let status = response.status();
     if let Some(request) = read(|scope| scope.number) {
         // No layer has counted the answer, but for what each of its errors is.
-        let (length, media_type, layer, code) = (length as u64, None, 0, None);
-        response.extensions_mut().insert(Mark { status, length, media_type, request, layer, code });
+        let (length, media_type, layer, code, id_header) = (length as u64, None, 0, None, None);
+        response.extensions_mut().insert(Mark {
+            status,
+            length,
+            media_type,
+            request,
+            layer,
+            code,
+            id_header,
+        });
     }
 }
 
@@ -192,14 +213,16 @@ impl Scope {
         self.respond(Reply::new(&failure.answered_by(self.settings.faults)))
     }
 
-    /// The response to an error, decorated and reported, and marked where a layer is to see it.
+    /// The response to an error, decorated and reported, and marked where a layer is to see it: this one, if the envelope names the
+    /// header of the id.
     pub fn respond(&self, reply: Reply<'_>) -> Response<Bytes> {
         let translated = self.translated(&reply);
         let mut reply = self.decorate(translated.iter().fold(reply, Reply::said_by));
         let mut response = rendered(&mut reply);
         // Once it is whole: what panics on the way has no answer to speak of.
         self.report(&reply, response.status());
-        if is_entered() {
+        let id_header = reply.contract().envelope().header_of_request_id();
+        if is_entered() || id_header.is_some() {
             let mark = Mark {
                 status: response.status(),
                 length: response.body().len() as u64,
@@ -207,6 +230,7 @@ impl Scope {
                 request: self.number,
                 layer: Arc::as_ptr(&self.settings).addr(),
                 code: Some(reply.code()),
+                id_header,
             };
             response.extensions_mut().insert(mark);
         }

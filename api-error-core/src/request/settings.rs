@@ -54,7 +54,7 @@ pub struct Settings {
     pub message: Option<OnMessage>,
     /// What is said instead of the messages of issues.
     pub issue_message: Option<OnIssue>,
-    /// At which level answers are logged; a 5xx at ERROR and a 4xx at DEBUG, where there is none.
+    /// At which level answers are logged; a 5xx at ERROR and all others at DEBUG, where there is none.
     pub level: Option<LevelOf>,
     /// The headers of requests that are kept for the answer.
     pub kept_headers: Vec<HeaderName>,
@@ -99,7 +99,7 @@ pub struct AnswerEvent<'a> {
     /// One of the catalog's codes or of the built-in ones: few enough for a label of a metric. None where an answer that is
     /// not ours was left as it was.
     pub code: Option<&'static str>,
-    /// The status, 400 to 599.
+    /// The status: 400 to 599, or that of an error of ours which is allowed another.
     pub status: StatusCode,
     /// The request that it answers.
     pub request: &'a RequestHead,

@@ -1,9 +1,10 @@
 //! A variant with a code of its own.
 
-use api_error_rules::status as registry;
+use api_error_rules::status::{ANSWERS, ERRORS, Range, invites_retry};
 use api_error_rules::{Case, Retry};
 
-use super::{Scope, code, denied, docs, example, faults, headers, message};
+use super::denied::{self, Denied};
+use super::{Scope, code, docs, example, faults, headers, message};
 use crate::keys::Key;
 use crate::model::{Answer, Stated};
 use crate::raw::{Extension, unraw};
@@ -18,7 +19,7 @@ pub(super) fn nothing_missing(scope: &Scope<'_>) {
     }
     let name = unraw(scope.variant.ident);
     let code = Case::Snake.apply(&name);
-    let status = registry::number(&Case::ScreamingSnake.apply(&name)).unwrap_or(404);
+    let status = ERRORS.number(&Case::ScreamingSnake.apply(&name)).unwrap_or(404);
     let example = match (has_code, has_status) {
         (false, false) => {
             format!("has no `code` and no `status`; add `#[api(code = \"{code}\", status = {status})]`")
@@ -57,14 +58,20 @@ pub(super) fn answer(scope: &Scope<'_>, stated: &[Stated]) -> Option<Answer> {
         message: message?,
         retry,
         status,
+        status_range: status_range(scope),
         extensions: extensions(scope),
     })
+}
+
+/// What the declared status and that of a value can be.
+fn status_range(scope: &Scope<'_>) -> Range {
+    if scope.allows(Denied::NotAnErrorStatus) { ANSWERS } else { ERRORS }
 }
 
 const fn default_retry(status: u16, has_retry_after: bool) -> Retry {
     match status {
         429 | 503 if has_retry_after => Retry::After,
-        status if registry::invites_retry(status) => Retry::Backoff,
+        status if invites_retry(status) => Retry::Backoff,
         _ => Retry::Never,
     }
 }

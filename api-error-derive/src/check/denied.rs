@@ -1,6 +1,7 @@
 //! What is denied unless `allow` names it, and the rules that ask it.
 
-use api_error_rules::{Fault, status};
+use api_error_rules::Fault;
+use api_error_rules::status::{self, ERRORS};
 use quote::ToTokens;
 
 use super::Scope;
@@ -36,6 +37,7 @@ checks! {
     MissingAllow "missing_allow"
     MissingProxyChallenge "missing_proxy_challenge"
     MissingUpgrade "missing_upgrade"
+    NotAnErrorStatus "not_an_error_status"
     UnregisteredStatus "unregistered_status"
     CodeStyle "code_style"
     CodeText "code_text"
@@ -119,6 +121,17 @@ pub(super) fn says_when(scope: &Scope<'_>, Status { number, tokens, .. }: &Statu
         );
         scope.deny(check, tokens, &message);
     }
+}
+
+/// A status says that the request failed, unless another is allowed.
+pub(super) fn of_an_error(ctxt: &Ctxt, status: &Status, is_allowed: bool) -> bool {
+    let number = status.number;
+    let is_right = is_allowed || ERRORS.contains(number);
+    if !is_right {
+        let message = format!("status {number} is not an error; use {ERRORS}");
+        deny(ctxt, Denied::NotAnErrorStatus, &status.tokens, &message);
+    }
+    is_right
 }
 
 /// A status is one of the registry's.

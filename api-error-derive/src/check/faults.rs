@@ -1,6 +1,7 @@
 //! The variants that answer what a framework says by itself: no value of them is made.
 
 use api_error_rules::Fault;
+use api_error_rules::status::ERRORS;
 use quote::ToTokens;
 
 use super::Scope;
@@ -22,8 +23,12 @@ pub(super) fn answered_once(scopes: &[Scope<'_>]) {
     }
 }
 
-/// The status says whose fault it is. A net keeps the status of what it catches, and middleware says a timeout as a 408, too.
+/// The status says whose fault it is, if it says that there was one. A net keeps the status of what it catches, and middleware
+/// says a timeout as a 408, too.
 pub(super) fn status_says_whose_it_is(scope: &Scope<'_>, status: &Status) {
+    if !ERRORS.contains(status.number) {
+        return;
+    }
     for (answered, tokens) in &scope.keys.answers {
         let is_of_server = match answered {
             Answered::Fault(fault) if fault.is_net() => continue,

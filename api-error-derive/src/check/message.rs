@@ -32,6 +32,7 @@ fn inherited(scope: &Scope<'_>) -> Option<Message> {
         Some(RawMessage::Display(_)) if is_client_error && !scope.may_display_a_source() => {
             Some(Message::Display)
         }
+        Some(RawMessage::Text(text)) => Some(Message::Text(text.value.clone())),
         Some(RawMessage::Doc) if !plain_text(&scope.variant.paragraph()).trim().is_empty() => doc(scope),
         _ => Some(Message::None),
     }

@@ -11,7 +11,8 @@ use crate::raw::{Raw, Status};
 pub(super) fn status(scope: &Scope<'_>) -> Option<Status> {
     if scope.keys.has(Key::Status) {
         let own = scope.keys.status.clone()?;
-        if scope.denies(Denied::UnregisteredStatus) {
+        let is_error = denied::of_an_error(scope.ctxt, &own, scope.allows(Denied::NotAnErrorStatus));
+        if is_error && scope.denies(Denied::UnregisteredStatus) {
             denied::registered(scope.ctxt, &own);
         }
         return Some(own);
@@ -22,8 +23,10 @@ pub(super) fn status(scope: &Scope<'_>) -> Option<Status> {
 
 /// An enum's default is checked once, not for each variant that it holds for.
 pub(super) fn type_default(ctxt: &Ctxt, raw: &Raw<'_>) {
-    let is_allowed = raw.keys.damaged || raw.allows(Denied::UnregisteredStatus, &raw.keys);
-    if let Some(status) = raw.keys.status.as_ref().filter(|_| raw.is_enum && !is_allowed) {
+    let Some(status) = raw.keys.status.as_ref().filter(|_| raw.is_enum) else { return };
+    let allows = |check| raw.allows(check, &raw.keys);
+    let is_error = denied::of_an_error(ctxt, status, allows(Denied::NotAnErrorStatus));
+    if is_error && !raw.keys.damaged && !allows(Denied::UnregisteredStatus) {
         denied::registered(ctxt, status);
     }
 }

@@ -24,6 +24,7 @@ pub(super) fn push(table: &mut TableBuilder, variant: &Variant<'_>, answer: &Ans
         message,
         description: &variant.raw.foreign.doc,
         status: answer.status.number,
+        status_range: answer.status_range,
         status_varies: variant.varies_in_status(),
         retry: answer.retry,
         retry_after_varies: variant.answers_faults() || variant.raw.has_field(Key::RetryAfter),

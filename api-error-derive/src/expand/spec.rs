@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::iter;
 
+use api_error_rules::status::Titles;
 use api_error_rules::{Shared, Style, TableBuilder};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -51,6 +52,7 @@ fn type_spec(model: &Model<'_>, fingerprint: u64) -> TokenStream {
     let challenge = option(keys.value(Key::Challenge));
     let inherits_challenge = keys.inherits_challenge;
     let style = option(model.style.map(style));
+    let titles = Ident::new(&format!("{:?}", keys.titles.unwrap_or(Titles::Rfc9110)), Span::mixed_site());
     let extensions = extensions(&keys.extensions).unwrap_or_else(|| quote!(&[]));
     quote! {
         #declared
@@ -68,6 +70,7 @@ fn type_spec(model: &Model<'_>, fingerprint: u64) -> TokenStream {
             challenge: #challenge,
             inherits_challenge: #inherits_challenge,
             style: #style,
+            titles: __api::Titles::#titles,
             extensions: #extensions,
         };
     }

@@ -2,7 +2,8 @@
 
 use std::slice;
 
-use api_error_rules::{Fault, Shared, status};
+use api_error_rules::status::ERRORS;
+use api_error_rules::{Fault, Shared};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::parse::{Parse, Parser as _};
@@ -104,7 +105,7 @@ impl Value<'_> {
     pub(super) fn answers(&self, answers: &mut Vec<(Answered, TokenTree)>) {
         let read = |part: &[TokenTree]| match part {
             [TokenTree::Ident(word)] => {
-                if let Some(number) = status::number(&word.to_string()) {
+                if let Some(number) = ERRORS.number(&word.to_string()) {
                     let message = format!("`answers` takes a status by its number; write `{number}`");
                     return self.ctxt.refuse(word, message);
                 }
@@ -120,9 +121,9 @@ impl Value<'_> {
     /// A status that is of no named fault.
     fn answered(&self, at: &TokenTree) -> Option<u16> {
         let Lit::Int(number) = self.parse(slice::from_ref(at))? else { return self.refuse(at) };
-        let message = format!("status {number} is not an error; use 400..=599");
+        let message = format!("status {number} is not an error; use {ERRORS}");
         let status = self.integer(&number, at, &message)?;
-        if !(400..=599).contains(&status) {
+        if !ERRORS.contains(status) {
             return self.ctxt.refuse(at, message);
         }
         if let Some(fault) = Fault::of_status(status) {

@@ -4,7 +4,8 @@ use std::fmt::Display;
 use std::str::FromStr;
 
 use api_error_rules::message::{self, Piece};
-use api_error_rules::{Case, Retry, header, status};
+use api_error_rules::status::{ANSWERS, ERRORS, Titles};
+use api_error_rules::{Case, Retry, header};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt as _;
@@ -86,17 +87,28 @@ impl Value<'_> {
                     Piece::Text(_) => None,
                     Piece::Placeholder(placeholder) => Some(&placeholder.name),
                 });
-                let placeholder = placeholder.map_or("", String::as_str);
-                format!(
-                    "`{name}` does not fill in `{{{placeholder}}}`, only `message` has placeholders; write \
-                     `{{{{{placeholder}}}}}` for the braces"
-                )
+                self.not_filled_in(placeholder.map_or("", String::as_str))
             }
+            Err(why) if self.row.key == Key::Message => why.clone(),
             Err(_) => format!(
                 "`{name}` has no placeholders, only `message` has; write `{{{{` or `}}}}` for a brace"
             ),
         };
         self.ctxt.refuse(text, message)
+    }
+
+    fn not_filled_in(&self, placeholder: &str) -> String {
+        let name = self.row.name;
+        if self.row.key == Key::Message {
+            return format!(
+                "the enum does not know the fields of its variants, so nothing fills in `{{{placeholder}}}`; write the \
+                 message on the variant, or `{{{{{placeholder}}}}}` for the braces"
+            );
+        }
+        format!(
+            "`{name}` does not fill in `{{{placeholder}}}`, only `message` has placeholders; write \
+             `{{{{{placeholder}}}}}` for the braces"
+        )
     }
 
     pub(super) fn case(&self) -> Option<Case> {
@@ -163,9 +175,10 @@ impl Value<'_> {
                 .ctxt
                 .refuse(number, "a status is one number, as in `status = 404`, and not a class of them"),
             Term::Lit(Lit::Int(number)) => {
-                let message = format!("status {} is not an error; use 400..=599", number.base10_digits());
+                let message = format!("status {} is not an error; use {ERRORS}", number.base10_digits());
                 let status = self.integer(&number, self.argument(), &message)?;
-                if (400..=599).contains(&status) {
+                // Whether one that is not of an error is allowed, `check` asks.
+                if ANSWERS.contains(status) {
                     return Some(Status { number: status, tokens: number.into_token_stream(), path: None });
                 }
                 self.ctxt.refuse(self.argument(), message)
@@ -177,11 +190,12 @@ impl Value<'_> {
 
     fn named_status(&self, path: Path) -> Option<Status> {
         let constant = path.segments.last()?.ident.to_string();
-        let Some(number) = status::number(&constant) else {
-            let meant = suggest::nearest(&constant, status::constants()).map_or_else(
+        let Some(number) = ANSWERS.number(&constant) else {
+            let meant = suggest::nearest(&constant, ERRORS.constants()).map_or_else(
                 || {
-                    "use 400..=599 or a name such as `NOT_FOUND`, since the macro cannot read constants"
-                        .to_owned()
+                    format!(
+                        "use {ERRORS} or a name such as `NOT_FOUND`, since the macro cannot read constants"
+                    )
                 },
                 |meant| format!("did you mean `{meant}`?"),
             );
@@ -199,8 +213,10 @@ impl Value<'_> {
             return self.ctxt.refuse(list, message);
         }
         match self.term()? {
-            Term::Lit(Lit::Str(text)) if !self.row.is_on(Place::Enum) => {
-                self.some_text(text).map(RawMessage::Text)
+            Term::Lit(Lit::Str(text)) => {
+                let text = self.some_text(text)?;
+                let text = if self.row.is_on(Place::Enum) { self.without_placeholders(text)? } else { text };
+                Some(RawMessage::Text(text))
             }
             Term::Path(path) if path.is_ident("display") => Some(RawMessage::Display(path)),
             Term::Path(path) if path.is_ident("doc") => Some(RawMessage::Doc),
@@ -217,6 +233,13 @@ impl Value<'_> {
         let path = self.path()?;
         let retry = path.get_ident().and_then(|word| Retry::from_name(&word.to_string()));
         retry.or_else(|| self.refuse(path))
+    }
+
+    /// `titles = rfc7231`
+    pub(super) fn titles(&self) -> Option<Titles> {
+        let path = self.path()?;
+        let titles = path.get_ident().and_then(|word| Titles::from_name(&word.to_string()));
+        titles.or_else(|| self.refuse(path))
     }
 
     pub(super) fn seconds(&self) -> Option<u32> {

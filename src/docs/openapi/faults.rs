@@ -4,6 +4,7 @@ use core::ptr;
 use std::collections::{BTreeMap, HashSet};
 
 use api_error_core::{contract::Contract, describe::Json, fault::FaultTable};
+use api_error_rules::status::ERRORS;
 use http::StatusCode;
 
 use super::statuses::{Listed, Status, Statuses};
@@ -29,9 +30,9 @@ impl Statuses {
         self.spread();
     }
 
-    /// The code that a bare answer gets, at each status that has codes.
+    /// The code that a bare answer gets, at each status of an error that has codes.
     fn add_bare(&mut self, answers: &'static FaultTable) {
-        let exact: Vec<_> = self.exact().collect();
+        let exact: Vec<_> = self.exact().filter(|status| ERRORS.contains(status.as_u16())).collect();
         for status in exact {
             let contract = answers.contract_of_status(status);
             if may_have(&contract, status) {
@@ -45,7 +46,7 @@ impl Statuses {
     fn add_others(&mut self, answers: &'static FaultTable) {
         let named: Vec<_> = self.exact().collect();
         let (mut wide, mut seen) = (BTreeMap::<Status, Listed>::new(), HashSet::new());
-        let statuses = (400..600).filter_map(|status| StatusCode::from_u16(status).ok());
+        let statuses = (ERRORS.first..=ERRORS.last).filter_map(|status| StatusCode::from_u16(status).ok());
         for status in statuses.filter(|status| !named.contains(status)) {
             let (contract, class) = (answers.contract_of_status(status), Status::class_of(status));
             if !may_have(&contract, status) || !seen.insert(ptr::from_ref(contract.spec())) {
@@ -72,7 +73,7 @@ impl Statuses {
 /// listed.
 fn may_have(contract: &Contract, status: StatusCode) -> bool {
     let spec = contract.spec();
-    !spec.is_hidden() && (spec.status_varies() || spec.status() == status)
+    !spec.is_hidden() && spec.can_have(status)
 }
 
 /// A schema of all that either describes: of what they differ in, nothing is said.

@@ -10,7 +10,7 @@ use http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER, VARY, WWW_AUTHENTICATE};
 use super::Listed;
 use super::statuses::Status;
 
-/// As layers call it, unless a service gives them another name.
+/// As layers call it, unless a service or an envelope gives it another name.
 const REQUEST_ID: &str = "x-request-id";
 /// What a middleware says under these names joins what a code says, or takes its place.
 const NOT_OURS_ALONE: [HeaderName; 4] = [ALLOW, RETRY_AFTER, VARY, WWW_AUTHENTICATE];
@@ -23,8 +23,9 @@ struct Use {
 
 /// The `headers` of a response that has one of these codes.
 pub(super) fn headers(status: Status, codes: &[&Listed]) -> Json {
-    let mut all = BTreeMap::<String, Vec<Use>>::from([(REQUEST_ID.to_owned(), Vec::new())]);
+    let mut all = BTreeMap::<String, Vec<Use>>::new();
     for listed in codes {
+        all.entry(request_id(listed)).or_default();
         for (name, sent) in uses(status, listed) {
             all.entry(name).or_default().push(sent);
         }
@@ -38,6 +39,11 @@ pub(super) fn headers(status: Status, codes: &[&Listed]) -> Json {
         (name, header)
     });
     Json::object(headers)
+}
+
+/// The header with the id of the request.
+fn request_id(listed: &Listed) -> String {
+    listed.contract.envelope().header_of_request_id().unwrap_or(REQUEST_ID).to_ascii_lowercase()
 }
 
 fn uses(status: Status, listed: &Listed) -> BTreeMap<String, Use> {

@@ -55,8 +55,12 @@ impl Status {
     pub(super) fn phrase(self) -> &'static str {
         match self {
             Self::One(status) => api_error_rules::status::reason(status.as_u16()).unwrap_or_default(),
-            Self::Class(class) if class.is_client_error() => "Client Error",
-            Self::Class(_) => "Server Error",
+            Self::Class(class) => match class.as_u16() {
+                500.. => "Server Error",
+                400.. => "Client Error",
+                300.. => "Redirection",
+                _ => "Success",
+            },
         }
     }
 }

@@ -30,6 +30,8 @@ pub(crate) enum Status {
     Class(StatusCode),
 }
 
+const SUCCESSES: Status = Status::Class(StatusCode::OK);
+const REDIRECTIONS: Status = Status::Class(StatusCode::MULTIPLE_CHOICES);
 const CLIENT_ERRORS: Status = Status::Class(StatusCode::BAD_REQUEST);
 const SERVER_ERRORS: Status = Status::Class(StatusCode::INTERNAL_SERVER_ERROR);
 
@@ -76,11 +78,12 @@ impl Statuses {
                 _ if !spec.status_varies() => continue,
                 (true, false) => &[CLIENT_ERRORS],
                 (false, true) => &[SERVER_ERRORS],
-                (true, true) | (false, false) => &[CLIENT_ERRORS, SERVER_ERRORS],
+                (true, true) => &[CLIENT_ERRORS, SERVER_ERRORS],
+                (false, false) => &[SUCCESSES, REDIRECTIONS, CLIENT_ERRORS, SERVER_ERRORS],
             };
             // A net is at the statuses where nothing else answers, which are looked up one by one.
             let exact = exact.iter().filter(|_| nets == (false, false)).copied().map(Status::One);
-            for status in classes.iter().copied().chain(exact) {
+            for status in classes.iter().copied().chain(exact).filter(|status| spec.can_have(status.code())) {
                 self.add(status, place);
             }
         }

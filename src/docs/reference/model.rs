@@ -37,6 +37,8 @@ pub struct EnvelopeShape {
     pub headers: Vec<Header>,
     /// The header that repeats the code.
     pub code_header: Option<&'static str>,
+    /// The header that has the id of the request, where the envelope names it.
+    pub request_id_header: Option<&'static str>,
     /// A body that says all it can say.
     pub example: Json,
     /// The way to the code, from the root of the body; none where it is not there.

@@ -168,6 +168,7 @@ fn shape(catalog: &'static Catalog, envelope: &'static Envelope) -> EnvelopeShap
         media_type: envelope.content_type(),
         headers: envelope.headers().map(|(name, value)| header(name, Some(value))).collect(),
         code_header: envelope.header_of_code(),
+        request_id_header: envelope.header_of_request_id(),
         example: json(&envelope.example(&everything, catalog)).unwrap_or(Json::Null),
         code_path: code,
         message_path: message,

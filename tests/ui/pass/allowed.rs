@@ -13,6 +13,7 @@ use api_error::ApiError;
         missing_allow,
         missing_proxy_challenge,
         missing_upgrade,
+        not_an_error_status,
         unregistered_status,
         code_style,
         unused_extension,
@@ -35,6 +36,8 @@ pub enum OnType {
     MissingUpgrade,
     #[api(status = 499)]
     UnregisteredStatus,
+    #[api(status = 302)]
+    NotAnErrorStatus,
     #[api(code = "Code.Style", status = 400)]
     CodeStyle,
     #[api(status = 429)]
@@ -63,6 +66,9 @@ pub enum OnVariant {
     /// Documented.
     #[api(status = 499, action = "Wait", allow(unregistered_status))]
     UnregisteredStatus,
+    /// Documented.
+    #[api(status = 200, action = "Read the body", allow(not_an_error_status))]
+    NotAnErrorStatus,
     /// Documented.
     #[api(code = "Code.Style", status = 400, action = "Look away", allow(code_style))]
     CodeStyle,

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::named::named;
+use crate::status::ANSWERS;
 use crate::{Retry, percent};
 
 /// What a name of the file is of.
@@ -30,10 +31,11 @@ named! {
     pub enum Mark {
         Number = "number",
         Varies = "varies",
+        AnyStatus = "any_status",
         Optional = "optional",
         Issues = "issues",
     }
-    pub const ALL: [Self; 4];
+    pub const ALL: [Self; 5];
     fn name;
 }
 
@@ -126,10 +128,10 @@ pub(super) fn terms<'t>(
 ) -> Result<Terms, String> {
     let mut terms = Terms::default();
     for status in statuses.split('|') {
-        let number = status.parse().ok().filter(|number| (400..=599).contains(number));
+        let number = status.parse().ok().filter(|number| ANSWERS.contains(*number));
         // `parse` takes a sign and zeros, too.
         let number = number.filter(|number: &u16| number.to_string() == status);
-        let number = number.ok_or_else(|| format!("`{status}` is not a status from 400 to 599"))?;
+        let number = number.ok_or_else(|| format!("`{status}` is not a status from {ANSWERS}"))?;
         once(terms.statuses.insert(number), status)?;
     }
     let retries = words.next();
@@ -184,7 +186,7 @@ fn one_term(terms: &mut Terms, word: &str) -> Result<(), String> {
         }
     } else {
         return Err(format!(
-            "`{word}` is not understood; expected `number`, `varies`, `optional`, `issues`, `envelope(…)`, \
+            "`{word}` is not understood; expected `number`, `varies`, `any_status`, `optional`, `issues`, `envelope(…)`, \
              `details(…)`, `message(…)`, `headers(…)` or `extensions(…)`"
         ));
     }

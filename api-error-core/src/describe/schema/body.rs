@@ -2,6 +2,8 @@
 
 use core::cell::RefCell;
 
+use api_error_rules::status::Range;
+
 use super::parts::{
     any, any_of, array_of, constant, limited, may_be, members_of, nullable, prose, requires, typed,
 };
@@ -116,8 +118,16 @@ impl<'d> Describe<'d> {
     fn slot(&self, slot: &Slot) -> Json {
         match slot {
             Slot::Title | Slot::Message | Slot::RequestId | Slot::Context(_) => typed("string"),
-            Slot::Status => limited("integer", [("minimum", 400.into()), ("maximum", 599.into())]),
-            Slot::StatusString => limited("string", [("pattern", Json::string("^[45][0-9]{2}$"))]),
+            Slot::Status => {
+                let Range { first, last } = self.spec.status_range();
+                let [first, last] = [first, last].map(|status| i64::from(status).into());
+                limited("integer", [("minimum", first), ("maximum", last)])
+            }
+            Slot::StatusString => {
+                let Range { first, last } = self.spec.status_range();
+                let classes: String = (first / 100..=last / 100).map(|class| class.to_string()).collect();
+                limited("string", [("pattern", Json::string(format!("^[{classes}][0-9]{{2}}$")))])
+            }
             Slot::Details(taken) => {
                 let mut object = Object::default();
                 self.flatten(taken, &mut object);

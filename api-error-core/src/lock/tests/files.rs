@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, process, thread};
 
 use api_error_rules::lock::Accepted;
+use api_error_rules::status::Titles;
 
 use super::{current, owner};
 use crate::contract::Catalog;
@@ -167,6 +168,7 @@ const fn ty(name: &'static str, module: &'static str) -> TypeSpec {
         challenge: None,
         inherits_challenge: false,
         style: None,
+        titles: Titles::Rfc9110,
         extensions: &[],
     }
 }

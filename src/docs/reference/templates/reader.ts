@@ -58,6 +58,8 @@ interface Shape {
   message: Path;
   details: Path;
   requestId: Path;
+  /** The header that has it, where that is not `x-request-id`. */
+  idHeader?: string;
 }
 
 type Path = readonly (string | number)[] | undefined;
@@ -77,10 +79,13 @@ export async function readApiError(response: {
 export function parseApiError({ status, headers, body }: ApiAnswer): ApiError | UnknownApiError {
   const known = knownOf(status, body);
   const shape = known === undefined ? SHAPES.find((one) => isCode(at(body, one.code))) : SHAPES[known.shape];
+  const shapes = [shape, ...SHAPES];
   const answered: Answered = {
     httpStatus: status,
-    message: first([shape, ...SHAPES].map((one) => at(body, one?.message))) ?? `HTTP ${status}`,
-    requestId: headers?.get("x-request-id") ?? first([shape, ...SHAPES].map((one) => at(body, one?.requestId))),
+    message: first(shapes.map((one) => at(body, one?.message))) ?? `HTTP ${status}`,
+    requestId:
+      first(shapes.map((one) => headers?.get(one?.idHeader ?? "x-request-id"))) ??
+      first(shapes.map((one) => at(body, one?.requestId))),
     retryAfter: seconds(headers?.get("retry-after")),
     body,
   };

@@ -12,7 +12,8 @@ export type ApiError = Answered & ({{ answers }});
 {% endfor -%}
 const SHAPES: readonly Shape[] = [
 {%- for envelope in reference.envelopes %}
-  { code: {{ self::path(envelope.code_path.as_deref()) }}, message: {{ self::path(envelope.message_path.as_deref()) }}, details: {{ self::path(envelope.details_path.as_deref()) }}, requestId: {{ self::path(envelope.request_id_path.as_deref()) }} },
+  { code: {{ self::path(envelope.code_path.as_deref()) }}, message: {{ self::path(envelope.message_path.as_deref()) }}, details: {{ self::path(envelope.details_path.as_deref()) }}, requestId: {{ self::path(envelope.request_id_path.as_deref()) }}
+{%- if let Some(name) = envelope.request_id_header %}, idHeader: {{ self::escaped_json(name) }}{% endif %} },
 {%- endfor %}
 ];
 

@@ -2,8 +2,14 @@
 
 use std::io;
 
+use api_error::envelope::Node::{Code, Object};
+use api_error::envelope::{Envelope, member};
 use api_error::{ApiError, Issues};
 use serde::{Deserialize, Serialize};
+
+/// The id of the request is in a header of its own, and in no body.
+pub const NAMED_ID: Envelope =
+    Envelope::json(Object(&[member("code", Code)])).request_id_header("X-Named-Id");
 
 /// A contract that answers every fault with a code of its own.
 ///
@@ -20,6 +26,11 @@ pub enum ServiceError {
     },
     #[api(code = "disk_failed", status = 500, message = "Something went wrong")]
     Disk(#[source] io::Error),
+
+    #[api(code = "call_failed", status = 200, message = "The call failed", allow(not_an_error_status))]
+    Call,
+    #[api(code = "named_id", status = 409, message = "Its id has another name", envelope = NAMED_ID)]
+    NamedId,
 
     #[api(code = "no_such_endpoint", status = 404, message = "No such endpoint", answers(unknown_path))]
     NoEndpoint,

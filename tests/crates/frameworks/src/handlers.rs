@@ -17,6 +17,16 @@ pub async fn own() -> Result<&'static str, ServiceError> {
     Err(ServiceError::NotFound { id: 7 })
 }
 
+/// One that succeeds as HTTP.
+pub async fn call() -> Result<&'static str, ServiceError> {
+    Err(ServiceError::Call)
+}
+
+/// One whose envelope names the header of the id.
+pub async fn named_id() -> Result<&'static str, ServiceError> {
+    Err(ServiceError::NamedId)
+}
+
 /// One with issues.
 pub async fn invalid() -> Result<&'static str, ServiceError> {
     let issues = Issues::new().issue(Issue::at("title", "Too short").code("length").with("min", 3));

@@ -50,7 +50,7 @@ pub mod handlers;
 pub mod holds;
 pub mod log;
 
-pub use contract::{Page, Photo, QuietError, ServiceError, Tag, disk_failure, photo};
+pub use contract::{NAMED_ID, Page, Photo, QuietError, ServiceError, Tag, disk_failure, photo};
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -70,7 +70,7 @@ pub struct Framework {
     pub quiet: fn() -> SocketAddr,
     /// Serves a few routes with this layer around them: `/own` and `/api/own` fail with an error of the service's own,
     /// `/foreign` with a 502, `/panic` panics; a middleware refuses `/locked` with 403; `/gone` is a bare 410, `/by-hand`
-    /// JSON, `/fine` a success; [`twice`](handlers::twice) and [`late`](handlers::late) take their time. What has words of its own says [`FOREIGN`].
+    /// JSON, `/fine` a success, `/call` an error that succeeds as HTTP, `/named-id` one in [`NAMED_ID`]; [`twice`](handlers::twice) and [`late`](handlers::late) take their time. What has words of its own says [`FOREIGN`].
     pub around: fn(ErrorLayer<ServiceError>) -> SocketAddr,
     /// Serves these routes below `/inner` with the one layer around them, and the other around all.
     pub nested: fn(ErrorLayer<QuietError>, ErrorLayer<ServiceError>) -> SocketAddr,

@@ -9,7 +9,7 @@ use api_error::ApiError;
     detail_names = camelCase,
     challenge = Bearer,
     docs = https,
-    message = "text",
+    message = text, titles = "rfc7231",
     status = "404",
     group("Photos"),
     extension = "card_error",

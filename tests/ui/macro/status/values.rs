@@ -18,6 +18,12 @@ enum Statuses {
     MisspeltPath,
     #[api(status = OK)]
     NoError,
+    #[api(status = 302, allow(unregistered_status))]
+    AllowedSomethingElse,
+    #[api(status = 102, allow(not_an_error_status))]
+    Informational,
+    #[api(status = CONTINUE)]
+    NamedInformational,
 }
 
 fn main() {

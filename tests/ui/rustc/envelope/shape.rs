@@ -10,6 +10,8 @@ pub const HEADER: Envelope = Envelope::json(Code).header("Content-Type", "text/p
 
 pub const CODE_HEADER: Envelope = Envelope::json(Code).code_header("content-length");
 
+pub const ID_HEADER: Envelope = Envelope::json(Code).request_id_header("x id");
+
 pub const VALUE: Envelope = Envelope::json(Code).header("vary", "accept ");
 
 pub const ENDLESS: Envelope = Envelope::json(Errors(&Envelope::json(Object(&[member("errors", Errors(&Envelope::json(Code)))]))));

@@ -11,7 +11,7 @@ use actix_web::{App, Error, HttpResponse};
 use api_error::ErrorLayer;
 
 use super::{by_hand, cors};
-use crate::handlers::{fine, invalid, late, own, panic_now, several, twice};
+use crate::handlers::{call, fine, invalid, late, named_id, own, panic_now, several, twice};
 use crate::{FOREIGN, QuietError, ServiceError, serve_app};
 
 /// What [`Framework::around`](crate::Framework::around) lists.
@@ -28,7 +28,9 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(web::resource("/twice").get(twice))
         .service(web::resource("/late").get(late))
         .service(web::resource("/invalid").get(invalid))
-        .service(web::resource("/several").get(several));
+        .service(web::resource("/several").get(several))
+        .service(web::resource("/call").get(call))
+        .service(web::resource("/named-id").get(named_id));
 }
 
 async fn foreign() -> Result<&'static str, Error> {

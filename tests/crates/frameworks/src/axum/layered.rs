@@ -10,7 +10,7 @@ use axum::middleware::{Next, from_fn};
 use axum::routing::get;
 
 use super::{by_hand, serve};
-use crate::handlers::{fine, invalid, late, own, panic_now, several, twice};
+use crate::handlers::{call, fine, invalid, late, named_id, own, panic_now, several, twice};
 use crate::{FOREIGN, QuietError, ServiceError};
 
 /// What [`Framework::around`](crate::Framework::around) lists.
@@ -29,6 +29,8 @@ pub fn routes() -> Router {
         .route("/late", get(late))
         .route("/invalid", get(invalid))
         .route("/several", get(several))
+        .route("/call", get(call))
+        .route("/named-id", get(named_id))
 }
 
 /// The routes with this layer around them.

@@ -28,6 +28,7 @@ fn the_routes_are_what_they_seem() {
         assert_answers(at, Request::get("/locked"), 403, "keep_out");
         assert_answers(at, Request::get("/gone"), 410, "refused");
         assert_answers(at, Request::get("/panic"), 500, "crashed");
+        assert_answers(at, Request::get("/call"), 200, "call_failed");
         assert_eq!(got(at, "/fine").body, b"fine");
     }
 }

@@ -28,6 +28,25 @@ fn the_inner_layer_answers_and_one_event_is_logged() {
         assert_answers(at, Request::get("/inner/panic"), 500, "internal_server_error");
         assert_answers(at, Request::get("/none"), 404, "no_such_endpoint");
         assert_answers(at, Request::get("/inner/own"), 404, "photo_not_found");
+        assert_answers(at, Request::get("/inner/call"), 200, "call_failed");
+    }
+}
+
+#[test]
+fn both_layers_count_an_error_that_succeeds_as_http() {
+    for framework in FRAMEWORKS {
+        let told = Arc::new(AtomicUsize::new(0));
+        let tell = || {
+            let told = Arc::clone(&told);
+            move |answer: api_error::layer::AnswerEvent<'_>| {
+                assert_eq!((answer.code, answer.status.as_u16()), (Some("call_failed"), 200));
+                told.fetch_add(1, Ordering::Relaxed);
+            }
+        };
+        let at = (framework.nested)(Inner::new().on_answer(tell()), Layer::new().on_answer(tell()));
+        assert_answers(at, Request::get("/inner/call"), 200, "call_failed");
+        sent(at, Request::get("/inner/fine"));
+        assert_eq!(told.load(Ordering::Relaxed), 2, "{}", framework.name);
     }
 }
 

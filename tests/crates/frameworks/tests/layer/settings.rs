@@ -12,7 +12,7 @@ use api_error::visit::Message;
 use api_error::{Issue, Retry};
 use frameworks::asserts::{assert_answers, got, logged, sent};
 use frameworks::client::{Answer, Request};
-use frameworks::{BY_HAND, FRAMEWORKS, log};
+use frameworks::{BY_HAND, FRAMEWORKS, NAMED_ID, log};
 use http::header::ACCEPT_LANGUAGE;
 use http::{HeaderName, StatusCode};
 use serde_json::json;
@@ -186,7 +186,7 @@ fn every_answer_is_told_of_once() {
             tell.lock().unwrap().push(json!([sent.code, status, path, sent.request.id().as_str()]));
         });
         let at = (framework.around)(layer);
-        let targets = ["/own", "/foreign", "/panic", "/fine", "/none", "/by-hand"];
+        let targets = ["/own", "/foreign", "/panic", "/fine", "/none", "/by-hand", "/call"];
         let ids = targets.map(|target| sent(at, Request::get(target)).1);
         let expected = vec![
             json!(["photo_not_found", 404, "/own", ids[0]]),
@@ -194,6 +194,7 @@ fn every_answer_is_told_of_once() {
             json!(["crashed", 500, "/panic", ids[2]]),
             json!(["no_such_endpoint", 404, "/none", ids[4]]),
             json!([null, 409, "/by-hand", ids[5]]),
+            json!(["call_failed", 200, "/call", ids[6]]),
         ];
         assert_eq!(*told.lock().unwrap(), expected, "{}", framework.name);
         assert!(log::of(&ids[3]).is_empty(), "{}", framework.name);
@@ -341,6 +342,42 @@ fn an_answer_has_its_route_its_error_and_its_time() {
     let told = told.lock().unwrap();
     assert_eq!(told[0], (Some("photo_not_found"), Some("/photos/{id}".to_owned()), Some(Retry::Never)));
     assert_eq!(told[1], (Some("no_such_endpoint"), None, Some(Retry::Never)));
+}
+
+/// The id of a request, where it is in the header of [`NAMED_ID`] alone.
+fn named_id(at: std::net::SocketAddr, target: &'static str) -> Option<String> {
+    let (answer, id) = sent(at, Request::get(target));
+    let named: Vec<_> = answer.headers("x-named-id").collect();
+    assert!(answer.headers("x-request-id").all(|_| named.is_empty()), "{target}: {answer:?}");
+    (named == [id.as_str()]).then_some(id)
+}
+
+#[test]
+fn an_envelope_names_the_header_of_the_id() {
+    static NAMED: Envelope = NAMED_ID;
+    for (name, at) in served(Layer::new) {
+        assert!(
+            named_id(at, "/named-id").is_some_and(|id| logged(&id).field("code") == "named_id"),
+            "{name}"
+        );
+        assert!(["/own", "/gone", "/fine"].iter().all(|target| named_id(at, target).is_none()), "{name}");
+        let head = Request::new("HEAD", "/named-id").header("x-request-id", "head").send(at);
+        // actix-web routes no HEAD to it.
+        assert!(head.header("x-named-id") == Some("head") || head.status == 405, "{name}: {head:?}");
+    }
+    for (name, at) in served(|| Layer::new().envelope(&NAMED)) {
+        for target in ["/own", "/foreign", "/locked", "/gone", "/panic", "/none", "/named-id", "/call"] {
+            assert!(named_id(at, target).is_some(), "{name} {target}");
+        }
+        assert_eq!(got(at, "/fine").header("x-named-id"), None, "{name}");
+    }
+    for (name, at) in served(|| Layer::new().envelope(&NAMED).request_id_on_5xx()) {
+        assert!(named_id(at, "/own").is_none() && named_id(at, "/panic").is_some(), "{name}");
+    }
+    for framework in FRAMEWORKS {
+        let at = (framework.nested)(api_error::ErrorLayer::new(), Layer::new());
+        assert!(named_id(at, "/inner/named-id").is_some() && named_id(at, "/inner/own").is_none());
+    }
 }
 
 /// What const evaluation finds in the envelope of the type, an event says of one that is set at run time.

@@ -91,6 +91,21 @@ fn a_body_that_panics_as_it_is_dropped() {
     assert_answers(at, Request::get("/"), 409, "refused");
 }
 
+/// Middleware that keeps the head of an answer, and writes another body.
+async fn rewritten(response: Response) -> Response {
+    let (mut head, _) = response.into_parts();
+    head.headers.clear();
+    Response::from_parts(head, Body::from(BY_HAND))
+}
+
+#[test]
+fn what_takes_the_place_of_an_error_that_succeeds_as_http_is_left_alone() {
+    let call = Router::new().route("/call", get(async || ServiceError::Call));
+    let at = serve(call.layer(map_response(rewritten)).layer(Layer::new()));
+    let (answer, _) = sent(at, Request::get("/call"));
+    assert_eq!((answer.status, answer.body.as_slice()), (200, BY_HAND.as_bytes()));
+}
+
 #[test]
 fn the_layers_id_is_in_body_header_and_log() {
     let at = serve(own().layer(Layer::new()));

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use api_error::__private_0_1::{Place, TypeSpec, Wrapped};
+use api_error::__private_0_1::{Place, Titles, TypeSpec, Wrapped};
 use api_error::describe::Step;
 use api_error::envelope::Envelope;
 use api_error::{ApiError, Catalog, ErrorCatalog as _, docs};
@@ -27,6 +27,7 @@ fn catalog(envelope: &'static Envelope) -> &'static Catalog {
         challenge: None,
         inherits_challenge: false,
         style: None,
+        titles: Titles::Rfc9110,
         extensions: &[],
     };
     let wrapped = Wrapped::new(0, Some(Case::CATALOG), false, None, Some(envelope));

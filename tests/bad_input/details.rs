@@ -65,6 +65,18 @@ fn a_member_that_fails_is_left_out_alone() {
 }
 
 #[test]
+fn a_context_that_fails_is_left_out() {
+    let error = Failing::Members { before: 1, half: Half, after: 2 };
+    let reply = || error.reply().envelope(&PROBLEM).context("instance", Half);
+    let json = omitted(|| reply().to_string());
+    let tree = omitted(|| serde_json::to_string(&reply()).unwrap());
+    for (sent, omissions) in [json, tree] {
+        assert!(!sent.contains("instance"), "{sent}");
+        assert_eq!(omissions[0], r#"members: Context("instance")"#);
+    }
+}
+
+#[test]
 fn details_without_a_member_that_did_not_fail_are_nothing() {
     let (sent, omissions) = body(&Failing::Only(Half));
     assert_eq!(sent, r#"{"error":{"code":"only","message":"Bad Request"}}"#);

@@ -224,6 +224,6 @@ fn the_catalog_knows_who_decides() {
         assert_eq!(error.code(), entry.spec().code());
         let told = error.reply().envelope(entry.envelope()).to_string();
         assert_eq!(body(error), told, "{}", error.code());
-        assert_eq!(entry.challenge(), Some("Two"));
+        assert_eq!(entry.challenge().as_deref(), Some("Two"));
     }
 }

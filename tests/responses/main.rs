@@ -11,6 +11,7 @@ mod reply;
 mod retry_after;
 mod serialized;
 mod stated;
+mod texts;
 
 use std::time::Duration;
 

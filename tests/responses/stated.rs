@@ -30,7 +30,7 @@ enum Quota {
         #[api(detail(with = Self::twice))]
         twice: u8,
     },
-    #[api(detail(since = -7, hint = "Pay"))]
+    #[api(detail(since = -7, hint = "Pay", share = 0.5, plan = null, plans = ["a", 1, ["{{b}}"]]))]
     Unpaid,
     #[api(answers(rate_limited), detail(reason = "too many"))]
     Limited,
@@ -128,7 +128,10 @@ fn what_a_variant_states_is_sent() {
         })
     );
     assert_eq!(body(&spent(None))["details"].get("next"), None);
-    assert_eq!(body(&Quota::Unpaid)["details"], json!({ "since": -7, "hint": "Pay" }));
+    assert_eq!(
+        body(&Quota::Unpaid)["details"],
+        json!({ "since": -7, "hint": "Pay", "share": 0.5, "plan": null, "plans": ["a", 1, ["{b}"]] })
+    );
     assert_eq!(body(&Held("me"))["error"]["details"], json!({ "by": "me", "at": "\"me\"" }));
 }
 
@@ -157,5 +160,7 @@ fn documents_know_it() {
     assert_eq!(example, body(&Quota::Unpaid));
     assert_eq!(Quota::CATALOG.entries().nth(1).unwrap().example().origin(), Ok(Origin::Constant));
     let types = docs::typescript(Quota::CATALOG);
-    assert!(types.contains(r#""since": -7"#), "{types}");
+    for shown in [r#""since": -7"#, r#""share": 0.5"#, r#""plan": null"#, r#""plans": ["a", 1, ["{b}"]]"#] {
+        assert!(types.contains(shown), "{shown}: {types}");
+    }
 }

@@ -76,25 +76,6 @@ impl JsonType {
         }
     }
 
-    /// One string.
-    pub fn of_text(text: &str) -> Self {
-        let escaped = text.chars().map(|sign| match sign {
-            '"' | '\\' => format!("\\{sign}"),
-            sign if sign < ' ' => format!("\\u{:04x}", u32::from(sign)),
-            sign => sign.to_string(),
-        });
-        Self::Constant(format!("\"{}\"", escaped.collect::<std::string::String>()))
-    }
-
-    /// The type of a string, an integer or a boolean in JSON.
-    pub fn of_value(value: &str) -> Self {
-        match value {
-            "true" | "false" => Self::Boolean,
-            value if value.starts_with('"') => Self::String,
-            _ => Self::Integer { is_signed: true },
-        }
-    }
-
     /// The type that is packed as this.
     pub fn decoded(text: &str) -> Self {
         let mut letters = text.chars();
@@ -108,6 +89,16 @@ impl JsonType {
             _ => PLAIN.into_iter().find(|row| row.1 == letter).map_or(Self::Unknown, |row| row.0),
         }
     }
+}
+
+/// A string as JSON.
+pub fn quoted(text: &str) -> String {
+    let escaped = text.chars().map(|sign| match sign {
+        '"' | '\\' => format!("\\{sign}"),
+        sign if sign < ' ' => format!("\\u{:04x}", u32::from(sign)),
+        sign => sign.to_string(),
+    });
+    format!("\"{}\"", escaped.collect::<String>())
 }
 
 /// In words: `string`, `list of integer`, `number or null`, …

@@ -59,6 +59,15 @@ pub const fn reason(status: u16) -> Option<&'static str> {
     None
 }
 
+/// What an error of this status is called, where the declaration gives it no title.
+pub const fn title(status: u16) -> &'static str {
+    match reason(status) {
+        Some(reason) => reason,
+        None if status < 500 => "Client Error",
+        None => "Server Error",
+    }
+}
+
 /// Whether the same request may succeed later, as far as the status says.
 pub const fn invites_retry(status: u16) -> bool {
     matches!(status, 408 | 425 | 429 | 500 | 502 | 503 | 504)

@@ -27,6 +27,8 @@ pub enum Part<'a> {
     Details,
     /// One member of `details`, whose `Serialize` failed.
     Detail(&'a str),
+    /// What `Context(name)` shows, whose `Serialize` failed.
+    Context(&'a str),
     /// A header whose name or value no header can carry.
     Header(&'a str),
     /// A status outside of 400 to 599: the declared one is sent in its place.
@@ -45,6 +47,7 @@ impl fmt::Display for Omission<'_> {
             Part::Message => ("message", ""),
             Part::Details => ("details", ""),
             Part::Detail(name) => ("detail ", name),
+            Part::Context(name) => ("context ", name),
             Part::Header(name) => ("header ", name),
             Part::Status => ("status", ""),
         };

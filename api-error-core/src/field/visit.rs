@@ -4,12 +4,13 @@ use core::error::Error;
 use core::fmt;
 use core::marker::PhantomData;
 
+use api_error_rules::text::Filling;
 use http::HeaderName;
 use serde::ser::Error as _;
 
 use crate::ApiError;
 use crate::answer::json;
-use crate::contract::{RetryAfter, whole_millis, whole_seconds};
+use crate::contract::{Constant, RetryAfter, whole_millis, whole_seconds};
 use crate::field::{
     CountField, DebugField, DetailField, DisplayError, DisplayField, DurationField, ErrorsField,
     FaultDetailField, IssuesField, SourceField, StatusField, TransparentField,
@@ -121,6 +122,11 @@ pub fn with<'v, T, U: DetailField>(
     with: impl FnOnce(&'v T) -> U,
 ) {
     visitor.detail(name, &with(value));
+}
+
+/// `detail(limit = 5)`: a constant.
+pub fn constant(visitor: &mut dyn Visit<'_>, name: &'static str, constant: &Constant) {
+    visitor.detail(name, &crate::contract::Shown { constant, filling: Filling::default() });
 }
 
 /// `detail(hint = "Delete {count} photos")`: a string.

@@ -4,6 +4,7 @@ use std::fmt::Display;
 use std::str::FromStr;
 
 use api_error_rules::message::{self, Piece};
+use api_error_rules::text::{self, Mistake};
 use api_error_rules::{Case, Retry, header, status};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
@@ -75,9 +76,32 @@ impl Value<'_> {
         self.without_placeholders(self.text()?)
     }
 
-    /// The text with `{` for `{{`, which `message` takes too. Nothing fills in a placeholder in any other key.
+    /// A text as it is written, in which an answer fills in what it knows without a value.
+    pub(super) fn fillable(&self, text: Text) -> Option<Text> {
+        let message = match text::parse(&text.value) {
+            Ok(_) => return Some(text),
+            Err(Mistake::Brace(message)) => message,
+            Err(Mistake::Style(style)) => suggest::unknown_style(style),
+            Err(Mistake::Placeholder(name)) => format!(
+                "`{}` fills in `{{code}}`, `{{code:kebab-case}}`, `{{status}}` and `{{title}}`, but not `{{{name}}}`; write \
+                 `{{{{{name}}}}}` for the braces",
+                self.row.name
+            ),
+        };
+        self.ctxt.refuse(text, message)
+    }
+
+    pub(super) fn challenge(&self) -> Option<Text> {
+        self.header_value(self.fillable(self.text()?)?)
+    }
+
+    /// The text with `{` for `{{`, which texts with placeholders take too.
     pub(super) fn without_placeholders(&self, text: Text) -> Option<Text> {
-        let name = self.row.name;
+        self.plain_in(format_args!("`{}`", self.row.name), text)
+    }
+
+    /// The same in a part of what the key takes.
+    pub(super) fn plain_in(&self, place: impl Display, text: Text) -> Option<Text> {
         let message = match message::parse(&text.value).as_deref() {
             Ok([]) => return Some(text),
             Ok([Piece::Text(value)]) => return Some(Text { value: value.clone(), ..text }),
@@ -88,13 +112,10 @@ impl Value<'_> {
                 });
                 let placeholder = placeholder.map_or("", String::as_str);
                 format!(
-                    "`{name}` does not fill in `{{{placeholder}}}`, only `message` has placeholders; write \
-                     `{{{{{placeholder}}}}}` for the braces"
+                    "{place} does not fill in `{{{placeholder}}}`; write `{{{{{placeholder}}}}}` for the braces"
                 )
             }
-            Err(_) => format!(
-                "`{name}` has no placeholders, only `message` has; write `{{{{` or `}}}}` for a brace"
-            ),
+            Err(_) => format!("{place} has no placeholders; write `{{{{` or `}}}}` for a brace"),
         };
         self.ctxt.refuse(text, message)
     }

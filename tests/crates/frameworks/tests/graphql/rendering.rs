@@ -104,7 +104,7 @@ fn a_context_that_panics() {
     let told = Arc::new(Mutex::new(Vec::new()));
     let tells = Arc::clone(&told);
     let layer = ErrorLayer::new()
-        .context("instance", |_| panic!("{SECRET}"))
+        .context("instance", |_| -> String { panic!("{SECRET}") })
         .on_answer(move |answer| tells.lock().unwrap().push(answer.code));
     let errors = answer(layer, "{ fine }");
     assert_eq!(errors.iter().map(code).collect::<Vec<_>>(), ["exploded"]);

@@ -1,0 +1,17 @@
+//! Constants that are numbers for Rust, and not for JSON.
+
+use api_error::ApiError;
+use api_error::envelope::{Envelope, Node::*, member};
+
+const WEIGHED: Envelope = Envelope::json(Object(&[member("weight", Extension("weight"))]));
+
+#[derive(ApiError)]
+#[api(envelope = WEIGHED, codes = "snake_case", status = 404)]
+enum Numbers {
+    #[api(extension(weight = f64::INFINITY))]
+    Infinite,
+    #[api(extension(weight = [1, f64::NAN]))]
+    InList,
+}
+
+fn main() {}

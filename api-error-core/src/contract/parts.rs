@@ -69,7 +69,10 @@ impl ExtensionValue<f64> {
     /// In const evaluation, so that the declaration does not compile.
     #[track_caller]
     pub const fn constant(self) -> Constant {
-        assert!(self.0.is_finite(), "JSON has no infinite numbers, and none that is not a number");
+        assert!(
+            self.0.is_finite(),
+            "this number is infinite, or is not a number, and JSON has neither; write a finite one"
+        );
         Constant::Float(self.0)
     }
 }

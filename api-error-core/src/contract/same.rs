@@ -158,6 +158,7 @@ const fn has_all(mut some: &[(&str, Constant)], all: &[(&str, Constant)]) -> boo
     true
 }
 
+#[allow(clippy::float_cmp, reason = "clients tell any two numbers apart")]
 const fn is_same_constant(one: &Constant, other: &Constant) -> bool {
     match (one, other) {
         (Constant::Str(one), Constant::Str(other)) | (Constant::Template(one), Constant::Template(other)) => {

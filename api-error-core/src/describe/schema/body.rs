@@ -109,11 +109,13 @@ impl<'d> Describe<'d> {
 
     fn slot(&self, slot: &Slot) -> Json {
         match slot {
-            Slot::Title | Slot::Message | Slot::RequestId => typed("string"),
+            Slot::Title | Slot::Message | Slot::RequestId | Slot::Extension(Constant::Template(_)) => {
+                typed("string")
+            }
             // A URI reference (RFC 9457 section 3.1.5).
             Slot::Context("instance") if self.is_problem => typed("string"),
-            Slot::Extension(Constant::Template(_)) => typed("string"),
-            Slot::Context(_) | Slot::Extension(_) => any(),
+            Slot::Whole(taken) if taken.names.is_empty() => self.whole.clone().unwrap_or_else(any),
+            Slot::Context(_) | Slot::Extension(_) | Slot::Whole(_) => any(),
             Slot::Status => limited("integer", [("minimum", 400.into()), ("maximum", 599.into())]),
             Slot::StatusString => limited("string", [("pattern", Json::string("^[45][0-9]{2}$"))]),
             Slot::Details(taken) => {
@@ -121,8 +123,6 @@ impl<'d> Describe<'d> {
                 self.flatten(taken, &mut object);
                 object.finish(self.shows_details(taken))
             }
-            Slot::Whole(taken) if taken.names.is_empty() => self.whole.clone().unwrap_or_else(any),
-            Slot::Whole(_) => any(),
             Slot::Detail(name) => self.member(name).map_or_else(any, detail),
             Slot::IssuesByField => {
                 let messages = array_of(typed("string"), Some(1), None);

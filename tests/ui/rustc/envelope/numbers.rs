@@ -7,9 +7,14 @@ const WEIGHED: Envelope = Envelope::json(Object(&[member("weight", Extension("we
 
 #[derive(ApiError)]
 #[api(envelope = WEIGHED, codes = "snake_case", status = 404)]
-enum Numbers {
+enum Infinite {
     #[api(extension(weight = f64::INFINITY))]
     Infinite,
+}
+
+#[derive(ApiError)]
+#[api(envelope = WEIGHED, codes = "snake_case", status = 404)]
+enum InList {
     #[api(extension(weight = [1, f64::NAN]))]
     InList,
 }

@@ -27,7 +27,7 @@ use http::Method;
 
 pub use response::{graphql_error, graphql_response, graphql_response_for};
 
-use crate::{AnyApiError, ApiError, ErrorCatalog, ErrorLayer};
+use crate::{AnyApiError, ApiError, ErrorCatalog, ErrorLayer, fault::Failure};
 use blame::Blame;
 
 impl<E> ErrorLayer<E> {
@@ -195,7 +195,11 @@ impl Operation {
     /// The API error that a resolver returned.
     fn find<'a>(&self, source: &'a (dyn Any + Send + Sync)) -> Option<&'a dyn ApiError> {
         let any = || held::<AnyApiError>(source).map(|error| &**error as &dyn ApiError);
-        (self.own)(source).or_else(any).or_else(|| self.settings.known.iter().find_map(|known| known(source)))
+        let failure = || held::<Failure>(source).map(|failure| failure as &dyn ApiError);
+        (self.own)(source)
+            .or_else(any)
+            .or_else(failure)
+            .or_else(|| self.settings.known.iter().find_map(|known| known(source)))
     }
 }
 

@@ -167,10 +167,12 @@ impl<E: ApiError> ErrorContract for Many<E> {
 }
 
 /// The codes of the errors.
+#[diagnostic::do_not_recommend]
 impl<E: ErrorCatalog> ErrorCatalog for Many<E> {
     const CATALOG: &'static Catalog = &Catalog::of_list::<E>();
 }
 
+#[diagnostic::do_not_recommend]
 impl<E: ApiError + ErrorCatalog> ErrorsField for Many<E> {
     type Error = E;
 

@@ -8,13 +8,12 @@ pub use body::ResponseBody;
 use core::convert::Infallible;
 use core::error::Error;
 use core::future::Future;
-use core::iter;
 use core::mem;
 use core::pin::Pin;
 use core::task::{Context, Poll, ready};
 use std::sync::Arc;
 
-use api_error_core::request::{Mark, Scope, Settings, caught};
+use api_error_core::request::{self, Mark, Scope, Settings, caught, causes};
 use bytes::Bytes;
 use http::uri::PathAndQuery;
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode};
@@ -26,7 +25,7 @@ use tower::{BoxError, Layer, Service};
 
 use crate::layer::answer::{Answer, add_id, failed, finished};
 use crate::layer::guarded::Guarded;
-use crate::{AnyApiError, ApiError, ErrorLayer, Fault, Reply, fault::Failure};
+use crate::{AnyApiError, ApiError, ErrorLayer, Fault, fault::Failure};
 
 impl<S, E> Layer<S> for ErrorLayer<E> {
     type Service = ErrorService<S>;
@@ -125,7 +124,7 @@ where
         Poll::Ready(Ok(match done {
             Ok(Ok(response)) => finished(scope, response.map(ResponseBody::of_service), |_, failure| failure),
             Ok(Err(error)) => of_error(scope, error),
-            Err(failure) => failed(scope, failure),
+            Err(failure) => of_failure(scope, failure),
         }))
     }
 }
@@ -159,12 +158,9 @@ impl<B: Body<Data = Bytes>> Answer for Response<ResponseBody<B>> {
         response.map(ResponseBody::written)
     }
 
-    /// What handlers leave for middleware outside stays.
-    fn replaced(mut self, response: Response<Bytes>) -> Self {
-        let mut made = Self::made(response);
-        self.extensions_mut().extend(mem::take(made.extensions_mut()));
-        *made.extensions_mut() = mem::take(self.extensions_mut());
-        made
+    fn inherit(&mut self, other: &mut Self) {
+        let own = mem::replace(self.extensions_mut(), mem::take(other.extensions_mut()));
+        self.extensions_mut().extend(own);
     }
 }
 
@@ -182,31 +178,41 @@ fn of_error<A: Answer>(scope: &mut Option<Scope>, error: impl Into<BoxError>) ->
     failed(scope, Failure::new(fault_of(&*error)).source(error))
 }
 
+/// The answer to a panic, or to what the services beneath said when they were asked whether they are ready.
+fn of_failure<A: Answer>(scope: &mut Option<Scope>, failure: Failure) -> A {
+    match caught(|| Error::source(&failure).and_then(|error| find(scope.as_ref(), error))) {
+        Ok(Some(own)) => refused(scope, own),
+        _ => failed(scope, failure),
+    }
+}
+
 /// The answer to an API error that the service failed with.
 fn refused<A: Answer>(scope: &mut Option<Scope>, error: &dyn ApiError) -> A {
-    let response = match scope {
-        Some(scope) => {
-            caught(|| scope.respond(Reply::new(error))).unwrap_or_else(|panic| scope.answer(panic.into()))
+    match request::enter(scope, || error.reply().response()) {
+        Ok(response) => {
+            let mut answer = A::made(response);
+            add_id(scope, &mut answer);
+            answer
         }
-        None => Reply::new(error).response(),
-    };
-    let mut answer = A::made(response);
-    add_id(scope, &mut answer);
-    answer
+        Err(panic) => failed(scope, panic.into()),
+    }
 }
 
 /// The API error that the service failed with.
 fn find<'e>(scope: Option<&Scope>, error: &'e (dyn Error + 'static)) -> Option<&'e dyn ApiError> {
-    let any = error.downcast_ref::<AnyApiError>().map(|error| &**error as &dyn ApiError);
-    any.or_else(|| scope?.settings().faults.find_in(error))
+    let known = |error: &'e (dyn Error + 'static)| {
+        let any = error.downcast_ref::<AnyApiError>().map(|error| &**error as &dyn ApiError);
+        any.or_else(|| error.downcast_ref::<Failure>().map(|failure| failure as &dyn ApiError))
+    };
+    let own = scope.and_then(|scope| scope.settings().faults.find_in(error));
+    own.or_else(|| causes(error).find_map(known))
 }
 
 /// Timeouts and shed load of tower, or the service's own fault.
 fn fault_of(error: &(dyn Error + 'static)) -> Fault {
-    let causes = || iter::successors(Some(error), |&error| error.source());
-    if causes().any(<dyn Error>::is::<Elapsed>) {
+    if causes(error).any(<dyn Error>::is::<Elapsed>) {
         Fault::Timeout
-    } else if causes().any(<dyn Error>::is::<Overloaded>) {
+    } else if causes(error).any(<dyn Error>::is::<Overloaded>) {
         Fault::Overloaded
     } else {
         Fault::ServerFault

@@ -32,6 +32,7 @@ use crate::contract::const_str::{Message, same};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Envelope {
     root: Node,
+    absent: Option<Node>,
     media_type: &'static str,
     headers: [Option<(&'static str, &'static str)>; MAX_HEADERS],
     code_header: Option<&'static str>,
@@ -55,10 +56,10 @@ pub const fn member(name: &'static str, value: Node) -> Member {
         );
         bytes = rest;
     }
-    Member { name: Name::Of(name), value, absent: Absent::Null }
+    Member { name: Name::Of(name), value, absent: Absent::Null, is_anchor: false }
 }
 
-/// The members of [`Node::Details`], among the envelope's own.
+/// The members of [`Node::Details`], or in an issue's element those of [`Node::IssueDetails`], among the envelope's own.
 ///
 /// A detail that is named like one of those is not sent twice: the envelope's own wins. Details that are not an object
 /// are the member `details` instead.
@@ -68,14 +69,33 @@ pub const fn member(name: &'static str, value: Node) -> Member {
 /// In const evaluation, for any other node.
 #[track_caller]
 pub const fn flatten(value: Node) -> Member {
-    assert!(matches!(value, Node::Details), "only `Details` can be flattened");
-    Member { name: Name::Flattened, value, absent: Absent::LeaveOut }
+    assert!(
+        matches!(value, Node::Details | Node::IssueDetails),
+        "only `Details` and `IssueDetails` can be flattened"
+    );
+    Member { name: Name::Flattened, value, absent: Absent::LeaveOut, is_anchor: false }
 }
 
 impl Member {
     /// Left out when its value is nothing.
     pub const fn optional(self) -> Self {
         Self { absent: Absent::LeaveOut, ..self }
+    }
+
+    /// Without it, the object that it is in is nothing, whatever else that one has:
+    /// `Object(&[member("type", Str("help")), member("url", Docs).anchor()])`.
+    ///
+    /// # Panics
+    ///
+    /// In const evaluation, for a node of which the declaration of an error alone does not say whether it is nothing.
+    #[track_caller]
+    #[must_use]
+    pub const fn anchor(self) -> Self {
+        assert!(
+            matches!(self.value, Node::Docs | Node::Action | Node::Extension(_)),
+            "an anchor is `Docs`, `Action` or an `Extension`"
+        );
+        Self { absent: Absent::LeaveOut, is_anchor: true, ..self }
     }
 
     /// `node` takes its place when its value is nothing: `Null`, `Object(&[])`, `Array(&[])`, a constant, …
@@ -92,6 +112,8 @@ impl Envelope {
     getters! {
         /// The shape of the body.
         pub root -> &Node = |envelope| &envelope.root;
+        /// What takes the place of a body that is nothing.
+        pub(crate) absent -> Option<&Node> = |envelope| envelope.absent.as_ref();
         /// The `content-type`.
         pub content_type -> &'static str = |envelope| envelope.media_type;
         /// The header that repeats the code.
@@ -113,7 +135,19 @@ impl Envelope {
             !walk::nests_errors(&root, false),
             "the element of `Errors` has `Errors` itself, and would never end"
         );
-        Self { root, media_type: "application/json", headers: [None; MAX_HEADERS], code_header: None }
+        Self {
+            root,
+            absent: None,
+            media_type: "application/json",
+            headers: [None; MAX_HEADERS],
+            code_header: None,
+        }
+    }
+
+    /// The body in place of one that is nothing. Without it, that is `{}` where the root is an object, and else `null`.
+    #[must_use]
+    pub const fn or(self, node: Node) -> Self {
+        Self { absent: Some(node), ..self }
     }
 
     /// The `content-type` of answers in this envelope.
@@ -188,7 +222,7 @@ impl Envelope {
         let mut taken = Taken::default();
         walk::each(&self.root, &mut |node| match node {
             Node::Detail(name) => taken.names.push(name),
-            node => taken.issues |= matches!(node, Node::Issues(_) | Node::IssuesByField),
+            node => taken.issues |= node.shows_issues(),
         });
         taken
     }

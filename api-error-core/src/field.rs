@@ -203,7 +203,9 @@ macro_rules! lists_errors {
             type Error = E;
 
             fn visit_errors<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
-                self.iter().for_each(|error| visitor.error(error));
+                for error in self {
+                    visitor.error(error);
+                }
             }
         }
     )*};

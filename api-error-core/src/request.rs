@@ -1,6 +1,8 @@
 //! The request that a thread works on: its id and head, and the scope in which its answers are made, with the settings of the
 //! layer around the service. Adapters enter a scope; nothing here knows a framework.
 
+#[cfg(any(feature = "axum", feature = "layer"))]
+mod causes;
 mod head;
 #[cfg(feature = "layer")]
 mod log;
@@ -15,9 +17,13 @@ mod settings;
 #[cfg(feature = "layer")]
 mod translate;
 
+#[cfg(any(feature = "axum", feature = "layer"))]
+pub use causes::causes;
 pub use head::{RequestHead, RequestId};
 #[cfg(feature = "layer")]
 pub use log::log;
+#[cfg(feature = "layer")]
+pub use negotiate::accepts;
 #[cfg(feature = "layer")]
 pub use panicked::{Panicked, caught};
 #[cfg(feature = "layer")]

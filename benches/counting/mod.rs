@@ -37,17 +37,17 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-pub(crate) fn repeat(call: fn(), count: u64) {
+pub(crate) fn repeat(mut call: impl FnMut(), count: u64) {
     for _ in 0..count {
-        black_box(call)();
+        black_box(&mut call)();
     }
 }
 
 /// Allocations of one call after the first.
-pub(crate) fn allocations(call: fn()) -> u64 {
-    repeat(call, 2);
+pub(crate) fn allocations(mut call: impl FnMut()) -> u64 {
+    repeat(&mut call, 2);
     let before = ALLOCATIONS.load(Relaxed);
-    repeat(call, 1);
+    repeat(&mut call, 1);
     ALLOCATIONS.load(Relaxed) - before
 }
 

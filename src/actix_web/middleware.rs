@@ -1,6 +1,7 @@
 //! `ErrorLayer` as a middleware.
 
 use core::future::{Future, Ready, ready};
+use core::mem;
 use core::pin::Pin;
 use core::task::{Context, Poll};
 use std::sync::Arc;
@@ -60,11 +61,18 @@ where
 
     fn call(&self, mut request: ServiceRequest) -> Self::Future {
         let scope = scope_of(&self.settings, &request);
-        if let Some((name, id)) = scope.new_id().and_then(|(name, id)| convert::header(name, id)) {
-            request.headers_mut().insert(name, id);
-        }
+        // Once the request is routed, middleware may share it, and actix-web panics where a shared one is changed. Until then
+        // the router changes it too.
+        let is_routed = request.match_info().unprocessed().is_empty();
+        let id = scope.new_id().filter(|_| !is_routed).and_then(|(name, id)| convert::header(name, id));
         // No part of the request stays here: actix-web panics where it is not the only one to have it.
-        ResponseFuture { work: Guarded::new(scope, || Ok(self.service.call(request))) }
+        let work = Guarded::new(scope, || {
+            if let Some((name, id)) = id {
+                request.headers_mut().insert(name, id);
+            }
+            Ok(self.service.call(request))
+        });
+        ResponseFuture { work }
     }
 }
 
@@ -165,5 +173,10 @@ impl<B: MessageBody> Answer for HttpResponse<EitherBody<B>> {
 
     fn made(response: Response<Bytes>) -> Self {
         convert::response(response).map_into_right_body()
+    }
+
+    fn inherit(&mut self, other: &mut Self) {
+        let own = mem::replace(&mut *self.extensions_mut(), mem::take(&mut *other.extensions_mut()));
+        self.extensions_mut().extend(own);
     }
 }

@@ -11,7 +11,7 @@ use http::header::CONTENT_TYPE;
 
 use super::{Operation, upstream_messages};
 use crate::envelope::{self, Envelope};
-use crate::{Fault, Reply, fault::Failure};
+use crate::{ApiError as _, Fault, Reply, fault::Failure};
 
 /// A `static`, since templates are kept by the address of their envelope.
 static GRAPHQL: Envelope = envelope::GRAPHQL;
@@ -48,7 +48,7 @@ impl Operation {
         // What the service says of an error is its own code.
         let Answered { error: answer, headers } = answer.unwrap_or_else(|panic| instead(scope, panic));
         let ServerError { message, source, locations, path, .. } = error;
-        let is_kept = source.is_none() && message == upstream_messages::NOT_PERSISTED;
+        let is_kept = source.is_none() && path.is_empty() && message == upstream_messages::NOT_PERSISTED;
         let message = if is_kept { message } else { answer.message };
         (ServerError { message, source, locations, path, ..answer }, headers)
     }
@@ -86,7 +86,7 @@ fn instead(scope: &Scope, panic: Panicked) -> Answered {
     // What the layer adds may be what panics. The other answer has nothing of the service's.
     let answer = decorated.unwrap_or_else(|_| rendered(Reply::new(&failure).envelope_or(&GRAPHQL)).1);
     // The hooks may panic too, and then nothing can report that.
-    drop(within(scope, || scope.report(&Reply::new(&failure))));
+    drop(within(scope, || scope.report(&Reply::new(&failure), failure.status())));
     answer
 }
 
@@ -111,7 +111,7 @@ fn reported(scope: &Scope, reply: Reply<'_>) -> Answered {
     let translated = scope.translated(&reply);
     let reply = translated.iter().fold(reply, Reply::said_by);
     let (reply, answer) = rendered(scope.decorate(reply.envelope_or(&GRAPHQL)));
-    scope.report(&reply);
+    scope.report(&reply, reply.status());
     answer
 }
 

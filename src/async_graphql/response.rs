@@ -47,10 +47,10 @@ pub fn graphql_response<B: From<Bytes>>(response: &Response) -> http::Response<B
 /// The HTTP response to a client that sends these headers, by GraphQL over HTTP: who accepts
 /// `application/graphql-response+json` gets it, with the status of [`graphql_response`]; to others an answer is
 /// `application/json`, and its status 200, since they trust no other status of that media type.
-pub fn graphql_response_for<B: From<Bytes>>(request: &HeaderMap, response: &Response) -> http::Response<B> {
+pub fn graphql_response_for<B: From<Bytes>>(headers: &HeaderMap, response: &Response) -> http::Response<B> {
     let mut answer = graphql_response(response);
-    let mut accepted = request.get_all(ACCEPT).iter().filter_map(|accept| accept.to_str().ok());
-    if accepted.any(accepts_graphql) {
+    let mut accepted = headers.get_all(ACCEPT).iter().filter_map(|accept| accept.to_str().ok());
+    if accepted.any(|accept| request::accepts(accept, GRAPHQL_RESPONSE)) {
         answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(GRAPHQL_RESPONSE));
     } else if answer.headers().contains_key(CONTENT_TYPE) {
         *answer.status_mut() = StatusCode::OK;
@@ -61,15 +61,6 @@ pub fn graphql_response_for<B: From<Bytes>>(request: &HeaderMap, response: &Resp
 
 /// GraphQL over HTTP, section 4.1.
 const GRAPHQL_RESPONSE: &str = "application/graphql-response+json";
-
-/// Whether the media type is among those of an `Accept`, and is not refused.
-fn accepts_graphql(accept: &str) -> bool {
-    accept.split(',').any(|range| {
-        let mut parts = range.split(';').map(str::trim);
-        let is_it = parts.next().is_some_and(|range| range.eq_ignore_ascii_case(GRAPHQL_RESPONSE));
-        is_it && !parts.any(|parameter| matches!(parameter, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
-    })
-}
 
 /// An API error as an error of async-graphql, for a hook that no layer sees, such as `on_connection_init`: the message for
 /// clients and the code. The error is logged, with its causes.

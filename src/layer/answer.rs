@@ -28,9 +28,15 @@ pub(crate) trait Answer: Sized {
 
     fn made(response: Response<Bytes>) -> Self;
 
-    /// The response in place of this answer.
-    fn replaced(self, response: Response<Bytes>) -> Self {
-        Self::made(response)
+    /// Takes what handlers leave in another answer for middleware outside.
+    fn inherit(&mut self, other: &mut Self);
+
+    /// The response in place of this answer, whose body is dropped. That is code of the service, and may panic.
+    fn replaced(mut self, response: Response<Bytes>) -> Self {
+        let mut made = Self::made(response);
+        made.inherit(&mut self);
+        drop(caught(|| drop(self)));
+        made
     }
 }
 
@@ -58,8 +64,13 @@ pub(crate) fn finished<A: Answer>(
     if let Some(scope) = scope.as_ref().filter(|_| is_error) {
         let mark = answer.mark().filter(|mark| scope.has_marked(*mark));
         match mark {
-            Some(mark) if mark.is_of(status, length(scope, &answer)) => scope.pass(mark),
-            mark => answer = enveloped(scope, answer, mark.is_some(), cause),
+            Some(mark) if mark.is_of(status, length(scope, &answer), answer.header(&CONTENT_TYPE)) => {
+                scope.pass(mark);
+            }
+            mark => {
+                let is_reported = mark.is_some_and(|mark| mark.covers(status));
+                answer = enveloped(scope, answer, is_reported, cause);
+            }
         }
     }
     add_id(scope, &mut answer);
@@ -103,7 +114,7 @@ fn enveloped<A: Answer>(
 /// Whether an answer has a body that clients of an API cannot read: none, plain text, a page, or one that is nothing in
 /// particular, or an empty one that is called JSON (RFC 8259 section 2). A stream of any other type is somebody's own.
 fn is_bare(answer: &impl Answer, rewrites_json: bool) -> bool {
-    let content_type = answer.header(&CONTENT_TYPE).unwrap_or_default();
+    let Some(content_type) = answer.header(&CONTENT_TYPE) else { return true };
     let media_type = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     match media_type.split_once('/').unwrap_or_default() {
         ("" | "text", "" | "plain" | "html") => true,

@@ -1,6 +1,6 @@
 //! What was wrong with a request, in the shape that the envelope gives it.
 
-use api_error::envelope::{Node, Node::*, member};
+use api_error::envelope::{Node, Node::*, flatten, member};
 use api_error::{Issue, issue::Location};
 
 use crate::Case;
@@ -23,7 +23,7 @@ fn without_a_place_they_are_a_member_of_the_details() {
         body!(invalid([Issue::query("page", "Too big")]), Details),
         r#"{"issues":[{"path":"?query=page","message":"Too big"}]}"#
     );
-    assert_eq!(body!(invalid([]), Object(&[member("details", Details).optional()])), "null");
+    assert_eq!(body!(invalid([]), Object(&[member("details", Details).optional()])), "{}");
 }
 
 #[test]
@@ -163,4 +163,46 @@ fn by_field_no_key_is_written_twice() {
     // Two ways to say where one parameter is.
     let error = invalid([Issue::query("a.b", "1"), Issue::new(Location::Query, "a.b", "2")]);
     assert_eq!(body!(error, IssuesByField), r#"{"?query=a.b":["1","2"]}"#);
+}
+
+/// With details of their own, as members, one by one and as a whole.
+#[test]
+fn an_issue_has_details() {
+    let issues =
+        || invalid([Issue::at("name", "Too short").code("length").with("min", 3).with("unit", "letters")]);
+    assert_eq!(body!(issues(), Issues(&IssueDetail("min"))), "[3]");
+    assert_eq!(body!(issues(), Issues(&IssueDetails)), r#"[{"min":3,"unit":"letters"}]"#);
+    assert_eq!(
+        body!(issues(), Issues(&Object(&[member("field", IssuePath), flatten(IssueDetails)]))),
+        r#"[{"field":"name","min":3,"unit":"letters"}]"#
+    );
+    assert_eq!(body!(issues(), Issues(&Object(&[flatten(IssueDetails)]))), r#"[{"min":3,"unit":"letters"}]"#);
+    assert_eq!(body!(issues(), Issues(&Object(&[member("max", IssueDetail("max")).optional()]))), "null");
+    assert_eq!(body!(invalid([Issue::at("a", "b")]), Issues(&Object(&[flatten(IssueDetails)]))), "null");
+}
+
+/// As Python services have it.
+#[test]
+fn the_location_and_the_segments_in_one_list() {
+    let issues = [Issue::at("items[0].name", "a"), Issue::query("page", "b"), Issue::at("", "c")];
+    assert_eq!(
+        body!(invalid(issues), Issues(&IssueLoc)),
+        r#"[["body","items",0,"name"],["query","page"],["body"]]"#
+    );
+}
+
+#[test]
+fn by_field_with_any_element() {
+    const CODE: Node = Object(&[member("message", IssueMessage), member("code", IssueCode).optional()]);
+    let issues =
+        || invalid([Issue::at("a", "one").code("x"), Issue::query("b", "two"), Issue::at("a", "three")]);
+    assert_eq!(
+        body!(issues(), IssuesBy(&CODE)),
+        r#"{"a":[{"message":"one","code":"x"},{"message":"three"}],"?query=b":[{"message":"two"}]}"#
+    );
+    assert_eq!(body!(issues(), FirstIssueBy(&IssueMessage)), r#"{"a":"one","?query=b":"two"}"#);
+    // What is nothing is left out, a field with it.
+    assert_eq!(body!(issues(), IssuesBy(&IssueCode)), r#"{"a":["x"]}"#);
+    assert_eq!(body!(issues(), FirstIssueBy(&IssueCode)), r#"{"a":"x"}"#);
+    assert_eq!(body!(invalid([]), IssuesBy(&IssueCode)), "null");
 }

@@ -1,7 +1,7 @@
 //! What stands for a member whose value is nothing.
 
 use api_error::ApiError;
-use api_error::envelope::{Node, Node::*, member};
+use api_error::envelope::{Envelope, Node, Node::*, member};
 
 use crate::Case;
 
@@ -227,6 +227,41 @@ fn order_is_kept() {
 }
 
 #[test]
-fn a_root_that_is_nothing_is_null() {
-    assert_eq!(body!(Case::Plain, Object(&[member("docs", Docs).optional()])), "null");
+fn a_root_that_is_nothing_is_an_empty_object_or_what_takes_its_place() {
+    const DOCS: Envelope = Envelope::json(Docs);
+    const OBJECT: Envelope = Envelope::json(Object(&[member("docs", Docs).optional()]));
+    assert_eq!(body!(Case::Plain, Object(&[member("docs", Docs).optional()])), "{}");
+    assert_eq!(body!(Case::Plain, Docs), "null");
+    for (envelope, body) in [(DOCS.or(Str("none")), r#""none""#), (OBJECT.or(Null), "null"), (OBJECT, "{}")] {
+        let envelope = Box::leak(Box::new(envelope));
+        assert_eq!(Case::Plain.reply().envelope(envelope).to_string(), body);
+    }
+}
+
+#[test]
+fn the_first_of_several_nodes() {
+    assert_eq!(body!(Case::Plain, FirstOf(&[Docs, Action, Code])), r#""plain""#);
+    assert_eq!(body!(Case::Plain, Array(&[FirstOf(&[Docs, Action]), Status])), "[404]");
+    let members = Case::Members { param: None, limit: 3 };
+    assert_eq!(body!(members, FirstOf(&[Detail("param"), Detail("limit"), Code])), "3");
+    assert_eq!(body!(members, Object(&[member("a", FirstOf(&[Detail("param"), Docs]))])), r#"{"a":null}"#);
+}
+
+#[test]
+fn an_object_without_its_anchor_is_nothing() {
+    const HELP: Node = Object(&[member("type", Str("help")), member("docs", Docs).anchor()]);
+    #[derive(Debug, ApiError)]
+    #[api(code = "known", status = 400, docs = "https://a.example/{code}")]
+    struct Known;
+    #[derive(Debug, ApiError)]
+    #[api(code = "unknown", status = 400)]
+    struct Unknown;
+
+    static HELPFUL: Envelope =
+        Envelope::json(Object(&[member("code", Code), member("help", HELP).optional()]));
+
+    let with = |error: &dyn ApiError| error.reply().envelope(&HELPFUL).to_string();
+
+    assert_eq!(with(&Unknown), r#"{"code":"unknown"}"#);
+    assert_eq!(with(&Known), r#"{"code":"known","help":{"type":"help","docs":"https://a.example/known"}}"#);
 }

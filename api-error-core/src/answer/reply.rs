@@ -131,6 +131,15 @@ impl<'a> Reply<'a> {
         Self { error, contract: error.contract, ..self }
     }
 
+    /// Reports what the envelope of a service needs and the error of another one does not have.
+    #[cfg(feature = "layer")]
+    pub(crate) fn report_missing_extension(&self) {
+        let (root, has) = (self.contract.envelope().root(), self.spec().extensions());
+        if let Some(name) = crate::envelope::walk::missing_extension(root, has) {
+            omitted(self.spec(), Part::Extension(name), &"the error does not have it");
+        }
+    }
+
     /// With the id of the request whose scope it is made in: the one that the log has.
     pub fn within(self, request: &'a RequestHead) -> Self {
         Self { request_id: Id::OfScope(request.id().as_str()), ..self }

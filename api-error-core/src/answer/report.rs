@@ -31,6 +31,8 @@ pub enum Part<'a> {
     Context(&'a str),
     /// A header whose name or value no header can carry.
     Header(&'a str),
+    /// A constant that the envelope needs: `null` is sent in its place.
+    Extension(&'a str),
     /// A status outside of 400 to 599: the declared one is sent in its place.
     Status,
 }
@@ -49,6 +51,7 @@ impl fmt::Display for Omission<'_> {
             Part::Detail(name) => ("detail ", name),
             Part::Context(name) => ("context ", name),
             Part::Header(name) => ("header ", name),
+            Part::Extension(name) => ("extension ", name),
             Part::Status => ("status", ""),
         };
         write!(f, "the answer to `{}` left out its {part}{name}: {}", self.code, self.reason)

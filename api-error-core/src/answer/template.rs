@@ -19,7 +19,7 @@ use super::headers::AnswerHeader;
 use super::report::{self, Part};
 use super::{Reply, buffer, json};
 use crate::contract::{Additions, Contract};
-use crate::envelope::plan::{Plan, Slot};
+use crate::envelope::plan::{Of, Plan, Slot};
 use crate::envelope::{Envelope, Taken};
 use message::MessageText;
 
@@ -57,6 +57,8 @@ enum Piece {
     Optional(Optional),
     /// The members of `details`, but for those that the envelope has itself.
     Flattened(Taken),
+    /// The details of an issue.
+    FlattenedIssue,
 }
 
 /// A piece that can turn out to be nothing.
@@ -77,6 +79,8 @@ enum Inside {
     Slot(Slot),
     /// An array of these pieces, for each issue.
     Issues(Vec<Piece>),
+    /// The same for each field.
+    IssuesBy(Vec<Piece>, Of),
     /// An array of what each error is in the envelope.
     Errors(&'static Envelope),
     /// An object or array is nothing when nothing is between its brackets.

@@ -7,7 +7,7 @@ use super::template::{Details, Omissions, OneDetail, ShownDetails, by_field};
 use crate::Issue;
 use crate::contract::{Shown, whole_millis, whole_seconds};
 use crate::envelope::Taken;
-use crate::envelope::plan::{IssuePart, Part, Plan, Property, Slot};
+use crate::envelope::plan::{Of, Part, Plan, Property, Slot};
 use crate::visit::{Content, Message, Value, Visit};
 
 impl Reply<'_> {
@@ -27,7 +27,7 @@ struct Tree<'t> {
     omissions: Omissions,
 }
 
-impl Tree<'_> {
+impl<'t> Tree<'t> {
     fn plan(&mut self, plan: &Plan) -> Option<Content> {
         match plan {
             Plan::Nothing => None,
@@ -45,13 +45,18 @@ impl Tree<'_> {
         match part {
             Part::Slot(slot) => self.slot(slot),
             Part::Issues(element) => {
-                let mut elements = Vec::new();
-                for issue in self.reply.issues().into_iter().flatten() {
-                    self.issue = Some(issue);
-                    elements.extend(self.plan(element));
-                }
-                self.issue = None;
-                (!elements.is_empty()).then_some(Content::Seq(elements))
+                let issues: Vec<_> = self.reply.issues().into_iter().flatten().collect();
+                self.list(element, &issues)
+            }
+            Part::IssuesBy(element, of) => {
+                let places = by_field(self.reply.issues()).into_iter().filter_map(|(place, issues)| {
+                    let value = match (of, issues.first()) {
+                        (Of::First, Some(first)) => self.issue(element, first),
+                        _ => self.list(element, &issues),
+                    };
+                    Some((Content::Str(place), value?))
+                });
+                non_empty(places.collect())
             }
             Part::Errors(element) => {
                 let elements = self.reply.elements(element);
@@ -65,6 +70,14 @@ impl Tree<'_> {
                             members.extend(self.plan(plan).map(|value| (string(*name), value)));
                         }
                         Property::Flattened(taken) => members.extend(self.members(taken)),
+                        Property::FlattenedIssue => {
+                            let details = self.issue.iter().flat_map(|issue| &issue.details);
+                            members.extend(
+                                details.filter_map(|(name, value)| {
+                                    Some((string(name), Content::of(value).ok()?))
+                                }),
+                            );
+                        }
                     }
                 }
                 Some(Content::Map(members))
@@ -85,7 +98,6 @@ impl Tree<'_> {
             Slot::Details(taken) => non_empty(self.members(taken)),
             Slot::Whole(taken) => self.whole(taken),
             Slot::Detail(name) => self.detail(name),
-            Slot::IssuesByField => self.issues_by_field(),
             Slot::RetryAfterSeconds => Some(Content::U64(whole_seconds(retry_after?))),
             Slot::RetryAfterMillis => Some(Content::U128(whole_millis(retry_after?))),
             Slot::RequestId => self.reply.id().map(string),
@@ -94,7 +106,7 @@ impl Tree<'_> {
                 let filling = self.reply.spec().filling(status);
                 Content::of(&Shown { constant, filling }).ok()
             }
-            Slot::Issue(part) => issue_part(self.issue?, *part),
+            Slot::Issue(part) => part.content(self.issue?),
         }
     }
 
@@ -147,11 +159,17 @@ impl Tree<'_> {
         one.to.members.pop().map(|(_, value)| value)
     }
 
-    fn issues_by_field(&self) -> Option<Content> {
-        let messages =
-            |issues: Vec<&Issue>| Content::Seq(issues.iter().map(|issue| string(&*issue.message)).collect());
-        let places = by_field(self.reply.issues()).into_iter();
-        non_empty(places.map(|(place, issues)| (Content::Str(place), messages(issues))).collect())
+    /// The issues, without those that are nothing; nothing where that is so of all.
+    fn list(&mut self, element: &Plan, issues: &[&'t Issue]) -> Option<Content> {
+        let elements: Vec<_> = issues.iter().filter_map(|issue| self.issue(element, issue)).collect();
+        (!elements.is_empty()).then_some(Content::Seq(elements))
+    }
+
+    fn issue(&mut self, element: &Plan, issue: &'t Issue) -> Option<Content> {
+        let outer = self.issue.replace(issue);
+        let content = self.plan(element);
+        self.issue = outer;
+        content
     }
 }
 
@@ -198,11 +216,4 @@ fn is_empty_group(part: &Part, content: &Content) -> bool {
         (Part::Array(_), Content::Seq(elements)) => elements.is_empty(),
         _ => false,
     }
-}
-
-fn issue_part(issue: &Issue, part: IssuePart) -> Option<Content> {
-    if let IssuePart::Segments = part {
-        return Content::of(&issue.path.segments().collect::<Vec<_>>()).ok();
-    }
-    part.text(issue).map(string)
 }

@@ -1,14 +1,15 @@
 //! What must hold between a type and the types it wraps, asked in const evaluation: `cargo check` sees the answer.
 
-use api_error_rules::{Shared, hash};
+use api_error_rules::{Presence, Shared, hash};
 
 use super::const_str::{self, Message};
 use super::types::{Branch, Code, HASH, Types, with_types};
 use super::{Catalog, Details, ErrorSpec, Place, TypeSpec, same};
-use crate::envelope::Envelope;
 use crate::envelope::walk::{
-    has_extension, hidden_detail, missing_extension, says_about_blank, shows_extension,
+    Always, has_extension, hidden_detail, is_always_there, missing_extension, says_about_blank,
+    shows_extension,
 };
+use crate::envelope::{Envelope, Node};
 
 impl TypeSpec {
     /// Whether both are one definition. A generic type's instances are.
@@ -279,6 +280,16 @@ const fn assert_fits_in(spec: &ErrorSpec, envelope: &Envelope) {
             .push(" = …)` to the variant or the type");
         panic!("{}", message.as_str());
     }
+    let has = Always { details: always_has_details(spec), extensions: more.extensions };
+    let root_is_nothing = envelope.absent().is_none()
+        && !matches!(envelope.root(), Node::Object(_))
+        && !is_always_there(envelope.root(), &has);
+    if root_is_nothing {
+        let message = place(Message::new().push("the body of "), spec).push(
+            " may be nothing in its envelope, which has no object around it; write `Envelope::json(…).or(…)`",
+        );
+        panic!("{}", message.as_str());
+    }
     if let Details::Members(details) = spec.details()
         && !more.hides_details
         && let Some(name) = hidden_detail(envelope.root(), details, more.extensions)
@@ -289,5 +300,21 @@ const fn assert_fits_in(spec: &ErrorSpec, envelope: &Envelope) {
                    `allow(shadowed_detail)`",
             );
         panic!("{}", message.as_str());
+    }
+}
+
+const fn always_has_details(spec: &ErrorSpec) -> bool {
+    match spec.details() {
+        Details::None => false,
+        Details::Whole(_) => true,
+        Details::Members(mut details) => {
+            while let [detail, rest @ ..] = details {
+                if !matches!(detail.presence(), Presence::Optional) {
+                    return true;
+                }
+                details = rest;
+            }
+            false
+        }
     }
 }

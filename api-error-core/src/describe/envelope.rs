@@ -5,7 +5,7 @@ use bytes::Bytes;
 use crate::answer::Template;
 use crate::contract::{Contract, ErrorSpec};
 use crate::envelope::plan::Plan;
-use crate::envelope::walk::{each, flattens};
+use crate::envelope::walk::{Always, each, flattens, is_always_there};
 use crate::envelope::{Absent, Envelope, Member, Name, Node, has_member};
 use crate::{ApiError, Catalog, Reply};
 
@@ -97,7 +97,15 @@ fn find(node: &Node, bodies: Bodies, is_it: fn(&Node) -> bool) -> Option<Vec<Ste
     if is_it(node) {
         return Some(Vec::new());
     }
+    if let Node::FirstOf(nodes) = node {
+        let first = nodes.first().filter(|first| is_always_there(first, &Always::NOTHING));
+        return find(first?, bodies, is_it);
+    }
     let (members, elements) = node.children();
+    // What is under the path of a field is at no place that is known.
+    if matches!(node, Node::IssuesBy(_) | Node::FirstIssueBy(_)) {
+        return None;
+    }
     let is_issue = matches!(node, Node::Issues(_));
     if is_issue && bodies != Bodies::WithIssues {
         return None;
@@ -105,41 +113,17 @@ fn find(node: &Node, bodies: Bodies, is_it: fn(&Node) -> bool) -> Option<Vec<Ste
     let in_member = |member: &Member| {
         let Name::Of(name) = member.name else { return None };
         let value = match (member.value, &member.absent) {
-            (Node::Issues(_) | Node::IssuesByField, Absent::Or(absent))
-                if bodies == Bodies::WithoutIssues =>
-            {
-                absent
-            }
+            (value, Absent::Or(absent)) if value.shows_issues() && bodies == Bodies::WithoutIssues => absent,
             _ => &member.value,
         };
         find(value, bodies, is_it).map(|path| (Step::Member(name), path))
     };
     // What comes after an element that can be left out has no place of its own.
-    let fixed = elements.iter().take_while(|element| is_always_there(element)).count();
+    let fixed = elements.iter().take_while(|element| is_always_there(element, &Always::NOTHING)).count();
     let in_element = |(at, element)| Some((Step::Element(at), find(element, bodies, is_it)?));
     let found = members.iter().find_map(in_member);
     let (step, path) = found.or_else(|| elements.iter().take(fixed + 1).enumerate().find_map(in_element))?;
     Some([step].into_iter().chain(path).collect())
-}
-
-/// Whether a node is something for every code and reply.
-fn is_always_there(node: &Node) -> bool {
-    use Node::{
-        Array, Bool, Code, CodeString, Int, Null, Object, Retryable, Status, StatusString, Str, Title,
-    };
-    let is_member_there = |member: &Member| match member.absent {
-        Absent::LeaveOut => matches!(member.name, Name::Of(_)) && is_always_there(&member.value),
-        Absent::Null | Absent::Or(_) => true,
-    };
-    match node {
-        Object(members) => members.is_empty() || members.iter().any(is_member_there),
-        Array(elements) => elements.is_empty() || elements.iter().any(is_always_there),
-        Node::Errors(_) => true,
-        node => matches!(
-            node,
-            Code | CodeString | Status | StatusString | Title | Retryable | Str(_) | Int(_) | Bool(_) | Null
-        ),
-    }
 }
 
 impl serde::Serialize for Step {

@@ -31,7 +31,12 @@ pub enum Node {
     Errors(&'static Envelope),
     /// The issues as an array of the element given; nothing when there are none.
     Issues(&'static Node),
-    /// The issues as an object: a field's path to the list of its messages.
+    /// The issues as an object: the path of a field to the array of its issues, each as the element given; nothing when there
+    /// are none.
+    IssuesBy(&'static Node),
+    /// The same with the first issue of each field alone, and no array around it.
+    FirstIssueBy(&'static Node),
+    /// [`IssuesBy`](Node::IssuesBy) with the messages: a field's path to the list of its messages.
     IssuesByField,
     /// The id of the request; nothing when the reply has none.
     RequestId,
@@ -65,6 +70,8 @@ pub enum Node {
     IssuePointerFragment,
     /// In an issue's element: `["items",0,"name"]`.
     IssueSegments,
+    /// In an issue's element: `["body","items",0,"name"]`, the location and the segments.
+    IssueLoc,
     /// In an issue's element: `body`, `query`, `path` or `header`.
     IssueLocation,
     /// In an issue's element: the name of the query parameter; nothing for an issue elsewhere.
@@ -75,6 +82,12 @@ pub enum Node {
     IssueCode,
     /// In an issue's element: what is wrong.
     IssueMessage,
+    /// In an issue's element: all of its details; nothing when it has none.
+    IssueDetails,
+    /// In an issue's element: one of its details; nothing when it does not have it.
+    IssueDetail(&'static str),
+    /// The first of these that is not nothing.
+    FirstOf(&'static [Node]),
 }
 
 /// A member of an [`Node::Object`].
@@ -83,6 +96,8 @@ pub struct Member {
     pub(crate) name: Name,
     pub(crate) value: Node,
     pub(crate) absent: Absent,
+    /// Without it, the object is nothing.
+    pub(crate) is_anchor: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -102,12 +117,19 @@ pub(crate) enum Absent {
 }
 
 impl Node {
+    /// Whether it has all issues.
+    pub(crate) const fn shows_issues(&self) -> bool {
+        matches!(self, Self::Issues(_) | Self::IssuesBy(_) | Self::FirstIssueBy(_) | Self::IssuesByField)
+    }
+
     /// The members and the elements that it holds.
     pub(crate) const fn children(&self) -> (&'static [Member], &'static [Self]) {
         match *self {
             Self::Object(members) => (members, &[]),
-            Self::Array(elements) => (&[], elements),
-            Self::Issues(element) => (&[], core::slice::from_ref(element)),
+            Self::Array(elements) | Self::FirstOf(elements) => (&[], elements),
+            Self::Issues(element) | Self::IssuesBy(element) | Self::FirstIssueBy(element) => {
+                (&[], core::slice::from_ref(element))
+            }
             Self::Errors(element) => (&[], core::slice::from_ref(element.root())),
             _ => (&[], &[]),
         }

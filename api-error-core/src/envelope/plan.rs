@@ -1,7 +1,7 @@
 //! An envelope resolved for one code: what each of its nodes is, as far as the declaration knows. The writer and the JSON
 //! Schema walk it.
 
-use core::fmt;
+use core::{fmt, iter};
 use std::borrow::Cow;
 
 use api_error_rules::MessageKind;
@@ -9,7 +9,7 @@ use api_error_rules::MessageKind;
 use crate::Issue;
 use crate::contract::{Additions, Constant, Contract, Details, ErrorSpec, Shown};
 use crate::envelope::{Absent, Envelope, Member, Name, Node, Taken};
-use crate::issue::Location;
+use crate::issue::{Location, Segment};
 use crate::visit::Content;
 
 /// What a node is for one code.
@@ -31,6 +31,8 @@ pub(crate) enum Part {
     Slot(Slot),
     /// An array of the element.
     Issues(Box<Plan>),
+    /// An object of such arrays, or of the first element of each.
+    IssuesBy(Box<Plan>, Of),
     /// An array of what each error is in the envelope.
     Errors(&'static Envelope),
     /// Where it is optional, it is nothing when it is empty.
@@ -39,11 +41,20 @@ pub(crate) enum Part {
     Array(Vec<Plan>),
 }
 
+/// Which of a field's issues are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Of {
+    All,
+    First,
+}
+
 /// A member of an object.
 pub(crate) enum Property {
     Named(&'static str, Plan),
     /// The members of `details`, but for those that the envelope has itself.
     Flattened(Taken),
+    /// The details of an issue.
+    FlattenedIssue,
 }
 
 /// What only a value or a reply can say.
@@ -58,7 +69,6 @@ pub(crate) enum Slot {
     /// Details that are one value.
     Whole(Taken),
     Detail(&'static str),
-    IssuesByField,
     RetryAfterSeconds,
     RetryAfterMillis,
     RequestId,
@@ -80,6 +90,9 @@ pub(crate) enum IssuePart {
     Header,
     Code,
     Message,
+    Loc,
+    Details,
+    Detail(&'static str),
 }
 
 impl Plan {
@@ -96,7 +109,13 @@ impl Plan {
         has_id: Option<bool>,
     ) -> Self {
         let (spec, taken) = (contract.spec(), envelope.taken());
-        Planner { contract, spec, extensions, has_id, taken }.node(envelope.root()).or(null)
+        let planner = Planner { contract, spec, extensions, has_id, taken };
+        let absent = || match (envelope.absent(), envelope.root()) {
+            (Some(absent), _) => planner.node(absent),
+            (None, Node::Object(_)) => planner.object(&[]),
+            (None, _) => Self::Nothing,
+        };
+        planner.node(envelope.root()).or(absent).or(null)
     }
 
     /// Whether it surely is something; none when it surely is nothing.
@@ -154,9 +173,14 @@ impl Planner<'_> {
             Node::Message => self.message(),
             Node::Details => self.details().map_or(Plan::Nothing, optional),
             Node::Detail(name) => self.detail(name),
-            Node::Issues(_) | Node::IssuesByField if !contract.has_issues() => Plan::Nothing,
+            ref node if node.shows_issues() && !contract.has_issues() => Plan::Nothing,
             Node::Issues(element) => Plan::part(Some(false), Part::Issues(Box::new(self.node(element)))),
-            Node::IssuesByField => optional(Slot::IssuesByField),
+            Node::IssuesBy(element) => self.issues_by(element, Of::All),
+            Node::FirstIssueBy(element) => self.issues_by(element, Of::First),
+            Node::IssuesByField => self.issues_by(&Node::IssueMessage, Of::All),
+            Node::FirstOf(nodes) => {
+                nodes.iter().fold(Plan::Nothing, |plan, node| plan.or(|| self.node(node)))
+            }
             Node::Errors(element) if contract.has_errors() => Plan::Always(Part::Errors(element)),
             Node::Errors(element) => self.array(core::slice::from_ref(element.root())),
             Node::RequestId => match self.has_id {
@@ -184,7 +208,14 @@ impl Planner<'_> {
             Node::IssueHeader => optional(Slot::Issue(IssuePart::Header)),
             Node::IssueCode => optional(Slot::Issue(IssuePart::Code)),
             Node::IssueMessage => optional(Slot::Issue(IssuePart::Message)),
+            Node::IssueLoc => optional(Slot::Issue(IssuePart::Loc)),
+            Node::IssueDetails => optional(Slot::Issue(IssuePart::Details)),
+            Node::IssueDetail(name) => optional(Slot::Issue(IssuePart::Detail(name))),
         }
+    }
+
+    fn issues_by(&self, element: &Node, of: Of) -> Plan {
+        Plan::part(Some(false), Part::IssuesBy(Box::new(self.node(element)), of))
     }
 
     fn title(&self) -> Plan {
@@ -243,6 +274,10 @@ impl Planner<'_> {
     }
 
     fn object(&self, members: &'static [Member]) -> Plan {
+        let is_lost = |member: &Member| member.is_anchor && self.node(&member.value).is_certain().is_none();
+        if members.iter().any(is_lost) {
+            return Plan::Nothing;
+        }
         let mut certain = members.is_empty().then_some(true);
         let mut entries = Vec::with_capacity(members.len());
         for member in members {
@@ -251,6 +286,10 @@ impl Planner<'_> {
                     let value = self.member(member);
                     certain = certain.max(value.is_certain());
                     entries.push(Property::Named(name, value));
+                }
+                Name::Flattened if matches!(member.value, Node::IssueDetails) => {
+                    certain = certain.or(Some(false));
+                    entries.push(Property::FlattenedIssue);
                 }
                 Name::Flattened if self.details().is_some() => {
                     certain = certain.or(Some(false));
@@ -312,7 +351,7 @@ fn string(text: &str) -> Plan {
 }
 
 impl IssuePart {
-    /// The text that the issue has in this part; nothing where the issue is elsewhere. Segments are a list.
+    /// The text that the issue has in this part; nothing where the issue is elsewhere, and where the part is not a text.
     pub(crate) fn text(self, issue: &Issue) -> Option<Cow<'_, str>> {
         let of_path = |location, text: &dyn fmt::Display| {
             (issue.location == location).then(|| Cow::Owned(text.to_string()))
@@ -326,7 +365,21 @@ impl IssuePart {
             Self::Location => Some(Cow::Borrowed(issue.location.as_str())),
             Self::Code => issue.code.as_deref().map(Cow::Borrowed),
             Self::Message => Some(Cow::Borrowed(&issue.message)),
-            Self::Segments => None,
+            Self::Segments | Self::Loc | Self::Details | Self::Detail(_) => None,
+        }
+    }
+
+    /// The same for every part.
+    pub(crate) fn content(self, issue: &Issue) -> Option<Content> {
+        let segments = || issue.path.segments();
+        let location = || Segment::from(issue.location.as_str());
+        match self {
+            Self::Segments => Content::of(&segments().collect::<Vec<_>>()).ok(),
+            Self::Loc => Content::of(&iter::once(location()).chain(segments()).collect::<Vec<_>>()).ok(),
+            Self::Details if issue.details.is_empty() => None,
+            Self::Details => Content::of(&issue.details).ok(),
+            Self::Detail(name) => Content::of(issue.details.get(name)?).ok(),
+            text => text.text(issue).map(|text| Content::Str(text.into_owned())),
         }
     }
 }

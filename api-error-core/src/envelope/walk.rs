@@ -25,7 +25,7 @@ pub(super) const fn repeats_a_name(node: &Node) -> bool {
     while let [earlier @ .., member] = members {
         let is_repeated = match member.name {
             Name::Of(name) => has_member(earlier, name),
-            Name::Flattened => flattens(earlier),
+            Name::Flattened => has_flattened(earlier),
         };
         if is_repeated
             || repeats_a_name(&member.value)
@@ -69,10 +69,20 @@ pub(super) const fn nests_errors(node: &Node, is_inside: bool) -> bool {
     false
 }
 
-/// Whether the details are among these members.
-pub(crate) const fn flattens(mut members: &[Member]) -> bool {
+const fn has_flattened(mut members: &[Member]) -> bool {
     while let [member, rest @ ..] = members {
         if matches!(member.name, Name::Flattened) {
+            return true;
+        }
+        members = rest;
+    }
+    false
+}
+
+/// Whether the details of the error are among these members.
+pub(crate) const fn flattens(mut members: &[Member]) -> bool {
+    while let [member, rest @ ..] = members {
+        if matches!((&member.name, &member.value), (Name::Flattened, Node::Details)) {
             return true;
         }
         members = rest;
@@ -210,6 +220,60 @@ pub(crate) const fn shows_extension(node: &Node, name: &str) -> bool {
         elements = rest;
     }
     false
+}
+
+/// What every answer with some code has.
+pub(crate) struct Always<'c> {
+    pub(crate) details: bool,
+    pub(crate) extensions: &'c [(&'static str, Constant)],
+}
+
+impl Always<'_> {
+    /// Of every code.
+    pub(crate) const NOTHING: Self = Self { details: false, extensions: &[] };
+}
+
+/// Whether a node is something for each of the answers.
+pub(crate) const fn is_always_there(node: &Node, has: &Always<'_>) -> bool {
+    let (mut members, mut elements) = node.children();
+    match node {
+        Node::Details => return has.details,
+        Node::Extension(name) => return has_extension(has.extensions, name),
+        Node::Object(_) | Node::Array(_) if members.is_empty() && elements.is_empty() => return true,
+        Node::Object(_) | Node::Array(_) | Node::FirstOf(_) => {}
+        node => {
+            use Node::{
+                Bool, Code, CodeString, Errors, Int, Null, Retryable, Status, StatusString, Str, Title,
+            };
+            return matches!(
+                node,
+                Code | CodeString
+                    | Status
+                    | StatusString
+                    | Title
+                    | Retryable
+                    | Errors(_)
+                    | Str(_)
+                    | Int(_)
+                    | Bool(_)
+                    | Null
+            );
+        }
+    }
+    let mut is_there = false;
+    while let [member, rest @ ..] = members {
+        let is_value_there = is_always_there(&member.value, has);
+        if member.is_anchor && !is_value_there {
+            return false;
+        }
+        is_there |= is_value_there || !matches!(member.absent, Absent::LeaveOut);
+        members = rest;
+    }
+    while let [element, rest @ ..] = elements {
+        is_there |= is_always_there(element, has);
+        elements = rest;
+    }
+    is_there
 }
 
 /// Whether the envelope shows `about:blank` for a code without an address.

@@ -161,6 +161,7 @@ impl ErrorContract for Failure {
 }
 
 /// No codes of its own: they are those of the type that wraps it.
+#[diagnostic::do_not_recommend]
 impl ErrorCatalog for Failure {
     const CATALOG: &'static Catalog = &NO_CODES;
 }

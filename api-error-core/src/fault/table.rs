@@ -1,7 +1,7 @@
 //! Who answers a fault: a variant of the type, one of a type that it wraps, or else a built-in code.
 
 #[cfg(feature = "layer")]
-use core::{error::Error, iter, ptr};
+use core::{error::Error, ptr};
 use std::sync::{Mutex, PoisonError};
 
 use http::StatusCode;
@@ -12,6 +12,8 @@ use crate::ApiError;
 use crate::contract::{Contract, ErrorSpec};
 #[cfg(feature = "layer")]
 use crate::envelope::{Envelope, walk::missing_extension};
+#[cfg(feature = "layer")]
+use crate::request::causes;
 use crate::{Catalog, Fault};
 
 /// The answers of one type to the faults of its framework.
@@ -75,14 +77,15 @@ impl FaultTable {
     /// The service's own error among an error and its causes.
     #[cfg(feature = "layer")]
     pub fn find_in<'e>(&self, error: &'e (dyn Error + 'static)) -> Option<&'e dyn ApiError> {
-        let mut causes = iter::successors(Some(error), |&cause| cause.source());
-        causes.find_map(|cause| self.catalog.find_in(cause))
+        causes(error).find_map(|cause| self.catalog.find_in(cause))
     }
 
     /// Whether the service's type, or one that it wraps, declares the code; or it is a built-in one.
     #[cfg(feature = "layer")]
     pub(crate) fn knows(&self, spec: &ErrorSpec) -> bool {
-        spec.variant().is_empty() || self.catalog.get(spec.code()).is_some()
+        ptr::eq(spec.ty(), self.catalog.ty)
+            || spec.variant().is_empty()
+            || self.catalog.get(spec.code()).is_some()
     }
 
     /// The variant that answers the fault, or the status, else the net under it, else a code of our own, with the status that

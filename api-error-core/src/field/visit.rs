@@ -8,6 +8,8 @@ use api_error_rules::text::Filling;
 use http::HeaderName;
 use serde::ser::Error as _;
 
+use std::sync::Arc;
+
 use crate::ApiError;
 use crate::answer::json;
 use crate::contract::{Constant, RetryAfter, whole_millis, whole_seconds};
@@ -161,14 +163,24 @@ pub fn issues<'a, T: IssuesField>(visitor: &mut dyn Visit<'a>, value: &'a T) {
     }
 }
 
-/// `errors`
-pub fn errors<'a, T: ErrorsField>(visitor: &mut dyn Visit<'a>, value: &'a T) {
-    value.visit_errors(visitor);
+/// All that `errors` asks of a list: under one bound, as [`Joining`] has it.
+#[derive(Debug)]
+pub struct Listing<T> {
+    /// Of the errors in the list.
+    pub catalog: &'static crate::Catalog,
+    list: PhantomData<T>,
 }
 
-/// The catalog of the errors that `errors` shows.
-pub const fn catalog_of_errors<T: ErrorsField>() -> &'static crate::Catalog {
-    <T::Error as crate::ErrorCatalog>::CATALOG
+/// The catalog of a list's errors, and the way to them.
+pub const fn listing<T: ErrorsField>() -> Listing<T> {
+    Listing { catalog: <T::Error as crate::ErrorCatalog>::CATALOG, list: PhantomData }
+}
+
+impl<T: ErrorsField> Listing<T> {
+    /// `errors`
+    pub fn visit<'a>(self, visitor: &mut dyn Visit<'a>, value: &'a T) {
+        value.visit_errors(visitor);
+    }
 }
 
 /// `retry_after`
@@ -264,7 +276,9 @@ impl<'e, T> AnyError<'e, T> {
 impl<'e, T: ApiError + Error + 'static> AnyError<'e, T> {
     /// The `T` that it is. This one is found first, for types that are errors.
     pub fn __downcast(self) -> Option<&'e dyn ApiError> {
-        self.0.downcast_ref::<T>().map(|error| error as _)
+        let boxed = self.0.downcast_ref::<Box<T>>().map(|error| &**error);
+        let shared = self.0.downcast_ref::<Arc<T>>().map(|error| &**error);
+        self.0.downcast_ref().or(boxed).or(shared).map(|error: &T| error as _)
     }
 }
 

@@ -19,6 +19,10 @@ pub(super) fn of_envelope(envelope: &Envelope) -> String {
     }
     text.push(' ');
     node(&mut text, envelope.root());
+    if let Some(absent) = envelope.absent() {
+        text.push('|');
+        node(&mut text, absent);
+    }
     text
 }
 
@@ -28,6 +32,9 @@ fn node(text: &mut String, of: &Node) {
         // To a client that knows one element, others are nothing new.
         Node::Array(_) | Node::Errors(_) => ("[", "]"),
         Node::Issues(_) => ("Issues[", "]"),
+        Node::IssuesBy(_) => ("IssuesBy[", "]"),
+        Node::FirstIssueBy(_) => ("FirstIssueBy(", ")"),
+        Node::FirstOf(_) => ("FirstOf(", ")"),
         leaf => {
             _ = write!(text, "{leaf:?}");
             return;
@@ -38,7 +45,11 @@ fn node(text: &mut String, of: &Node) {
     for member in members {
         text.push_str(between);
         between = ",";
-        let optional = if matches!(member.absent, Absent::LeaveOut) { "?" } else { "" };
+        let optional = match member.absent {
+            Absent::LeaveOut if member.is_anchor => "!",
+            Absent::LeaveOut => "?",
+            Absent::Null | Absent::Or(_) => "",
+        };
         match member.name {
             Name::Of(name) => _ = write!(text, "{name}{optional}:"),
             Name::Flattened => text.push_str("..."),

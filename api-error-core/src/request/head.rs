@@ -145,13 +145,20 @@ impl Default for RequestId {
     }
 }
 
-/// Whether an id may have all of these bytes. Without a branch, so that many are looked at in one step: every request's id is.
+/// Whether an id may have all of these bytes. Every request's id is looked at.
 fn is_harmless(bytes: &[u8]) -> bool {
-    bytes.iter().fold(true, |all, byte| {
-        let is_mark = matches!(byte, b'-'..=b'/' | b':' | b'@' | b'_' | b'+' | b'=' | b'~');
-        all & (byte.is_ascii_alphanumeric() | is_mark)
-    })
+    bytes.iter().fold(true, |all, byte| all & HARMLESS[usize::from(*byte)])
 }
+
+static HARMLESS: [bool; 256] = {
+    let (mut harmless, mut byte) = ([false; 256], 0_u8);
+    while byte < 128 {
+        let is_mark = matches!(byte, b'-'..=b'/' | b':' | b'@' | b'_' | b'+' | b'=' | b'~');
+        harmless[byte as usize] = byte.is_ascii_alphanumeric() || is_mark;
+        byte += 1;
+    }
+    harmless
+};
 
 impl fmt::Display for RequestId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

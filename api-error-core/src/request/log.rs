@@ -72,7 +72,7 @@ pub(super) fn answer(reply: &Reply<'_>, status: StatusCode, scope: Option<&Scope
 
 fn answered(reply: &Reply<'_>, status: StatusCode, scope: Option<&Scope>) {
     let (code, error) = (Some(reply.code()), reply.error().__untranslated().unwrap_or(reply.error()));
-    let message = OneLine(error.message());
+    let message = OneLine(Said(error));
     if !status.is_server_error() {
         event!(scope, code, status, "{message}");
         return;
@@ -96,9 +96,9 @@ fn failed(
     error: &(dyn Error + 'static),
     message: &dyn Display,
 ) {
-    let causes = causes(error);
-    // A subscriber writes an error as it displays.
-    if is_one_line(error) {
+    let causes = causes_of(error);
+    // A subscriber writes an error, and its causes, as they display.
+    if successors(error).all(is_one_line) {
         event!(scope, code, status, error, causes, "{message}");
     } else {
         event!(scope, code, status, error = %OneLine(error), causes, "{message}");
@@ -117,38 +117,43 @@ pub(super) fn undeclared(reply: &Reply<'_>, request: &RequestHead) {
 }
 
 /// What the causes of an error say, in one line: a subscriber that writes JSON has no more of the error than its own words.
-fn causes(error: &(dyn Error + 'static)) -> Option<String> {
-    let mut text = String::new();
-    for cause in iter::successors(error.source(), |&cause| cause.source()) {
-        let between = if text.is_empty() { "" } else { ": " };
-        // Up to where its `Display` fails.
-        let _ = write!(text, "{between}{}", OneLine(cause));
-    }
-    (!text.is_empty()).then_some(text)
+fn causes_of(error: &(dyn Error + 'static)) -> Option<String> {
+    let causes: Vec<_> = successors(error).skip(1).map(|cause| OneLine(cause).to_string()).collect();
+    (!causes.is_empty()).then(|| causes.join(": "))
+}
+
+fn successors<'e>(error: &'e (dyn Error + 'static)) -> impl Iterator<Item = &'e (dyn Error + 'static)> {
+    iter::successors(Some(error), |&error| error.source())
 }
 
 pub(super) fn left_alone(status: StatusCode, scope: &Scope) {
     event!(Some(scope), None, status, "answered by itself");
 }
 
-/// A text in which no line ends: a message says what a client sent, which could look like an event of its own (CWE-117).
+/// The message of an error, which is asked for where the event is written.
+struct Said<'e>(&'e dyn ApiError);
+
+impl Display for Said<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.message())
+    }
+}
+
+/// A text in which no line ends: a message says what a client sent, which could look like an event of its own (CWE-117). It
+/// goes up to where its `Display` fails, since a subscriber may panic then.
 struct OneLine<T>(T);
 
 impl<T: Display> Display for OneLine<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        struct Escaped<'a, 'f>(&'a mut fmt::Formatter<'f>);
-        impl Write for Escaped<'_, '_> {
-            fn write_str(&mut self, text: &str) -> fmt::Result {
-                for piece in text.split_inclusive(breaks) {
-                    let end = piece.char_indices().next_back().filter(|(_, last)| breaks(*last));
-                    let (line, last) = end.map_or((piece, None), |(at, last)| (&piece[..at], Some(last)));
-                    self.0.write_str(line)?;
-                    last.map_or(Ok(()), |last| write!(self.0, "{}", last.escape_default()))?;
-                }
-                Ok(())
-            }
+        let mut text = String::new();
+        let _ = write!(text, "{}", self.0);
+        for piece in text.split_inclusive(breaks) {
+            let end = piece.char_indices().next_back().filter(|(_, last)| breaks(*last));
+            let (line, last) = end.map_or((piece, None), |(at, last)| (&piece[..at], Some(last)));
+            f.write_str(line)?;
+            last.map_or(Ok(()), |last| write!(f, "{}", last.escape_default()))?;
         }
-        write!(Escaped(f), "{}", self.0)
+        Ok(())
     }
 }
 
@@ -157,7 +162,7 @@ fn breaks(character: char) -> bool {
     character.is_control() || matches!(character, '\u{2028}' | '\u{2029}')
 }
 
-fn is_one_line(error: &dyn Error) -> bool {
+fn is_one_line(error: &(dyn Error + 'static)) -> bool {
     struct Find;
     impl Write for Find {
         fn write_str(&mut self, text: &str) -> fmt::Result {

@@ -1,7 +1,7 @@
 //! The envelope that a client prefers, by the media types that its `Accept` names (RFC 9110 section 12.5.1).
 
 use headers_accept::Accept;
-use mediatype::{MediaType, MediaTypeList};
+use mediatype::{MediaType, MediaTypeList, ReadParams as _, names};
 
 use crate::envelope::Envelope;
 
@@ -20,6 +20,14 @@ pub(super) fn preferred(
     offered.iter().find(has_type).filter(|_| *chosen != available[0]).copied()
 }
 
+/// Whether the media type is among those of an `Accept`, and is not refused.
+pub fn accepts(accept: &str, media_type: &str) -> bool {
+    MediaTypeList::new(accept).flatten().any(|range| {
+        let q = range.get_param(names::Q).and_then(|q| q.as_str().parse().ok());
+        range.essence().to_string().eq_ignore_ascii_case(media_type) && q != Some(0.0)
+    })
+}
+
 /// Reads an `Accept`. Empty elements are ignored (RFC 9110 section 5.6.1.2), and so are elements that cannot be read.
 fn read(accept: &str) -> Option<Accept> {
     let readable = MediaTypeList::new(accept).flatten();
@@ -28,7 +36,7 @@ fn read(accept: &str) -> Option<Accept> {
 
 #[cfg(test)]
 mod tests {
-    use super::preferred;
+    use super::{accepts, preferred};
     use crate::envelope::Envelope;
     use crate::envelope::{JSON_API, PROBLEM};
 
@@ -36,6 +44,21 @@ mod tests {
     fn assert_preferred(accept: &str, expected: Option<&str>) {
         let found = preferred(Some(accept), "application/json", &[&PROBLEM, &JSON_API]);
         assert_eq!(found.map(Envelope::content_type), expected, "{accept}");
+    }
+
+    #[test]
+    fn what_is_refused_is_not_accepted() {
+        let accepts = |accept| accepts(accept, "application/graphql-response+json");
+        for accept in
+            ["application/graphql-response+json", "text/html, Application/GraphQL-Response+JSON;Q=0.1"]
+        {
+            assert!(accepts(accept), "{accept}");
+        }
+        for accept in
+            ["*/*", "application/graphql-response+json;Q=0", "application/graphql-response+json; q=0.0000"]
+        {
+            assert!(!accepts(accept), "{accept}");
+        }
     }
 
     #[test]

@@ -40,6 +40,8 @@ pub struct Mark {
     status: StatusCode,
     /// Of the body, bytes.
     length: u64,
+    /// None where the service chooses it later.
+    media_type: Option<&'static str>,
     request: u64,
     /// The address of the layer's settings.
     layer: usize,
@@ -48,9 +50,16 @@ pub struct Mark {
 }
 
 impl Mark {
-    /// Whether a response with this status and a body of this length is the one that was marked.
-    pub fn is_of(self, status: StatusCode, length: Option<u64>) -> bool {
-        self.status == status && length.is_none_or(|length| length == self.length)
+    /// Whether a response with this status, and a body of this length and media type, is the one that was marked.
+    pub fn is_of(self, status: StatusCode, length: Option<u64>, media_type: Option<&str>) -> bool {
+        self.status == status
+            && length.is_none_or(|length| length == self.length)
+            && self.media_type.is_none_or(|own| media_type == Some(own))
+    }
+
+    /// Whether the event of the answer is as grave as one of this status would be.
+    pub fn covers(self, status: StatusCode) -> bool {
+        self.status.is_server_error() || !status.is_server_error()
     }
 }
 
@@ -72,8 +81,11 @@ pub(super) fn read<T>(read: impl FnOnce(&Scope) -> T) -> Option<T> {
 
 /// Marks a response whose errors were decorated and reported one by one. `length` is that of its body, bytes.
 pub fn mark<B>(response: &mut Response<B>, length: usize) {
-    if let Some(mark) = read(|scope| scope.mark(response.status(), length, None)) {
-        response.extensions_mut().insert(mark);
+    let status = response.status();
+    if let Some(request) = read(|scope| scope.number) {
+        // No layer has counted the answer, but for what each of its errors is.
+        let (length, media_type, layer, code) = (length as u64, None, 0, None);
+        response.extensions_mut().insert(Mark { status, length, media_type, request, layer, code });
     }
 }
 
@@ -144,8 +156,7 @@ impl Scope {
             let lines = kept.flat_map(|name| values(name).map(move |value| (name.clone(), value)));
             request = request.with_headers(lines.collect());
         }
-        let started = settings.on_answer.as_ref().filter(|_| HAS_CLOCK).map(|_| Box::new(Instant::now()));
-        Self { request, settings: Arc::clone(settings), number, started, is_sent }
+        Self { request, settings: Arc::clone(settings), number, started: started(settings), is_sent }
     }
 
     /// The header to put into the request, so that whatever it goes on to knows it by the same id; none where it has it.
@@ -161,7 +172,8 @@ impl Scope {
 
     /// The scope of the same request in a layer within.
     pub fn with_settings(self, settings: &Arc<Settings>) -> Self {
-        Self { settings: Arc::clone(settings), ..self }
+        let started = self.started.or_else(|| started(settings));
+        Self { settings: Arc::clone(settings), started, ..self }
     }
 
     /// The request.
@@ -185,9 +197,16 @@ impl Scope {
         let mut reply = self.decorate(translated.iter().fold(reply, Reply::said_by));
         let mut response = rendered(&mut reply);
         // Once it is whole: what panics on the way has no answer to speak of.
-        self.report(&reply);
+        self.report(&reply, response.status());
         if is_entered() {
-            let mark = self.mark(response.status(), response.body().len(), Some(reply.code()));
+            let mark = Mark {
+                status: response.status(),
+                length: response.body().len() as u64,
+                media_type: Some(reply.media_type()),
+                request: self.number,
+                layer: Arc::as_ptr(&self.settings).addr(),
+                code: Some(reply.code()),
+            };
             response.extensions_mut().insert(mark);
         }
         response
@@ -196,11 +215,6 @@ impl Scope {
     /// The error of a reply in the words that the layer has for it.
     pub fn translated<'a>(&self, reply: &Reply<'a>) -> Option<Translated<'a>> {
         Translated::of(reply, &self.settings, &self.request)
-    }
-
-    fn mark(&self, status: StatusCode, length: usize, code: Option<&'static str>) -> Mark {
-        let layer = Arc::as_ptr(&self.settings).addr();
-        Mark { status, length: length as u64, request: self.number, layer, code }
     }
 
     /// Whether an answer to this request was marked.
@@ -230,11 +244,11 @@ impl Scope {
     }
 
     /// Logs an answer that was rendered, and has it counted.
-    pub fn report(&self, reply: &Reply<'_>) {
-        let status = reply.status();
+    pub fn report(&self, reply: &Reply<'_>, status: StatusCode) {
         log::answer(reply, status, Some(self));
         if !self.settings.faults.knows(reply.spec()) {
             log::undeclared(reply, &self.request);
+            reply.report_missing_extension();
         }
         self.notify(Some(reply.code()), status, Some(reply.error()));
     }
@@ -264,6 +278,11 @@ impl Scope {
         };
         is_sent.then(|| (&self.settings.id_header, self.request.take_id().into_header()))
     }
+}
+
+/// Now, where a hook of the layer asks how long a request took.
+fn started(settings: &Settings) -> Option<Box<Instant>> {
+    settings.on_answer.as_ref().filter(|_| HAS_CLOCK).map(|_| Box::new(Instant::now()))
 }
 
 /// Whether this thread is in a scope.
@@ -372,9 +391,15 @@ mod tests {
 
     #[test]
     fn a_mark_is_of_one_answer() {
-        let mark = scope("one").unwrap().mark(StatusCode::NOT_FOUND, 7, None);
-        assert!(mark.is_of(StatusCode::NOT_FOUND, Some(7)) && mark.is_of(StatusCode::NOT_FOUND, None));
-        assert!(!mark.is_of(StatusCode::BAD_GATEWAY, Some(7)) && !mark.is_of(StatusCode::NOT_FOUND, Some(0)));
+        let response = enter(&mut scope("one"), answer).unwrap();
+        let mark: Mark = *response.extensions().get().unwrap();
+        let (length, json) = (response.body().len() as u64, Some("application/json"));
+        assert!(mark.is_of(StatusCode::NOT_FOUND, Some(length), json));
+        assert!(mark.is_of(StatusCode::NOT_FOUND, None, json));
+        assert!(!mark.is_of(StatusCode::BAD_GATEWAY, Some(length), json));
+        assert!(!mark.is_of(StatusCode::NOT_FOUND, Some(0), json));
+        assert!(!mark.is_of(StatusCode::NOT_FOUND, Some(length), Some("text/plain")));
+        assert!(mark.covers(StatusCode::CONFLICT) && !mark.covers(StatusCode::BAD_GATEWAY));
     }
 
     #[test]

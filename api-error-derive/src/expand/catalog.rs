@@ -97,7 +97,7 @@ fn joining<'m>(model: &'m Model<'m>) -> Vec<Joins<'m>> {
                 let listed = variant.fields.iter().filter(|field| field.joins);
                 all.extend(listed.map(|field| {
                     let ty = field.ty;
-                    let catalog = Some(quote!(__api::catalog_of_errors::<#ty>()));
+                    let catalog = Some(quote!(__api::listing::<#ty>().catalog));
                     Joins { at: own, variant, catalog, is_shared: false, is_listed: true, envelope: None }
                 }));
             }

@@ -141,7 +141,8 @@ fn visits(at: usize, field: &Field<'_>) -> TokenStream {
     let detail = field.detail.as_ref().map(|detail| visit_detail(at, field, detail));
     let details = field.raw.has(Key::Details).then(|| quote!(__api::details::<#ty>(__visitor, #binding);));
     let issues = field.raw.has(Key::Issues).then(|| quote!(__api::issues::<#ty>(__visitor, #binding);));
-    let errors = field.raw.has(Key::Errors).then(|| quote!(__api::errors::<#ty>(__visitor, #binding);));
+    let errors =
+        field.raw.has(Key::Errors).then(|| quote!(__api::listing::<#ty>().visit(__visitor, #binding);));
     let retry_after =
         field.raw.has(Key::RetryAfter).then(|| quote!(__api::retry_after::<#ty>(__visitor, #binding);));
     let status = field.raw.has(Key::Status).then(|| quote!(__api::status::<#ty>(__visitor, #binding);));

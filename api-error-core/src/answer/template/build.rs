@@ -22,7 +22,7 @@ fn pieces(plan: Plan) -> Vec<Piece> {
         Plan::Always(Part::Slot(slot)) => vec![Piece::Slot(slot)],
         Plan::Always(Part::Object(properties)) => within("{", members(properties), "}"),
         Plan::Always(Part::Array(elements)) => within("[", items(elements), "]"),
-        Plan::Always(list @ (Part::Issues(_) | Part::Errors(_))) => {
+        Plan::Always(list @ (Part::Issues(_) | Part::IssuesBy(..) | Part::Errors(_))) => {
             vec![optional(String::new(), false, list, Plan::Nothing)]
         }
         Plan::Optional(part, absent) => vec![optional(String::new(), false, part, *absent)],
@@ -38,6 +38,7 @@ fn optional(head: String, separated: bool, part: Part, absent: Plan) -> Piece {
     let value = match part {
         Part::Slot(slot) => Inside::Slot(slot),
         Part::Issues(element) => Inside::Issues(merged(pieces(*element))),
+        Part::IssuesBy(element, of) => Inside::IssuesBy(merged(pieces(*element)), of),
         Part::Errors(element) => Inside::Errors(element),
         Part::Object(properties) => {
             Inside::Group { open: b'{', inside: merged(members(properties)), close: b'}' }
@@ -65,10 +66,8 @@ fn members(properties: Vec<Property>) -> Vec<Piece> {
                 key.push(b':');
                 list.push(&String::from_utf8_lossy(&key), value);
             }
-            Property::Flattened(taken) => {
-                list.pieces.push(Piece::Flattened(taken));
-                list.certain = list.certain.or(Some(false));
-            }
+            Property::Flattened(taken) => list.flatten(Piece::Flattened(taken)),
+            Property::FlattenedIssue => list.flatten(Piece::FlattenedIssue),
         }
     }
     list.pieces
@@ -86,6 +85,11 @@ impl List {
         Self { pieces: Vec::new(), certain: None }
     }
 
+    fn flatten(&mut self, members: Piece) {
+        self.pieces.push(members);
+        self.certain = self.certain.or(Some(false));
+    }
+
     fn push(&mut self, key: &str, plan: Plan) {
         let comma = if self.certain == Some(true) { "," } else { "" };
         let separated = self.certain == Some(false);
@@ -93,8 +97,8 @@ impl List {
         self.certain = self.certain.max(plan.is_certain());
         match plan {
             Plan::Nothing => {}
-            Plan::Optional(part, absent) if matches!(*absent, Plan::Nothing) => {
-                self.pieces.push(optional(head, separated, part, Plan::Nothing));
+            Plan::Optional(part, absent) if absent.is_certain() != Some(true) => {
+                self.pieces.push(optional(head, separated, part, *absent));
             }
             plan => {
                 if separated {

@@ -8,9 +8,9 @@ use super::{Body, Inside, Optional, Piece, Template};
 use crate::answer::facts::Facts;
 use crate::answer::json;
 use crate::contract::{Constant, Shown, whole_millis, whole_seconds};
-use crate::envelope::plan::{IssuePart, Slot};
+use crate::envelope::plan::{IssuePart, Of, Slot};
 use crate::envelope::{Envelope, Taken};
-use crate::visit::Visit;
+use crate::visit::{Value as _, Visit};
 use crate::{ApiError, Issue, Issues, Reply};
 
 /// Writes one body. What turns out to be nothing writes nothing.
@@ -43,7 +43,7 @@ impl Template {
     }
 }
 
-impl Writer<'_, '_> {
+impl<'w> Writer<'w, '_> {
     fn run(&mut self, pieces: &[Piece]) {
         for piece in pieces {
             match piece {
@@ -52,6 +52,7 @@ impl Writer<'_, '_> {
                 Piece::Slot(slot) => self.slot(slot),
                 Piece::Optional(optional) => self.optional(optional),
                 Piece::Flattened(taken) => self.members(taken),
+                Piece::FlattenedIssue => self.issue_members(),
             }
         }
     }
@@ -66,6 +67,7 @@ impl Writer<'_, '_> {
         match &optional.value {
             Inside::Slot(slot) => self.slot(slot),
             Inside::Issues(element) => self.issues(element),
+            Inside::IssuesBy(element, of) => self.issues_by(element, *of),
             Inside::Errors(element) => self.errors(element),
             Inside::Group { open, inside, close } => self.group(*open, *close, |writer| writer.run(inside)),
         }
@@ -101,7 +103,6 @@ impl Writer<'_, '_> {
             Slot::Details(taken) => self.details(taken),
             Slot::Whole(taken) => self.whole(taken),
             Slot::Detail(name) => self.detail(name),
-            Slot::IssuesByField => self.issues_by_field(),
             Slot::RetryAfterSeconds => self.number(self.facts().retry_after.map(whole_seconds)),
             Slot::RetryAfterMillis => self.number(self.facts().retry_after.map(whole_millis)),
             Slot::Context(name) => {
@@ -115,12 +116,6 @@ impl Writer<'_, '_> {
     fn number(&mut self, number: Option<impl itoa::Integer>) {
         if let Some(number) = number {
             json::number(self.out, number);
-        }
-    }
-
-    fn string(&mut self, text: Option<&str>) {
-        if let Some(text) = text {
-            json::string(self.out, text);
         }
     }
 
@@ -172,20 +167,33 @@ impl Writer<'_, '_> {
     }
 
     fn issues(&mut self, element: &[Piece]) {
-        let outer = self.issue;
+        self.list(element, self.reply.issues().into_iter().flatten());
+    }
+
+    /// An array of issues, without those that are nothing in it.
+    fn list(&mut self, element: &[Piece], issues: impl IntoIterator<Item = &'w Issue>) {
         self.group(b'[', b']', |writer| {
-            for issue in writer.reply.issues().into_iter().flatten() {
-                let start = writer.out.len();
-                json::separate(writer.out);
-                let empty = writer.out.len();
-                writer.issue = Some(issue);
-                writer.run(element);
-                if writer.out.len() == empty {
-                    writer.out.truncate(start);
-                }
+            for issue in issues {
+                writer.headed(json::separate, |writer| writer.issue(element, issue));
             }
         });
+    }
+
+    fn issue(&mut self, element: &[Piece], issue: &'w Issue) {
+        let outer = self.issue.replace(issue);
+        self.run(element);
         self.issue = outer;
+    }
+
+    /// What comes first, and the value; neither where the value is nothing.
+    fn headed(&mut self, head: impl FnOnce(&mut Vec<u8>), value: impl FnOnce(&mut Self)) {
+        let start = self.out.len();
+        head(self.out);
+        let empty = self.out.len();
+        value(self);
+        if self.out.len() == empty {
+            self.out.truncate(start);
+        }
     }
 
     fn errors(&mut self, element: &'static Envelope) {
@@ -197,31 +205,42 @@ impl Writer<'_, '_> {
         });
     }
 
-    /// One member a place, with all that was wrong there.
-    fn issues_by_field(&mut self) {
-        let places = by_field(self.reply.issues());
+    /// One member a field, with all that was wrong there, or the first of it.
+    fn issues_by(&mut self, element: &[Piece], of: Of) {
         self.group(b'{', b'}', |writer| {
-            for (place, issues) in places {
-                json::separate(writer.out);
-                json::string(writer.out, &place);
-                writer.out.extend_from_slice(b":[");
-                for issue in issues {
-                    json::separate(writer.out);
-                    json::string(writer.out, &issue.message);
-                }
-                writer.out.push(b']');
+            for (place, issues) in by_field(writer.reply.issues()) {
+                let key = |out: &mut Vec<u8>| {
+                    json::separate(out);
+                    json::string(out, &place);
+                    out.push(b':');
+                };
+                writer.headed(key, |writer| match (of, issues.first()) {
+                    (Of::First, Some(first)) => writer.issue(element, first),
+                    _ => writer.list(element, issues),
+                });
             }
         });
     }
 
     fn issue_part(&mut self, part: IssuePart) {
         let Some(issue) = self.issue else { return };
-        match part {
-            IssuePart::Segments => {
-                // A `Vec` takes every byte, and a segment is a string or a number.
-                let _ = serde_json::to_writer(&mut *self.out, &issue.path.segments().collect::<Vec<_>>());
-            }
-            part => self.string(part.text(issue).as_deref()),
+        match part.text(issue) {
+            Some(text) => json::string(self.out, &text),
+            // A `Vec` takes every byte, and names of members are text.
+            None => part
+                .content(issue)
+                .into_iter()
+                .for_each(|content| drop(serde_json::to_writer(&mut *self.out, &content))),
+        }
+    }
+
+    /// The details of the issue, among the members of its element.
+    fn issue_members(&mut self) {
+        for (name, value) in self.issue.iter().flat_map(|issue| &issue.details) {
+            json::separate(self.out);
+            json::string(self.out, name);
+            self.out.push(b':');
+            let _ = value.write_json(self.out);
         }
     }
 }

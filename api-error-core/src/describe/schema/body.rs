@@ -7,7 +7,7 @@ use super::parts::{
 };
 use crate::contract::{Constant, Contract, DetailSpec, Details, ErrorSpec, Presence};
 use crate::describe::{Definitions, Json};
-use crate::envelope::plan::{IssuePart, Part, Plan, Property, Slot};
+use crate::envelope::plan::{IssuePart, Of, Part, Plan, Property, Slot};
 use crate::envelope::{Envelope, PROBLEM, Taken};
 use crate::issue::Location;
 
@@ -63,6 +63,14 @@ impl<'d> Describe<'d> {
                 let element = self.plan(element).map_or_else(any, |(schema, _)| schema);
                 array_of(self.definitions.borrow_mut().issue(element), Some(1), None)
             }
+            Part::IssuesBy(element, of) => {
+                let element = self.plan(element).map_or_else(any, |(schema, _)| schema);
+                let value = match of {
+                    Of::All => array_of(element, Some(1), None),
+                    Of::First => element,
+                };
+                limited("object", [("additionalProperties", value), ("minProperties", 1.into())])
+            }
             // Each has the schema of its own code.
             Part::Errors(_) => array_of(any(), Some(1), None),
         }
@@ -81,10 +89,11 @@ impl<'d> Describe<'d> {
             Part::Object(properties) => properties.iter().any(|property| match property {
                 Property::Named(_, plan) => is_there(plan),
                 Property::Flattened(taken) => self.shows_details(taken),
+                Property::FlattenedIssue => false,
             }),
             Part::Array(elements) => elements.iter().any(is_there),
             Part::Errors(_) => true,
-            Part::Slot(_) | Part::Issues(_) => false,
+            Part::Slot(_) | Part::Issues(_) | Part::IssuesBy(..) => false,
         }
     }
 
@@ -124,10 +133,6 @@ impl<'d> Describe<'d> {
                 object.finish(self.shows_details(taken))
             }
             Slot::Detail(name) => self.member(name).map_or_else(any, detail),
-            Slot::IssuesByField => {
-                let messages = array_of(typed("string"), Some(1), None);
-                limited("object", [("additionalProperties", messages), ("minProperties", 1.into())])
-            }
             Slot::RetryAfterSeconds | Slot::RetryAfterMillis => limited("integer", [("minimum", 0.into())]),
             Slot::Issue(part) => issue_part(*part),
         }
@@ -147,6 +152,7 @@ impl<'d> Describe<'d> {
                     is_sure |= self.shows_details(taken);
                     self.flatten(taken, &mut object);
                 }
+                Property::FlattenedIssue => object.is_open = true,
             }
         }
         object.finish(is_sure)
@@ -244,13 +250,22 @@ fn issue() -> Json {
     object.add("path", typed("string"), true);
     object.add("message", typed("string"), true);
     object.add("code", typed("string"), false);
-    object.add("details", typed("object"), false);
+    object.add("details", open_object(), false);
     object.finish(true)
+}
+
+/// With whatever members.
+fn open_object() -> Json {
+    limited("object", [("additionalProperties", true.into())])
 }
 
 fn issue_part(part: IssuePart) -> Json {
     match part {
-        IssuePart::Segments => array_of(any_of(typed("string"), typed("integer")), None, None),
+        IssuePart::Details => open_object(),
+        IssuePart::Detail(_) => any(),
+        IssuePart::Segments | IssuePart::Loc => {
+            array_of(any_of(typed("string"), typed("integer")), None, None)
+        }
         IssuePart::Location => {
             let all = [Location::Body, Location::Query, Location::Path, Location::Header];
             let names = all.map(|location| Json::string(location.as_str()));

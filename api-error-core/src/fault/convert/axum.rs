@@ -2,7 +2,6 @@
 
 use core::error::Error;
 use core::fmt::Display;
-use core::iter;
 use std::io;
 
 use axum::extract::path::ErrorKind;
@@ -13,8 +12,10 @@ use axum::extract::rejection::{
 };
 use http::StatusCode;
 
+use super::text_of;
 use crate::fault::Failure;
 use crate::issue::{IssuePath, Location};
+use crate::request::causes;
 use crate::{Fault, Issue, Issues};
 
 /// What a body that could not be read comes to: too slow, too large, cut off, or no text.
@@ -34,11 +35,7 @@ const SLOW_BODY: &str = "data was not received within the designated timeout";
 
 fn is_timeout(error: &(dyn Error + 'static)) -> bool {
     let is_io = |error: &io::Error| error.kind() == io::ErrorKind::TimedOut;
-    error.downcast_ref().is_some_and(is_io) || error.to_string() == SLOW_BODY
-}
-
-fn causes<'e>(error: &'e (dyn Error + 'static)) -> impl Iterator<Item = &'e (dyn Error + 'static)> {
-    iter::successors(Some(error), |&error| error.source())
+    error.downcast_ref().is_some_and(is_io) || text_of(error) == SLOW_BODY
 }
 
 macro_rules! bodies {

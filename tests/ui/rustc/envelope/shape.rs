@@ -12,4 +12,14 @@ pub const CODE_HEADER: Envelope = Envelope::json(Code).code_header("content-leng
 
 pub const VALUE: Envelope = Envelope::json(Code).header("vary", "accept ");
 
+pub const ENDLESS: Envelope = Envelope::json(Errors(&Envelope::json(Object(&[member("errors", Errors(&Envelope::json(Code)))]))));
+
+pub const ANCHOR: Envelope = Envelope::json(Object(&[member("message", Message).anchor()]));
+
+pub const LIST: Envelope = Envelope::json(Array(&[Docs, Action]));
+
+#[derive(api_error::ApiError)]
+#[api(code = "nothing", status = 404, envelope = LIST)]
+pub struct Nothing;
+
 fn main() {}

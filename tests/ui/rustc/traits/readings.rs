@@ -9,6 +9,7 @@ enum Read {
     RetryAfterSigned(#[api(retry_after)] Option<i64>),
     Status(#[api(status)] u16),
     Issues(#[api(issues)] Vec<char>),
+    Errors(#[api(errors)] Vec<char>),
     Seconds {
         #[api(detail(seconds))]
         wait: u64,

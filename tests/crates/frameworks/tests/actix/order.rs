@@ -5,8 +5,9 @@ use std::net::SocketAddr;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, Next, from_fn};
-use actix_web::{App, Error};
+use actix_web::{App, Error, web};
 use frameworks::client::Request;
+use frameworks::handlers::fine;
 use frameworks::{SECRET, actix, serve_app};
 
 use crate::{Layer, assert_answers, logged, routes, sent};
@@ -31,6 +32,20 @@ fn a_request_that_is_kept_around_the_layer_is_a_panic_that_is_answered() {
     for _ in 0..2 {
         assert_answers(at, Request::get("/fine"), 500, "crashed");
     }
+    assert_eq!(Request::get("/fine").send(at).status, 500);
+}
+
+/// Around a resource the request is routed, and a shared one does no harm.
+#[test]
+fn a_request_that_is_kept_around_the_layer_of_a_resource_is_fine() {
+    let layer = Layer::new();
+    let app = move || {
+        let resource = web::resource("/fine").get(fine).wrap(layer.clone()).wrap(from_fn(keeping));
+        App::new().service(resource)
+    };
+    let at = serve_app!(app);
+    assert_eq!(sent(at, Request::get("/fine")).0.status, 200);
+    assert_eq!(Request::get("/fine").send(at).status, 200);
 }
 
 /// The routes, compressed inside of the layer.

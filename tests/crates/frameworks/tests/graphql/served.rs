@@ -1,6 +1,7 @@
 //! The schema behind axum, both under a layer, over a real socket.
 
 use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::{Arc, Mutex};
 
 use actix_web::{App, web};
 use api_error::ErrorLayer;
@@ -16,7 +17,7 @@ use frameworks::{SECRET, log};
 use serde_json::json;
 use tracing::Level;
 
-use crate::schema::{PhotoError, photos};
+use crate::schema::{PhotoError, photos, under};
 
 fn start() -> SocketAddr {
     let schema = photos();
@@ -27,7 +28,11 @@ fn start() -> SocketAddr {
 }
 
 fn served(router: Router) -> SocketAddr {
-    let router = router.layer(ErrorLayer::<PhotoError>::new());
+    served_in(router, ErrorLayer::new())
+}
+
+fn served_in(router: Router, layer: ErrorLayer<PhotoError>) -> SocketAddr {
+    let router = router.layer(layer);
     let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
     listener.set_nonblocking(true).expect("a socket");
     let at = listener.local_addr().expect("an address");
@@ -90,6 +95,25 @@ fn the_status_over_http() {
         assert_eq!(lines.len(), count, "{query}: {lines:?}");
         assert!(lines.iter().all(|line| !line.field("code").is_empty()), "{query}: {lines:?}");
     }
+}
+
+/// The layer around the HTTP service counts the answer, and that of the schema each error.
+#[test]
+fn each_layer_counts_what_it_sees() {
+    let counts = Arc::new(Mutex::new(Vec::new()));
+    let counting = |name: &'static str| {
+        let counts = Arc::clone(&counts);
+        ErrorLayer::<PhotoError>::new()
+            .on_answer(move |answer| counts.lock().unwrap().push((name, answer.code, answer.status.as_u16())))
+    };
+    let schema = under(counting("schema"));
+    let serve = async move |Api(Json(request)): Api<Json<async_graphql::Request>>| {
+        graphql_response::<Body>(&schema.execute(request).await)
+    };
+    let at = served_in(Router::new().route("/graphql", post(serve)), counting("http"));
+    let answer = Request::json("/graphql", json!({ "query": "{ photo(id: 7) }" }).to_string()).send(at);
+    assert_eq!(answer.status, 404);
+    assert_eq!(*counts.lock().unwrap(), [("schema", Some("photo_not_found"), 404), ("http", None, 404)]);
 }
 
 /// The same behind actix-web, whose responses are of another type.

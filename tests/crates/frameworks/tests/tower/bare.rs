@@ -120,17 +120,48 @@ fn no_client_forges_a_line_of_the_log() {
     struct Upstream {
         name: String,
     }
-    let routes = Router::new().route("/name/{name}", get(async |Path(name)| Err::<(), _>(Upstream { name })));
+    #[derive(Debug, thiserror::Error, api_error::ApiError)]
+    #[error("behind")]
+    #[api(code = "behind", status = 502, respond(axum))]
+    struct Behind(#[source] Upstream);
+
+    let routes = Router::new()
+        .route("/name/{name}", get(async |Path(name)| Err::<(), _>(Upstream { name })))
+        .route("/behind/{name}", get(async |Path(name)| Err::<(), _>(Behind(Upstream { name }))));
     let at = serve(routes.layer(Layer::new()));
     let (answer, id) = sent(at, Request::get("/name/x%0A2026-11-25T00:00:00Z%20ERROR%20forged"));
     assert_eq!(
         answer.json()["error"]["message"],
         "The upstream of x\n2026-11-25T00:00:00Z ERROR forged failed"
     );
-    let line = logged(&id);
-    let texts: Vec<_> = line.fields.values().chain(&line.causes).collect();
-    assert!(
-        texts.iter().any(|text| text.contains("forged")) && !texts.iter().any(|text| text.contains('\n')),
-        "{line:?}"
-    );
+    let (_, behind) = sent(at, Request::get("/behind/x%0A2026-11-25T00:00:00Z%20ERROR%20forged"));
+    for line in [logged(&id), logged(&behind)] {
+        let texts: Vec<_> = line.fields.values().chain(&line.causes).collect();
+        assert!(
+            texts.iter().any(|text| text.contains("forged")) && !texts.iter().any(|text| text.contains('\n')),
+            "{line:?}"
+        );
+    }
+}
+
+/// A subscriber may panic where the `Display` of a field fails.
+#[test]
+fn an_error_that_cannot_be_shown_is_logged_as_far_as_it_can() {
+    #[derive(Debug, api_error::ApiError)]
+    #[api(code = "up", status = 502, respond(axum))]
+    struct Up;
+
+    impl std::fmt::Display for Up {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("as far as")?;
+            Err(std::fmt::Error)
+        }
+    }
+
+    impl std::error::Error for Up {}
+
+    let at = serve(Router::new().route("/", get(async || Err::<(), _>(Up))).layer(Layer::new()));
+    let (answer, id) = sent(at, Request::get("/"));
+    assert_eq!((answer.status, &answer.json()["error"]["code"]), (502, &"up".into()));
+    assert_eq!(logged(&id).field("error"), "as far as");
 }

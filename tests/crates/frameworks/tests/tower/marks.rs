@@ -1,5 +1,6 @@
 //! What other middleware does with an answer that the layer knows already.
 
+use std::convert::Infallible;
 use std::sync::Mutex;
 
 use axum::Router;
@@ -13,8 +14,10 @@ use axum::response::Response;
 use axum::routing::get;
 use bytes::Bytes;
 use frameworks::client::Request;
-use frameworks::{BY_HAND, SECRET, ServiceError};
+use frameworks::{BY_HAND, SECRET, ServiceError, log};
+use futures_util::stream;
 use tower_http::set_header::SetResponseHeaderLayer;
+use tracing::Level;
 
 use crate::{Layer, assert_answers, got, logged, sent, serve};
 
@@ -41,6 +44,51 @@ fn an_answer_with_another_status_is_another_answer() {
     let (answer, _) = sent(at, Request::get("/own"));
     assert_eq!((answer.status, &answer.json()["error"]["code"]), (500, &"failed".into()));
     assert!(!answer.has(SECRET.as_bytes()));
+}
+
+/// Of the same length, too.
+#[test]
+fn an_answer_of_another_media_type_is_another_answer() {
+    let rewritten = map_response(async |response: Response| {
+        let (mut head, body) = response.into_parts();
+        let length = to_bytes(body, 1_000).await.map_or(0, |body| body.len());
+        head.headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/plain"));
+        Response::from_parts(head, Body::from("x".repeat(length)))
+    });
+    let at = serve(own().layer(rewritten).layer(Layer::new()));
+    assert_eq!(sent(at, Request::get("/own")).0.json()["error"]["code"], "no_such_endpoint");
+}
+
+/// The answer was logged as a 4xx.
+#[test]
+fn an_answer_that_became_a_5xx_is_logged_as_one() {
+    let changed = get(async || (StatusCode::BAD_GATEWAY, ServiceError::NotFound { id: 7 }));
+    let at = serve(Router::new().route("/", changed).layer(Layer::new()));
+    let (answer, id) = sent(at, Request::get("/"));
+    assert_eq!((answer.status, &answer.json()["error"]["code"]), (502, &"photo_not_found".into()));
+    let levels: Vec<_> = log::of(&id).iter().map(|line| line.level).collect();
+    assert_eq!(levels, [Level::DEBUG, Level::ERROR]);
+}
+
+/// To drop a body is code of the service.
+#[test]
+fn a_body_that_panics_as_it_is_dropped() {
+    struct Bomb;
+    impl Drop for Bomb {
+        fn drop(&mut self) {
+            panic!("{SECRET}")
+        }
+    }
+    let bare = get(async || {
+        let bomb = Bomb;
+        let body = stream::once(async move {
+            let _bomb = &bomb;
+            Ok::<_, Infallible>(Bytes::from_static(b"text"))
+        });
+        (StatusCode::CONFLICT, Body::from_stream(body))
+    });
+    let at = serve(Router::new().route("/", bare).layer(Layer::new()));
+    assert_answers(at, Request::get("/"), 409, "refused");
 }
 
 #[test]

@@ -1,13 +1,22 @@
 //! What a framework gives to a handler as a value: the parts of a form.
 
+use std::io;
+use std::time::Duration;
+
 use api_error::axum::Api;
 use api_error::fault::Failure;
 use api_error::{ApiError, ErrorLayer};
 use axum::Router;
+use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Multipart};
 use axum::routing::post;
+use bytes::Bytes;
 use frameworks::asserts::assert_answers;
+use frameworks::axum::RUNTIME;
 use frameworks::client::Request;
+use futures_util::{StreamExt as _, stream};
+use tower::ServiceExt as _;
+use tower_http::timeout::RequestBodyTimeoutLayer;
 
 use crate::{sent, serve};
 
@@ -36,6 +45,24 @@ async fn upload(Api(mut form): Api<Multipart>) -> Result<String, UploadError> {
 fn part(length: usize) -> Vec<u8> {
     let head = "--x\r\ncontent-disposition: form-data; name=\"a\"\r\n\r\n";
     [head.as_bytes(), &vec![b'a'; length], b"\r\n--x--\r\n"].concat()
+}
+
+/// What the client does is not the service's fault.
+#[test]
+fn a_form_that_breaks_off_or_is_slow() {
+    let router = || {
+        let slow = RequestBodyTimeoutLayer::new(Duration::from_millis(10));
+        Router::new().route("/", post(upload)).layer((ErrorLayer::<UploadError>::new(), slow))
+    };
+    let start = Bytes::from_static(b"--x\r\ncontent-disposition: form-data; name=\"a\"\r\n\r\nab");
+    let broken = stream::iter([Ok(start.clone()), Err(io::Error::from(io::ErrorKind::ConnectionReset))]);
+    let slow = stream::iter([Ok::<_, io::Error>(start)]).chain(stream::pending());
+    for (body, status) in [(Body::from_stream(broken), 400), (Body::from_stream(slow), 408)] {
+        let request =
+            axum::http::Request::post("/").header("content-type", "multipart/form-data; boundary=x");
+        let answer = RUNTIME.block_on(router().oneshot(request.body(body).unwrap())).unwrap();
+        assert_eq!(answer.status(), status);
+    }
 }
 
 #[test]

@@ -4,11 +4,13 @@ use std::convert::Infallible;
 use std::future::{Ready, pending, ready};
 use std::io;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::thread;
 use std::time::Duration;
 
 use api_error::axum::Api;
+use api_error::fault::{Failure, Fault};
 use api_error::{AnyApiError, ErrorLayer};
 use axum::body::Body;
 use axum::routing::{get, post};
@@ -145,11 +147,15 @@ fn the_services_own_error_is_answered_as_what_it_is() {
             "/boxed" => Box::new(own),
             "/any" => Box::new(AnyApiError::from(own)),
             "/source" => Box::new(Unspoken),
+            "/twice" => Box::new(Box::new(own)),
+            "/shared" => Box::new(Arc::new(own)),
+            "/io" => Box::new(io::Error::other(own)),
+            "/any-behind" => Box::new(BehindAny(AnyApiError::from(own))),
             _ => Box::new(Behind(own)),
         })
     });
     let at = serve(ServiceBuilder::new().layer(Layer::new()).load_shed().concurrency_limit(8).service(boxed));
-    for target in ["/boxed", "/any", "/behind"] {
+    for target in ["/boxed", "/any", "/behind", "/twice", "/shared", "/io", "/any-behind"] {
         let line = assert_answers(at, Request::get(target), 500, "disk_failed");
         assert!(line.causes.iter().any(|cause| cause.contains("the disk is gone")), "{line:?}");
     }
@@ -159,6 +165,33 @@ fn the_services_own_error_is_answered_as_what_it_is() {
 #[derive(Debug, thiserror::Error)]
 #[error("behind")]
 struct Behind(#[source] ServiceError);
+
+#[derive(Debug, thiserror::Error)]
+#[error("behind")]
+struct BehindAny(#[source] AnyApiError);
+
+/// It has the code of the layer's contract, as in a handler.
+#[test]
+fn a_failure_of_the_service_is_answered_by_the_contract() {
+    let failing = service_fn(async |request: Sent| {
+        let failure = Failure::new(Fault::Timeout);
+        Err::<Answer, BoxError>(match request.uri().path() {
+            "/any" => Box::new(AnyApiError::from(failure)),
+            _ => Box::new(failure),
+        })
+    });
+    let at =
+        serve(ServiceBuilder::new().layer(Layer::new()).load_shed().concurrency_limit(8).service(failing));
+    for target in ["/", "/any"] {
+        assert_answers(at, Request::get(target), 504, "took_too_long");
+    }
+}
+
+#[test]
+fn a_service_that_is_not_ready_may_say_why() {
+    let at = serve(ServiceBuilder::new().layer(Layer::new()).service(Broken::Closed));
+    assert_answers(at, Request::get("/"), 404, "photo_not_found");
+}
 
 /// An error that panics when it is asked for its cause.
 #[derive(Debug)]
@@ -212,6 +245,7 @@ fn the_built_in_codes_of_tower() {
 /// A service that is never ready, or that breaks before it has a future.
 #[derive(Clone)]
 enum Broken {
+    Closed,
     Unready,
     UnreadyPanics,
     Panics,
@@ -224,6 +258,7 @@ impl Service<Sent> for Broken {
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
         match self {
+            Self::Closed => Poll::Ready(Err(Box::new(ServiceError::NotFound { id: 7 }))),
             Self::Unready => Poll::Ready(Err("the pool is closed: hunter2".into())),
             Self::UnreadyPanics => panic!("the pool is poisoned: hunter2"),
             Self::Panics => Poll::Ready(Ok(())),

@@ -1,10 +1,11 @@
 //! Any envelope. They live as long as the test, as those of services do.
 
 use api_error::envelope::Node::{
-    Action, Array, Bool, Code, CodeString, Context, Detail, Details, Docs, Extension, Int, IssueCode,
-    IssueHeader, IssueLocation, IssueMessage, IssueParameter, IssuePath, IssuePointer, IssuePointerFragment,
-    IssueSegments, Issues, IssuesByField, Message, Null, Object, RequestId, RetryAfterMillis,
-    RetryAfterSeconds, Retryable, Status, StatusString, Str, Title,
+    Action, Array, Bool, Code, CodeString, Context, Detail, Details, Docs, Errors, Extension, FirstIssueBy,
+    FirstOf, Int, IssueCode, IssueDetail, IssueDetails, IssueHeader, IssueLoc, IssueLocation, IssueMessage,
+    IssueParameter, IssuePath, IssuePointer, IssuePointerFragment, IssueSegments, Issues, IssuesBy,
+    IssuesByField, Message, Null, Object, RequestId, RetryAfterMillis, RetryAfterSeconds, Retryable, Status,
+    StatusString, Str, Title,
 };
 use api_error::envelope::{Envelope, Member, Node, flatten, member};
 use proptest::prelude::*;
@@ -52,6 +53,9 @@ fn issue_leaf() -> impl Strategy<Value = Node> {
         IssueHeader,
         IssueCode,
         IssueMessage,
+        IssueLoc,
+        IssueDetails,
+        IssueDetail("min"),
         Code,
         RequestId,
         Details,
@@ -59,9 +63,9 @@ fn issue_leaf() -> impl Strategy<Value = Node> {
 }
 
 /// What stands for a member that is nothing, and the members themselves: each name at most once.
-fn object(node: impl Strategy<Value = Node> + Clone) -> impl Strategy<Value = Node> {
+fn object(node: impl Strategy<Value = Node> + Clone, details: Node) -> impl Strategy<Value = Node> {
     let one = (0..4_u8, node.clone(), node);
-    prop::collection::vec(prop::option::of(one), NAMES.len()).prop_map(|members| {
+    prop::collection::vec(prop::option::of(one), NAMES.len()).prop_map(move |members| {
         let mut all: Vec<Member> = Vec::new();
         let mut is_flattened = false;
         for (name, made) in NAMES.into_iter().zip(members) {
@@ -69,7 +73,7 @@ fn object(node: impl Strategy<Value = Node> + Clone) -> impl Strategy<Value = No
             all.push(match kind {
                 0 if !is_flattened => {
                     is_flattened = true;
-                    flatten(Details)
+                    flatten(details)
                 }
                 1 => member(name, node).optional(),
                 2 => member(name, node).or(other),
@@ -80,17 +84,54 @@ fn object(node: impl Strategy<Value = Node> + Clone) -> impl Strategy<Value = No
     })
 }
 
-fn nested(leaf: impl Strategy<Value = Node> + Clone + 'static) -> impl Strategy<Value = Node> + Clone {
-    leaf.prop_recursive(3, 24, 6, |inner| {
+/// `details` are those that its objects may have among their members.
+fn nested(
+    leaf: impl Strategy<Value = Node> + Clone + 'static,
+    details: Node,
+    choices: u32,
+) -> impl Strategy<Value = Node> + Clone {
+    leaf.prop_recursive(3, 24, 6, move |inner| {
         prop_oneof![
-            3 => object(inner.clone()),
-            1 => prop::collection::vec(inner, 0..4).prop_map(|all| Array(all.leak())),
+            9 => object(inner.clone(), details),
+            3 => prop::collection::vec(inner.clone(), 0..4).prop_map(|all| Array(all.leak())),
+            choices => prop::collection::vec(inner, 1..3).prop_map(|all| FirstOf(all.leak())),
         ]
     })
 }
 
+/// The issues, in each of the ways to list them.
+fn issues(choices: u32) -> impl Strategy<Value = Node> + Clone {
+    let element = [IssueDetails, Details].map(|details| nested(issue_leaf().boxed(), details, choices));
+    (proptest::strategy::Union::new(element), 0..3_u8).prop_map(|(element, kind)| {
+        let element = Box::leak(Box::new(element));
+        match kind {
+            0 => Issues(element),
+            1 => IssuesBy(element),
+            _ => FirstIssueBy(element),
+        }
+    })
+}
+
 pub(crate) fn all() -> impl Strategy<Value = Envelope> {
-    let issues = nested(issue_leaf().boxed()).prop_map(|element| Issues(Box::leak(Box::new(element))));
-    let node = nested(prop_oneof![6 => leaf().boxed(), 1 => issues.boxed()].boxed());
-    prop_oneof![3 => object(node.clone()).boxed(), 1 => node.boxed()].prop_map(Envelope::json)
+    some(2)
+}
+
+/// Those in which no member is in place of another.
+pub(crate) fn without_choices() -> impl Strategy<Value = Envelope> {
+    some(0)
+}
+
+fn some(choices: u32) -> impl Strategy<Value = Envelope> {
+    let node =
+        nested(prop_oneof![6 => leaf().boxed(), 1 => issues(choices).boxed()].boxed(), Details, choices);
+    let errors = node.clone().prop_map(|element| Errors(Box::leak(Box::new(Envelope::json(element)))));
+    let root = prop_oneof![
+        3 => object(node.clone(), Details).boxed(),
+        1 => node.clone().boxed(),
+        1 => object(prop_oneof![2 => leaf().boxed(), 1 => errors.boxed()].boxed(), Details).boxed(),
+    ];
+    (root, prop::option::of(leaf())).prop_map(|(root, absent)| {
+        let envelope = Envelope::json(root);
+        absent.map_or(envelope, |absent| envelope.or(absent))
+    })
 }

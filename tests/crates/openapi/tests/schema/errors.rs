@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use api_error::{ApiError, Issues};
+use api_error::{ApiError, Issue, Issues};
 use http::StatusCode;
 use proptest::prelude::*;
 use serde::Serialize;
@@ -101,6 +101,7 @@ pub(crate) fn issues() -> impl Strategy<Value = Issues> {
     prop::collection::vec(one, 0..4).prop_map(|all| {
         all.into_iter().fold(Issues::new(), |issues, (place, kind, message)| match kind {
             0 => issues.query(place, message),
+            1 => issues.issue(Issue::at(place, message).code("short").with("min", 3).with("unit", "m")),
             _ => issues.at(place, message),
         })
     })

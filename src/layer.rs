@@ -22,7 +22,7 @@ use api_error_core::request::{IdHeaderOn, Level, RequestHead, Settings};
 use http::{HeaderName, StatusCode};
 
 use crate::contract::ErrorSpec;
-use crate::visit::Message;
+use crate::visit::{Message, Value};
 use crate::{ErrorCatalog, Issue, envelope::Envelope};
 
 /// The one line around a service: it answers every error by `E`'s contract.
@@ -100,13 +100,16 @@ impl<E> ErrorLayer<E> {
         self.set(|settings| settings.offered.push(settings.checked(envelope)))
     }
 
-    /// Fills the envelope's `Context(name)`, on errors alone: `.context("instance", |request| request.path().to_owned())`.
-    pub fn context(
+    /// Fills the envelope's `Context(name)`, on errors alone: `.context("instance", |request| request.path().to_owned())`. The
+    /// value is anything that serialises.
+    pub fn context<T: Value + 'static>(
         self,
         name: &'static str,
-        value: impl Fn(&RequestHead) -> String + Send + Sync + 'static,
+        value: impl Fn(&RequestHead) -> T + Send + Sync + 'static,
     ) -> Self {
-        self.set(|settings| settings.contexts.push((name, Arc::new(value))))
+        self.set(|settings| {
+            settings.contexts.push(Arc::new(move |reply, request| reply.context_or(name, || value(request))));
+        })
     }
 
     /// Takes and gives the request's id in this header instead of `x-request-id`. An answer whose envelope names one has it there.

@@ -1,8 +1,8 @@
-//! The webhooks answer as the reference of their API says.
+//! The webhooks respond as the reference of their API says.
 //!
-//! The reference names `request_id` and an array `details`, and breaks off before it shows them. They stand here where most
-//! APIs put them: the array after the message, with an object for each field, and the id at the end. Nor has it a code for
-//! wrong methods and bodies too large: both are requests that cannot be read.
+//! The reference names `request_id` and an array `details`, but does not show them. They are where most APIs put them:
+//! the array after the message, with an object for each field, and the id at the end. The reference has no code for
+//! wrong methods and large bodies either: both are `invalid_request` here.
 
 #[allow(dead_code, reason = "its `main` is not ours")]
 #[path = "../examples/keys.rs"]
@@ -42,7 +42,7 @@ const CODES: &[(u16, &str)] = &[
     (503, "service_unavailable"),
 ];
 
-/// The headings that they stand under.
+/// The headings of the reference, with their codes.
 const GROUPS: &[(&str, &[&str])] = &[
     (
         "Authentication errors",
@@ -196,7 +196,7 @@ fn every_code_has_a_heading_a_description_and_an_action() {
     }
 }
 
-/// The code and the id that a body says.
+/// The code and the request id in a body.
 fn said(body: &str) -> (String, String) {
     let body: serde_json::Value = serde_json::from_str(body).unwrap();
     let text = |member: &str| body["error"][member].as_str().unwrap().to_owned();
@@ -237,7 +237,7 @@ async fn what_is_missing_is_not_what_is_wrong() {
     }
 }
 
-/// Asks until the status is this one.
+/// Repeats the request until the response has this status.
 async fn until(status: StatusCode, ask: &Ask, at: SocketAddr) -> (Parts, String) {
     for _ in 0..500 {
         let (head, body) = send(ask, at).await;
@@ -264,7 +264,7 @@ async fn too_much_at_once_is_shed() {
     until(StatusCode::OK, &list, at).await;
 }
 
-/// A request whose body does not come to its end, and which keeps its place.
+/// Sends a request without the end of its body. It stays in progress.
 fn half_sent(at: SocketAddr) -> TcpStream {
     let mut stream = TcpStream::connect(at).unwrap();
     let head = "POST /webhooks HTTP/1.1\r\nhost: test\r\nauthorization: Bearer demo\r\n\

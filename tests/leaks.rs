@@ -7,12 +7,12 @@ use api_error::envelope::{DETAIL, FLAT, GOOGLE, GRAPHQL, JSON_API, NESTED, PROBL
 use api_error::{AnyApiError, ApiError, envelope::Envelope};
 use http::Response;
 
-/// What no client may see.
+/// A text that clients must never see.
 const SECRET: &str = "hunter2";
 
 static ENVELOPES: [Envelope; 7] = [NESTED, FLAT, PROBLEM, DETAIL, GOOGLE, JSON_API, GRAPHQL];
 
-/// Shows the secret wherever it is shown.
+/// Shows the secret in every format.
 #[derive(Debug)]
 #[expect(dead_code, reason = "its `Debug` shows it")]
 struct Hidden(&'static str);
@@ -75,7 +75,7 @@ enum Leaky {
     Perhaps(#[api(source)] Option<Hidden>),
 }
 
-/// Says everything by `Display`, which nothing asks for.
+/// Shows everything in a `Display` that no attribute names.
 impl fmt::Display for Leaky {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{SECRET} {self:?}")
@@ -116,7 +116,7 @@ enum Outermost {
     Leaky(Leaky),
 }
 
-/// Beside `thiserror`, whose `Display` shows it all.
+/// With `thiserror`, whose `Display` shows everything.
 #[derive(Debug, thiserror::Error, ApiError)]
 enum Beside {
     #[error("{SECRET}: {0}")]

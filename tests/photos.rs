@@ -1,4 +1,4 @@
-//! The photo library answers as the reference of its API says.
+//! The photo library responds as the reference of its API says.
 
 #[allow(dead_code, reason = "its `main` is not ours")]
 #[path = "../examples/photos.rs"]

@@ -1,4 +1,4 @@
-//! The libraries of images answer as the reference of their API says, over REST and over GraphQL.
+//! The image libraries respond as the reference of their API says, over REST and over GraphQL.
 
 #[path = "services/log.rs"]
 pub mod log;
@@ -74,7 +74,7 @@ const ROWS: &[Expected] = &[
     NO_RESOURCE,
     NO_RESOURCE,
     NO_ENDPOINT,
-    // The framework says which methods there are.
+    // The framework lists the methods.
     expected(NO_ENDPOINT.status, NO_ENDPOINT.body).headers(&[("allow", "POST,DELETE"), VARY]),
     expected(NO_ENDPOINT.status, NO_ENDPOINT.body).headers(&[("allow", "POST"), VARY]),
     BAD,
@@ -121,8 +121,8 @@ async fn every_answer_is_the_reference_s() {
     assert_answers(app(), "application/json", ASKS, ROWS).await;
 }
 
-/// One reference for both APIs. Over GraphQL a code has the same status, message and retry, in an envelope that GraphQL
-/// itself describes; OpenAPI describes REST alone.
+/// Both APIs share one reference. Over GraphQL a code has the same status, message and retry, in an envelope that
+/// GraphQL itself describes. OpenAPI describes only REST.
 #[test]
 fn the_committed_reference_is_up_to_date() {
     assert_committed::<RasterError>("raster");
@@ -142,8 +142,8 @@ fn nothing_has_details_and_500_is_worth_a_retry() {
     }
 }
 
-/// The reference gives UNAUTHORIZED no line of its own, and 401 where it comes up: what a middleware refuses bare has that
-/// code. Every other code without a status of its own has 400, as the type says.
+/// The reference does not list UNAUTHORIZED, but mentions it with 401. It is the code of a bare 401 from middleware.
+/// Every other code without a status of its own has 400, as the type declares.
 #[test]
 fn unauthorized_is_401() {
     let answer = Failure::new(Fault::Unauthorized).answer::<RasterError>();
@@ -151,7 +151,7 @@ fn unauthorized_is_401() {
     assert_eq!(answer.reply().response().headers()["www-authenticate"], "Bearer");
 }
 
-/// What is just within the limits is served, and what is served varies by version, too.
+/// Requests just within the limits succeed, and their responses have `Vary`, too.
 #[tokio::test]
 async fn limits_are_exact() {
     const LAST: &str = "\r\n--raster--\r\n";
@@ -193,7 +193,7 @@ async fn an_upload_is_read_to_its_end() {
     }
 }
 
-/// The framework's limit of a whole body has the code of that of a file, wherever it is met.
+/// The framework's limit of a body has the same code as the limit of a file.
 #[tokio::test]
 async fn a_whole_body_has_a_limit() {
     let at = start(app()).await;
@@ -230,7 +230,7 @@ macro_rules! at {
 
 const MANY: &str = r#"{"query":"mutation($ids:[String!]!){delete(at:{organizationId:\"acme\",libraryId:\"brand\"},ids:$ids)}","variables":{"ids":["0""#;
 
-/// What either API may be asked, each in its way, and both refuse.
+/// Equivalent requests to both APIs, which both reject.
 const TWINS: &[(Ask, Ask)] = &[
     (
         ask("API_KEY_NOT_PROVIDED", ASSET).headers(PLAIN),
@@ -291,20 +291,20 @@ async fn rest_and_graphql_agree() {
     }
 }
 
-/// All that the process logs at ERROR, from the first call on.
+/// The ERROR lines of the process since the first call.
 fn logged() -> Vec<String> {
     static LOG: OnceLock<Log> = OnceLock::new();
     let log = LOG.get_or_init(|| {
         let log = Log::default();
         tracing::subscriber::set_global_default(log.clone()).unwrap();
-        // Other tests may have come by before.
+        // Other tests may have run before.
         tracing::callsite::rebuild_interest_cache();
         log
     });
     log.0.lock().unwrap().clone()
 }
 
-/// The lines of the log that a request is named in.
+/// The log lines with a request's id.
 fn lines_of(id: &str) -> Vec<String> {
     logged().into_iter().filter(|line| line.contains(id)).collect()
 }

@@ -1,5 +1,5 @@
-//! What the README says of the crate is so. Its snippets are doctests of the crate; that it has every key is a test of
-//! the derive.
+//! Claims of the README about the crate. Its snippets are doctests of the crate. A test of the derive checks that it
+//! lists every key.
 
 use std::time::Duration;
 
@@ -19,7 +19,7 @@ enum PhotoError {
     },
 }
 
-/// The first answer, as its response is.
+/// The first response in the README is the one that is sent.
 #[test]
 fn the_answer_is_the_one_that_is_sent() {
     let response: http::Response<Vec<u8>> =
@@ -45,7 +45,7 @@ fn every_feature_is_listed() {
     let (features, _) = features.split_once("\n[").unwrap();
     let names =
         features.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = "));
-    // One that begins with a line is what others have in common.
+    // Features that begin with `_` are shared by others.
     for (name, _) in names.filter(|(name, _)| *name != "default" && !name.starts_with('_')) {
         assert!(README.contains(&format!("\n| `{name}` |")), "{name}");
     }

@@ -1,4 +1,4 @@
-//! The render service answers as the reference of its API says.
+//! The render service responds as the reference of its API says.
 
 #[path = "services/log.rs"]
 pub mod log;
@@ -37,7 +37,7 @@ fn every_code_is_there() {
     assert_covers(RenderError::CATALOG, CODES, ASKS);
 }
 
-/// Each row is of the code that its request asks for.
+/// Each row has the code that its request provokes.
 #[test]
 fn rows_and_requests_agree() {
     let asked = ASKS.iter().filter(|ask| !ask.code.is_empty());
@@ -116,7 +116,7 @@ async fn a_comp_is_given_for_a_reason_and_taken_once() {
     assert_eq!(send(&revoke, at).await.0.status, 409);
 }
 
-/// Music is missed only where the brand kit has none.
+/// Music is missing only if the brand kit has none.
 #[tokio::test]
 async fn a_format_plays_the_music_of_the_brand_kit() {
     let at = start(app()).await;
@@ -125,7 +125,7 @@ async fn a_format_plays_the_music_of_the_brand_kit() {
     assert_eq!(send(&ask("", GLOBEX).key("globex").json("{}"), at).await.0.status, 200);
 }
 
-/// The chat's cap is of one user. A message that was refused for its size does not count.
+/// The chat's limit is per user. A message rejected for its size does not count.
 #[tokio::test]
 async fn each_user_has_messages_of_their_own() {
     const LONG: &str = r#"{"prompt":"1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 launch"}"#;
@@ -150,12 +150,12 @@ async fn panics_are_internal_errors() {
     assert_eq!(body, r#"{"error":{"code":"internal_error","message":"Something went wrong"}}"#);
 }
 
-/// Why Anthropic could not be asked stands in the log under the answer's id, and nowhere in the answer.
+/// The log has the cause under the response's id. The response does not have it.
 #[tokio::test]
 async fn the_cause_of_a_502_stays_inside() {
     let log = Log::default();
     let _guard = tracing::subscriber::set_default(log.clone());
-    // Where there is one subscriber alone, the thread of another test, which has none, can turn an event off for all.
+    // With a single subscriber, another test's thread without one can disable an event for all threads.
     let _second = tracing::Dispatch::new(log.clone());
     let at = start(app()).await;
     let ask = by_session(TRACED, "POST /chat", r#"{"model":"claude","prompt":"find launch"}"#);

@@ -1,4 +1,4 @@
-//! A mistake is one compile error, on the token that is wrong. `ui/README.md` says what a case is.
+//! A mistake is one compile error, on the wrong token. `ui/README.md` explains the cases.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -8,7 +8,7 @@ use std::{env, fs, io};
 #[cfg_attr(miri, ignore = "it runs cargo")]
 fn mistakes() {
     if env::var_os("API_ERROR_UPDATE").is_some() {
-        // Then the macro compares no lock file.
+        // With this variable, the macro does not compare lock files.
         return;
     }
     copy_lock_files().expect("a folder to write in");
@@ -18,7 +18,7 @@ fn mistakes() {
     cases.pass("tests/ui/pass/*.rs");
 }
 
-/// The macro looks for them in the folder of the package that trybuild makes.
+/// The macro looks for them in the folder of trybuild's package.
 fn copy_lock_files() -> io::Result<()> {
     let package =
         Path::new(env!("CARGO_TARGET_TMPDIR")).join("../tests/trybuild").join(env!("CARGO_PKG_NAME"));
@@ -47,7 +47,7 @@ fn schemars() {
     trybuild::TestCases::new().compile_fail("tests/ui/schemars/*.rs");
 }
 
-/// The unit tests of the macro have all that it says in tables. Users see each of these messages somewhere here.
+/// The macro's unit tests list all of its messages in tables. A case here shows each of them to users.
 #[test]
 fn every_message_is_shown() -> io::Result<()> {
     let mut shown = BTreeSet::new();
@@ -67,13 +67,13 @@ fn every_message_is_shown() -> io::Result<()> {
     Ok(())
 }
 
-/// The messages that a file has after `mark`, without the names and numbers in them.
+/// The messages in a file after `mark`, without names and numbers.
 fn shapes(path: &Path, mark: &str) -> io::Result<BTreeSet<String>> {
     let text = fs::read_to_string(path)?;
     Ok(text.lines().filter_map(|line| line.split_once(mark)).map(|(_, message)| shape(message)).collect())
 }
 
-/// A message whose `quoted` parts, lists of them and numbers are one sign each.
+/// A message with one sign for each quoted part, list of them and number.
 fn shape(message: &str) -> String {
     let outside = message.split('`').step_by(2).collect::<Vec<_>>().join("_");
     let mut shape = outside.replace(|letter: char| letter.is_ascii_digit(), "0");

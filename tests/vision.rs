@@ -1,4 +1,4 @@
-//! The picture service answers as the reference of its API says, and the client of that reference works against it.
+//! The picture service responds as the reference of its API says, and the client of that reference works with it.
 
 #[allow(dead_code, reason = "its `main` is not ours")]
 #[path = "../examples/vision.rs"]
@@ -18,7 +18,7 @@ use service::shared::{Body, ask};
 use service::{ASKS, IN_WORDS, OF_MIDDLEWARE, VisionError, app};
 use services::{Expected, assert_answers, assert_committed, assert_covers, expected, send, start};
 
-/// Those of the reference, and one for each of its statuses at which a handler has no more than words.
+/// The codes of the reference, and one for each status whose responses have only a message.
 const CODES: &[(u16, &str)] = &[
     (401, "INVALID_API_KEY"),
     (401, "EXPIRED_API_KEY"),
@@ -38,7 +38,7 @@ const CODES: &[(u16, &str)] = &[
     (500, "HTTP_500"),
 ];
 
-/// The codes that the reference has a heading and a solution for.
+/// The codes that have a heading and a solution in the reference.
 const GROUPS: &[(&str, &[&str])] = &[
     ("Authentication", &["INVALID_API_KEY", "EXPIRED_API_KEY", "DEACTIVATED_API_KEY", "AUTHZ_ERROR"]),
     ("Upload", &["HTTP_413"]),
@@ -132,8 +132,8 @@ async fn every_answer_is_the_reference_s() {
     assert_answers(app(), "application/json", ASKS, ROWS).await;
 }
 
-/// One reference for both envelopes. What `Refused` says reaches a client in one place alone, and `VisionError` has it: a file of
-/// its own would tell half of the contract twice.
+/// Both envelopes share one reference. `VisionError` wraps `Refused`, so a file for `Refused` would only repeat half of
+/// the contract.
 #[test]
 fn the_committed_reference_is_up_to_date() {
     assert_committed::<VisionError>("vision");
@@ -191,7 +191,7 @@ async fn what_is_wrong_has_the_name_of_its_field() {
         (ask("", "GET /rules?limit=101").key("demo"), Some("limit")),
         (ask("", "GET /rules?limit=-1").key("demo"), Some("limit")),
         (check.json(r#"{"picture":null}"#), Some("picture")),
-        // It is no field that is wrong.
+        // The error is not in a field.
         (check.json("7"), None),
         (check.body(Body::Text(r#"{"picture":"boat"}"#)), None),
     ] {
@@ -204,7 +204,7 @@ async fn what_is_wrong_has_the_name_of_its_field() {
     assert_eq!(body, NO_ENDPOINT.body);
 }
 
-/// What is a fault of the framework and no code of the reference has the envelope of handlers all the same.
+/// Faults without a code in the reference have the envelope of handlers, too.
 #[tokio::test]
 async fn no_answer_is_bare() {
     let (head, body) = send(&ask("", "DELETE /rules").key("demo"), start(app()).await).await;
@@ -219,12 +219,12 @@ fn call(method: &str, path: &str, key: &str, body: &Value) -> Value {
     json!([method, path, {"Authorization": format!("Bearer {key}"), "X-Request-Id": "mine"}, body])
 }
 
-/// Python with the package `requests`: the machine's, or one beside the build.
+/// Python with the package `requests`, the machine's or one next to the build.
 fn python() -> Command {
     static INSTALLED: LazyLock<()> = LazyLock::new(|| {
         let has_requests = interpreter().args(["-c", "import requests"]).output();
         if !has_requests.is_ok_and(|output| output.status.success()) {
-            // What it says, the client says again where it has not helped.
+            // If this fails, the client reports that the package is missing.
             let install = ["-m", "pip", "install", "--quiet", "--target", PACKAGES, "requests"];
             let _ = interpreter().args(install).output();
         }
@@ -241,7 +241,7 @@ fn interpreter() -> Command {
 
 const PACKAGES: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/python");
 
-/// What became of calls of the reference's client.
+/// The outcomes of calls by the reference's client.
 async fn outcomes(at: SocketAddr, calls: Vec<Value>) -> Vec<Value> {
     let output = tokio::task::spawn_blocking(move || {
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vision/client.py");
@@ -273,19 +273,19 @@ async fn the_reference_s_client_works() {
     let message = "The API key has been switched off.";
     let expected = [
         json!({"waits": [], "returned": ["boats"]}),
-        // As long as Retry-After says.
+        // The time in Retry-After.
         json!({"waits": [1], "returned": ["boats"]}),
         json!({"waits": [], "returned": {"bytes": 15}}),
         json!({"waits": [0.01], "returned": {"pixels": 4, "seen": "done"}}),
         json!({"waits": [0.01, 0.02, 0.04], "gave_up": true}),
         json!({"waits": [], "raised": {"code": "DEACTIVATED_API_KEY", "message": message, "request_id": "mine"}}),
-        // The client reads one of the two envelopes.
+        // The client reads only one of the two envelopes.
         json!({"waits": [], "raised": {"code": null, "message": null, "request_id": null}}),
     ];
     assert_eq!(outcomes(at, calls).await, expected);
 }
 
-/// It finds as little where all is one string.
+/// The client finds no code in a string either.
 #[tokio::test]
 async fn the_reference_s_client_meets_words() {
     let rule = call("POST", "/rules/planes/check", "demo", &json!({"picture": "boat"}));

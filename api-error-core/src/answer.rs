@@ -3,6 +3,7 @@
 
 mod buffer;
 mod cache;
+mod context;
 mod facts;
 mod headers;
 pub(crate) mod json;

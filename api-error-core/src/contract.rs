@@ -11,6 +11,7 @@ mod parts;
 mod retry;
 pub(crate) mod rows;
 pub(crate) mod same;
+mod shown;
 mod spec;
 pub(crate) mod table;
 mod types;
@@ -27,13 +28,17 @@ pub use parts::ExtensionValue;
 pub use parts::{DetailSpec, Details, DocsUrl, HeaderSpec};
 pub use retry::RetryAfter;
 pub(crate) use retry::{whole_millis, whole_seconds};
+pub(crate) use shown::Shown;
 pub use spec::ErrorSpec;
 #[doc(hidden)]
 pub use table::MakeSchema;
 pub use table::TypeSpec;
 pub(crate) use table::{More, Place, Table};
 
-use api_error_rules::MessageKind;
+use std::borrow::Cow;
+
+use api_error_rules::{MessageKind, text};
+use http::StatusCode;
 
 use crate::answer::Template;
 use crate::envelope::{DEFAULT, Envelope};
@@ -129,8 +134,9 @@ impl Contract {
     }
 
     /// The challenge of a 401 whose variant names none.
-    pub fn challenge(&self) -> Option<&'static str> {
-        self.overrides.challenge.unwrap_or(self.spec.ty()).challenge
+    pub fn challenge(&self) -> Option<Cow<'static, str>> {
+        let challenge = self.overrides.challenge.unwrap_or(self.spec.ty()).challenge?;
+        Some(text::fill(challenge, &self.spec.filling(StatusCode::UNAUTHORIZED)))
     }
 
     /// Whether a transparent variant, a layer or a reply names the envelope.

@@ -30,7 +30,7 @@ pub use panicked::{Panicked, caught};
 pub use scope::{Mark, Scope, current, enter, mark};
 #[cfg(feature = "layer")]
 pub use settings::{
-    AnswerEvent, IdHeaderOn, Known, LevelOf, OfRequest, OnAnswer, OnIssue, OnMessage, Settings,
+    AnswerEvent, GiveContext, IdHeaderOn, Known, LevelOf, OfRequest, OnAnswer, OnIssue, OnMessage, Settings,
 };
 #[cfg(feature = "layer")]
 pub use tracing::Level;

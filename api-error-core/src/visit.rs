@@ -2,6 +2,7 @@
 
 mod content;
 mod message;
+mod read;
 
 pub(crate) use content::Content;
 pub use message::{Argument, Message};

@@ -12,6 +12,7 @@ mod headers;
 mod lock;
 mod message;
 mod status;
+mod texts;
 mod transparent;
 
 use crate::ctxt::Ctxt;
@@ -35,7 +36,13 @@ pub(crate) fn check<'r>(ctxt: &'r Ctxt, raw: &'r Raw<'r>) -> Option<Model<'r>> {
     lock::formers_are_gone(&scopes);
     let lock = lock::file(ctxt, raw, &scopes);
     let variants: Vec<_> = scopes.iter().filter_map(variant).collect();
-    (ctxt.count() == 0).then(|| Model { raw, style: code::style_of(raw, &variants), lock, variants })
+    (ctxt.count() == 0).then(|| Model {
+        raw,
+        style: code::style_of(raw, &variants),
+        lock,
+        extensions: texts::of_type(&raw.keys),
+        variants,
+    })
 }
 
 fn variant<'r>(scope: &Scope<'r>) -> Option<Variant<'r>> {

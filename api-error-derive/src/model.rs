@@ -1,18 +1,20 @@
 //! The checked model: what `expand` writes down. What the raw one has is right by now, and `expand` asks no questions.
 
+mod constant;
 mod field;
 mod message;
 
+pub(crate) use constant::Constant;
 pub(crate) use field::{Detail, Field, Stated, StatedValue, Value};
 pub(crate) use message::{Argument, Message, Shown, ShownAs, Template};
 
 use api_error_rules::status::Range;
-use api_error_rules::{Fault, Retry, Shared, Style};
+use api_error_rules::{Retry, Shared, Style};
 use syn::Path;
 
 use crate::keys::Key;
 use crate::lock;
-use crate::raw::{Code, Extension, Keys, Raw, RawVariant, Status};
+use crate::raw::{Code, Keys, Raw, RawVariant, Status};
 
 /// A type that derives `ApiError`, found sound.
 pub(crate) struct Model<'a> {
@@ -20,6 +22,8 @@ pub(crate) struct Model<'a> {
     /// What its codes look like; none where it has none.
     pub style: Option<Style>,
     pub lock: Option<lock::File>,
+    /// Of the answers without a variant, too.
+    pub extensions: Vec<Extension>,
     /// Declaration order.
     pub variants: Vec<Variant<'a>>,
 }
@@ -66,6 +70,21 @@ pub(crate) struct Answer {
     pub retry: Retry,
     /// The type's extensions and the variant's own, which win; names are unique.
     pub extensions: Vec<Extension>,
+    /// The constants first.
+    pub headers: Vec<Header>,
+}
+
+/// A constant member of the envelope.
+pub(crate) struct Extension {
+    pub name: String,
+    pub value: Constant,
+}
+
+/// A header of the variant.
+pub(crate) struct Header {
+    pub name: String,
+    /// None for a field, which is the value.
+    pub value: Option<String>,
 }
 
 impl Model<'_> {
@@ -103,7 +122,7 @@ impl Variant<'_> {
 
     /// Whether its answers can have another status than the declared one.
     pub(crate) fn varies_in_status(&self) -> bool {
-        self.raw.has_field(Key::Status) || self.keys.faults().any(Fault::is_net)
+        self.raw.varies_in_status(self.keys)
     }
 
     /// The templates over its fields: of the message, and of details.

@@ -1,5 +1,6 @@
 //! syn to the raw model. A mistake in one key is recorded and reading goes on with the next.
 
+mod constant;
 mod entry;
 mod foreign;
 mod list;
@@ -96,7 +97,7 @@ fn set(keys: &mut Keys, value: &Value<'_>) {
         Key::Title | Key::Action | Key::Group | Key::Prefix => put(value.constant()),
         Key::Docs => put(value.address()),
         Key::Challenge if value.is_word("inherited") => keys.inherits_challenge = true,
-        Key::Challenge => put(value.constant().and_then(|text| value.header_value(text))),
+        Key::Challenge => put(value.challenge()),
         Key::Lock => put(value.file()),
         Key::Crate => keys.krate = value.path(),
         Key::Envelope => keys.envelope = value.path(),

@@ -10,7 +10,7 @@ use syn::{DeriveInput, GenericParam, LitStr, Member, Path, Type};
 
 use crate::check::denied::Denied;
 use crate::keys::Key;
-use crate::model::{Transparent, Value};
+use crate::model::{Constant, Transparent, Value};
 
 /// `respond(none)`
 pub(crate) const NO_RESPONSE: &str = "none";
@@ -73,7 +73,7 @@ pub(crate) struct Keys {
     pub titles: Option<Titles>,
     /// The challenge is that of whatever wraps the type.
     pub inherits_challenge: bool,
-    pub extensions: Vec<Extension>,
+    pub extensions: Vec<RawExtension>,
     /// A framework is a word, and a macro of another crate a longer path.
     pub respond: Vec<Path>,
     pub allow: Vec<(Denied, Ident)>,
@@ -82,7 +82,7 @@ pub(crate) struct Keys {
     pub message: Option<RawMessage>,
     pub retry: Option<Retry>,
     pub retry_after: Option<u32>,
-    pub headers: Vec<Header>,
+    pub headers: Vec<RawHeader>,
     pub shared: Option<Shared>,
     pub transparent: Option<Transparent>,
     pub answers: Vec<(Answered, TokenTree)>,
@@ -135,22 +135,27 @@ pub(crate) enum RawMessage {
 }
 
 /// A constant member of the envelope.
-#[derive(Clone)]
-pub(crate) struct Extension {
+pub(crate) struct RawExtension {
     pub name: String,
     /// Where the name is.
     pub at: TokenTree,
-    /// The `Constant` that it is, as an expression.
-    pub value: TokenStream,
+    pub value: RawConstant,
+}
+
+/// A constant whose texts may have placeholders.
+pub(crate) enum RawConstant {
+    Text(Text),
+    List(Vec<Self>),
+    Plain(Constant),
 }
 
 /// A header, name and value valid.
-pub(crate) struct Header {
+pub(crate) struct RawHeader {
     pub literal: Text,
     /// In lower case.
     pub name: String,
-    /// None for a field, which is the value.
-    pub value: Option<String>,
+    /// A text that may have placeholders; none for a field, which is the value.
+    pub value: Option<Text>,
 }
 
 #[derive(Default)]
@@ -167,14 +172,8 @@ pub(crate) struct RawStated {
     pub name: String,
     /// Where the name is.
     pub at: TokenTree,
-    pub value: RawStatedValue,
-}
-
-pub(crate) enum RawStatedValue {
     /// Placeholders are fields.
-    Text(Text),
-    Int(i64),
-    Bool(bool),
+    pub value: RawConstant,
 }
 
 impl Raw<'_> {
@@ -249,6 +248,11 @@ impl Keys {
             .filter_map(|(one, _)| if let Answered::Fault(fault) = one { Some(*fault) } else { None })
     }
 
+    /// Whether it answers faults of any status.
+    pub(crate) fn answers_net(&self) -> bool {
+        self.faults().any(Fault::is_net)
+    }
+
     /// The statuses that it answers.
     pub(crate) fn statuses(&self) -> impl Iterator<Item = u16> {
         self.answers
@@ -281,6 +285,11 @@ impl RawVariant<'_> {
     /// The key where the first field has it.
     pub(crate) fn find_field(&self, key: Key) -> Option<&Ident> {
         self.fields.iter().find_map(|field| field.keys.find(key))
+    }
+
+    /// Whether its answers can have another status than the declared one.
+    pub(crate) fn varies_in_status(&self, keys: &Keys) -> bool {
+        self.has_field(Key::Status) || keys.answers_net()
     }
 
     /// The first paragraph of the doc comment, on one line.

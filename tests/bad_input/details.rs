@@ -1,4 +1,4 @@
-//! Details that do not serialise, or to what JSON has no word for.
+//! Details that fail to serialise, or that JSON cannot represent.
 
 use std::collections::BTreeMap;
 
@@ -62,6 +62,18 @@ fn a_member_that_fails_is_left_out_alone() {
     let (sent, omissions) = body(&Failing::First { half: Half, after: 2 });
     assert_eq!(sent, r#"{"error":{"code":"first","message":"Bad Request","details":{"after":2}}}"#);
     assert_eq!(omissions, [r#"first: Detail("half")"#]);
+}
+
+#[test]
+fn a_context_that_fails_is_left_out() {
+    let error = Failing::Members { before: 1, half: Half, after: 2 };
+    let reply = || error.reply().envelope(&PROBLEM).context("instance", Half);
+    let json = omitted(|| reply().to_string());
+    let tree = omitted(|| serde_json::to_string(&reply()).unwrap());
+    for (sent, omissions) in [json, tree] {
+        assert!(!sent.contains("instance"), "{sent}");
+        assert_eq!(omissions[0], r#"members: Context("instance")"#);
+    }
 }
 
 #[test]

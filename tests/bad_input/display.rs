@@ -1,4 +1,4 @@
-//! A `Display` that fails, panics, or answers another error on the way.
+//! A `Display` that fails, panics, or renders another error.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -111,7 +111,7 @@ fn each_part_of_a_response_is_reported() {
     assert_eq!(omissions, [r#"all: Detail("shown")"#, r#"all: Header("x-shown")"#, "all: Message"]);
 }
 
-/// Answers an error of its own whenever it is shown or serialised, `0` levels deep at last.
+/// Renders another error whenever it is shown or serialised, down to level 0.
 #[derive(Debug, Clone, Copy)]
 struct Nested(u8);
 
@@ -153,7 +153,7 @@ impl Answering {
     }
 }
 
-/// What the answer must be, without the crate's help.
+/// The expected body, built without the crate.
 fn expected(level: u8, id: &str) -> String {
     let inner =
         if level == 0 { "\"bottom\"".to_owned() } else { expected(level - 1, r#","request_id":"inner""#) };
@@ -198,7 +198,7 @@ fn an_answer_within_a_whole_detail_is_whole() {
 
 #[test]
 fn after_a_panic_the_next_answer_is_whole() {
-    /// Its `Display` panics when half of it is written.
+    /// Its `Display` panics halfway.
     #[derive(Debug)]
     struct Panics;
     impl fmt::Display for Panics {

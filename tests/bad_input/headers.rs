@@ -1,4 +1,4 @@
-//! Values that no header can carry, and those that look so.
+//! Values that are not valid in a header, and values that only look invalid.
 
 use api_error::ApiError;
 use api_error::envelope::{Envelope, Node::Code};
@@ -19,7 +19,7 @@ struct Sent<'a> {
 
 const BODY: &str = r#"{"error":{"code":"sent","message":"Too Many Requests"}}"#;
 
-/// The headers of the answer with this text in a field, which has all else.
+/// The headers of a response with this text in a field. The rest of the response is checked.
 fn headers(text: &str) -> (HeaderMap, Vec<String>) {
     let (response, omissions) = omitted(|| Sent { before: 1, text, after: 2 }.reply().response());
     assert_eq!(response.status(), 429);

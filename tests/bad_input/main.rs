@@ -1,4 +1,4 @@
-//! Whatever values bring: an answer is whole, it is valid JSON, and what it had to leave out is reported once.
+//! With any values, a response is complete and valid JSON, and each omission is reported once.
 
 mod details;
 mod display;
@@ -18,11 +18,11 @@ use serde::{Serialize, Serializer};
 static ENVELOPES: [Envelope; 7] = [NESTED, FLAT, PROBLEM, DETAIL, GOOGLE, JSON_API, GRAPHQL];
 
 thread_local! {
-    /// `code: Part`, and how the omission shows itself.
+    /// `code: Part`, and the text of the omission.
     static OMISSIONS: RefCell<Vec<(String, String)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// What `answer` returns, and what was reported meanwhile.
+/// The result of `answer`, and what was reported meanwhile.
 fn reported<T>(answer: impl FnOnce() -> T) -> (T, Vec<(String, String)>) {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
@@ -39,30 +39,30 @@ fn reported<T>(answer: impl FnOnce() -> T) -> (T, Vec<(String, String)>) {
     (answer, OMISSIONS.take())
 }
 
-/// What `answer` returns, and what it left out: `code: Part`.
+/// The result of `answer`, and its omissions as `code: Part`.
 fn omitted<T>(answer: impl FnOnce() -> T) -> (T, Vec<String>) {
     let (answer, reported) = reported(answer);
     (answer, reported.into_iter().map(|(omission, _)| omission).collect())
 }
 
-/// The body of the answer, with what was reported.
+/// The body of the response, with its omissions.
 fn body(error: &impl ApiError) -> (String, Vec<String>) {
     omitted(|| error.reply().to_string())
 }
 
-/// The body in this envelope, with what was reported.
+/// The body in this envelope, with its omissions.
 fn body_in(error: &impl ApiError, envelope: &'static Envelope) -> (String, Vec<String>) {
     omitted(|| error.reply().envelope(envelope).to_string())
 }
 
-/// The body, of an answer that left nothing out.
+/// The body of a response without omissions.
 fn whole_body(error: &impl ApiError) -> String {
     let (body, omissions) = body(error);
     assert_eq!(omissions, [""; 0]);
     body
 }
 
-/// Fails to serialise when half of it is written.
+/// Fails to serialise halfway.
 #[derive(Debug)]
 struct Half;
 

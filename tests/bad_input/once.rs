@@ -1,4 +1,4 @@
-//! An omission is reported once for each answer, however often the envelope has a place for the value.
+//! An omission is reported once per response, even if the envelope shows the value several times.
 
 use api_error::envelope::{Envelope, GOOGLE, JSON_API, Node::*, flatten, member};
 use api_error::{ApiError, Issues};

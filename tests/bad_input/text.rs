@@ -35,7 +35,7 @@ enum Said {
     Value(#[api(details)] Value),
 }
 
-/// Characters that are special somewhere, and all others.
+/// Text with many characters that are special in some format.
 fn text() -> impl Strategy<Value = String> {
     let special = prop::sample::select(
         "\"\\/~[].?%#\u{0}\u{1f}\u{7f}\u{85}\u{2028}\r\n\t {}:,".chars().collect::<Vec<_>>(),
@@ -44,7 +44,7 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(one, 0..24).prop_map(String::from_iter)
 }
 
-/// A name that is likely to be one of an envelope's own.
+/// A name that is often a member of an envelope.
 fn name() -> impl Strategy<Value = String> {
     const OWN: [&str; 9] =
         ["code", "message", "status", "detail", "details", "issues", "errors", "request_id", "instance"];
@@ -72,7 +72,7 @@ fn config() -> ProptestConfig {
     ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() }
 }
 
-/// How a path spells its one key.
+/// The path of this one key.
 fn spelled(key: &str) -> String {
     if key.is_empty() || key.starts_with('?') || key.contains(['.', '[', ']']) {
         format!(r#"["{}"]"#, key.replace('\\', r"\\").replace('"', r#"\""#))
@@ -85,7 +85,7 @@ fn pointer(key: &str) -> String {
     format!("/{}", key.replace('~', "~0").replace('/', "~1"))
 }
 
-/// Every byte that may not stand in a fragment, as `%XX`.
+/// Percent-encodes the bytes that a fragment may not contain.
 fn fragment(key: &str) -> String {
     let shown = |byte: u8| match byte {
         b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => char::from(byte).to_string(),
@@ -95,12 +95,12 @@ fn fragment(key: &str) -> String {
     format!("#{}", pointer(key).bytes().map(shown).collect::<String>())
 }
 
-/// An id that is never empty, since that is none.
+/// An id that is not empty, because an empty id counts as none.
 fn id(text: &str) -> String {
     format!("id {text}")
 }
 
-/// The answers to `Said::Members` with this text in every place, in the order of `ENVELOPES`.
+/// The bodies of `Said::Members` with this text everywhere, in the order of `ENVELOPES`.
 fn answers(text: &str) -> [Value; 7] {
     let docs = "https://api.example/said";
     let issues = json!([
@@ -182,7 +182,7 @@ proptest! {
         map in prop::collection::btree_map(name(), text(), 0..6),
     ) {
         let message = json!(format!("<{text}|{text:?}>"));
-        // Without issues, the member for them hides nothing.
+        // Without issues, their member does not hide a detail.
         let own = ["type", "title", "status", "detail", "instance", "code", "request_id"];
         let problem = format!(
             r#"{{"type":"https://api.example/map","title":"Bad Request","status":400,"detail":{message},"code":"map"{}}}"#,

@@ -1,4 +1,4 @@
-//! What the types and variants around a code say of it.
+//! What wrapping types and variants add to a code.
 
 use api_error::envelope::{DETAIL, FLAT, PROBLEM};
 use api_error::{ApiError, ErrorCatalog};
@@ -56,10 +56,10 @@ fn docs_and_challenge_are_the_outermost_types() {
         let docs = |entry: &api_error::contract::Entry| entry.docs().map(|docs| docs.to_string());
         catalog.entries().map(|entry| (docs(&entry).unwrap_or_default(), entry.challenge())).collect()
     };
-    let expected =
-        ["/outer/grouped", "/outer/plain", "/own", "/outer/own"].map(|docs| (docs.to_owned(), Some("Outer")));
+    let expected = ["/outer/grouped", "/outer/plain", "/own", "/outer/own"]
+        .map(|docs| (docs.to_owned(), Some("Outer".into())));
     assert_eq!(told(Outermost::CATALOG), expected);
-    assert_eq!(told(Inner::CATALOG), [("/inner/grouped".to_owned(), Some("Inner"))]);
+    assert_eq!(told(Inner::CATALOG), [("/inner/grouped".to_owned(), Some("Inner".into()))]);
     assert_eq!(told(Plain::CATALOG), [(String::new(), None), ("/own".to_owned(), None)]);
 }
 

@@ -1,4 +1,4 @@
-//! All of it is static data, there for const evaluation too.
+//! The catalog is static data, also in const evaluation.
 
 use api_error::envelope::{FLAT, NESTED};
 use api_error::{

@@ -1,4 +1,4 @@
-//! The catalog: what each type says of its codes, and which codes are in it.
+//! The catalog: its codes, and what their types declare.
 
 #![allow(dead_code, reason = "a catalog has the codes of variants that are never made")]
 

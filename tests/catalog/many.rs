@@ -1,5 +1,5 @@
-//! A service that wraps many types compiles, and so does one whose types are reached by many ways: each counts once, and the
-//! check between them is one pass over the sorted hashes of all.
+//! A service that wraps many types compiles, even if a type is reached in many ways. Each type counts once, and the
+//! check for duplicates is one pass over the sorted hashes.
 
 use api_error::fault::{Fault, FaultTable};
 use api_error::{ApiError, Catalog, ErrorCatalog, contract::ErrorSpec};
@@ -53,7 +53,7 @@ fn a_service_of_a_hundred_types_has_the_codes_of_all() {
     assert!(Service::CATALOG.get("g7.seat").is_none());
 }
 
-/// Each level wraps the one below in two ways, itself and by two types that both wrap it.
+/// Each level wraps the one below directly, and through two types that also wrap it.
 macro_rules! levels {
     ($below:ident) => {};
     ($below:ident $level:ident $code:literal $($above:tt)*) => {

@@ -1,4 +1,4 @@
-//! What a specification says of one code.
+//! The specification of one code.
 
 use std::time::{Duration, SystemTime};
 
@@ -8,7 +8,7 @@ use api_error::{
 };
 use http::StatusCode;
 
-/// What the type says is no code's.
+/// The docs of the type are not those of a code.
 #[derive(Debug, ApiError)]
 #[api(status = 400, docs = "https://api.example/{code}", group = "Orders", extension(fatal = false))]
 enum Order {
@@ -103,7 +103,7 @@ fn what_no_attribute_says_has_a_default() {
     assert!(!plain.status_varies() && !plain.retry_after_varies() && !plain.has_issues());
 }
 
-/// Clients read it, and rustc warns of nothing: `deny(warnings)` would say so.
+/// Clients see the deprecation. rustc does not warn: `deny(warnings)` would fail.
 #[test]
 fn a_code_can_be_deprecated_for_clients_alone() {
     #[deny(warnings)]

@@ -192,7 +192,7 @@ mod shared {
         GoneAgain,
     }
 
-    /// As a type of a crate that no one can edit.
+    /// Like a type of a crate that cannot be edited.
     #[derive(Debug, ApiError)]
     enum Foreign {
         #[api(code = "gone", status = 404)]

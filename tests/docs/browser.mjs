@@ -1,11 +1,11 @@
-// Drives pages in a real browser, one after the other; prints what it found in each as JSON.
+// Drives pages in a real browser, one after the other, and prints its findings for each as JSON.
 import { createRequire } from "node:module";
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-// Of a page: its name, its path, words to search, a status, and a code at which an address leads.
+// `pages`: for each page its name, its path, a search text, a status, and a code to link to.
 const [playwright, axe, pictures, pages] = process.argv.slice(2);
 const { chromium } = createRequire(playwright + "/")("playwright-core");
 const judge = readFileSync(createRequire(axe + "/").resolve("axe-core"), "utf8");
@@ -55,14 +55,14 @@ async function open({ name, path, search, status, code }) {
   found.light_axe = await violations();
   await picture("desktop-light");
   found.search_top = await searchTop();
-  // Each link of the page leads to a place, and to one alone.
+  // Each link of the page leads to exactly one place.
   found.astray = await page.locator('a[href^="#"]').evaluateAll((links) => {
     const ids = [...document.querySelectorAll("[id]")].map((one) => one.id);
     const leads = (link) => ids.filter((id) => id === decodeURIComponent(link.hash.slice(1))).length === 1;
     return links.filter((link) => !leads(link)).map((link) => link.hash);
   });
 
-  // Each code is found by its name.
+  // A search for its name finds each code.
   found.lost = [];
   for (const id of all.slice(0, all.length > 100 ? 10 : 100)) {
     await box.fill(await page.locator(`[id="${id}"] h3 a`).textContent());
@@ -73,11 +73,11 @@ async function open({ name, path, search, status, code }) {
   found.found_top = Math.round((await page.locator("article:visible").first().boundingBox()).y);
   found.linked = await page.locator("nav [data-for]:visible").evaluateAll((links) => links.map((link) => link.dataset.for));
   found.count = await page.locator("[role=status]").textContent();
-  // No heading of the list is left without what is below it, and a reload keeps the filter.
+  // The list hides headings without codes, and a reload keeps the filter.
   found.bare = await page.locator("nav h2:visible + ul:not(:has(li:not([hidden])))").count();
   await page.reload();
   found.reloaded = await shown();
-  // Blanks, hyphens and underscores are one.
+  // The search treats blanks, hyphens and underscores alike.
   await box.fill(code.replace(/[_-]/g, " ").toLowerCase());
   found.blanks = (await shown()).includes(code);
   await box.fill("");
@@ -86,7 +86,7 @@ async function open({ name, path, search, status, code }) {
   await page.getByLabel("Status").selectOption("5");
   found.server = await shown();
 
-  // An address of a code that the filter hides shows it.
+  // A link to a code shows it, even if the filter hides it.
   found.was_hidden = await page.locator(`[id="${code}"]`).isHidden();
   await page.evaluate((code) => (location.hash = "#" + encodeURIComponent(code)), code);
   await page.locator(`[id="${code}"]`).waitFor();
@@ -98,7 +98,7 @@ async function open({ name, path, search, status, code }) {
   await page.locator(`[id="${code}"] .copy`).click();
   found.copied = await page.evaluate(() => navigator.clipboard.readText());
 
-  // A choice counts more than the system's, except on paper.
+  // The user's choice overrides the system's, except in print.
   found.light = await ground();
   await page.getByRole("button", { name: "Dark" }).click();
   found.toggled = await ground();
@@ -112,7 +112,7 @@ async function open({ name, path, search, status, code }) {
   found.back = await ground();
   await look(DESKTOP, "dark");
   found.light_of_a_dark_system = await ground();
-  // What other pages of the origin keep, or an other version of this one, means nothing.
+  // The page ignores what other pages of the origin store, and other versions of this page.
   await page.evaluate(() => {
     localStorage.clear();
     localStorage.setItem("theme", "light");
@@ -140,7 +140,7 @@ async function open({ name, path, search, status, code }) {
   }
   found.too_wide = await isTooWide();
   found.phone_search_top = await searchTop();
-  // The list of the codes opens, leads to one of them, and closes behind it.
+  // The list of codes opens, leads to a code, and closes.
   const link = page.locator(`nav [data-for="${code}"] a`);
   found.phone_links = [await link.isVisible()];
   await page.locator("nav summary").click();

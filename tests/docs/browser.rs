@@ -1,7 +1,7 @@
-//! The pages of the five services in a real browser: Debian's Chromium, driven by Playwright and judged by axe.
+//! The pages of the five services in a real browser: Debian's Chromium, driven by Playwright and checked by axe.
 //!
-//! They are the committed ones. That those are what the code renders, the tests of the services say. One more is of codes that
-//! could be taken for one another.
+//! The pages are the committed ones. The tests of the services check that they are up to date. One more page has codes
+//! that are easily confused.
 
 use std::fs;
 use std::mem;
@@ -15,15 +15,15 @@ use crate::photos::PhotoError;
 use crate::router::AlikeError;
 use crate::typescript::Described;
 
-/// What is tried on a page.
+/// The expectations for a page.
 struct Page {
     name: &'static str,
-    /// Words, and the codes that have them.
+    /// A search text, and the codes that match.
     search: (&'static str, &'static [&'static str]),
     status: (&'static str, &'static [&'static str]),
-    /// Those with a 5xx.
+    /// The codes with a 5xx.
     server: &'static [&'static str],
-    /// One that an address names. It has no 5xx, and others come after it.
+    /// A code to link to. It is not a 5xx, and other codes follow it.
     code: &'static str,
 }
 
@@ -91,7 +91,7 @@ const PAGES: &[Page] = &[
 const ALIKE: &str = "alike";
 const MANY: &str = "many";
 
-/// A page of 1,000 codes, and types of details.
+/// A page with 1,000 codes and with types of details.
 fn many() -> String {
     let mut reference = docs::Options::new().title("A thousand codes").reference(PhotoError::CATALOG);
     let codes = mem::take(&mut reference.groups[0].codes);
@@ -174,15 +174,15 @@ fn works(page: &Page, found: &Value) {
     ] {
         assert_eq!(found[what], expected, "{name}: {what}");
     }
-    // Of a thousand codes there are too many to name.
+    // A thousand codes are too many to list.
     if name != MANY {
         assert_eq!(found["server"], json!(page.server), "{name}");
     }
     assert_ne!(found["light"], found["dark"], "{name}");
-    // Beneath the form, which stays at the top.
+    // Below the form, which stays at the top.
     for top in ["top", "phone_top", "phone_link_top", "search_top", "phone_search_top"] {
         assert!((0..200).contains(&found[top].as_i64().unwrap()), "{name}: {top} {}", found[top]);
     }
-    // What was searched for is in sight.
+    // The match is visible.
     assert!((0..400).contains(&found["found_top"].as_i64().unwrap()), "{name}: {}", found["found_top"]);
 }

@@ -1,4 +1,4 @@
-//! `example`, wherever it may stand and whatever it may be.
+//! `example` in every place, with any value.
 
 use api_error::envelope::Node::{Code, Object, RequestId};
 use api_error::envelope::{Envelope, FLAT, PROBLEM, member};
@@ -32,7 +32,7 @@ impl Outer {
     }
 }
 
-/// Of a type with parameters, the value says which they are.
+/// The value determines the type's parameters.
 #[derive(ApiError)]
 pub enum Inner<'a, T: serde::Serialize> {
     #[api(code = "generic", status = 409, message = "{name}", example = Self::Of { name: "n", value: 5_u16 })]
@@ -107,7 +107,7 @@ const IDENTIFIED: Envelope = Envelope::json(Object(&[member("code", Code), membe
 #[api(envelope = IDENTIFIED, code = "gone", status = 410)]
 struct Identified;
 
-/// Where a body always has an id, nobody ever sees `null` there.
+/// If bodies always have an id, examples never show `null` for it.
 #[test]
 fn an_id_is_there_where_bodies_have_one() {
     let shown = |catalog: &'static Catalog| {

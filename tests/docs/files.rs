@@ -1,4 +1,4 @@
-//! Files that are kept in step.
+//! Files that a test keeps up to date.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -12,7 +12,7 @@ pub struct Gone;
 
 type Render = fn(&'static Catalog) -> String;
 
-/// One of each format, below folders that are not there at first.
+/// A file of each format, in folders that do not exist at first.
 const FILES: [(&str, Render); 5] = [
     ("errors.md", docs::markdown),
     ("pages/errors.html", docs::html),
@@ -24,7 +24,7 @@ const FILES: [(&str, Render); 5] = [
 const UPDATE: &str = "API_ERROR_UPDATE";
 const FOLDER: &str = "FOLDER_OF_THE_FILES";
 
-/// The files are asserted in another process, since the variable decides what that does: the test runs itself again.
+/// The test runs itself in another process, because the variable decides what the assertions do.
 #[test]
 fn the_life_of_files() {
     if let Some(folder) = env::var_os(FOLDER) {
@@ -35,7 +35,7 @@ fn the_life_of_files() {
     }
     let folder = Folder::new();
 
-    // They are not there: all of them are named, and none is made.
+    // No file exists: the error names all of them, and creates none.
     let names = FILES.map(|(name, _)| name);
     for update in [None, Some("0"), Some("")] {
         let said =
@@ -48,7 +48,7 @@ fn the_life_of_files() {
     folder.is_fresh();
     folder.asserted(None).passes();
 
-    // One is stale: it is named with the difference, and stays.
+    // One file is stale: the error shows the difference, and the file stays.
     let stale = docs::markdown(Gone::CATALOG).replace("It is gone", "It was there");
     folder.write("errors.md", &stale);
     folder.asserted(None).fails_with(&[
@@ -59,7 +59,7 @@ fn the_life_of_files() {
     folder.asserted(Some("1")).passes();
     folder.is_fresh();
 
-    // The ends of its lines are the checkout's business.
+    // Line endings depend on the checkout.
     let checkout = docs::markdown(Gone::CATALOG).replace('\n', "\r\n");
     folder.write("errors.md", &checkout);
     folder.asserted(None).passes();
@@ -129,7 +129,7 @@ impl Ran {
         assert!(self.success, "{}", self.output);
     }
 
-    /// It fails, and says all of this.
+    /// Asserts that it failed and printed all of these.
     #[track_caller]
     fn fails_with(&self, texts: &[&str]) {
         assert!(!self.success, "nothing failed:\n{}", self.output);

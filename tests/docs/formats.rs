@@ -1,4 +1,4 @@
-//! What each format says of each kind of code.
+//! The output of each format for each kind of code.
 
 use std::time::Duration;
 
@@ -173,7 +173,7 @@ fn the_envelope_comes_first_with_all_it_can_say() {
     assert_eq!(envelope["has_issues_in_details"], true);
 }
 
-/// Its constants and its members are called like what the example of an envelope is made of.
+/// Its constants and member names equal the placeholders in the example of an envelope.
 const LOOKALIKE: Envelope = Envelope::json(Object(&[
     member("a_kind", Str("error_code")),
     member("a_text", Str("What happened")),
@@ -223,7 +223,7 @@ fn nothing_differs_from_one_rendering_to_the_next() {
     }
 }
 
-/// Words are for who calls the service, who knows neither its framework nor ours.
+/// The text is for clients of the service, who know neither its framework nor this crate.
 #[test]
 fn the_words_are_the_readers() {
     let text = docs::markdown(parts::PartError::CATALOG);

@@ -1,4 +1,4 @@
-//! Texts that mean something to a format.
+//! Texts with special characters of a format.
 
 use api_error::envelope::PROBLEM;
 use api_error::{ApiError, ErrorCatalog, docs};
@@ -38,7 +38,7 @@ fn markdown() -> Vec<(usize, String)> {
     let mut found = Vec::new();
     for event in Parser::new_ext(&text, options) {
         match event {
-            // It stands between the list that ends a description and ours.
+            // Separates a list at the end of a description from the list after it.
             Event::Html(html) if html.trim() == "<!-- -->" => {}
             Event::Html(html) | Event::InlineHtml(html) => panic!("{html}"),
             Event::Start(Tag::Heading { level, .. }) => found.push((level as usize, String::new())),
@@ -94,7 +94,7 @@ fn a_page_has_no_script_but_ours() {
     assert_eq!(page.matches("<pre").count(), page.matches("</pre").count());
 }
 
-/// The descriptions of an OpenAPI document, by the code that they are of.
+/// The descriptions of codes in an OpenAPI document.
 fn descriptions(catalog: &'static api_error::Catalog) -> Vec<String> {
     let document: Value = serde_json::from_str(&docs::openapi(catalog)).unwrap();
     let schemas = document["components"]["schemas"].as_object().unwrap();
@@ -187,7 +187,7 @@ fn no_format_turns_the_direction_of_what_follows() {
             assert_eq!(place, None, "{}", &text[text[..place.unwrap_or(0)].rfind('\n').unwrap_or(0)..]);
         }
     }
-    // To programs they are what was declared.
+    // Programs get the declared text.
     let data: Value = serde_json::from_str(&docs::json(Marks::CATALOG)).unwrap();
     assert_eq!(data["groups"][0]["codes"][0]["message"]["text"], "a\u{2066}b\u{feff}c\u{ad}{0}");
 }
@@ -199,7 +199,7 @@ fn typescript_has_no_comment_but_ours() {
     assert_eq!(text.lines().filter(|line| line.starts_with("//")).count(), 1);
 }
 
-/// Doc comments that are good markdown, and mean more than their own code.
+/// Doc comments whose markdown could change more than their own code.
 mod reaching {
     use super::ApiError;
 
@@ -245,7 +245,7 @@ fn a_description_stays_within_its_code() {
         Event::Start(Tag::Link { dest_url, .. }) => Some(dest_url.to_string()),
         _ => None,
     });
-    // In the table and below the code that has the definition.
+    // In the table, and below the code that defines the link.
     assert_eq!(links.collect::<Vec<_>>(), ["https://evil.example/"; 2]);
     assert!(text.contains("\n- *one*\n- two\n\n<!-- -->\n\n- Status: 400\n"));
 }

@@ -1,4 +1,4 @@
-//! Twice the codes are twice the work.
+//! Twice as many codes cost twice as much.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
@@ -9,20 +9,20 @@ thread_local! {
     static ALLOCATED: Cell<usize> = const { Cell::new(0) };
 }
 
-/// The system's allocator, which counts the bytes that this thread asks for.
+/// The system's allocator, with a count of the bytes that this thread allocates.
 struct Counting;
 
 #[allow(unsafe_code, reason = "an allocator is")]
-// SAFETY: all is left to the system's allocator.
+// SAFETY: every call is forwarded to the system's allocator.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         let _ = ALLOCATED.try_with(|allocated| allocated.set(allocated.get() + layout.size()));
-        // SAFETY: as the caller has promised.
+        // SAFETY: the caller upholds the contract.
         unsafe { System.alloc(layout) }
     }
 
     unsafe fn dealloc(&self, memory: *mut u8, layout: Layout) {
-        // SAFETY: as the caller has promised.
+        // SAFETY: the caller upholds the contract.
         unsafe { System.dealloc(memory, layout) }
     }
 }
@@ -30,7 +30,7 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-/// An enum of ten times as many codes as letters.
+/// An enum with ten codes per letter.
 macro_rules! codes {
     ($name:ident: $($letter:ident)*) => {
         #[derive(ApiError)]
@@ -73,9 +73,9 @@ mod whole {
     wrapping!(Whole: a b c d e f g h i j k l m n o p q r s t);
 }
 
-/// Bytes asked for, and bytes written.
+/// Bytes allocated, and bytes written.
 fn cost(format: fn(&'static Catalog) -> String, catalog: &'static Catalog) -> [usize; 2] {
-    // What is made once a catalog.
+    // Fills the caches of the catalog.
     let _ = format(catalog);
     let before = ALLOCATED.get();
     let written = format(catalog).len();

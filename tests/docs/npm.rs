@@ -7,7 +7,7 @@ use std::sync::Mutex;
 
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
-/// The folder in which the package is installed, as it was pinned here.
+/// Installs the package in this version and returns its folder.
 pub(crate) fn installed(package: &str, version: &str) -> PathBuf {
     let _guard = ONE_AT_A_TIME.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("npm").join(format!("{package}-{version}"));
@@ -22,7 +22,7 @@ pub(crate) fn installed(package: &str, version: &str) -> PathBuf {
     folder
 }
 
-/// Runs a script of Node.js, which must succeed; gives what it prints.
+/// Runs Node.js, which must succeed, and returns its output.
 pub(crate) fn node(arguments: &[&str], folder: &Path) -> String {
     let output = Command::new("node").args(arguments).current_dir(folder).output();
     let output = output.expect("this test needs `node`, of Node.js");

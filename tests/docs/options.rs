@@ -1,4 +1,4 @@
-//! What documents say beside the declaration.
+//! Parts of documents that are not in the declaration.
 
 use api_error::docs::{self, Options};
 use api_error::{ApiError, ErrorCatalog};
@@ -26,7 +26,7 @@ fn codes(json: &str) -> Vec<String> {
     all.map(|code| code["code"].as_str().unwrap().to_owned()).collect()
 }
 
-/// The components of the schemas and of the responses.
+/// The number of schemas and of responses.
 fn components(openapi: &str) -> [usize; 2] {
     let document: Value = serde_json::from_str(openapi).unwrap();
     ["schemas", "responses"].map(|kind| document["components"][kind].as_object().unwrap().len())
@@ -45,7 +45,7 @@ fn a_code_alone_documents_one_code() {
 fn what_answers_for_a_framework_is_listed_behind_a_layer() {
     let all = codes(&Options::new().faults(true).json(Full::CATALOG));
     assert!(all.len() > 12 && all.contains(&"method_not_allowed".to_owned()), "{all:?}");
-    // Of the built-in codes one is its own, and one is not needed.
+    // The type answers one of the built-in codes itself.
     assert_eq!(codes(&docs::json(Served::CATALOG)).len(), all.len() - 1);
     assert_eq!(codes(&Options::new().faults(false).json(Served::CATALOG)), ["not_found", "invalid"]);
 }
@@ -82,7 +82,7 @@ fn files_are_compared_with_their_options() {
     std::fs::write(&file, DOCS.markdown(Full::CATALOG)).unwrap();
     api_error::assert_docs!(Full => DOCS, name);
     let stale = docs::check(Full::CATALOG, &Options::new(), "", &[name]);
-    // With the variable it was written instead.
+    // With the variable, the file was written instead.
     if std::env::var_os("API_ERROR_UPDATE").is_none() {
         let stale = stale.unwrap_err();
         assert!(stale.contains("-# Albums: error reference\n+# Full: error reference"), "{stale}");

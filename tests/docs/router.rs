@@ -1,4 +1,4 @@
-//! The reference as a service serves it.
+//! The reference, served by a router.
 
 use std::collections::HashSet;
 
@@ -18,7 +18,7 @@ pub enum ServiceError {
     Odd,
 }
 
-/// Codes that could be taken for one another, or for a part of the page.
+/// Codes that are easily confused with one another, or with a part of the page.
 #[derive(ApiError)]
 #[api(docs = "https://api.example/errors/{code}", codes = "snake_case", status = 409, allow(code_style))]
 pub enum AlikeError {
@@ -137,7 +137,7 @@ async fn what_is_no_code_is_answered_by_the_contract() {
     }
 }
 
-/// What stands between the texts.
+/// The values between `start` and `end`.
 fn between<'t>(text: &'t str, start: &'static str, end: char) -> impl Iterator<Item = &'t str> {
     text.split(start).skip(1).filter_map(move |rest| rest.split_once(end)).map(|(value, _)| value)
 }
@@ -152,7 +152,7 @@ fn each_link_leads_to_one_place() {
         assert_eq!(unique.len(), ids.len(), "{ids:?}");
         assert!(unique.contains("page:other"));
         for link in between(body, " href=\"#", '"') {
-            // The few that these codes have.
+            // The escapes in these codes.
             let id = [("%C3%A9", "é"), ("%C3%A4", "ä"), ("%23", "#"), ("%25", "%")];
             let id = id.iter().fold(link.to_owned(), |id, (encoded, text)| id.replace(encoded, text));
             assert!(unique.contains(&id), "{link}");

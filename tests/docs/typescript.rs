@@ -1,4 +1,4 @@
-//! What a client is compiled with, and what it reads.
+//! The TypeScript module: clients compile with it, and it reads responses.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -41,7 +41,7 @@ enum Two {
     Alone(#[api(detail = "scope")] &'static str),
 }
 
-/// A file beside which `typescript` is installed.
+/// Writes a file next to an installed `typescript`.
 fn file(name: &str, text: &str) -> PathBuf {
     let path = installed("typescript", VERSION).join(name);
     fs::write(&path, text).unwrap();
@@ -66,7 +66,7 @@ fn codes(catalog: &'static Catalog) -> BTreeSet<String> {
     groups.chain(data["framework"].as_array().unwrap()).map(|code| code["code"].to_string()).collect()
 }
 
-/// A client that names every code, and compiles only if it has.
+/// A client with an exhaustive `switch` over the codes.
 fn exhaustive(catalog: &'static Catalog) -> String {
     let case = |code: String| ["case ", &code, ": return error.message;\n"].concat();
     let cases: String = codes(catalog).into_iter().map(case).collect();
@@ -114,7 +114,7 @@ export function tags(error: ApiError): boolean[] {
     compile("details.ts", &(docs::typescript(PartError::CATALOG) + uses));
 }
 
-/// What a customer pays for.
+/// A customer's plan.
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[allow(dead_code, reason = "only its schema is read")]
@@ -212,7 +212,7 @@ fn bodies_are_read_in_every_envelope() {
     }
 }
 
-/// An answer, and what is printed of it as JSON.
+/// Each case is an answer, an expression, and its value as JSON.
 fn reads(name: &str, catalog: &'static Catalog, cases: &[(&str, &str, &str)]) {
     let module = compile(&format!("{name}.ts"), &docs::typescript(catalog)).with_extension("mjs");
     fs::rename(module.with_extension("js"), &module).unwrap();
@@ -231,7 +231,7 @@ fn reads(name: &str, catalog: &'static Catalog, cases: &[(&str, &str, &str)]) {
 const NAMED_ID: Envelope = Envelope::json(Object(&[member("error", Code), member("text", Message)]))
     .request_id_header("X-Amzn-RequestId");
 
-/// Errors that succeed as HTTP, in an envelope that names the header of the id.
+/// Errors that are successes in HTTP, and an envelope that names the header of the id.
 #[derive(ApiError)]
 #[allow(dead_code, reason = "only its types are read")]
 #[api(allow(not_an_error_status))]
@@ -295,7 +295,7 @@ fn a_whole_answer_is_read() {
                 all,
                 r#"[true,429,429,"h",7,3]"#,
             ),
-            // What the service said, and what a proxy made of it.
+            // A response of the service, and one that a proxy changed.
             (&response(503, "{}"), all, r#"[true,429,503,"b",null,3]"#),
             (&response(429, date), "error.retryAfter > 80 && error.retryAfter <= 90", "true"),
             (&response(429, r#"{ "retry-after": "soon" }"#), "error.retryAfter ?? null", "null"),
@@ -308,7 +308,7 @@ fn a_whole_answer_is_read() {
     );
 }
 
-/// A code whose details are not there is not the code that this client knows.
+/// A code without its required details is not recognised.
 #[test]
 fn an_answer_has_what_its_code_requires() {
     let body = |details: &str| {
@@ -330,7 +330,7 @@ fn an_answer_has_what_its_code_requires() {
     reads("required", Limited::CATALOG, &cases);
 }
 
-/// Its bodies do not say which code they have.
+/// Its bodies do not contain the code.
 #[test]
 fn an_envelope_without_a_code_is_known_by_its_status() {
     const MUTE: Envelope = Envelope::json(Object(&[member("message", Message)]));
@@ -397,7 +397,7 @@ export function values(error: ApiError): unknown[] {
     compile("maps.ts", &(docs::typescript(Maps::CATALOG) + uses));
 }
 
-/// As many as no service has: types and data grow with their number, and not with its square.
+/// More codes than any service has: types and data grow linearly.
 #[test]
 fn ten_thousand_codes_compile() {
     let one = docs::typescript(Limited::CATALOG);

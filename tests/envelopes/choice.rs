@@ -1,4 +1,4 @@
-//! Who decides in which envelope an error is answered, where it is documented and what it challenges with.
+//! Which declaration decides on an error's envelope, `docs` address and challenge.
 
 use api_error::envelope::{Envelope, Node::*, member};
 use api_error::{ApiError, ErrorCatalog};
@@ -195,7 +195,7 @@ fn recursion_ends_at_the_error_itself() {
     assert_eq!(Tree::CATALOG.len(), 1);
 }
 
-/// The envelopes that its catalog tells are those that it answers in.
+/// The catalog lists the envelopes of the responses.
 #[test]
 fn the_catalog_knows_who_decides() {
     #[derive(Debug, ApiError)]
@@ -224,6 +224,6 @@ fn the_catalog_knows_who_decides() {
         assert_eq!(error.code(), entry.spec().code());
         let told = error.reply().envelope(entry.envelope()).to_string();
         assert_eq!(body(error), told, "{}", error.code());
-        assert_eq!(entry.challenge(), Some("Two"));
+        assert_eq!(entry.challenge().as_deref(), Some("Two"));
     }
 }

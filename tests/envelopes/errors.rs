@@ -1,4 +1,4 @@
-//! Several errors in one answer.
+//! Several errors in one response.
 
 use api_error::contract::ErrorSpec;
 use api_error::envelope::Node::{self, *};
@@ -64,7 +64,7 @@ fn each_error_is_an_element() {
         r#""id":"r1","at":"/v2","docs":"https://outer.example/TORN"}]}"#
     );
     assert_eq!(reply.to_string(), expected);
-    // Another format has the same.
+    // `Serialize` gives the same.
     assert_eq!(serde_json::to_string(&reply).unwrap(), expected);
     assert_eq!((reply.status().as_u16(), reply.code()), (400, "MANIFEST_INVALID"));
 }
@@ -99,7 +99,7 @@ fn many_errors_are_one() {
         (response.status(), &response.headers()["retry-after"]),
         (500.try_into().unwrap(), &"7".try_into().unwrap())
     );
-    // An envelope with one place has the gravest.
+    // An envelope for one error shows the most severe.
     let alone = error.reply().envelope(&api_error::envelope::FLAT);
     assert_eq!(alone.to_string(), r#"{"code":"TORN","message":"Internal Server Error"}"#);
 }

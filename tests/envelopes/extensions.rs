@@ -1,7 +1,7 @@
 //! Extensions whose values are constants of the service.
 
-use api_error::ApiError;
 use api_error::envelope::{Envelope, Node::*, member};
+use api_error::{ApiError, ErrorCatalog};
 
 const CARDS: Envelope = Envelope::json(Object(&[
     member("type", Extension("type")),
@@ -47,7 +47,39 @@ fn constants_are_values() {
     assert_eq!(Error::Stolen.reply().to_string(), stolen);
 }
 
-/// One code of several variants, as the enum says of all of them.
+#[test]
+fn constants_are_any_json() {
+    const ALL: Envelope = Envelope::json(Object(&[
+        member("weight", Extension("weight")),
+        member("parent", Extension("parent")),
+        member("tags", Extension("tags")).optional(),
+        member("half", Extension("half")).optional(),
+    ]));
+    const HALF: f64 = 0.5;
+
+    #[derive(ApiError)]
+    #[api(codes = "snake_case", status = 404, envelope = ALL)]
+    #[api(extension(weight = 1.5, parent = null, tags = ["a", -1, 0.001, true, null, [kind::API, kind::LEVEL], []]))]
+    enum Listed {
+        One,
+        #[api(extension(parent = [], tags = 2.0, half = HALF))]
+        Two,
+    }
+
+    let one = r#"{"weight":1.5,"parent":null,"tags":["a",-1,0.001,true,null,["api_error",3],[]]}"#;
+    let (body, reply) = (Listed::One.reply().to_string(), serde_json::to_value(Listed::One.reply()).unwrap());
+    assert_eq!(body, one);
+    assert_eq!(reply, serde_json::from_str::<serde_json::Value>(one).unwrap());
+    assert_eq!(Listed::Two.reply().to_string(), r#"{"weight":1.5,"parent":[],"tags":2.0,"half":0.5}"#);
+    let schema = Listed::CATALOG.entries().nth(1).unwrap().schema().to_string();
+    for part in
+        [r#""weight":{"type":"number","const":1.5}"#, r#""parent":{"type":"array","items":{},"maxItems":0}"#]
+    {
+        assert!(schema.contains(part), "{schema}");
+    }
+}
+
+/// Several variants share one code, because the enum says so.
 #[test]
 fn an_enum_may_share_its_codes() {
     #[derive(ApiError)]

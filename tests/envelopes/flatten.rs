@@ -1,4 +1,4 @@
-//! Details that stand among the envelope's own members.
+//! Details among the envelope's own members.
 
 use api_error::ApiError;
 use api_error::envelope::{Node, Node::*, flatten, member};
@@ -8,7 +8,7 @@ use crate::{Case, WHOLE};
 const BETWEEN: Node = Object(&[member("code", Code), flatten(Details), member("status", Status)]);
 const FIRST: Node = Object(&[flatten(Details), member("code", Code)]);
 const ALONE: Node = Object(&[flatten(Details)]);
-/// With own members that details are named like.
+/// Its own members have names of details.
 const COLLIDING: Node = Object(&[member("limit", Code), flatten(Details), member("details", Status)]);
 
 #[test]

@@ -1,4 +1,4 @@
-//! What was wrong with a request, in the shape that the envelope gives it.
+//! Issues of a request, in the format of the envelope.
 
 use api_error::envelope::{Node, Node::*, flatten, member};
 use api_error::{Issue, issue::Location};
@@ -160,12 +160,12 @@ fn by_field_they_are_lists_of_messages_in_order() {
 
 #[test]
 fn by_field_no_key_is_written_twice() {
-    // Two ways to say where one parameter is.
+    // Two ways to locate one parameter.
     let error = invalid([Issue::query("a.b", "1"), Issue::new(Location::Query, "a.b", "2")]);
     assert_eq!(body!(error, IssuesByField), r#"{"?query=a.b":["1","2"]}"#);
 }
 
-/// With details of their own, as members, one by one and as a whole.
+/// The details of an issue as members, one by one and as a whole.
 #[test]
 fn an_issue_has_details() {
     let issues =
@@ -181,7 +181,7 @@ fn an_issue_has_details() {
     assert_eq!(body!(invalid([Issue::at("a", "b")]), Issues(&Object(&[flatten(IssueDetails)]))), "null");
 }
 
-/// As Python services have it.
+/// The format of Python services.
 #[test]
 fn the_location_and_the_segments_in_one_list() {
     let issues = [Issue::at("items[0].name", "a"), Issue::query("page", "b"), Issue::at("", "c")];
@@ -201,7 +201,7 @@ fn by_field_with_any_element() {
         r#"{"a":[{"message":"one","code":"x"},{"message":"three"}],"?query=b":[{"message":"two"}]}"#
     );
     assert_eq!(body!(issues(), FirstIssueBy(&IssueMessage)), r#"{"a":"one","?query=b":"two"}"#);
-    // What is nothing is left out, a field with it.
+    // An empty value is omitted, together with its field.
     assert_eq!(body!(issues(), IssuesBy(&IssueCode)), r#"{"a":["x"]}"#);
     assert_eq!(body!(issues(), FirstIssueBy(&IssueCode)), r#"{"a":"x"}"#);
     assert_eq!(body!(invalid([]), IssuesBy(&IssueCode)), "null");

@@ -1,4 +1,4 @@
-//! Every node and member of an envelope says what it promises, byte for byte.
+//! Every node and member of an envelope renders as documented, byte for byte.
 
 #![allow(clippy::enum_glob_use, reason = "envelopes are written so")]
 
@@ -27,7 +27,7 @@ mod more_apis;
 mod nodes;
 mod ready;
 
-/// Errors that say little, much, and each thing by itself.
+/// Errors with few parts, with many, and with each part alone.
 #[derive(Debug, ApiError)]
 enum Case {
     #[api(code = "plain", status = 404)]

@@ -1,4 +1,4 @@
-//! What stands for a member whose value is nothing.
+//! What a member shows if its value is empty.
 
 use api_error::ApiError;
 use api_error::envelope::{Envelope, Node, Node::*, member};

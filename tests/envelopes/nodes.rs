@@ -1,4 +1,4 @@
-//! What each node shows.
+//! The output of each node.
 
 use std::time::Duration;
 
@@ -234,6 +234,29 @@ fn contexts_and_request_ids_are_those_of_the_reply() {
     assert_eq!(reply.to_string(), r#"["t","r"]"#);
     let reply = error.reply().envelope(&BOTH).context("instance", "/1").context("instance", "/2");
     assert_eq!(reply.to_string(), r#"["/2"]"#);
+}
+
+#[test]
+fn contexts_are_anything_that_serialises() {
+    const THREE: Envelope = Envelope::json(Object(&[
+        member("a", Context("a")).optional(),
+        member("b", Context("b")),
+        member("c", Context("c")).or(Int(0)),
+    ]));
+    let (error, text) = (Case::Plain, "\"t\"".to_owned());
+    let reply = || error.reply().envelope(&THREE);
+    let sent = |reply: api_error::Reply<'_>| {
+        assert_eq!(serde_json::to_string(&reply).unwrap(), reply.to_string());
+        reply.to_string()
+    };
+    let given = reply().context("a", WHOLE).context("b", vec![1, 2]).context("c", 1.5);
+    assert_eq!(sent(given), r#"{"a":{"param":"size","limit":3},"b":[1,2],"c":1.5}"#);
+    let texts =
+        reply().context("a", &text).context("b", std::borrow::Cow::Borrowed("b")).context("c", text.clone());
+    assert_eq!(sent(texts), r#"{"a":"\"t\"","b":"b","c":"\"t\""}"#);
+    // `null` counts as no value, and the last value wins.
+    let none = reply().context("a", None::<u8>).context("b", ()).context("c", 7).context("c", None::<u8>);
+    assert_eq!(sent(none), r#"{"b":null,"c":0}"#);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The seven ready-made envelopes, with everything that they can say and with nothing optional.
+//! The seven ready-made envelopes, with all optional parts and with none.
 
 use api_error::envelope::{DETAIL, FLAT, GOOGLE, GRAPHQL, JSON_API, NESTED, PROBLEM};
 use api_error::{ApiError, Issue, Issues, envelope::Envelope};

@@ -1,4 +1,4 @@
-//! What is known of a fault beside its name: the status, and the time to come back.
+//! What a fault has besides its name: the status, and the time to retry.
 
 use std::time::Duration;
 
@@ -137,7 +137,7 @@ fn no_built_in_code_is_an_own_one() {
     assert_eq!((conflict.code(), conflict.status().as_u16()), ("client-error", 409));
 }
 
-/// A status has the variant that names it, before the net, and a fault of that status has none.
+/// A variant that names a bare status comes before the catch-alls, and does not answer named faults.
 #[test]
 fn a_variant_answers_a_bare_status() {
     #[derive(ApiError)]
@@ -173,7 +173,7 @@ fn a_variant_answers_a_bare_status() {
     assert!(Outer::CATALOG.answers_faults());
 }
 
-/// The codes that clients see where the type takes those of faults for something else.
+/// The codes that clients see if the type uses those of faults for something else.
 fn code<E: ApiError + ErrorCatalog>(status: u16) -> String {
     let answer = Failure::of_status(StatusCode::from_u16(status).unwrap()).answer::<E>();
     assert_eq!(answer.status(), status);

@@ -1,4 +1,4 @@
-//! Who answers what a framework says by itself, and what the answer says.
+//! Which code answers a fault of the framework, and with which response.
 
 mod kept;
 
@@ -112,10 +112,10 @@ fn nets_keep_the_status() {
         let body: serde_json::Value = serde_json::from_slice(response.body()).unwrap();
         assert_eq!(body["status"], status, "{body}");
     }
-    // Faults that have no variant of their own.
+    // Faults without a variant of their own.
     assert_code::<PhotoError>(Fault::PayloadTooLarge, 413, "refused");
     assert_code::<PhotoError>(Fault::Timeout, 504, "down");
-    // The declared status is that of the variant's own values.
+    // The declared status is that of the variant's values.
     assert_eq!(PhotoError::Refused.status(), 400);
     assert!(PhotoError::CATALOG.get("refused").unwrap().status_varies());
     assert!(!PhotoError::CATALOG.get("no_endpoint").unwrap().status_varies());
@@ -272,7 +272,7 @@ fn answers_are_in_the_envelope_that_values_would_be_in() {
     let service = |fault| Failure::new(fault).answer::<Service>();
     assert_eq!(body(Fault::InvalidBody, service), r#"{"own":"inner_body"}"#);
     assert_eq!(body(Fault::Panic, service), r#"{"own":"internal_server_error"}"#);
-    // A transparent variant's envelope counts before the type's.
+    // A transparent variant's envelope comes before the type's.
     assert!(body(Fault::PayloadTooLarge, service).starts_with(r#"{"type":"#));
 }
 

@@ -1,11 +1,11 @@
-//! Types that answer for a framework.
+//! Types that answer faults of a framework.
 
 use core::fmt;
 use std::io;
 
 use api_error::{ApiError, Issues};
 
-/// Answers to a framework, of shapes that nobody makes a value of.
+/// Answers faults with variants of all shapes, which are never constructed.
 #[derive(Debug, ApiError)]
 #[api(status = 400, respond(axum), codes = "snake_case")]
 pub enum Answering<'a, T, const N: usize>
@@ -40,7 +40,7 @@ where
 #[api(code = "alone", status = 503, answers(overloaded), respond(axum))]
 pub struct Alone;
 
-/// Nobody else knows it, and nobody makes one.
+/// A private type that is never constructed.
 #[derive(ApiError)]
 #[api(status = 404, codes = "snake_case")]
 enum Private {

@@ -1,4 +1,4 @@
-//! What an error borrows.
+//! Errors that borrow.
 
 use std::borrow::Cow;
 use std::fmt::Display;

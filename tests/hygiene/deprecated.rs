@@ -1,4 +1,4 @@
-//! To derive on what is deprecated is no use of it.
+//! Deriving on deprecated items does not use them.
 
 #![deny(deprecated)]
 
@@ -51,7 +51,7 @@ mod types {
         }
     }
 
-    /// Nothing of the type's own is deprecated, but the types of its fields.
+    /// Only the types of its fields are deprecated.
     #[allow(deprecated, reason = "for as long as it is answered")]
     #[derive(api_error::ApiError)]
     pub(super) enum Around {

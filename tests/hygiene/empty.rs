@@ -1,4 +1,4 @@
-//! Types with nothing in them, and fields that have no value.
+//! Empty types, and fields without possible values.
 
 use std::convert::Infallible;
 
@@ -46,7 +46,7 @@ struct Tuple();
 #[api(code = "braces", status = 404)]
 struct Braces {}
 
-/// Of these, only some can be made.
+/// Only some variants can be constructed.
 #[derive(ApiError)]
 #[api(status = 400, codes = "snake_case")]
 #[allow(dead_code, reason = "they cannot be made")]
@@ -66,7 +66,7 @@ enum Uninhabited {
     Configured(Configured),
 }
 
-/// None can be made.
+/// Cannot be constructed.
 #[derive(ApiError)]
 #[allow(dead_code, reason = "they cannot be made")]
 enum Nobody {

@@ -1,4 +1,4 @@
-//! Parameters of every kind. Above each type stands what its impl asks of them, and no more.
+//! Parameters of every kind. The comment above each type shows exactly the bounds of its impl.
 
 #![allow(non_camel_case_types, reason = "a parameter is called like a module")]
 
@@ -15,7 +15,7 @@ use serde::Serialize;
 
 use crate::{answers, body, codes};
 
-/// Can do nothing: whatever takes it was asked for nothing.
+/// Implements no trait, so it satisfies no bound.
 struct Nothing;
 
 // impl<T, U> ApiError for Unmarked<T, U>
@@ -88,7 +88,7 @@ enum Wrapping<E> {
     Inner(E),
 }
 
-// impl<E> where E: ApiError; its catalog asks for nothing.
+// impl<E> where E: ApiError; its catalog has no bounds.
 #[derive(ApiError)]
 enum Open<E> {
     #[api(transparent(open))]
@@ -133,12 +133,12 @@ impl<T: Debug> Display for Says<T> {
     }
 }
 
-/// A parameter with a name of the prelude's, one with that of a trait, one with that of a module.
+/// Parameters with the names of an item of the prelude, a trait and a module.
 #[derive(ApiError)]
 #[api(code = "named", status = 400, message = "{0} {1}")]
 struct Named<Some, Display, serde>(Some, Display, PhantomData<serde>);
 
-/// What a parameter is called is not what a path ends in.
+/// A path that ends in a parameter's name is not the parameter.
 mod other {
     #[derive(serde::Serialize)]
     pub(super) struct T(pub(super) u8);
@@ -149,7 +149,7 @@ mod other {
 #[api(code = "path", status = 400)]
 struct Path<T>(#[api(detail = "t")] other::T, PhantomData<T>);
 
-/// Nothing is asked of what stands in the fields of `dyn`, `fn` and `impl` types.
+/// The fields' `dyn` and `fn` types add no bounds.
 #[derive(ApiError)]
 #[api(code = "types", status = 400)]
 struct Types<'a, T: 'static>(

@@ -1,4 +1,4 @@
-//! Raw identifiers are meant without their `r#`, and identifiers need not be ASCII.
+//! Raw identifiers lose their `r#`, and identifiers need not be ASCII.
 
 use crate::{body, codes, said};
 

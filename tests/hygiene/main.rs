@@ -1,4 +1,4 @@
-//! The derive works wherever an item can stand and whatever else has the names it might use: one file a promise.
+//! The derive works wherever an item is allowed, whatever names are in scope: one file per promise.
 
 #![deny(warnings)]
 
@@ -20,12 +20,12 @@ mod variants;
 
 use api_error::{ApiError, ErrorCatalog};
 
-/// The code and the message of an error, as its clients read them.
+/// The status, code and message of an error.
 fn said(error: &impl ApiError) -> String {
     format!("{} {}: {}", error.status().as_u16(), error.code(), error.message())
 }
 
-/// What the derive promises for every type, and a response of any body.
+/// What the derive promises for every type, and a response with any body.
 fn answers<E: ApiError + ErrorCatalog>(error: E) -> String
 where
     http::Response<Vec<u8>>: From<E>,
@@ -36,7 +36,7 @@ where
     said
 }
 
-/// The body of the answer.
+/// The body of the response.
 fn body(error: &impl ApiError) -> String {
     api_error::reply(error).to_string()
 }

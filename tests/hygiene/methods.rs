@@ -1,9 +1,9 @@
-//! Methods of the user's may have the names that generated code calls.
+//! User methods may have names that generated code calls.
 
 use std::error::Error;
 use std::fmt;
 
-/// A method with any name takes nothing and gives nothing, so that to call it is an error.
+/// Methods that return nothing, so that calling them is an error.
 macro_rules! in_the_way {
     ($ty:ty: $($name:ident)*) => {
         #[allow(dead_code, reason = "that nobody calls them is the test")]

@@ -1,4 +1,4 @@
-//! Modules of the user's may have the names of crates.
+//! User modules may have the names of crates.
 
 #![allow(dead_code, reason = "that nothing finds these modules is the test")]
 

@@ -1,4 +1,4 @@
-//! An item can stand in a function, in a block, in a constant, and parts of it can be configured away.
+//! An item can be in a function, a block or a constant, and `cfg` can remove parts of it.
 
 use api_error::{ApiError, ErrorCatalog};
 
@@ -6,7 +6,7 @@ use crate::{body, codes, said};
 
 #[test]
 fn in_a_function() {
-    /// What is declared here is found from here.
+    /// The derive finds items of the function.
     const ENVELOPE: api_error::envelope::Envelope = api_error::envelope::FLAT;
 
     #[derive(ApiError)]
@@ -112,7 +112,7 @@ fn in_blocks() {
     assert_eq!(Method.code(), "method");
 }
 
-/// Two of a name, in two places, are two.
+/// Two types with one name, in two places.
 #[test]
 fn two_of_a_name() {
     mod one {

@@ -1,8 +1,8 @@
-//! Nothing comes from the prelude, nor from names that only look as if they did.
+//! Generated code uses neither the prelude nor the names of primitive types.
 
 #![no_implicit_prelude]
 
-/// The names of the prelude mean something else here, and so do those of the primitive types.
+/// Redefines the names of the prelude and of the primitive types.
 mod shadowed {
     #![allow(dead_code, non_camel_case_types, reason = "names of the prelude, which nobody else has to use")]
 

@@ -6,7 +6,7 @@ use std::fmt;
 
 use crate::said;
 
-/// Seen by nobody but this module.
+/// Private to this module.
 #[derive(Debug, serde::Serialize)]
 struct Private<T>(T);
 

@@ -1,4 +1,4 @@
-//! Types with parameters that name themselves. Above each stands what its impl asks of them, and no more.
+//! Types with parameters that refer to themselves. The comment above each shows exactly the bounds of its impl.
 
 use std::fmt::{Debug, Display};
 use std::marker::PhantomData;

@@ -83,7 +83,7 @@ pub enum Dynamic {
         /// Null, or text.
         #[api(detail(display, null), header = "x-text")]
         text: Option<Cow<'static, str>>,
-        /// As a function has it.
+        /// Converted by a function.
         #[api(detail(with = Vec::len))]
         long: Vec<u8>,
         /// For the message.
@@ -93,7 +93,7 @@ pub enum Dynamic {
     Whole(#[api(details)] Vec<u8>),
     /// Point by point.
     Issues(#[api(issues)] Issues, #[api(detail = "of")] &'static str),
-    /// Later.
+    /// Has a time to retry.
     #[api(status = 429)]
     Later {
         /// In the header, and twice in the body.
@@ -103,7 +103,7 @@ pub enum Dynamic {
         #[api(detail(millis))]
         timeout: Option<Duration>,
     },
-    /// As another server said.
+    /// Has the status of another server.
     #[api(status = 502)]
     Upstream(#[api(status)] Option<http::StatusCode>, u8),
     /// A cause.
@@ -119,7 +119,7 @@ pub enum Dynamic {
     /// A cause, perhaps.
     #[api(status = 500)]
     Perhaps(#[api(source)] Option<io::Error>),
-    /// Nothing of it is sent.
+    /// Its fields are not sent.
     #[doc(hidden)]
     Unmarked(u8, String),
     /// Another type's codes.
@@ -128,7 +128,7 @@ pub enum Dynamic {
     /// The type again.
     #[api(transparent)]
     Itself(Box<Self>),
-    /// Codes that nobody knows.
+    /// Codes unknown at compile time.
     #[api(transparent(open))]
     Open(Box<dyn Any>),
     /// A struct.
@@ -136,12 +136,12 @@ pub enum Dynamic {
     Displayed(Displayed),
 }
 
-/// An error that can be shown to people who read logs.
+/// An API error with `Debug`, for logs.
 pub trait Any: ApiError + fmt::Debug {}
 
 impl<E: ApiError + fmt::Debug> Any for E {}
 
-/// Says what `Display` says.
+/// Its message is its `Display`.
 #[derive(Clone, Copy, Debug, ApiError)]
 #[api(code = "displayed", status = NOT_FOUND, message = display)]
 pub struct Displayed;
@@ -152,7 +152,7 @@ impl fmt::Display for Displayed {
     }
 }
 
-/// A constant of the crate that has the status.
+/// Its status is a path of the crate `http`.
 #[derive(Clone, Copy, Debug, ApiError)]
 #[api(code = "by_path", status = http::StatusCode::NOT_FOUND)]
 pub struct ByPath();
@@ -169,11 +169,11 @@ where
     pub value: &'a T,
     /// Shown.
     pub list: [T; N],
-    /// Nothing is asked of it.
+    /// Has no bounds.
     pub marker: PhantomData<E>,
 }
 
-/// A lifetime alone.
+/// Only a lifetime.
 #[derive(Clone, Copy, Debug, ApiError)]
 #[api(code = "borrowed", status = 404)]
 pub struct Borrowed<'a> {
@@ -185,7 +185,7 @@ pub struct Borrowed<'a> {
     pub perhaps: Option<&'a str>,
 }
 
-/// Errors of others.
+/// Errors of other types.
 #[derive(Clone, Debug, ApiError)]
 pub enum Wrapping<'a, T> {
     /// By a parameter.
@@ -207,11 +207,11 @@ impl<T: fmt::Debug> fmt::Display for DisplayedGeneric<T> {
     }
 }
 
-/// Nobody makes one.
+/// Cannot be constructed.
 #[derive(Clone, Copy, Debug, ApiError)]
 pub enum Never {}
 
-/// Some of it nobody makes.
+/// Cannot be constructed in part.
 #[derive(Clone, Copy, Debug, ApiError)]
 pub enum Partly {
     /// This one.

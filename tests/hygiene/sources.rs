@@ -1,4 +1,4 @@
-//! Beside thiserror, in either order: its `#[from]`, `#[source]` and `Display` are understood, never claimed.
+//! With thiserror, in either order: the derive reads its `#[from]`, `#[source]` and `Display` without conflicts.
 
 use std::error::Error;
 use std::io;
@@ -12,7 +12,7 @@ fn cause() -> io::Error {
     io::Error::other("disk")
 }
 
-/// The cause that logs see, and that which thiserror gives.
+/// The cause for logs, and thiserror's.
 fn causes(error: &(impl ApiError + Error)) -> (Option<String>, Option<String>) {
     (error.error_source().map(ToString::to_string), error.source().map(ToString::to_string))
 }
@@ -83,7 +83,7 @@ fn either_order() {
             assert_eq!(causes(&$name::from(anyhow::anyhow!("disk"))), (disk(), disk()));
             assert_eq!(said(&$name::Behind(Box::default())), "400 behind: an error occurred when formatting an argument");
             assert_eq!(said(&$name::from(Inner(1))), "404 inner: inner of 1");
-            // What has a cause never says what `Display` does, unless its own attribute does.
+            // With a cause, `Display` is the message only if the variant itself says so.
             assert_eq!(said(&$name::from(cause())), "400 from: Bad Request");
             assert_eq!(said(&$name::Named { source: number }), "400 named: of invalid digit found in string");
         )*};
@@ -91,7 +91,7 @@ fn either_order() {
     check!(First Last);
 }
 
-/// As `miette::Report`: it derefs to a trait object that is not `dyn Error`.
+/// Like `miette::Report`: it derefs to a trait object that is not `dyn Error`.
 struct Report(Box<dyn Diagnostic>);
 
 trait Diagnostic: Error {}
@@ -153,7 +153,7 @@ fn without_thiserror() {
     }
 }
 
-/// A field of this name is the cause without an attribute, unless another field says that it is.
+/// A field named `source` is the cause without an attribute, unless another field is marked as it.
 #[derive(Debug, thiserror::Error, ApiError)]
 #[api(codes = "snake_case", status = 500)]
 enum Called {

@@ -2,7 +2,7 @@
 
 use crate::{codes, said};
 
-/// Every name is one of the prelude.
+/// Every name is from the prelude.
 #[derive(api_error::ApiError)]
 #[api(status = 400, codes = "snake_case")]
 enum Prelude {
@@ -15,7 +15,7 @@ enum Prelude {
     Box,
 }
 
-/// Every name is one of this crate.
+/// Every name is from this crate.
 #[derive(api_error::ApiError)]
 #[api(status = 400, codes = "snake_case")]
 enum Ours {

@@ -1,4 +1,4 @@
-//! What stands in the document.
+//! The contents of the document.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -81,7 +81,7 @@ fn what_is_always_there_is_said() {
             "type": "object",
             "properties": {
                 "code": { "type": "string", "const": "scope_required" },
-                // Its words may change.
+                // The message may change.
                 "message": { "type": "string", "examples": ["Missing required scope"] },
                 "details": {
                     "type": "object",
@@ -110,7 +110,7 @@ fn one_code_of_two_shapes_is_any_of_them() {
     );
 }
 
-/// Linters of `oneOf` read the members of the body alone, and not of what is in it.
+/// Linters of `oneOf` read only the top-level members of a body.
 #[test]
 fn codes_that_a_member_of_the_body_tells_apart_are_one_of_them() {
     #[derive(Debug, ApiError)]
@@ -123,7 +123,7 @@ fn codes_that_a_member_of_the_body_tells_apart_are_one_of_them() {
     assert_eq!(schemas_of::<Flat>("Locked", PROBLEM.content_type()).0, "oneOf");
 }
 
-/// The code is not sent, and what else is constant is the same in two of the three: a body of `stale` is also one of `conflict`.
+/// The code is not sent, and two of the three have the same constants: a body of `stale` is also one of `conflict`.
 #[test]
 fn codes_that_no_constant_tells_apart_are_any_of_them() {
     const TYPED: Envelope =
@@ -145,7 +145,7 @@ fn codes_that_no_constant_tells_apart_are_any_of_them() {
     assert_eq!(all[..3], ["ConflictError", "StaleError", "LockedError"]);
 }
 
-/// What answers a bare 422 is a 400 then.
+/// A bare 422 is then answered with a 400.
 #[test]
 fn a_variant_that_answers_by_name_keeps_its_status() {
     #[derive(Debug, ApiError)]
@@ -182,7 +182,7 @@ fn hidden_codes_are_out_and_deprecated_ones_are_marked() {
     assert_eq!(document["components"]["schemas"]["Error50035"]["properties"]["code"]["const"], 50035);
 }
 
-/// A code that many variants share has one name for each.
+/// Each variant of a shared code has its own name.
 #[test]
 fn each_schema_and_each_example_has_a_name_of_its_own() {
     let document = document(Wide::CATALOG);
@@ -215,7 +215,7 @@ fn two_documents_of_one_catalog_are_the_same() {
     assert_eq!(api_error::docs::openapi(Wide::CATALOG), api_error::docs::openapi(Wide::CATALOG));
 }
 
-/// No new code renames the class of an old one in a client that was generated.
+/// A new code does not rename existing classes in generated clients.
 #[test]
 fn names_depend_on_the_code_alone() {
     #[derive(Debug, ApiError)]
@@ -247,7 +247,7 @@ fn names_depend_on_the_code_alone() {
     assert_eq!(hashed.count(), 3, "{names:?}");
 }
 
-/// Most codes of a service have issues alike.
+/// Most codes of a service have the same schema of issues.
 #[test]
 fn issues_are_one_component() {
     let document = document(PhotoError::CATALOG);
@@ -258,7 +258,7 @@ fn issues_are_one_component() {
     assert_eq!(issues["items"], json!({ "$ref": "#/components/schemas/ErrorIssue" }));
 }
 
-/// What is called like a keyword is not one: the names of details, and the members of their values.
+/// Names of details and of their members may equal keywords.
 #[test]
 fn openapi_3_0_translates_schemas_alone() {
     #[derive(Debug, Serialize, JsonSchema)]

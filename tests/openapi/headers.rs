@@ -1,4 +1,4 @@
-//! Which headers answers have, in the contract and in the document.
+//! The headers of responses, in the contract and in the document.
 
 use std::time::Duration;
 
@@ -43,7 +43,7 @@ enum Told {
     Broken,
 }
 
-/// What the contract says of a header: nothing, that it varies, or its value.
+/// The contract's values of a header: empty without the header, `None` if the value varies.
 fn told(code: &str, status: u16, name: &str) -> Vec<Option<String>> {
     let entry = Told::CATALOG.entries().find(|entry| entry.spec().code() == code).expect("a code of it");
     let headers = entry.contract().headers(StatusCode::from_u16(status).expect("a status"));
@@ -74,7 +74,7 @@ fn a_time_to_retry_is_told_where_one_is_sent() {
     assert_eq!((sent(&Told::Gone, "retry-after"), told("gone", 410, "retry-after")), (None, vec![]));
 }
 
-/// The framework's time stands in place of the constant one; where it would have no sense, it is not told of.
+/// The framework's time replaces the constant one. It is not documented for a code that invites no retry.
 #[test]
 fn the_time_of_a_framework_is_told_of_codes_that_invite_a_retry() {
     for (fault, told_of_it) in
@@ -106,7 +106,7 @@ fn headers_are_required_where_every_code_sends_them() {
     assert_eq!(header("Gone", "www-authenticate"), json!(null));
 }
 
-/// The answer sends its own, and not the envelope's beside it.
+/// The variant's own header replaces the envelope's.
 #[test]
 fn a_code_is_in_one_header() {
     assert_eq!(sent(&Told::Gone, "x-error-code").as_deref(), Some("GONE"));
@@ -114,7 +114,7 @@ fn a_code_is_in_one_header() {
     assert_eq!(header("Gone", "x-error-code"), json!({ "schema": schema, "required": true }));
 }
 
-/// What a middleware says under these names may join it, or stand in its place.
+/// Middleware may add to these headers or replace them.
 #[test]
 fn what_is_not_ours_alone_has_examples() {
     let vary = json!({ "type": "string", "examples": ["Api-Version"] });
@@ -133,7 +133,7 @@ fn a_time_to_retry_is_seconds_or_else_a_text() {
     assert_eq!(header("NotFound", "retry-after"), json!(null));
 }
 
-/// A layer puts it on every answer, unless it is told not to.
+/// The layer adds it to every response, unless it is turned off.
 #[test]
 fn an_envelope_names_the_header_of_the_id() {
     const NAMED: Envelope = FLAT.request_id_header("X-Amzn-RequestId");

@@ -1,4 +1,4 @@
-//! The OpenAPI document says what the service answers, public tools take it, and the clients they make type-check.
+//! The OpenAPI document describes the service's responses, public tools accept it, and generated clients type-check.
 
 #![allow(clippy::duplicate_mod, reason = "each service is a program of its own")]
 
@@ -27,7 +27,7 @@ services! {
 use api_error::docs;
 use serde_json::Value;
 
-/// The document of a contract behind a layer, read back.
+/// The parsed document of a contract behind a layer.
 fn document(catalog: &'static api_error::Catalog) -> Value {
     serde_json::from_str(&docs::Options::new().faults(true).openapi(catalog)).expect("it is JSON")
 }
@@ -49,7 +49,7 @@ fn schemas<'d>(document: &'d Value, response: &str, media_type: &str) -> (&'d st
     ("", vec![name(schema)])
 }
 
-/// The same of a type of its own.
+/// The same, for a type.
 fn schemas_of<E: api_error::ErrorCatalog>(response: &str, media_type: &str) -> (String, Vec<String>) {
     let document = document(E::CATALOG);
     let (keyword, all) = schemas(&document, response, media_type);

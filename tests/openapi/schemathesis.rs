@@ -1,4 +1,4 @@
-//! schemathesis sends what the document allows and what it forbids, and finds no answer that the document has not.
+//! schemathesis sends valid and invalid requests, and finds no response that the document lacks.
 
 use std::collections::BTreeSet;
 
@@ -11,13 +11,13 @@ use crate::tools::{directory, python};
 
 const SCHEMATHESIS: &str = "schemathesis==4.32.5";
 
-/// All that compare an answer with the document. A 5xx is no mistake by itself: in the example nobody put the photos on the
-/// disk.
+/// All checks that compare a response with the document. A 5xx is not a failure, because the example has no photos on
+/// its disk.
 const CHECKS: &str = "status_code_conformance,content_type_conformance,response_schema_conformance,response_headers_conformance";
 
 const ALL_PHASES: &str = "examples,coverage,fuzzing";
 
-/// What it said of one run, on a library of its own.
+/// The result of one run, on its own library.
 struct Run {
     passed: bool,
     said: String,
@@ -61,7 +61,7 @@ fn no_answer_is_undocumented() {
     assert!(seen.is_superset(&declared), "{declared:?} were to be provoked, and {seen:?} were");
 }
 
-/// The check is worth something: what the document lacks, and what it has wrong, is found.
+/// The check works: it finds gaps and errors in the document.
 #[test]
 fn what_the_document_lacks_is_found() {
     let mut document = whole_document();

@@ -1,4 +1,4 @@
-//! The whole document of the photo library, and the library to check it on.
+//! The whole document of the photo library, and the library to test with it.
 
 use std::collections::BTreeSet;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -13,18 +13,18 @@ use serde_json::{Map, Value, json};
 use crate::document;
 use crate::photos::{PhotoError, app};
 
-/// What a client may call.
+/// An operation of the API.
 struct Operation {
     method: &'static str,
     path: &'static str,
     request: Value,
-    /// The content of the answer to what it serves.
+    /// The content of the success response.
     served: Value,
-    /// What it says no with.
+    /// The codes of its errors.
     codes: &'static [&'static str],
 }
 
-/// Of everything behind the keys.
+/// The codes of every operation that needs a key.
 const ALWAYS: &[&str] =
     &["unauthorized", "ip_not_whitelisted", "scope_required", "rate_limited", "internal_error"];
 fn operations() -> [Operation; 4] {
@@ -100,8 +100,8 @@ fn operations() -> [Operation; 4] {
     ]
 }
 
-/// The components that the catalog gives, and paths that refer to them: by the statuses of an operation's codes, and by no
-/// class of statuses, which would let everything pass.
+/// The catalog's components, and paths that refer to them. An operation lists the statuses of its codes, and not their
+/// classes, which would accept everything.
 pub(crate) fn whole_document() -> Value {
     let mut document = document(PhotoError::CATALOG);
     let mut paths = Map::new();
@@ -122,7 +122,7 @@ pub(crate) fn whole_document() -> Value {
     document
 }
 
-/// The component of a status, which is called like it.
+/// A reference to the component that is named after the status.
 fn reference(document: &Value, status: StatusCode) -> Value {
     let name =
         api_error_rules::status::reason(status.as_u16()).expect("a registered status").replace(' ', "");
@@ -130,7 +130,7 @@ fn reference(document: &Value, status: StatusCode) -> Value {
     json!({ "$ref": format!("#/components/responses/{name}") })
 }
 
-/// The library on loopback, on a thread of its own, and the statuses of its answers so far.
+/// Starts the library on loopback, on its own thread, and records the statuses of its responses.
 pub(crate) fn start() -> (SocketAddr, Arc<Mutex<BTreeSet<u16>>>) {
     let seen = Arc::new(Mutex::new(BTreeSet::new()));
     let noting = Arc::clone(&seen);

@@ -1,4 +1,4 @@
-//! Public tools, from their registries, in the directory that cargo keeps for tests.
+//! Public tools, installed from their registries in cargo's directory for tests.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -26,7 +26,7 @@ fn services() -> [(&'static str, &'static Catalog); 5] {
     [("photos", photos), ("keys", keys), ("vision", vision), ("render", render), ("raster", raster)]
 }
 
-/// What users of the generated types write: an exhaustive `switch` over the codes of one response.
+/// A user of the generated types: an exhaustive `switch` over the codes of one response.
 const CLIENT: &str = r#"
 import type { components } from "./photos";
 
@@ -55,7 +55,7 @@ pub(crate) fn directory(name: &str) -> PathBuf {
     directory
 }
 
-/// Runs a tool, and fails with all that it said.
+/// Runs a tool, and panics with its output if it fails.
 fn run(tool: &str, command: &mut Command) {
     let output = command.output().unwrap_or_else(|error| panic!("`{tool}` is needed for this test: {error}"));
     let said = [output.stdout, output.stderr].concat();
@@ -68,7 +68,7 @@ fn written(directory: &Path) -> PathBuf {
     path
 }
 
-/// Python with a package of this version, which is installed if it was not before.
+/// Python with the package, which is installed if necessary.
 pub(crate) fn python(package: &str) -> Command {
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
     let _guard = ONE_AT_A_TIME.lock();
@@ -91,7 +91,7 @@ fn a_public_validator_takes_the_document() {
     run("python3", python(VALIDATOR).args(["-m", "openapi_spec_validator", "--schema", "3.1"]).arg(path));
 }
 
-/// Of the services, with their types, issues and faults.
+/// Covers all services, with their types, issues and faults.
 #[test]
 fn a_public_validator_takes_openapi_3_0() {
     let directory = directory("openapi-older");
@@ -104,7 +104,7 @@ fn a_public_validator_takes_openapi_3_0() {
     }
 }
 
-/// Packages from npm, beside which clients and documents are written.
+/// A folder with packages from npm, for clients and documents.
 fn npm(name: &str, packages: &[&str]) -> PathBuf {
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
     let _guard = ONE_AT_A_TIME.lock();
@@ -163,7 +163,7 @@ fn generators_make_clients_of_all_services() {
 fn generators_of_python_make_clients_of_all_services() {
     let directory = directory("openapi-python");
     let config = directory.join("config.yml");
-    // It would format what it writes by a tool that is not here.
+    // By default, it runs a formatter that is not installed.
     std::fs::write(&config, "post_hooks: []\n").expect("the settings are written");
     for service in SERVICES {
         let mut generate = python(PYTHON_GENERATOR);
@@ -182,7 +182,7 @@ fn generators_of_python_make_clients_of_all_services() {
     }
 }
 
-/// The components in a document of their service: each response is one of an operation.
+/// Adds an operation for each response to a document.
 fn joined(mut document: Value) -> Value {
     let responses = document["components"]["responses"].as_object().expect("it has responses");
     let operations = responses.keys().map(|name| {
@@ -230,7 +230,7 @@ serde = { version = "1", features = ["derive"] }
 serde_json = "1"
 "#;
 
-/// What a user of a client does: each body is read as the type of its code.
+/// A user of a generated client: each body is read as the type of its code.
 const READS: &str = r##"
 #[test]
 fn a_body_is_read_as_the_type_of_its_code() {
@@ -242,7 +242,7 @@ fn a_body_is_read_as_the_type_of_its_code() {
 }
 "##;
 
-/// It reads OpenAPI 3.0 alone.
+/// progenitor reads only OpenAPI 3.0.
 #[test]
 fn progenitor_makes_clients_of_all_services() {
     let directory = directory("openapi-progenitor");

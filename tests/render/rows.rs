@@ -1,4 +1,4 @@
-//! The codes of the reference, and what each request of the service is to get.
+//! The codes of the reference, and the expected response to each request.
 
 use crate::services::{Expected, expected};
 

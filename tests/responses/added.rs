@@ -1,4 +1,4 @@
-//! Wrappers by hand that add to what the error in them says.
+//! Hand-written wrappers that add to the error in them.
 
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ enum Open {
     Any(Box<dyn ApiError + Send + Sync>),
 }
 
-/// A wrapper that adds to whatever the error in it says.
+/// A wrapper that adds to the error in it.
 struct Added<E>(E, fn(&mut dyn Visit<'_>));
 
 impl<E: ApiError> ErrorContract for Added<E> {
@@ -65,7 +65,7 @@ fn a_wrapper_sends_the_message_that_it_adds() {
             serde_json::from_str(&added.reply().envelope(&PROBLEM).to_string()).unwrap();
         assert_eq!((&problem["title"], &problem["detail"]), (&json!("Conflict"), &json!("Schon vergeben")));
     }
-    // What it wraps is as it was.
+    // The wrapped error is unchanged.
     assert_eq!(body(&Inner::Constant), r#"{"error":{"code":"constant","message":"It is taken"}}"#);
     assert_eq!(body(&Added(Inner::Constant, |_| {})), body(&Inner::Constant));
 }
@@ -147,7 +147,7 @@ fn details_that_json_cannot_have_are_left_out_alone() {
     assert_eq!(sent["error"]["details"], json!({"name": "a", "more": null}));
 }
 
-/// Generated code around a wrapper by hand keeps what it adds.
+/// Generated code keeps what a hand-written wrapper adds.
 #[test]
 fn a_transparent_variant_sends_what_a_wrapper_in_it_adds() {
     let added: Box<dyn ApiError + Send + Sync> =

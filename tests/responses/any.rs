@@ -1,4 +1,4 @@
-//! Any error at all.
+//! Errors of any type.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! Errors whose status is not that of an error: of JSON-RPC, and redirects.
+//! Errors without an error status: those of JSON-RPC, and redirects.
 
 use api_error::contract::ErrorContract;
 use api_error::envelope::Node::{Object, Status, StatusString, Title};
@@ -85,7 +85,7 @@ fn openapi_has_a_response_for_each_of_them() {
         let several = schema["anyOf"].as_array().or(schema["oneOf"].as_array());
         if schema.is_object() { several.map_or(1, Vec::len) } else { 0 }
     };
-    // The code that is declared for it, and the one whose value names it.
+    // The code that declares the status, and the one whose value may have it.
     assert_eq!((count("Ok"), count("Found"), count("Status299")), (2, 2, 2));
     assert_eq!((count("Success"), count("Redirection")), (1, 1));
     assert_eq!((count("ClientError"), count("ServerError"), count("BadGateway")), (2, 2, 2));

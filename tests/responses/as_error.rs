@@ -1,4 +1,4 @@
-//! An error type that is an `Error` too is one for the log.
+//! An error type that implements `Error` is logged as one.
 
 use std::sync::Arc;
 
@@ -35,6 +35,6 @@ fn what_the_log_is_told() {
     assert_eq!(said(&Silent), None);
     assert_eq!(said(&Generic(7)), None);
     assert_eq!(said(&Service::Broken(Broken(7))), broken());
-    // And nobody else.
+    // Clients do not see it.
     assert!(!Broken(7).reply().to_string().contains("disk"));
 }

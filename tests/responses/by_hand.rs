@@ -25,7 +25,7 @@ enum Outer {
     Inner(Inner),
 }
 
-/// All that a wrapper forwards.
+/// Forwards everything that a wrapper must.
 struct ByHand(Outer);
 
 impl ErrorContract for ByHand {
@@ -74,7 +74,7 @@ fn an_open_type_is_debug() {
     assert_eq!(format!("{:?}", Open::Any(Box::new(ERROR))), r#"Any(ApiError("unauthorized"))"#);
 }
 
-/// All that a value can say, without the derive.
+/// Provides everything that a value can, without the derive.
 struct Declined {
     reason: &'static str,
     issues: Issues,

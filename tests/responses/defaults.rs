@@ -1,4 +1,4 @@
-//! What a type says for its variants: a message, and whose titles they have.
+//! Defaults of a type for its variants: a message, and the source of titles.
 
 use api_error::ApiError;
 use api_error::envelope::PROBLEM;

@@ -13,6 +13,7 @@ mod reply;
 mod retry_after;
 mod serialized;
 mod stated;
+mod texts;
 
 use std::time::Duration;
 

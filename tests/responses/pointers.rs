@@ -8,7 +8,7 @@ use bytes::Bytes;
 
 use crate::{Failure, headers, values};
 
-/// Has no catalog of what it wraps.
+/// Its catalog does not know the wrapped codes.
 #[derive(ApiError)]
 enum Open {
     #[api(transparent(open))]

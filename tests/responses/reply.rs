@@ -115,7 +115,7 @@ fn the_request_id_is_in_the_header_that_the_envelope_names() {
 fn an_error_is_a_response_with_any_body() {
     const BODY: &str = r#"{"error":{"code":"plain","message":"Not Found"}}"#;
 
-    /// As a framework's own body.
+    /// Like a framework's own body.
     #[derive(Debug, PartialEq)]
     struct Text(String);
     impl From<Bytes> for Text {

@@ -34,7 +34,7 @@ fn integers_are_seconds() {
 #[test]
 fn a_point_in_time_is_the_time_until_then() {
     let hour = Duration::from_secs(3_600);
-    // A slow machine may see a few of its seconds gone.
+    // On a slow machine, a few seconds may have passed.
     let in_an_hour = |sent: Vec<String>| matches!(sent[0].parse(), Ok(3_500..=3_600_u64)) && sent.len() == 1;
     assert!(in_an_hour(sent(&Busy(SystemTime::now() + hour))));
     assert!(in_an_hour(sent(&Busy(Instant::now() + hour))));
@@ -54,7 +54,7 @@ fn a_constant_is_sent_as_it_is() {
     assert_eq!(sent(&Failure::Constant), ["120"]);
 }
 
-/// A deadline that is nearer each time it is asked.
+/// A deadline that is nearer at each call.
 #[derive(Debug)]
 struct Nearer(std::cell::Cell<u64>);
 

@@ -1,4 +1,4 @@
-//! Details that a variant states itself, and those that a function makes of a field.
+//! Details that a variant declares itself, and those that a function makes of a field.
 
 use std::fmt::Debug;
 use std::net::IpAddr;
@@ -30,7 +30,7 @@ enum Quota {
         #[api(detail(with = Self::twice))]
         twice: u8,
     },
-    #[api(detail(since = -7, hint = "Pay"))]
+    #[api(detail(since = -7, hint = "Pay", share = 0.5, plan = null, plans = ["a", 1, ["{{b}}"]]))]
     Unpaid,
     #[api(answers(rate_limited), detail(reason = "too many"))]
     Limited,
@@ -56,7 +56,7 @@ const fn half(number: &u8) -> u8 {
     *number / 2
 }
 
-/// Everyday types, whose names say what they are in JSON.
+/// Common types, whose names determine their JSON.
 #[derive(Debug, ApiError)]
 #[api(code = "everyday", status = 409, envelope = FLAT)]
 struct Everyday {
@@ -70,7 +70,7 @@ struct Everyday {
     until: Option<time::OffsetDateTime>,
 }
 
-/// What is described by its name is what is sent, and so is its example.
+/// Schemas and examples made from names match what is sent.
 #[test]
 fn everyday_types_are_known_by_name() {
     let error = Everyday {
@@ -87,7 +87,7 @@ fn everyday_types_are_known_by_name() {
         |parent: &Json, name: &str| parent.get("properties").and_then(|all| all.get(name)).cloned().unwrap();
     let details = member(&schema, "details");
     let at = member(&details, "at");
-    // A feature of the crate `time` has it a string instead, and its types are the same.
+    // With a feature of the crate `time` it is a string, and the type is the same.
     assert!(sent["details"]["until"].is_array(), "{sent}");
     let either = r#"{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"integer"}}]}"#;
     assert_eq!(member(&details, "until").to_string(), either);
@@ -128,11 +128,14 @@ fn what_a_variant_states_is_sent() {
         })
     );
     assert_eq!(body(&spent(None))["details"].get("next"), None);
-    assert_eq!(body(&Quota::Unpaid)["details"], json!({ "since": -7, "hint": "Pay" }));
+    assert_eq!(
+        body(&Quota::Unpaid)["details"],
+        json!({ "since": -7, "hint": "Pay", "share": 0.5, "plan": null, "plans": ["a", 1, ["{b}"]] })
+    );
     assert_eq!(body(&Held("me"))["error"]["details"], json!({ "by": "me", "at": "\"me\"" }));
 }
 
-/// A framework's fault makes no value, and so no details.
+/// A framework's fault does not make a value, so it has no details.
 #[test]
 fn an_answer_to_a_fault_states_nothing() {
     let answer = api_error::fault::Failure::new(api_error::Fault::RateLimited).answer::<Quota>();
@@ -157,5 +160,7 @@ fn documents_know_it() {
     assert_eq!(example, body(&Quota::Unpaid));
     assert_eq!(Quota::CATALOG.entries().nth(1).unwrap().example().origin(), Ok(Origin::Constant));
     let types = docs::typescript(Quota::CATALOG);
-    assert!(types.contains(r#""since": -7"#), "{types}");
+    for shown in [r#""since": -7"#, r#""share": 0.5"#, r#""plan": null"#, r#""plans": ["a", 1, ["{b}"]]"#] {
+        assert!(types.contains(shown), "{shown}: {types}");
+    }
 }

@@ -1,4 +1,4 @@
-//! What the layer logs.
+//! The log of the layer.
 
 use std::error::Error;
 use std::fmt::Debug;
@@ -9,7 +9,7 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Level, Metadata, Subscriber};
 
-/// The events at ERROR, each as a line of its values and of the causes of its errors.
+/// The ERROR events, each as a line with its values and the causes of its errors.
 #[derive(Clone, Default)]
 pub struct Log(pub Arc<Mutex<Vec<String>>>);
 

@@ -1,8 +1,8 @@
-//! Five real APIs come out of this crate as they were published: each code of each reference, by a request over a socket,
-//! with its status, its headers and every byte of its body. The service under test is the module `service`; `CODES` are those of
-//! its reference, with their statuses.
+//! Five real APIs, rebuilt with this crate. For each code of each reference, a request over a socket gets the published
+//! status, headers and body, byte for byte. The service under test is the module `service`. `CODES` lists the codes of
+//! its reference with their statuses.
 //!
-//! With it come the tests that it declares: `lock` has the derive emit one, which compares `examples/contracts/*.lock`.
+//! The module includes the test that the derive emits for `lock`, which compares `examples/contracts/*.lock`.
 
 #![allow(clippy::missing_panics_doc, reason = "a test panics where it fails")]
 
@@ -20,12 +20,12 @@ use hyper_util::rt::TokioExecutor;
 use crate::CODES;
 use crate::service::shared::Ask;
 
-/// What is to come back from a request.
+/// The expected response to a request.
 pub struct Expected {
     pub status: u16,
-    /// Headers beside `content-type`, in the order of their names. A value of `*` is any.
+    /// Headers other than `content-type`, sorted by name. The value `*` matches any.
     pub headers: &'static [(&'static str, &'static str)],
-    /// Each byte; a `*` stands for what nobody can know before.
+    /// The body. A `*` matches text that varies.
     pub body: &'static str,
 }
 
@@ -40,10 +40,10 @@ impl Expected {
     }
 }
 
-/// Headers that every answer of a server has.
+/// Headers of every response.
 const COMMON: [&str; 5] = ["connection", "content-length", "content-type", "date", "transfer-encoding"];
 
-/// Sends the requests, in their order, to a server of their own. Those that are served have no row.
+/// Sends the requests in order to a new server. Requests that succeed have no row.
 pub async fn assert_answers(app: Router, media_type: &str, asks: &[Ask], rows: &[Expected]) {
     let at = start(app).await;
     let mut rows = rows.iter();
@@ -72,7 +72,7 @@ pub async fn start(app: Router) -> SocketAddr {
     at
 }
 
-/// Sends one request, over a connection of its own.
+/// Sends one request over a new connection.
 pub async fn send(ask: &Ask, at: SocketAddr) -> (Parts, String) {
     let client = Client::builder(TokioExecutor::new()).build_http();
     let (head, body) = client.request(request(ask, at)).await.unwrap().into_parts();
@@ -89,7 +89,7 @@ fn request(ask: &Ask, at: SocketAddr) -> Request<Body> {
     request.body(Body::from(ask.body_text())).unwrap()
 }
 
-/// The row is of the code that the request asks for: it says no other one, and has its status.
+/// Asserts that the row has the code that the request provokes, and its status.
 #[track_caller]
 fn assert_code(ask: &Ask, row: &Expected) {
     let own = format!(r#""code":"{}""#, ask.code);
@@ -111,7 +111,7 @@ fn assert_headers(headers: &HeaderMap, row: &Expected, line: &str) {
     assert!(is_same, "{line}: {own:?} is not {:?}", row.headers);
 }
 
-/// Whether a text is the pattern with something in place of each `*`.
+/// Whether a text matches a pattern, in which `*` is any text.
 fn is_like(text: &str, pattern: &str) -> bool {
     let mut rest = text;
     let mut parts = pattern.split('*');
@@ -127,7 +127,7 @@ fn is_like(text: &str, pattern: &str) -> bool {
     rest.len() > last.len() && rest.ends_with(last)
 }
 
-/// The catalog has the reference's codes with their statuses and no other, and the requests provoke every one of them.
+/// The catalog has exactly the codes and statuses of the reference, and the requests provoke every code.
 #[track_caller]
 pub fn assert_covers(catalog: &'static Catalog, reference: &[(u16, &str)], asks: &[Ask]) {
     let reference: BTreeSet<_> = reference.iter().copied().collect();
@@ -137,8 +137,8 @@ pub fn assert_covers(catalog: &'static Catalog, reference: &[(u16, &str)], asks:
     assert_eq!(asked, reference.iter().map(|(_, code)| *code).collect());
 }
 
-/// The reference in `examples/contracts` is what the declaration says, as a page, as text, and for OpenAPI's tools. The type is
-/// the one that wraps all others of the service: its catalog is all that a client can meet.
+/// The documents in `examples/contracts` are up to date. The type is the one that wraps all others of the service, so
+/// its catalog has every code that clients can get.
 #[track_caller]
 pub fn assert_committed<E: ErrorCatalog>(service: &str) {
     let file = |ending: &str| format!("examples/contracts/{service}.{ending}");

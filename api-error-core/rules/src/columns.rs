@@ -56,16 +56,36 @@ pub enum Shared {
     AnyStatus,
 }
 
-/// A constant that an envelope's `Extension` shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A constant that an envelope's `Extension` shows, or a detail that no field has.
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Constant {
     /// A string.
     Str(&'static str),
+    /// A string with `{code}`, `{status}` or `{title}` in it, where the declaration does not know all of them: a value or a
+    /// framework has the status. `{{` is a brace.
+    Template(&'static str),
     /// An integer.
     Int(i64),
+    /// A finite number.
+    Float(f64),
     /// A boolean.
     Bool(bool),
+    /// `null`
+    Null,
+    /// A list.
+    List(&'static [Constant]),
+}
+
+impl Constant {
+    /// Whether there is a template in it.
+    pub fn has_template(&self) -> bool {
+        match self {
+            Self::Template(_) => true,
+            Self::List(elements) => elements.iter().any(Self::has_template),
+            _ => false,
+        }
+    }
 }
 
 impl MessageKind {

@@ -2,14 +2,14 @@
 
 use core::fmt::{self, Write};
 
-use crate::{Case, percent};
+use crate::code::Styled;
+use crate::percent;
 
 /// A piece of a template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Piece<'t> {
     Text(&'t str),
-    /// The code, in a style where one is named.
-    Code(Option<Case>),
+    Code(Styled),
 }
 
 /// What is wrong with a template.
@@ -35,12 +35,8 @@ fn piece(template: &str) -> Result<(Piece<'_>, &str), Mistake<'_>> {
         return Ok((Piece::Text(text), rest));
     };
     let (name, rest) = rest.split_once('}').ok_or(Mistake::Unclosed)?;
-    let case = match name.strip_prefix("code:") {
-        _ if name == "code" => None,
-        Some(style) => Some(Case::from_name(style).ok_or(Mistake::Style(style))?),
-        None => return Err(Mistake::Placeholder(name)),
-    };
-    Ok((Piece::Code(case), rest))
+    let code = Styled::read(name).ok_or(Mistake::Placeholder(name))?.map_err(Mistake::Style)?;
+    Ok((Piece::Code(code), rest))
 }
 
 /// Checks a template.
@@ -55,7 +51,7 @@ pub fn check(mut template: &str) -> Result<(), Mistake<'_>> {
     Ok(())
 }
 
-/// Writes the address of a code: the code is one segment of it, percent-encoded. A number has no style.
+/// Writes the address of a code: the code is one segment of it, percent-encoded.
 /// The template is one that [`check`] has found right.
 ///
 /// # Errors
@@ -66,8 +62,7 @@ pub fn fill(out: &mut impl Write, mut template: &str, code: &str, is_numeric: bo
         let (piece, rest) = piece(template).unwrap_or((Piece::Text(template), ""));
         match piece {
             Piece::Text(text) => out.write_str(text)?,
-            Piece::Code(Some(case)) if !is_numeric => percent::encode(out, &case.apply(code), remains)?,
-            Piece::Code(_) => percent::encode(out, code, remains)?,
+            Piece::Code(styled) => percent::encode(out, &styled.of(code, is_numeric), remains)?,
         }
         template = rest;
     }

@@ -90,25 +90,6 @@ impl JsonType {
         }
     }
 
-    /// One string.
-    pub fn of_text(text: &str) -> Self {
-        let escaped = text.chars().map(|sign| match sign {
-            '"' | '\\' => format!("\\{sign}"),
-            sign if sign < ' ' => format!("\\u{:04x}", u32::from(sign)),
-            sign => sign.to_string(),
-        });
-        Self::Constant(format!("\"{}\"", escaped.collect::<std::string::String>()))
-    }
-
-    /// The type of a string, an integer or a boolean in JSON.
-    pub fn of_value(value: &str) -> Self {
-        match value {
-            "true" | "false" => Self::Boolean,
-            value if value.starts_with('"') => Self::String,
-            _ => Self::Integer { is_signed: true },
-        }
-    }
-
     /// The type that is packed as this.
     pub fn decoded(text: &str) -> Self {
         let mut letters = text.chars();
@@ -137,6 +118,16 @@ const fn may_be_string(packed: &[u8]) -> bool {
         [letter, ..] => !matches!(letter, b'n' | b'b' | b'i' | b'u' | b'f' | b'S' | b'[' | b'{' | b'?'),
         [] => true,
     }
+}
+
+/// A string as JSON.
+pub fn quoted(text: &str) -> String {
+    let escaped = text.chars().map(|sign| match sign {
+        '"' | '\\' => format!("\\{sign}"),
+        sign if sign < ' ' => format!("\\u{:04x}", u32::from(sign)),
+        sign => sign.to_string(),
+    });
+    format!("\"{}\"", escaped.collect::<String>())
 }
 
 /// In words: `string`, `list of integer`, `number or null`, …
@@ -172,7 +163,7 @@ mod tests {
             assert_eq!(JsonType::may_have_strings(&json.encoded()), *json == Unknown, "{name}");
             assert!(!JsonType::may_be_string(&List(Box::new(json.clone())).encoded()));
         }
-        assert!(JsonType::may_be_string(&JsonType::of_text("7").encoded()));
+        assert!(JsonType::may_be_string(&Constant(super::quoted("7")).encoded()));
         assert!(!JsonType::may_be_string(&Constant("7".to_owned()).encoded()));
         assert!(!JsonType::may_be_string(&Map(Box::new(Optional(Box::new(String)))).encoded()));
     }

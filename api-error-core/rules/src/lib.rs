@@ -20,12 +20,13 @@ pub mod percent;
 mod plain;
 pub mod status;
 mod table;
+pub mod text;
 
 pub use case::{Case, Style};
 pub use columns::{Constant, MessageKind, Presence, Retry, Shared};
 pub use fault::Fault;
 pub use hash::{HASH_SHIFT, hash, row_of, sortable};
-pub use json_type::JsonType;
+pub use json_type::{JsonType, quoted};
 pub use paragraph::first_paragraph;
 pub use plain::plain_text;
 pub use table::{Member, NewMember, NewRow, Row, TableBuilder};

@@ -1,12 +1,12 @@
 //! The grammar of `message`: what `format!` takes, with every argument named.
 
-/// A piece of a message.
+/// A piece of a message, or of another text with placeholders.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Piece {
+pub enum Piece<P = Placeholder> {
     /// Braces are unescaped.
     Text(String),
     /// What an argument fills.
-    Placeholder(Placeholder),
+    Placeholder(P),
 }
 
 /// `{name:before width.precision kind}`
@@ -43,6 +43,14 @@ const KINDS: [&str; 11] = ["", "?", "x?", "X?", "x", "X", "o", "b", "p", "e", "E
 ///
 /// What is wrong with it, and what to write instead.
 pub fn parse(message: &str) -> Result<Vec<Piece>, String> {
+    pieces(message, placeholder)
+}
+
+/// Takes a text apart at its braces; `placeholder` reads what is between two.
+pub(crate) fn pieces<'t, P, E: From<String>>(
+    message: &'t str,
+    placeholder: impl Fn(&'t str) -> Result<P, E>,
+) -> Result<Vec<Piece<P>>, E> {
     let mut pieces = Vec::new();
     let mut text = String::new();
     let mut rest = message;
@@ -52,10 +60,14 @@ pub fn parse(message: &str) -> Result<Vec<Piece>, String> {
             text.push(brace);
             escaped
         } else if brace == '}' {
-            return Err("this text closes a `}` that was not opened; write `}}` for a brace".to_owned());
+            return Err("this text closes a `}` that was not opened; write `}}` for a brace"
+                .to_owned()
+                .into());
         } else {
             let Some((inner, after)) = after.split_once('}') else {
-                return Err("this text opens a `{` that is not closed; write `{{` for a brace".to_owned());
+                return Err("this text opens a `{` that is not closed; write `{{` for a brace"
+                    .to_owned()
+                    .into());
             };
             if !text.is_empty() {
                 pieces.push(Piece::Text(std::mem::take(&mut text)));
@@ -175,7 +187,7 @@ mod tests {
             Count::Number(digits) => digits,
             Count::Field(name) => format!("{name}$"),
         };
-        let piece = |piece| match piece {
+        let piece = |piece: Piece| match piece {
             Piece::Text(text) => format!("'{text}'"),
             Piece::Placeholder(found) => {
                 let (width, precision) = (count(found.width), count(found.precision));

@@ -141,6 +141,16 @@ impl Titles {
             _ => reason(status),
         }
     }
+
+    /// What an error of this status is called, where the declaration gives it no title.
+    pub const fn title(self, status: u16) -> &'static str {
+        match (self.reason(status), status) {
+            (Some(reason), _) => reason,
+            (None, 500..) => "Server Error",
+            (None, 400..) => "Client Error",
+            (None, _) => "Error",
+        }
+    }
 }
 
 /// The reason phrase of a status, as the registry has it.

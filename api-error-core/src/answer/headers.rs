@@ -75,10 +75,11 @@ impl Contract {
         } else if let Some(seconds) = seconds {
             headers.extend(AnswerHeader::constant(RETRY_AFTER.as_str(), seconds));
         }
-        if let Some(challenge) = self.challenge().filter(|_| status == StatusCode::UNAUTHORIZED) {
+        let is_401 = status == StatusCode::UNAUTHORIZED;
+        if let Some(challenge) = is_401.then(|| self.challenge()).flatten() {
             match headers.iter_mut().find(|header| header.name == WWW_AUTHENTICATE) {
                 None => headers.extend(AnswerHeader::constant(WWW_AUTHENTICATE.as_str(), challenge)),
-                Some(own) if own.value.is_none() => own.default = Some(challenge.into()),
+                Some(own) if own.value.is_none() => own.default = Some(challenge),
                 Some(_) => {}
             }
         }

@@ -9,6 +9,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 use serde::{Serialize, Serializer};
 
+use super::context::Contexts;
 use super::facts::Facts;
 use super::report::{Part, omitted};
 use super::response;
@@ -16,6 +17,7 @@ use super::template::{FindErrors, FindIssues, Template};
 use crate::contract::{Contract, ErrorSpec};
 use crate::envelope::Envelope;
 use crate::request::RequestHead;
+use crate::visit::Value;
 use crate::{ApiError, Issues};
 
 /// The answer to one error. It is also `Serialize` and `Display`: the JSON of the body.
@@ -35,7 +37,7 @@ pub struct Reply<'a> {
     /// The reply's own envelope is chosen: nothing else may choose another.
     has_envelope: bool,
     request_id: Id<'a>,
-    extra: Option<Box<Extra<'a>>>,
+    extra: Option<Box<Extra>>,
 }
 
 /// The id of the request.
@@ -49,19 +51,17 @@ enum Id<'a> {
 
 /// What few replies are given, apart, so that the others do not pay for it.
 #[derive(Default)]
-struct Extra<'a> {
-    context: Vec<(Cow<'a, str>, Cow<'a, str>)>,
+struct Extra {
+    contexts: Contexts,
     headers: HeaderMap,
     /// Those that join the values under their names.
     beside: Vec<(HeaderName, HeaderValue)>,
 }
 
-impl Extra<'_> {
+impl Extra {
     /// What an element of the answer shows.
-    fn of_element(&self) -> Extra<'_> {
-        let context =
-            self.context.iter().map(|(name, value)| (Cow::Borrowed(&**name), Cow::Borrowed(&**value)));
-        Extra { context: context.collect(), ..Extra::default() }
+    fn of_element(&self) -> Self {
+        Self { contexts: self.contexts.clone(), ..Self::default() }
     }
 }
 
@@ -91,10 +91,10 @@ impl<'a> Reply<'a> {
         self
     }
 
-    /// What the envelope's `Context(name)` shows: `.context("instance", "/photos/42")`. The last of a name counts.
-    pub fn context(mut self, name: impl Into<Cow<'a, str>>, value: impl Into<Cow<'a, str>>) -> Self {
-        self.extra.get_or_insert_default().context.push((name.into(), value.into()));
-        self
+    /// What the envelope's `Context(name)` shows: `.context("instance", "/photos/42")`. The last of a name counts; one that
+    /// serialises to `null` is nothing. A value that fails to serialise is left out, and reported.
+    pub fn context(self, name: impl Into<Cow<'a, str>>, value: impl Serialize) -> Self {
+        self.with_context(&name.into(), &value)
     }
 
     /// Answers in this envelope, whatever the contract says.
@@ -103,8 +103,15 @@ impl<'a> Reply<'a> {
     }
 
     /// What `context` does, unless the reply was given something of that name before.
-    pub fn context_or(self, name: &'a str, value: impl FnOnce() -> Cow<'a, str>) -> Self {
-        if self.context_value(name).is_some() { self } else { self.context(name, value()) }
+    pub fn context_or<T: Value>(self, name: &str, value: impl FnOnce() -> T) -> Self {
+        if self.context_value(name).is_some() { self } else { self.with_context(name, &value()) }
+    }
+
+    fn with_context(mut self, name: &str, value: &dyn Value) -> Self {
+        if let Err(error) = self.extra.get_or_insert_default().contexts.push(name, value) {
+            omitted(self.spec(), Part::Context(name), &error);
+        }
+        self
     }
 
     /// In this envelope, unless the reply chose its own: what a layer says comes before what the contract does.
@@ -220,9 +227,9 @@ impl<'a> Reply<'a> {
         if let Id::Own(id) = &self.request_id { Some(id) } else { None }
     }
 
-    pub(crate) fn context_value(&self, name: &str) -> Option<&str> {
-        let (_, value) = self.extra.as_ref()?.context.iter().rev().find(|(own, _)| own == name)?;
-        Some(value)
+    /// The JSON of what it was given.
+    pub(crate) fn context_value(&self, name: &str) -> Option<&[u8]> {
+        self.extra.as_ref()?.contexts.find(name)
     }
 
     /// The errors that this one is made of; none where it is one alone.

@@ -27,6 +27,8 @@ pub enum Part<'a> {
     Details,
     /// One member of `details`, whose `Serialize` failed.
     Detail(&'a str),
+    /// What `Context(name)` shows, whose `Serialize` failed.
+    Context(&'a str),
     /// A header whose name or value no header can carry.
     Header(&'a str),
     /// A constant that the envelope needs: `null` is sent in its place.
@@ -47,6 +49,7 @@ impl fmt::Display for Omission<'_> {
             Part::Message => ("message", ""),
             Part::Details => ("details", ""),
             Part::Detail(name) => ("detail ", name),
+            Part::Context(name) => ("context ", name),
             Part::Header(name) => ("header ", name),
             Part::Extension(name) => ("extension ", name),
             Part::Status => ("status", ""),

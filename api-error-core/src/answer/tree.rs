@@ -5,7 +5,7 @@ use super::facts::Facts;
 use super::report::Part as Omitted;
 use super::template::{Details, Omissions, OneDetail, ShownDetails, by_field};
 use crate::Issue;
-use crate::contract::{whole_millis, whole_seconds};
+use crate::contract::{Shown, whole_millis, whole_seconds};
 use crate::envelope::Taken;
 use crate::envelope::plan::{Of, Part, Plan, Property, Slot};
 use crate::visit::{Content, Message, Value, Visit};
@@ -101,7 +101,11 @@ impl<'t> Tree<'t> {
             Slot::RetryAfterSeconds => Some(Content::U64(whole_seconds(retry_after?))),
             Slot::RetryAfterMillis => Some(Content::U128(whole_millis(retry_after?))),
             Slot::RequestId => self.reply.id().map(string),
-            Slot::Context(name) => self.reply.context_value(name).map(string),
+            Slot::Context(name) => serde_json::from_slice(self.reply.context_value(name)?).ok(),
+            Slot::Extension(constant) => {
+                let filling = self.reply.spec().filling(status);
+                Content::of(&Shown { constant, filling }).ok()
+            }
             Slot::Issue(part) => part.content(self.issue?),
         }
     }

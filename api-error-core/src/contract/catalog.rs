@@ -3,6 +3,7 @@
 use core::error::Error;
 use core::marker::PhantomData;
 use core::{fmt, ptr};
+use std::borrow::Cow;
 
 use api_error_rules::{HASH_SHIFT, Shared, Style, hash, row_of, sortable};
 
@@ -335,7 +336,7 @@ impl Entry {
     }
 
     /// The type's challenge for a 401 whose variant names none.
-    pub fn challenge(&self) -> Option<&'static str> {
+    pub fn challenge(&self) -> Option<Cow<'static, str>> {
         self.contract.challenge()
     }
 }

@@ -43,7 +43,8 @@ pub struct DocsUrl {
     pub(crate) is_numeric: bool,
 }
 
-/// The value of an extension that the declaration names by a constant: a text, a truth, or an integer that an `i64` holds.
+/// The value of an extension that the declaration names by a constant: a text, a truth, an integer that an `i64` holds, or a
+/// finite number.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct ExtensionValue<T>(pub T);
@@ -57,6 +58,22 @@ impl ExtensionValue<&'static str> {
 impl ExtensionValue<bool> {
     pub const fn constant(self) -> Constant {
         Constant::Bool(self.0)
+    }
+}
+
+impl ExtensionValue<f64> {
+    /// The number.
+    ///
+    /// # Panics
+    ///
+    /// In const evaluation, so that the declaration does not compile.
+    #[track_caller]
+    pub const fn constant(self) -> Constant {
+        assert!(
+            self.0.is_finite(),
+            "this number is infinite, or is not a number, and JSON has neither; write a finite one"
+        );
+        Constant::Float(self.0)
     }
 }
 

@@ -158,11 +158,27 @@ const fn has_all(mut some: &[(&str, Constant)], all: &[(&str, Constant)]) -> boo
     true
 }
 
+#[allow(clippy::float_cmp, reason = "clients tell any two numbers apart")]
 const fn is_same_constant(one: &Constant, other: &Constant) -> bool {
     match (one, other) {
-        (Constant::Str(one), Constant::Str(other)) => same(one, other),
+        (Constant::Str(one), Constant::Str(other)) | (Constant::Template(one), Constant::Template(other)) => {
+            same(one, other)
+        }
         (Constant::Int(one), Constant::Int(other)) => *one == *other,
+        (Constant::Float(one), Constant::Float(other)) => *one == *other,
         (Constant::Bool(one), Constant::Bool(other)) => *one == *other,
+        (Constant::Null, Constant::Null) => true,
+        (Constant::List(one), Constant::List(other)) => are_same_constants(one, other),
         _ => false,
     }
+}
+
+const fn are_same_constants(mut one: &[Constant], mut other: &[Constant]) -> bool {
+    while let ([element, rest @ ..], [another, others_rest @ ..]) = (one, other) {
+        if !is_same_constant(element, another) {
+            return false;
+        }
+        (one, other) = (rest, others_rest);
+    }
+    one.is_empty() && other.is_empty()
 }

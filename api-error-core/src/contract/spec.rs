@@ -2,7 +2,9 @@
 
 use core::fmt;
 
-use api_error_rules::{Constant, Fault, MessageKind, Retry, Row, first_paragraph, status::Range};
+use api_error_rules::status::Range;
+use api_error_rules::text::Filling;
+use api_error_rules::{Constant, Fault, MessageKind, Retry, Row, first_paragraph};
 use http::StatusCode;
 
 use super::parts::{Details, DocsUrl, HeaderSpec};
@@ -92,13 +94,9 @@ impl ErrorSpec {
 
     /// What the kind of error is called, the same for every occurrence; by default the status's reason phrase.
     pub const fn title(&self) -> &'static str {
-        match (self.more().title, self.ty().titles.reason(self.row.status())) {
-            (Some(title), _) | (None, Some(title)) => title,
-            (None, None) => match self.row.status() {
-                500.. => "Server Error",
-                400.. => "Client Error",
-                _ => "Error",
-            },
+        match self.more().title {
+            Some(title) => title,
+            None => self.ty().titles.title(self.row.status()),
         }
     }
 
@@ -112,6 +110,12 @@ impl ErrorSpec {
     pub(crate) const fn title_varies(&self) -> bool {
         let is_net = self.answers(Fault::ClientFault) || self.answers(Fault::ServerFault);
         is_net && self.more().title.is_none()
+    }
+
+    /// What fills in the constant texts of an answer with this status.
+    pub(crate) fn filling(&self, status: StatusCode) -> Filling<'static> {
+        let (code, is_numeric, title) = (self.code(), self.is_numeric(), self.title_of(status));
+        Filling { code, is_numeric, status: status.as_u16(), title }
     }
 
     /// The message's template, as in `Photo {id} does not exist`. The title, where no attribute gives a message or

@@ -22,6 +22,7 @@ pub struct TypeSpec {
     pub envelope: Option<&'static Envelope>,
     #[doc(hidden)]
     pub docs: Option<&'static str>,
+    /// A text that the code is filled into.
     #[doc(hidden)]
     pub challenge: Option<&'static str>,
     /// What wraps the type has one.

@@ -30,7 +30,7 @@ impl Contract {
 
     /// The same, with the schemas of named types among those of others.
     pub fn schema_with(&self, envelope: &Envelope, definitions: &mut Definitions) -> Json {
-        let describe = body::Describe::new(self, definitions);
+        let describe = body::Describe::new(self, envelope, definitions);
         describe.plan(&Plan::of(self, envelope, None)).map_or_else(parts::any, |(schema, _)| schema)
     }
 
@@ -38,7 +38,7 @@ impl Contract {
     /// empty. One that gives way to a member of the envelope is not among them.
     pub fn required_details(&self) -> Vec<&'static str> {
         let mut definitions = Definitions::inline();
-        let describe = body::Describe::new(self, &mut definitions);
+        let describe = body::Describe::new(self, self.envelope(), &mut definitions);
         let body = describe.plan(&Plan::of(self, self.envelope(), None));
         let path = self.envelope().paths().details;
         let place = body

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use api_error_rules::MessageKind;
 
 use crate::Issue;
-use crate::contract::{Additions, Constant, Contract, Details, ErrorSpec};
+use crate::contract::{Additions, Constant, Contract, Details, ErrorSpec, Shown};
 use crate::envelope::{Absent, Envelope, Member, Name, Node, Taken};
 use crate::issue::{Location, Segment};
 use crate::visit::Content;
@@ -16,7 +16,7 @@ use crate::visit::Content;
 pub(crate) enum Plan {
     /// Never anything.
     Nothing,
-    /// A constant: no object, and no array.
+    /// A constant.
     Constant(Content),
     /// A string for people. Another release may have another text.
     Prose(&'static str),
@@ -73,6 +73,8 @@ pub(crate) enum Slot {
     RetryAfterMillis,
     RequestId,
     Context(&'static str),
+    /// Has the status, or the title that goes with it, in a text.
+    Extension(&'static Constant),
     Issue(IssuePart),
 }
 
@@ -260,10 +262,14 @@ impl Planner<'_> {
 
     fn extension(&self, name: &str) -> Plan {
         match self.extensions.iter().find(|(own, _)| *own == name) {
-            Some((_, Constant::Str(text))) => string(text),
-            Some((_, Constant::Int(number))) => Plan::Constant(Content::I64(*number)),
-            Some((_, Constant::Bool(truth))) => Plan::Constant(Content::Bool(*truth)),
-            _ => Plan::Nothing,
+            None => Plan::Nothing,
+            Some((_, constant)) if self.contract.status_varies() && constant.has_template() => {
+                certainly(Slot::Extension(constant))
+            }
+            Some((_, constant)) => {
+                let filling = self.spec.filling(self.spec.status());
+                Content::of(&Shown { constant, filling }).map_or_else(|_| null(), Plan::Constant)
+            }
         }
     }
 

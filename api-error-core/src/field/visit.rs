@@ -4,6 +4,7 @@ use core::error::Error;
 use core::fmt;
 use core::marker::PhantomData;
 
+use api_error_rules::text::Filling;
 use http::HeaderName;
 use serde::ser::Error as _;
 
@@ -11,7 +12,7 @@ use std::sync::Arc;
 
 use crate::ApiError;
 use crate::answer::json;
-use crate::contract::{RetryAfter, whole_millis, whole_seconds};
+use crate::contract::{Constant, RetryAfter, whole_millis, whole_seconds};
 use crate::field::{
     CountField, DebugField, DetailField, DisplayError, DisplayField, DurationField, ErrorsField,
     FaultDetailField, IssuesField, SourceField, StatusField, TransparentField,
@@ -123,6 +124,11 @@ pub fn with<'v, T, U: DetailField>(
     with: impl FnOnce(&'v T) -> U,
 ) {
     visitor.detail(name, &with(value));
+}
+
+/// `detail(limit = 5)`: a constant.
+pub fn constant(visitor: &mut dyn Visit<'_>, name: &'static str, constant: &Constant) {
+    visitor.detail(name, &crate::contract::Shown { constant, filling: Filling::default() });
 }
 
 /// `detail(hint = "Delete {count} photos")`: a string.

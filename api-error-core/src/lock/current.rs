@@ -87,7 +87,7 @@ impl Current {
         terms.headers = headers(contract);
         let shown = spec.extensions().iter().filter(|(name, _)| shows_extension(envelope.root(), name));
         terms.extensions =
-            shown.map(|(name, value)| (encoded(name), encoded(&shape::constant(*value)))).collect();
+            shown.map(|(name, value)| (encoded(name), encoded(&shape::constant(value, spec)))).collect();
         terms
     }
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use api_error_rules::lock::terms::encoded;
 use api_error_rules::{Constant, JsonType};
 
-use crate::contract::Contract;
+use crate::contract::{Contract, ErrorSpec, Shown};
 use crate::envelope::{Absent, Envelope, Name, Node};
 
 /// `application/json {error:{code:Code,message:Message,details?:Details}}`, with the headers of each answer before the body.
@@ -95,14 +95,10 @@ fn kind_or_null(json: &JsonType) -> String {
     kind(json) + null
 }
 
-/// A constant as JSON.
-pub(super) fn constant(constant: Constant) -> String {
-    match constant {
-        Constant::Str(text) => serde_json::to_string(text).unwrap_or_default(),
-        Constant::Int(number) => number.to_string(),
-        Constant::Bool(truth) => truth.to_string(),
-        _ => ANY.to_owned(),
-    }
+/// A constant as JSON, as answers with the declared status have it.
+pub(super) fn constant(constant: &Constant, spec: &ErrorSpec) -> String {
+    let filling = spec.filling(spec.status());
+    serde_json::to_string(&Shown { constant, filling }).unwrap_or_default()
 }
 
 /// The JSON Schema of a detail that describes itself.

@@ -5,7 +5,6 @@
 use core::cell::RefCell;
 use core::mem;
 use core::sync::atomic::{AtomicU64, Ordering};
-use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -265,9 +264,7 @@ impl Scope {
             reply = preferred.into_iter().fold(reply, Reply::envelope_or);
             reply = reply.header_beside(VARY, HeaderValue::from_static("accept"));
         }
-        contexts
-            .iter()
-            .fold(reply, |reply, (name, value)| reply.context_or(name, || Cow::Owned(value(&self.request))))
+        contexts.iter().fold(reply, |reply, give| give(reply, &self.request))
     }
 
     /// Logs an answer that was rendered, and has it counted.
@@ -340,7 +337,7 @@ mod tests {
         let counter = Arc::new(AtomicUsize::new(0));
         let counts = Arc::clone(&counter);
         let mut settings = Settings::new(&FALLBACK_CATALOG);
-        settings.contexts.push(("instance", Arc::new(|request| request.path().to_owned())));
+        settings.contexts.push(Arc::new(|reply, request| reply.context_or("instance", || request.path())));
         settings.on_answer = Some(Arc::new(move |answer| {
             assert_eq!((answer.code, answer.status.as_u16()), (Some("not_found"), 404));
             counts.fetch_add(1, Ordering::Relaxed);

@@ -19,10 +19,13 @@ use crate::contract::ErrorSpec;
 use crate::envelope::Envelope;
 use crate::fault::FaultTable;
 use crate::visit::Message;
-use crate::{ApiError, Catalog, Issue};
+use crate::{ApiError, Catalog, Issue, Reply};
 
 /// What a layer asks of each request.
 pub type OfRequest<T> = Arc<dyn Fn(&RequestHead) -> T + Send + Sync>;
+
+/// Gives a reply what a layer asks of the request, for a context that the reply has not.
+pub type GiveContext = Arc<dyn for<'a> Fn(Reply<'a>, &'a RequestHead) -> Reply<'a> + Send + Sync>;
 
 /// What a layer says instead of a message.
 pub type OnMessage =
@@ -62,8 +65,8 @@ pub struct Settings {
     pub ignores_id: bool,
     /// Envelopes that clients may prefer by `Accept`.
     pub offered: Vec<&'static Envelope>,
-    /// The values of the envelope's contexts, by name.
-    pub contexts: Vec<(&'static str, OfRequest<String>)>,
+    /// What replies are given for the contexts of their envelope.
+    pub contexts: Vec<GiveContext>,
     /// The header that has the request's id.
     pub id_header: HeaderName,
     /// Which answers have that header.

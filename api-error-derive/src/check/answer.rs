@@ -4,10 +4,11 @@ use api_error_rules::status::{ANSWERS, ERRORS, Range, invites_retry};
 use api_error_rules::{Case, Retry};
 
 use super::denied::{self, Denied};
+use super::texts::Texts;
 use super::{Scope, code, docs, example, faults, headers, message};
 use crate::keys::Key;
 use crate::model::{Answer, Stated};
-use crate::raw::{Extension, unraw};
+use crate::raw::unraw;
 
 /// Every variant has a code and a status, of its own or by the type.
 pub(super) fn nothing_missing(scope: &Scope<'_>) {
@@ -50,16 +51,19 @@ pub(super) fn answer(scope: &Scope<'_>, stated: &[Stated]) -> Option<Answer> {
     denied::unsent_fields(scope, message.as_ref(), stated);
     example::of_this_variant(scope);
     scope.variant.keys.iter().for_each(|keys| docs::template(scope.ctxt, keys));
-    let status = scope.status.clone()?;
+    let (code, status) = (scope.code.clone()?, scope.status.clone()?);
+    let texts = Texts::of(scope, &code, &status);
+    let (extensions, headers) = (texts.extensions(), texts.headers());
     let retry = scope.keys.retry.unwrap_or_else(|| default_retry(status.number, has_retry_after));
     Some(Answer {
-        code: scope.code.clone()?,
         shared: code::shared(scope),
         message: message?,
         retry,
         status,
         status_range: status_range(scope),
-        extensions: extensions(scope),
+        extensions,
+        headers,
+        code,
     })
 }
 
@@ -90,16 +94,4 @@ fn retry_makes_sense(scope: &Scope<'_>, has_retry_after: bool) {
         _ => return,
     };
     scope.ctxt.error(key, message);
-}
-
-/// The type's extensions, then the variant's own, which win.
-fn extensions(scope: &Scope<'_>) -> Vec<Extension> {
-    let mut all = scope.raw.keys.extensions.clone();
-    for own in scope.variant.keys.iter().flat_map(|keys| &keys.extensions) {
-        match all.iter_mut().find(|other| other.name == own.name) {
-            Some(inherited) => *inherited = own.clone(),
-            None => all.push(own.clone()),
-        }
-    }
-    all
 }

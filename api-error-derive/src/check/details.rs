@@ -6,10 +6,10 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::Member;
 
-use super::{Scope, message};
+use super::{Scope, message, texts};
 use crate::keys::{self, Key};
-use crate::model::{Detail, Message, Stated, StatedValue, Value};
-use crate::raw::{RawDetail, RawField, RawStated, RawStatedValue};
+use crate::model::{Constant, Detail, Message, Stated, StatedValue, Value};
+use crate::raw::{RawConstant, RawDetail, RawField, RawStated, Text};
 use crate::types::inside_option;
 
 /// The member that a field makes.
@@ -29,13 +29,16 @@ pub(super) fn detail(scope: &Scope<'_>, field: &RawField<'_>) -> Option<Detail> 
 /// The members that the variant states itself. Those with a mistake are left out.
 pub(super) fn stated(scope: &Scope<'_>) -> Vec<Stated> {
     let value = |stated: &RawStated| match &stated.value {
-        RawStatedValue::Text(text) => match message::template(scope, "detail", text)? {
+        RawConstant::Text(text) => match message::template(scope, "detail", text)? {
             Message::Template(template) => Some(StatedValue::Template(template)),
-            Message::Text(text) => Some(StatedValue::Text(text)),
+            Message::Text(text) => Some(StatedValue::Constant(Constant::Str(text))),
             Message::None | Message::Display => None,
         },
-        RawStatedValue::Int(number) => Some(StatedValue::Int(*number)),
-        RawStatedValue::Bool(truth) => Some(StatedValue::Bool(*truth)),
+        RawConstant::List(_) | RawConstant::Plain(_) => {
+            // A text in a list has no placeholders.
+            let text = |text: &Text| Constant::Str(text.value.clone());
+            Some(StatedValue::Constant(texts::constant(&stated.value, &text)))
+        }
     };
     let stated = scope.keys.stated.iter();
     stated.filter_map(|one| Some(Stated { name: one.name.clone(), value: value(one)? })).collect()

@@ -2,7 +2,7 @@
 
 use super::Scope;
 use crate::keys::{self, Key};
-use crate::raw::Header;
+use crate::raw::RawHeader;
 
 /// Whether a constant or a field sends the header. The answer to a fault has no fields.
 pub(super) fn sends(scope: &Scope<'_>, name: &str) -> bool {
@@ -11,7 +11,7 @@ pub(super) fn sends(scope: &Scope<'_>, name: &str) -> bool {
 }
 
 /// The constants first.
-fn all<'r>(scope: &Scope<'r>) -> impl Iterator<Item = &'r Header> {
+pub(super) fn all<'r>(scope: &Scope<'r>) -> impl Iterator<Item = &'r RawHeader> {
     let fields = scope.variant.fields.iter().flat_map(|field| &field.keys.headers);
     scope.keys.headers.iter().chain(fields)
 }

@@ -48,11 +48,12 @@ fn message(message: &Message) -> (MessageKind, &str) {
 
 fn stated(variant: &Variant<'_>, Stated { name, value }: &Stated) -> NewMember {
     let (type_name, json) = match value {
-        StatedValue::Text(text) => ("&str".to_owned(), JsonType::of_text(text)),
         // What tells it from another: its type says less.
         StatedValue::Template(template) => (format!("{:?}", template.text), JsonType::String),
-        StatedValue::Int(number) => ("i64".to_owned(), JsonType::Constant(number.to_string())),
-        StatedValue::Bool(truth) => ("bool".to_owned(), JsonType::Constant(truth.to_string())),
+        StatedValue::Constant(constant) => {
+            let json = constant.json().map_or(JsonType::Unknown, JsonType::Constant);
+            (constant.type_name().to_owned(), json)
+        }
     };
     let presence = if variant.answers_faults() { Presence::Optional } else { Presence::Always };
     NewMember { name: name.clone(), type_name, json, presence }

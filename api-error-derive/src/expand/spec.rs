@@ -1,7 +1,6 @@
 //! The static data: what the type says, and a row for each of its codes.
 
 use std::collections::BTreeMap;
-use std::iter;
 
 use api_error_rules::status::Titles;
 use api_error_rules::{Shared, Style, TableBuilder};
@@ -14,8 +13,8 @@ use super::{allow_deprecated, envelope_name, envelope_static, example, own_envel
 use crate::check::denied::Denied;
 use crate::ctxt::Ctxt;
 use crate::keys::Key;
-use crate::model::{Answer, Model, Variant};
-use crate::raw::{Deprecation, Extension, Header, unraw};
+use crate::model::{Answer, Extension, Header, Model, Variant};
+use crate::raw::{Deprecation, unraw};
 
 pub(super) fn expand(ctxt: &Ctxt, model: &Model<'_>) -> Option<TokenStream> {
     let variants = model.variants.iter().enumerate();
@@ -53,7 +52,7 @@ fn type_spec(model: &Model<'_>, fingerprint: u64) -> TokenStream {
     let inherits_challenge = keys.inherits_challenge;
     let style = option(model.style.map(style));
     let titles = Ident::new(&format!("{:?}", keys.titles.unwrap_or(Titles::Rfc9110)), Span::mixed_site());
-    let extensions = extensions(&keys.extensions).unwrap_or_else(|| quote!(&[]));
+    let extensions = extensions(&model.extensions).unwrap_or_else(|| quote!(&[]));
     quote! {
         #declared
         static __TYPE: __api::TypeSpec = __api::TypeSpec {
@@ -124,7 +123,7 @@ fn more(model: &Model<'_>, at: usize, variant: &Variant<'_>, answer: &Answer) ->
         ("deprecated", some(deprecation(variant))),
         ("envelope", own_envelope(at, variant).map(|envelope| quote!(__api::Some(#envelope)))),
         ("retry_after", keys.retry_after.map(|seconds| quote!(__api::Some(#seconds)))),
-        ("headers", headers(variant)),
+        ("headers", headers(&answer.headers)),
         ("extensions", extensions(&answer.extensions)),
         ("hidden", foreign.hidden.then(|| quote!(true))),
         ("hides_details", allow(Denied::ShadowedDetail)),
@@ -159,11 +158,8 @@ fn deprecation(variant: &Variant<'_>) -> Option<String> {
     })
 }
 
-/// The constants, then those of fields.
-fn headers(variant: &Variant<'_>) -> Option<TokenStream> {
-    let fields = variant.raw.fields.iter().map(|field| &field.keys);
-    let headers = iter::once(variant.keys).chain(fields).flat_map(|keys| &keys.headers);
-    let headers = headers.map(|Header { name, value, .. }| {
+fn headers(headers: &[Header]) -> Option<TokenStream> {
+    let headers = headers.iter().map(|Header { name, value }| {
         let value = option(value.as_ref());
         quote!(__api::HeaderSpec { name: #name, value: #value },)
     });
@@ -172,7 +168,7 @@ fn headers(variant: &Variant<'_>) -> Option<TokenStream> {
 }
 
 fn extensions(extensions: &[Extension]) -> Option<TokenStream> {
-    let constant = |Extension { name, value, .. }: &Extension| quote!((#name, #value));
+    let constant = |Extension { name, value }: &Extension| quote!((#name, #value));
     let extensions: Vec<_> = extensions.iter().map(constant).collect();
     (!extensions.is_empty()).then(|| quote!(&[#(#extensions,)*]))
 }

@@ -11,7 +11,7 @@ use crate::keys::Key;
 use crate::model::{
     Argument, Detail, Field, Kind, Message, Model, ShownAs, Stated, StatedValue, Template, Value, Variant,
 };
-use crate::raw::Header;
+use crate::raw::RawHeader;
 use crate::types;
 
 pub(super) fn expand(model: &Model<'_>) -> Option<TokenStream> {
@@ -100,16 +100,7 @@ fn arguments(template: &Template, variant: &Variant<'_>) -> impl Iterator<Item =
 /// A detail that no field has.
 fn visit_stated(Stated { name, value }: &Stated, variant: &Variant<'_>) -> TokenStream {
     match value {
-        StatedValue::Text(text) => {
-            quote!(__api::detail::<&::core::primitive::str>(__visitor, #name, &#text);)
-        }
-        StatedValue::Int(number) => {
-            let number = Literal::i64_unsuffixed(*number);
-            quote!(__api::detail::<::core::primitive::i64>(__visitor, #name, &#number);)
-        }
-        StatedValue::Bool(truth) => {
-            quote!(__api::detail::<::core::primitive::bool>(__visitor, #name, &#truth);)
-        }
+        StatedValue::Constant(constant) => quote!(__api::constant(__visitor, #name, &#constant);),
         StatedValue::Template(template) => {
             let (text, arguments) = (&template.text, arguments(template, variant));
             quote!(__api::filled(__visitor, #name, #text, &[#(#arguments),*]);)
@@ -155,7 +146,7 @@ fn visits(at: usize, field: &Field<'_>) -> TokenStream {
     let retry_after =
         field.raw.has(Key::RetryAfter).then(|| quote!(__api::retry_after::<#ty>(__visitor, #binding);));
     let status = field.raw.has(Key::Status).then(|| quote!(__api::status::<#ty>(__visitor, #binding);));
-    let headers = field.raw.keys.headers.iter().map(|Header { name, .. }| {
+    let headers = field.raw.keys.headers.iter().map(|RawHeader { name, .. }| {
         let name = quote!(const { __api::HeaderName::from_static(#name) });
         let visit = |inside: &Type, value| quote!(__api::header::<#inside>(__visitor, #name, #value););
         visit_inside(at, field, None, visit)

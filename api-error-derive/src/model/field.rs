@@ -3,7 +3,7 @@
 use api_error_rules::Presence;
 use syn::{Path, Type};
 
-use super::Template;
+use super::{Constant, Template};
 use crate::keys::Key;
 use crate::raw::RawField;
 use crate::types::inside_option;
@@ -34,9 +34,7 @@ pub(crate) struct Stated {
 }
 
 pub(crate) enum StatedValue {
-    Text(String),
-    Int(i64),
-    Bool(bool),
+    Constant(Constant),
     Template(Template),
 }
 
@@ -61,7 +59,7 @@ impl Stated {
     pub(crate) fn template(&self) -> Option<&Template> {
         match &self.value {
             StatedValue::Template(template) => Some(template),
-            _ => None,
+            StatedValue::Constant(_) => None,
         }
     }
 }

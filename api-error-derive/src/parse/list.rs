@@ -5,17 +5,16 @@ use std::slice;
 use api_error_rules::status::ERRORS;
 use api_error_rules::{Fault, Shared};
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::{ToTokens as _, quote, quote_spanned};
+use quote::ToTokens as _;
 use syn::parse::{Parse, Parser as _};
-use syn::spanned::Spanned as _;
 use syn::{Lit, Path};
 
 use super::entry::{self, Args};
-use super::value::{OUT_OF_RANGE, Value};
+use super::value::Value;
 use crate::keys::{self, Place};
 use crate::model::{self, Transparent};
 use crate::raw::{
-    Answered, Code, Deprecation, Extension, Header, NO_RESPONSE, RawDetail, RawStated, RawStatedValue, unraw,
+    Answered, Code, Deprecation, NO_RESPONSE, RawDetail, RawExtension, RawHeader, RawStated, unraw,
 };
 use crate::suggest;
 
@@ -189,23 +188,14 @@ impl Value<'_> {
     }
 
     /// `extension(type = "card_error", "fatal" = true)`
-    pub(super) fn extensions(&self, extensions: &mut Vec<Extension>) {
-        let place = |extension: &Extension| (extension.name.clone(), extension.at.to_token_stream());
+    pub(super) fn extensions(&self, extensions: &mut Vec<RawExtension>) {
+        let place = |extension: &RawExtension| (extension.name.clone(), extension.at.to_token_stream());
         self.each(extensions, |part| self.extension(part), place);
     }
 
-    fn extension(&self, part: &[TokenTree]) -> Option<Extension> {
+    fn extension(&self, part: &[TokenTree]) -> Option<RawExtension> {
         let (name, at, value) = self.named_value(part)?;
-        let value = match syn::parse2::<Lit>(tokens(value)) {
-            Ok(lit) => self.literal(lit)?,
-            // A constant, or what a `const fn` makes of one: rustc reads it.
-            Err(_) if matches!(value, [TokenTree::Ident(_) | TokenTree::Punct(_), ..]) => {
-                let value = tokens(value);
-                quote_spanned!(value.span()=> __api::ExtensionValue(#value).constant())
-            }
-            Err(_) => return self.refuse(tokens(value)),
-        };
-        Some(Extension { name, at, value })
+        Some(RawExtension { name, at, value: self.any_constant(value)? })
     }
 
     /// `detail(reason = "quota", "const" = 7, hint = "Delete {count} photos")`
@@ -216,13 +206,7 @@ impl Value<'_> {
 
     fn one_stated(&self, part: &[TokenTree]) -> Option<RawStated> {
         let (name, at, value) = self.named_value(part)?;
-        let value = match self.parse(value)? {
-            Lit::Str(text) => RawStatedValue::Text(self.text_of(text)?),
-            Lit::Int(number) => RawStatedValue::Int(self.integer(&number, &number, OUT_OF_RANGE)?),
-            Lit::Bool(value) => RawStatedValue::Bool(value.value),
-            lit => return self.refuse(lit),
-        };
-        Some(RawStated { name, at, value })
+        Some(RawStated { name, at, value: self.any_constant(value)? })
     }
 
     /// A name as an identifier or in a string, and what it is set to.
@@ -238,23 +222,8 @@ impl Value<'_> {
         Some((name, at.clone(), value))
     }
 
-    fn literal(&self, lit: Lit) -> Option<TokenStream> {
-        Some(match lit {
-            Lit::Str(text) => {
-                let text = self.without_placeholders(self.text_of(text)?)?.value;
-                quote!(__api::Constant::Str(#text))
-            }
-            Lit::Int(number) => {
-                let value: i64 = self.integer(&number, &number, OUT_OF_RANGE)?;
-                quote!(__api::Constant::Int(#value))
-            }
-            Lit::Bool(value) => quote!(__api::Constant::Bool(#value)),
-            lit => return self.refuse(lit),
-        })
-    }
-
     /// `header("Name" = "value")` on an item, `header = "Name"` on a field
-    pub(super) fn headers(&self, headers: &mut Vec<Header>) {
+    pub(super) fn headers(&self, headers: &mut Vec<RawHeader>) {
         if self.row.is_on(Place::Field) {
             return self.add_header(headers, self.field_header());
         }
@@ -263,9 +232,10 @@ impl Value<'_> {
         }
     }
 
-    fn add_header(&self, headers: &mut Vec<Header>, header: Option<Header>) {
+    fn add_header(&self, headers: &mut Vec<RawHeader>, header: Option<RawHeader>) {
         let Some(header) = header else { return };
-        let is_same = |other: &&Header| other.name == header.name && other.value == header.value;
+        let value = |header: &RawHeader| header.value.as_ref().map(|value| value.value.clone());
+        let is_same = |other: &&RawHeader| other.name == header.name && value(other) == value(&header);
         let Some(first) = headers.iter().find(is_same) else { return headers.push(header) };
         let (message, name) = match header.value {
             Some(_) => ("duplicate header: this name has this value already", first.literal.value.clone()),
@@ -275,19 +245,19 @@ impl Value<'_> {
         self.ctxt.error(&first.literal, keys::first_set(name));
     }
 
-    fn field_header(&self) -> Option<Header> {
+    fn field_header(&self) -> Option<RawHeader> {
         let literal = self.text()?;
-        Some(Header { name: self.header_name(&literal)?, value: None, literal })
+        Some(RawHeader { name: self.header_name(&literal)?, value: None, literal })
     }
 
-    fn constant_header(&self, part: &[TokenTree]) -> Option<Header> {
+    fn constant_header(&self, part: &[TokenTree]) -> Option<RawHeader> {
         let (name, value) = self.assignment(part)?;
         let literal = self.text_of(self.parse(slice::from_ref(&name))?)?;
         let Lit::Str(value) = value else { return self.refuse(value) };
-        let value = self.without_placeholders(self.text_of(value)?)?;
+        let value = self.fillable(self.text_of(value)?)?;
         let name = self.header_name(&literal);
-        let value = Some(self.header_value(value)?.value);
-        Some(Header { name: name?, value, literal })
+        let value = Some(self.header_value(value)?);
+        Some(RawHeader { name: name?, value, literal })
     }
 
     /// `detail`, `detail = "name"`, `detail(name = "…", null, …)`
@@ -387,6 +357,6 @@ impl Value<'_> {
     }
 }
 
-fn tokens(part: &[TokenTree]) -> TokenStream {
+pub(super) fn tokens(part: &[TokenTree]) -> TokenStream {
     part.iter().cloned().collect()
 }

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use api_error_rules::message::{self, Piece};
 use api_error_rules::status::{ANSWERS, ERRORS, Titles};
+use api_error_rules::text::{self, Mistake};
 use api_error_rules::{Case, Retry, header};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
@@ -76,9 +77,32 @@ impl Value<'_> {
         self.without_placeholders(self.text()?)
     }
 
-    /// The text with `{` for `{{`, which `message` takes too. Nothing fills in a placeholder in any other key.
+    /// A text as it is written, in which an answer fills in what it knows without a value.
+    pub(super) fn fillable(&self, text: Text) -> Option<Text> {
+        let message = match text::parse(&text.value) {
+            Ok(_) => return Some(text),
+            Err(Mistake::Brace(message)) => message,
+            Err(Mistake::Style(style)) => suggest::unknown_style(style),
+            Err(Mistake::Placeholder(name)) => format!(
+                "`{}` fills in `{{code}}`, `{{code:kebab-case}}`, `{{status}}` and `{{title}}`, but not `{{{name}}}`; write \
+                 `{{{{{name}}}}}` for the braces",
+                self.row.name
+            ),
+        };
+        self.ctxt.refuse(text, message)
+    }
+
+    pub(super) fn challenge(&self) -> Option<Text> {
+        self.header_value(self.fillable(self.text()?)?)
+    }
+
+    /// The text with `{` for `{{`, which texts with placeholders take too.
     pub(super) fn without_placeholders(&self, text: Text) -> Option<Text> {
-        let name = self.row.name;
+        self.plain_in(format_args!("`{}`", self.row.name), text)
+    }
+
+    /// The same in a part of what the key takes.
+    pub(super) fn plain_in(&self, place: impl Display, text: Text) -> Option<Text> {
         let message = match message::parse(&text.value).as_deref() {
             Ok([]) => return Some(text),
             Ok([Piece::Text(value)]) => return Some(Text { value: value.clone(), ..text }),
@@ -87,28 +111,22 @@ impl Value<'_> {
                     Piece::Text(_) => None,
                     Piece::Placeholder(placeholder) => Some(&placeholder.name),
                 });
-                self.not_filled_in(placeholder.map_or("", String::as_str))
+                self.not_filled_in(&place, placeholder.map_or("", String::as_str))
             }
             Err(why) if self.row.key == Key::Message => why.clone(),
-            Err(_) => format!(
-                "`{name}` has no placeholders, only `message` has; write `{{{{` or `}}}}` for a brace"
-            ),
+            Err(_) => format!("{place} has no placeholders; write `{{{{` or `}}}}` for a brace"),
         };
         self.ctxt.refuse(text, message)
     }
 
-    fn not_filled_in(&self, placeholder: &str) -> String {
-        let name = self.row.name;
+    fn not_filled_in(&self, place: &impl Display, placeholder: &str) -> String {
         if self.row.key == Key::Message {
             return format!(
                 "the enum does not know the fields of its variants, so nothing fills in `{{{placeholder}}}`; write the \
                  message on the variant, or `{{{{{placeholder}}}}}` for the braces"
             );
         }
-        format!(
-            "`{name}` does not fill in `{{{placeholder}}}`, only `message` has placeholders; write \
-             `{{{{{placeholder}}}}}` for the braces"
-        )
+        format!("{place} does not fill in `{{{placeholder}}}`; write `{{{{{placeholder}}}}}` for the braces")
     }
 
     pub(super) fn case(&self) -> Option<Case> {

@@ -2,11 +2,12 @@
 
 use api_error_rules::{Retry, Shared};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use quote::ToTokens as _;
 use syn::DeriveInput;
 
 use super::mistakes::mistakes;
 use crate::keys::Key;
-use crate::model::{Answer, Kind, Message, Model, ShownAs, Transparent, Value};
+use crate::model::{Answer, Constant, Kind, Message, Model, ShownAs, Transparent, Value};
 use crate::raw::Keys;
 use crate::{check, ctxt, parse};
 
@@ -100,7 +101,10 @@ fn every_key_at_once() {
             assert_eq!(first.envelope().map(path).as_deref(), Some("FLAT"));
             assert_eq!(first.keys.value(Key::Docs).as_deref(), Some("/{code:kebab-case}"));
             let headers = |keys: &Keys| {
-                keys.headers.iter().map(|one| (one.name.clone(), one.value.clone())).collect::<Vec<_>>()
+                keys.headers
+                    .iter()
+                    .map(|one| (one.name.clone(), one.value.as_ref().map(|value| value.value.clone())))
+                    .collect::<Vec<_>>()
             };
             let header = |name: &str, value: &str| (name.to_owned(), Some(value.to_owned()));
             assert_eq!(headers(first.keys), [header("x-a", "1"), header("x-a", "2"), header("allow", "")]);
@@ -186,13 +190,64 @@ fn extensions_of_the_variant_win() {
         #[api(code = "v", status = 404, extension(c = true), extension("a" = "variant"))] V
     }"#;
     let text = answer(input, |answer| {
-        let pairs = answer.extensions.iter().map(|one| format!("{}={}", one.name, one.value));
+        let pairs =
+            answer.extensions.iter().map(|one| format!("{}={}", one.name, one.value.to_token_stream()));
         pairs.collect::<Vec<_>>().join(" ")
     });
     assert_eq!(
         text,
         r#"a=__api :: Constant :: Str ("variant") b=__api :: Constant :: Int (- 1i64) c=__api :: Constant :: Bool (true)"#
     );
+}
+
+#[test]
+fn constants_are_what_rust_has_of_them() {
+    let input = r#"#[api(code = "v", status = 404, extension(a = [1.5, null, "x", [A::B]], b = -0.5, c = "{{}}"))] struct S;"#;
+    let text = answer(input, |answer| {
+        let values = answer.extensions.iter().map(|one| one.value.to_token_stream().to_string());
+        values.collect::<Vec<_>>().join(" ").replace("__api :: ", "")
+    });
+    assert_eq!(
+        text,
+        "Constant :: List (const { & [Constant :: Float (1.5f64) , Constant :: Null , Constant :: Str (\"x\") , \
+         Constant :: List (const { & [ExtensionValue (A :: B) . constant ()] })] }) Constant :: Float (- 0.5f64) \
+         Constant :: Str (\"{}\")"
+    );
+}
+
+/// Texts are filled in where the declaration knows with what.
+#[test]
+fn constant_texts() {
+    let texts = |input: &str| {
+        answer(input, |answer| {
+            let extensions = answer.extensions.iter().map(|one| match &one.value {
+                Constant::Str(text) => text.clone(),
+                Constant::Template(template) => format!("later: {template}"),
+                _ => String::new(),
+            });
+            let headers = answer.headers.iter().filter_map(|header| header.value.clone());
+            extensions.chain(headers).collect::<Vec<_>>().join(" | ")
+        })
+    };
+    for (keys, expected) in [
+        (r#"codes = "snake_case", extension(a = "{code:SCREAMING_SNAKE_CASE}")"#, "NOT_HERE"),
+        (r#"code = 7, extension(a = "{code:kebab-case} {{code}}")"#, "7 {code}"),
+        (
+            r#"code = "v", prefix = "p.", header("x-a" = "{code}/{status}"), title = "No", extension(a = "{title}")"#,
+            "No | p.v/410",
+        ),
+        (r#"code = "v", extension(a = "{status} {title}")"#, "410 Gone"),
+        (
+            r#"code = "v", answers(client_fault), extension(a = "{code}", b = "{status}", c = "{title}")"#,
+            "v | later: {status} | later: {title}",
+        ),
+        (r#"code = "v", answers(client_fault), title = "No", extension(c = "{title}")"#, "No"),
+    ] {
+        let input = format!("#[api(status = http::StatusCode::GONE, {keys})] struct NotHere;");
+        assert_eq!(texts(&input), expected, "{input}");
+    }
+    let varies = r#"#[api(code = "v", status = 404, extension(a = "{code} {status}", b = "{title}"))] struct S(#[api(status)] T);"#;
+    assert_eq!(texts(varies), "later: {code} {status} | Not Found");
 }
 
 #[test]

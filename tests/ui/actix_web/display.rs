@@ -1,4 +1,4 @@
-//! What actix-web asks of an error.
+//! The traits that actix-web requires of an error.
 
 #[derive(Debug, api_error::ApiError)]
 #[api(respond(actix_web))]

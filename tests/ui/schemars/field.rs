@@ -1,4 +1,4 @@
-//! What `schema` asks of the types of details.
+//! The traits that `schema` requires of the types of details.
 
 #[derive(serde::Serialize)]
 struct Plan {

@@ -7,7 +7,7 @@ use super::message::{MessageText, WriteMessage};
 use super::{Body, Inside, Optional, Piece, Template};
 use crate::answer::facts::Facts;
 use crate::answer::json;
-use crate::contract::{whole_millis, whole_seconds};
+use crate::contract::{Constant, Shown, whole_millis, whole_seconds};
 use crate::envelope::plan::{IssuePart, Of, Slot};
 use crate::envelope::{Envelope, Taken};
 use crate::visit::{Value as _, Visit};
@@ -105,7 +105,10 @@ impl<'w> Writer<'w, '_> {
             Slot::Detail(name) => self.detail(name),
             Slot::RetryAfterSeconds => self.number(self.facts().retry_after.map(whole_seconds)),
             Slot::RetryAfterMillis => self.number(self.facts().retry_after.map(whole_millis)),
-            Slot::Context(name) => self.string(self.reply.context_value(name)),
+            Slot::Context(name) => {
+                self.out.extend_from_slice(self.reply.context_value(name).unwrap_or_default());
+            }
+            Slot::Extension(constant) => self.extension(constant),
             Slot::Issue(part) => self.issue_part(*part),
         }
     }
@@ -113,12 +116,6 @@ impl<'w> Writer<'w, '_> {
     fn number(&mut self, number: Option<impl itoa::Integer>) {
         if let Some(number) = number {
             json::number(self.out, number);
-        }
-    }
-
-    fn string(&mut self, text: Option<&str>) {
-        if let Some(text) = text {
-            json::string(self.out, text);
         }
     }
 
@@ -133,6 +130,12 @@ impl<'w> Writer<'w, '_> {
 
     fn facts(&self) -> Facts {
         *self.facts.get_or_init(|| Facts::of(self.reply))
+    }
+
+    fn extension(&mut self, constant: &Constant) {
+        let filling = self.reply.spec().filling(self.facts().status);
+        // A `Vec` takes every byte, and a constant is JSON.
+        let _ = serde_json::to_writer(&mut *self.out, &Shown { constant, filling });
     }
 
     fn details(&mut self, taken: &Taken) {

@@ -5,17 +5,19 @@ use core::cell::RefCell;
 use api_error_rules::status::Range;
 
 use super::parts::{
-    any, any_of, array_of, constant, limited, may_be, members_of, nullable, prose, requires, typed,
+    any, any_of, array_of, constant, limited, may_be, members_of, nullable, prose, requires, tuple, typed,
 };
-use crate::contract::{Contract, DetailSpec, Details, ErrorSpec, Presence};
+use crate::contract::{Constant, Contract, DetailSpec, Details, ErrorSpec, Presence};
 use crate::describe::{Definitions, Json};
-use crate::envelope::Taken;
 use crate::envelope::plan::{IssuePart, Of, Part, Plan, Property, Slot};
+use crate::envelope::{Envelope, PROBLEM, Taken};
 use crate::issue::Location;
 
 /// Describes the bodies of one code.
 pub(super) struct Describe<'d> {
     spec: &'static ErrorSpec,
+    /// The bodies are problem documents.
+    is_problem: bool,
     definitions: RefCell<&'d mut Definitions>,
     /// The members of the details.
     members: Vec<(&'static DetailSpec, Json)>,
@@ -24,14 +26,15 @@ pub(super) struct Describe<'d> {
 }
 
 impl<'d> Describe<'d> {
-    pub(super) fn new(contract: &Contract, definitions: &'d mut Definitions) -> Self {
+    pub(super) fn new(contract: &Contract, envelope: &Envelope, definitions: &'d mut Definitions) -> Self {
         let spec = contract.spec();
         let mut schemas = contract.details_schemas(definitions);
         let (members, whole) = match spec.details() {
             Details::Members(members) => (members.iter().zip(schemas).collect(), None),
             Details::None | Details::Whole(_) => (Vec::new(), schemas.pop()),
         };
-        Self { spec, definitions: RefCell::new(definitions), members, whole }
+        let is_problem = envelope.content_type() == PROBLEM.content_type();
+        Self { spec, is_problem, definitions: RefCell::new(definitions), members, whole }
     }
 
     /// The members of the details, as bodies have them.
@@ -117,7 +120,13 @@ impl<'d> Describe<'d> {
 
     fn slot(&self, slot: &Slot) -> Json {
         match slot {
-            Slot::Title | Slot::Message | Slot::RequestId | Slot::Context(_) => typed("string"),
+            Slot::Title | Slot::Message | Slot::RequestId | Slot::Extension(Constant::Template(_)) => {
+                typed("string")
+            }
+            // A URI reference (RFC 9457 section 3.1.5).
+            Slot::Context("instance") if self.is_problem => typed("string"),
+            Slot::Whole(taken) if taken.names.is_empty() => self.whole.clone().unwrap_or_else(any),
+            Slot::Context(_) | Slot::Extension(_) | Slot::Whole(_) => any(),
             Slot::Status => {
                 let Range { first, last } = self.spec.status_range();
                 let [first, last] = [first, last].map(|status| i64::from(status).into());
@@ -133,8 +142,6 @@ impl<'d> Describe<'d> {
                 self.flatten(taken, &mut object);
                 object.finish(self.shows_details(taken))
             }
-            Slot::Whole(taken) if taken.names.is_empty() => self.whole.clone().unwrap_or_else(any),
-            Slot::Whole(_) => any(),
             Slot::Detail(name) => self.member(name).map_or_else(any, detail),
             Slot::RetryAfterSeconds | Slot::RetryAfterMillis => limited("integer", [("minimum", 0.into())]),
             Slot::Issue(part) => issue_part(*part),
@@ -189,13 +196,11 @@ impl<'d> Describe<'d> {
         let sure = count(known.iter().filter(|(_, always)| *always).count());
         let mut schemas: Vec<_> = known.into_iter().map(|(schema, _)| schema).collect();
         match (schemas.pop(), schemas.is_empty()) {
-            (None, _) => array_of(any(), None, Some(0)),
+            (None, _) => tuple(Vec::new()),
             // A tuple, where no element moves up into the place of one that is left out.
             (Some(last), false) if sure == most => {
                 schemas.push(last);
-                let mut array = array_of(Json::Bool(false), Some(most), None);
-                array.push("prefixItems", Json::Array(schemas));
-                array
+                tuple(schemas)
             }
             (Some(last), _) => {
                 let element = schemas.into_iter().rfold(last, |others, schema| any_of(schema, others));

@@ -27,14 +27,36 @@ pub(in crate::describe) fn any() -> Json {
 
 /// Always the same.
 pub(super) fn constant(value: &Content) -> Json {
-    let (name, value) = match value {
-        Content::Str(text) => ("string", Json::string(text.clone())),
-        Content::Bool(truth) => ("boolean", Json::Bool(*truth)),
-        Content::I64(number) => ("integer", Json::Number((*number).into())),
-        Content::U64(number) => ("integer", Json::Number((*number).into())),
-        _ => return typed("null"),
+    of_text(&serde_json::to_string(value).unwrap_or_default())
+}
+
+/// Always what this JSON says.
+fn of_text(json: &str) -> Json {
+    Json::parse(json).map_or_else(|_| any(), one_value)
+}
+
+fn one_value(value: Json) -> Json {
+    let name = match value {
+        Json::Null => return typed("null"),
+        Json::Array(elements) => return tuple(elements.into_iter().map(one_value).collect()),
+        Json::Object(_) => return any(),
+        Json::Bool(_) => "boolean",
+        Json::String(_) => "string",
+        Json::Number(ref number) if number.is_f64() => "number",
+        Json::Number(_) => "integer",
     };
     limited(name, [("const", value)])
+}
+
+/// An array that has just these elements.
+pub(super) fn tuple(elements: Vec<Json>) -> Json {
+    let count = i64::try_from(elements.len()).unwrap_or(i64::MAX);
+    if count == 0 {
+        return array_of(any(), None, Some(0));
+    }
+    let mut array = array_of(Json::Bool(false), Some(count), None);
+    array.push("prefixItems", Json::Array(elements));
+    array
 }
 
 /// A string that says this today.
@@ -129,14 +151,7 @@ pub(super) fn of_type(json: &JsonType) -> Json {
             )
         }
         JsonType::Time => any_of(typed("string"), array_of(typed("integer"), None, None)),
-        JsonType::Constant(value) => match Json::parse(value) {
-            Ok(constant) => {
-                let Json::Object(mut keywords) = of_type(&JsonType::of_value(value)) else { return any() };
-                keywords.push(("const".into(), constant));
-                Json::Object(keywords)
-            }
-            Err(_) => any(),
-        },
+        JsonType::Constant(value) => of_text(value),
         JsonType::Optional(inner) => nullable(of_type(inner)),
         JsonType::List(element) => array_of(of_type(element), None, None),
         JsonType::Map(value) => limited("object", [("additionalProperties", of_type(value))]),

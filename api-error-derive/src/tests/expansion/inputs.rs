@@ -10,7 +10,7 @@ const CONSTANTS: &str = r#"
         MyPlain,
         #[api(
             code = "all", status = my::StatusCode::GONE, message = "{{All}}", title = "My", action = "My", retry = after,
-            retry_after = 5, docs = "https://my.example", header("x-my" = "my"), extension(level = -1),
+            retry_after = 5, docs = "https://my.example", header("x-my" = "my"), extension(level = -1, my_list = ["{code}", 1.5, null, my::CONSTANT]), detail(my_list = ["my"], my_null = null),
             envelope = my::OTHER, shared, group = "Other"
         )]
         #[doc(hidden)]

@@ -1,4 +1,4 @@
-//! What a lint says of generated code, nobody can mend: it says nothing, whichever lints a crate turns on.
+//! Users cannot fix lints in generated code, so it passes whichever lints a crate turns on.
 
 #![deny(
     warnings,
@@ -46,7 +46,7 @@
     variant_size_differences
 )]
 #![deny(clippy::all, clippy::pedantic, clippy::nursery)]
-// All of them, but for those that mind the declarations themselves.
+// All of them, except those about the declarations themselves.
 #![cfg_attr(not(test), deny(clippy::restriction))]
 #![allow(
     clippy::arbitrary_source_item_ordering,
@@ -69,7 +69,7 @@ use api_error::ApiError;
 #[path = "../../../hygiene/shapes.rs"]
 pub mod shapes;
 
-/// The impls have to allow themselves what is deprecated, and nobody minds that.
+/// The impls must allow deprecated items, and no lint objects.
 #[derive(Clone, Copy, Debug, ApiError)]
 #[api(status = 400, codes = "snake_case", lock = "errors.lock", schema)]
 pub enum Deprecated {

@@ -1,4 +1,4 @@
-//! Edition 2018: its prelude has no `TryFrom`, and `async` is a keyword but `gen` is none.
+//! Edition 2018: its prelude has no `TryFrom`, and `async` is a keyword but `gen` is not.
 
 #![deny(warnings)]
 #![warn(rust_2018_idioms, rust_2021_compatibility, future_incompatible)]

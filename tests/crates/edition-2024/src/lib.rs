@@ -1,4 +1,4 @@
-//! Edition 2024: temporaries end sooner, and patterns say less by themselves.
+//! Edition 2024: temporaries are dropped earlier, and patterns have stricter rules.
 
 #![deny(warnings)]
 #![warn(rust_2018_idioms, rust_2021_compatibility, rust_2024_compatibility, future_incompatible)]

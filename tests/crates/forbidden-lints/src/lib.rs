@@ -1,4 +1,4 @@
-//! Nothing here can be allowed, by nobody: an `allow` in generated code would be an error by itself.
+//! All lints are forbidden here, so an `allow` in generated code would be an error.
 
 #![forbid(
     unsafe_code,
@@ -29,7 +29,7 @@
 #[path = "../../../hygiene/shapes.rs"]
 pub mod shapes;
 
-/// Its test stands beside it.
+/// The derive emits its test next to it.
 #[derive(Clone, Copy, Debug, api_error::ApiError)]
 #[api(code = "locked", status = 404, lock = "errors.lock", was("former"), schema)]
 pub struct Locked(#[api(detail = "number")] u8);

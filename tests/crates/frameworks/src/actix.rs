@@ -30,12 +30,12 @@ pub fn start<E: ErrorCatalog + 'static>() -> SocketAddr {
     serve_app!(app)
 }
 
-/// Any origin may ask, which is answered with `*`.
+/// Allows any origin, and answers with `*`.
 pub fn cors() -> Cors {
     Cors::default().allow_any_origin().send_wildcard().allowed_methods(["GET", "POST"])
 }
 
-/// Serves what the closure makes: apps have types that nobody can write.
+/// Serves the app that the closure makes. It is a macro because apps have unnameable types.
 #[macro_export]
 macro_rules! serve_app {
     ($app:expr) => {
@@ -50,7 +50,7 @@ macro_rules! serve_app {
 ///
 /// # Panics
 ///
-/// When there is none.
+/// If no port is free.
 pub fn serve(server: impl FnOnce(TcpListener) -> io::Result<Server> + Send + 'static) -> SocketAddr {
     crate::watch();
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
@@ -60,7 +60,7 @@ pub fn serve(server: impl FnOnce(TcpListener) -> io::Result<Server> + Send + 'st
     at
 }
 
-/// A route for `GET` and `HEAD`, which actix-web does not take for the former.
+/// A route for `GET` and `HEAD`, which actix-web does not treat as a `GET`.
 pub fn get() -> Route {
     web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
 }

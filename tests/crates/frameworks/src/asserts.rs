@@ -1,4 +1,4 @@
-//! What tests ask a server, and what they say of the answer and of its event in the log.
+//! Requests of tests to a server, and assertions about the response and its log event.
 
 use std::net::SocketAddr;
 
@@ -8,32 +8,32 @@ use crate::client::{Answer, Request};
 use crate::log::{self, Line};
 use crate::{SECRET, holds};
 
-/// The answer, and the id that was sent along.
+/// The response, and the id in the request.
 pub fn sent(to: SocketAddr, request: Request) -> (Answer, String) {
     let id = holds::new_id();
     (request.header("x-request-id", id.as_str()).send(to), id)
 }
 
-/// The answer to a `GET`.
+/// The response to a `GET`.
 pub fn got(at: SocketAddr, target: &'static str) -> Answer {
     sent(at, Request::get(target)).0
 }
 
-/// That this is the answer, and that it is logged once, as it should be. The line is returned.
+/// Asserts that this is the response, and that it is logged once. Returns the log line.
 ///
 /// # Panics
 ///
-/// When it is not.
+/// If it is not.
 #[track_caller]
 pub fn assert_answers(at: SocketAddr, request: Request, status: u16, code: &str) -> Line {
     assert_answered(at, request, status, code).1
 }
 
-/// The same, for who asks more of the answer.
+/// The same, and returns the response, too.
 ///
 /// # Panics
 ///
-/// When it is not.
+/// If it is not.
 #[track_caller]
 pub fn assert_answered(at: SocketAddr, request: Request, status: u16, code: &str) -> (Answer, Line) {
     let (answer, id) = sent(at, request);
@@ -52,7 +52,7 @@ pub fn assert_answered(at: SocketAddr, request: Request, status: u16, code: &str
 ///
 /// # Panics
 ///
-/// When there is none, or another one.
+/// If there is none, or another one.
 #[track_caller]
 pub fn logged(id: &str) -> Line {
     let mut lines = log::of(id);

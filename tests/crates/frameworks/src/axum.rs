@@ -15,7 +15,7 @@ use tokio::runtime::{Builder, Runtime};
 use tower_http::compression::CompressionLayer;
 use tower_http::cors::{Any, CorsLayer};
 
-/// What all servers of tower run on: a test's own runtime would end with the test.
+/// The runtime of all tower servers. A test's own runtime would end with the test.
 pub static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
     crate::watch();
     let mut builder = Builder::new_multi_thread();
@@ -35,7 +35,7 @@ pub fn start<E: ErrorCatalog + 'static>() -> SocketAddr {
 ///
 /// # Panics
 ///
-/// When there is none.
+/// If no port is free.
 pub fn serve(router: Router) -> SocketAddr {
     let (listener, at) = listener();
     RUNTIME.spawn(async move { axum::serve(listener, router).await });
@@ -46,7 +46,7 @@ pub fn serve(router: Router) -> SocketAddr {
 ///
 /// # Panics
 ///
-/// When there is none.
+/// If no port is free.
 pub fn listener() -> (tokio::net::TcpListener, SocketAddr) {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
     listener.set_nonblocking(true).expect("a socket that does not block");

@@ -1,4 +1,4 @@
-//! The table: what is sent, and what must come back and be logged, whatever the framework.
+//! The table of requests, and of the expected responses and log events, for every framework.
 
 mod answers;
 mod faults;
@@ -14,22 +14,22 @@ pub struct Case {
     pub name: &'static str,
     pub request: Request,
     pub expected: Expected,
-    /// Headers that must be there, and what their values must contain.
+    /// Headers that must be present, and what their values must contain.
     pub has: Vec<(&'static str, &'static str)>,
-    /// Headers that must not be there.
+    /// Headers that must be absent.
     pub lacks: Vec<&'static str>,
-    /// What the error that is logged, or a cause of it, must say.
+    /// A text that the logged error, or one of its causes, must contain.
     pub cause: Option<&'static str>,
-    /// The frameworks that can have it.
+    /// The frameworks that support the case.
     pub frameworks: Vec<&'static str>,
 }
 
-/// What comes back.
+/// The expected response.
 #[derive(Clone, Debug)]
 pub enum Expected {
     /// The envelope, with the service's own code and with the built-in one.
     Envelope { own: Said, quiet: Said, details: Details },
-    /// What the service itself sent.
+    /// The service's own response.
     Untouched { status: u16, content_type: &'static str, body: Vec<u8> },
 }
 
@@ -47,15 +47,15 @@ pub enum Details {
     None,
     /// This JSON.
     Are(&'static str),
-    /// Some issue, each of which has this code. Where it is, not all frameworks say.
+    /// One issue or more, all with this code. Not all frameworks give the path.
     SomeIssue(&'static str),
-    /// The framework's own words in this member, under the contract that asks for them. Under the other, no more than the
-    /// issue `malformed`.
+    /// The framework's message in this member, under the contract that asks for it. Under the other, only the issue
+    /// `malformed`.
     Words(&'static str),
 }
 
 impl Expected {
-    /// The status and code under this contract; no code for what is left alone.
+    /// The status and code under this contract. An untouched response has no code.
     pub fn said(&self, contract: Contract) -> (u16, Option<&'static str>) {
         match self {
             Self::Envelope { own, quiet, .. } => {
@@ -73,7 +73,7 @@ impl Case {
         Self { name, request, expected, has: Vec::new(), lacks: Vec::new(), cause: None, frameworks }
     }
 
-    /// A fault: the answer of the contract that has one, and the built-in one.
+    /// A fault: the response of the contract that answers it, and the built-in one.
     fn fault(
         name: &'static str,
         request: Request,
@@ -121,7 +121,7 @@ impl Case {
         self
     }
 
-    /// What the others cannot have, for the reason that stands beside it.
+    /// Limits a case to frameworks, for the reason in the comment next to it.
     fn only(mut self, frameworks: &[&'static str]) -> Self {
         self.frameworks = frameworks.to_vec();
         self

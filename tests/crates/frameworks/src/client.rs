@@ -1,4 +1,4 @@
-//! A client that sends what it is told to, byte for byte, over a connection of its own.
+//! A client that sends the given bytes over a new connection.
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use flate2::read::GzDecoder;
 
-/// How long a server may be silent.
+/// How long a server may stay silent.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A request.
@@ -83,17 +83,17 @@ impl Request {
         out
     }
 
-    /// The answer.
+    /// The response.
     ///
     /// # Panics
     ///
-    /// When what comes back is no whole answer.
+    /// If the response is not complete.
     pub fn send(&self, to: SocketAddr) -> Answer {
         let mut stream = TcpStream::connect(to).expect("a server");
         stream.set_read_timeout(Some(PATIENCE)).expect("a timeout");
         stream.write_all(&self.bytes()).expect("a request that is taken");
         let mut came = Vec::new();
-        // A server that refuses a body need not read it; the reset then follows the answer.
+        // A server that rejects a body need not read it. A connection reset then follows the response.
         if let Err(error) = stream.read_to_end(&mut came) {
             assert!(!came.is_empty(), "no answer: {error}");
         }
@@ -101,17 +101,17 @@ impl Request {
     }
 }
 
-/// An answer, as it came.
+/// A response as it was received.
 #[derive(Clone, Debug)]
 pub struct Answer {
     pub status: u16,
     pub headers: Vec<(String, String)>,
     pub body: Vec<u8>,
-    /// How many chunks the body came in, if it did.
+    /// The number of chunks of a chunked body.
     pub chunks: usize,
     /// The bytes of the head.
     pub head: Vec<u8>,
-    /// A further answer, to what followed the request.
+    /// A further response, to what followed the request.
     pub next: Vec<u8>,
 }
 
@@ -165,12 +165,12 @@ impl Answer {
         self.headers.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
     }
 
-    /// The body as JSON; null where it is none.
+    /// The body as JSON, or null if it is not JSON.
     pub fn json(&self) -> serde_json::Value {
         serde_json::from_slice(&self.body).unwrap_or_default()
     }
 
-    /// Whether any part of it has these bytes.
+    /// Whether any part of the response contains these bytes.
     pub fn has(&self, bytes: &[u8]) -> bool {
         [&self.head, &self.body, &self.next]
             .iter()

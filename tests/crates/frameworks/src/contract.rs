@@ -7,13 +7,13 @@ use api_error::envelope::{Envelope, member};
 use api_error::{ApiError, Issues};
 use serde::{Deserialize, Serialize};
 
-/// The id of the request is in a header of its own, and in no body.
+/// Sends the request id in a header of its own, and not in the body.
 pub const NAMED_ID: Envelope =
     Envelope::json(Object(&[member("code", Code)])).request_id_header("X-Named-Id");
 
 /// A contract that answers every fault with a code of its own.
 ///
-/// The variants that only a fault is answered with are never made.
+/// Variants that only answer faults are never constructed.
 #[derive(Debug, thiserror::Error, ApiError)]
 #[api(challenge = "Bearer", respond(axum, actix_web))]
 #[error("the photo service says no")]
@@ -86,7 +86,7 @@ pub enum QuietError {
     Quiet,
 }
 
-/// What is uploaded.
+/// The body of an upload.
 #[derive(Debug, Deserialize, Serialize)]
 pub struct Photo {
     /// A name.
@@ -102,14 +102,14 @@ pub struct Tag {
     pub name: String,
 }
 
-/// Which part of a list is asked for.
+/// The requested part of a list.
 #[derive(Debug, Deserialize)]
 pub struct Page {
     /// Its number.
     pub page: u32,
 }
 
-/// The photo that there is.
+/// The only photo.
 pub fn photo() -> Photo {
     Photo { title: "Dawn".to_owned(), tags: vec![Tag { name: "sky".to_owned() }] }
 }

@@ -1,4 +1,4 @@
-//! Handlers, and a stream, that every framework takes as they are.
+//! Handlers and a stream that work unchanged in every framework.
 #![expect(clippy::missing_errors_doc, clippy::missing_panics_doc, reason = "to fail is what they are for")]
 
 use std::convert::Infallible;
@@ -17,30 +17,30 @@ pub async fn own() -> Result<&'static str, ServiceError> {
     Err(ServiceError::NotFound { id: 7 })
 }
 
-/// One that succeeds as HTTP.
+/// An error that is a success in HTTP.
 pub async fn call() -> Result<&'static str, ServiceError> {
     Err(ServiceError::Call)
 }
 
-/// One whose envelope names the header of the id.
+/// An error whose envelope names the header of the id.
 pub async fn named_id() -> Result<&'static str, ServiceError> {
     Err(ServiceError::NamedId)
 }
 
-/// One with issues.
+/// An error with issues.
 pub async fn invalid() -> Result<&'static str, ServiceError> {
     let issues = Issues::new().issue(Issue::at("title", "Too short").code("length").with("min", 3));
     Err(ServiceError::InvalidBody(issues.at("tags", "Required")))
 }
 
-/// Two at once.
+/// Two errors at once.
 pub async fn several() -> Result<&'static str, Many<ServiceError>> {
     let mut several = Many::from(ServiceError::NotFound { id: 7 });
     several.push(disk_failure());
     Err(several)
 }
 
-/// One that is joined with others.
+/// An error of any type.
 pub async fn any() -> Result<&'static str, AnyApiError> {
     Err(ServiceError::NotFound { id: 9 })?;
     Ok("any")
@@ -51,7 +51,7 @@ pub async fn fine() -> &'static str {
     "fine"
 }
 
-/// The id of the request, before and after others have been worked on.
+/// The id of the request, before and after other requests have run.
 pub async fn twice() -> String {
     let known = || request_id().map_or_else(|| "none".to_owned(), |id| id.to_string());
     let before = known();
@@ -59,7 +59,7 @@ pub async fn twice() -> String {
     format!("{before} {}", known())
 }
 
-/// An error after others have been worked on.
+/// An error after other requests have run.
 pub async fn late() -> Result<&'static str, ServiceError> {
     sleep(Duration::from_millis(20)).await;
     own().await
@@ -76,7 +76,7 @@ pub async fn panic_later() -> &'static str {
     panic!("cursed: {SECRET}")
 }
 
-/// An error that cannot be written down.
+/// An error whose `Display` panics.
 #[derive(Debug)]
 pub struct Unspeakable;
 

@@ -1,4 +1,4 @@
-//! Whether what came back is what must.
+//! Compares responses with the expected ones.
 
 mod logged;
 mod sent;
@@ -9,12 +9,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crate::cases::Case;
 use crate::{Contract, log};
 
-/// What does not hold.
+/// The failed checks.
 #[derive(Debug, Default)]
 pub struct Problems(Vec<String>);
 
 impl Problems {
-    /// That `found` is `expected`.
+    /// Checks that `found` is `expected`.
     #[expect(clippy::needless_pass_by_value, reason = "reads like `assert_eq!`")]
     pub fn same<T: PartialEq + std::fmt::Debug>(&mut self, what: &str, found: T, expected: T) {
         if found != expected {
@@ -22,7 +22,7 @@ impl Problems {
         }
     }
 
-    /// That it holds.
+    /// Checks a condition.
     pub fn holds(&mut self, what: &str, it: bool) {
         if !it {
             self.0.push(what.to_owned());
@@ -36,11 +36,11 @@ pub fn new_id() -> String {
     format!("case-{}", NEXT.fetch_add(1, Ordering::Relaxed))
 }
 
-/// Sends every case that the framework can have.
+/// Sends every case that the framework supports.
 ///
 /// # Panics
 ///
-/// When something does not hold, with all that does not.
+/// If a check fails, with all failed checks.
 pub fn all(framework: &str, contract: Contract, at: SocketAddr, cases: &[Case]) {
     let cases = cases.iter().filter(|case| case.frameworks.contains(&framework));
     let (mut sent, mut wrong) = (0, Vec::new());

@@ -1,4 +1,4 @@
-//! What the process logs, by the request that it was logged for.
+//! The log of the process, by request.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -16,12 +16,12 @@ pub struct Line {
     pub level: Level,
     pub target: String,
     pub fields: BTreeMap<&'static str, String>,
-    /// The error among the fields, and its causes.
+    /// The event's error and its causes.
     pub causes: Vec<String>,
 }
 
 impl Line {
-    /// A field, or nothing.
+    /// The text of a field, or an empty one.
     pub fn field(&self, name: &str) -> &str {
         self.fields.get(name).map_or("", String::as_str)
     }
@@ -33,7 +33,7 @@ impl Line {
 
 static LINES: Mutex<Vec<Line>> = Mutex::new(Vec::new());
 
-/// Keeps every event from now on, and is to be called once.
+/// Keeps every event from now on. Must be called once.
 pub(crate) fn keep() {
     let subscriber = tracing_subscriber::registry().with(Keeper);
     tracing::subscriber::set_global_default(subscriber).expect("the first subscriber");
@@ -44,7 +44,7 @@ fn kept(pick: impl Fn(&Line) -> bool) -> Vec<Line> {
     lines.iter().filter(|line| pick(line)).cloned().collect()
 }
 
-/// All events so far, which are kept no longer.
+/// Takes all events so far.
 pub fn take() -> Vec<Line> {
     std::mem::take(&mut *LINES.lock().unwrap_or_else(PoisonError::into_inner))
 }
@@ -54,12 +54,12 @@ pub fn of(id: &str) -> Vec<Line> {
     kept(|line| line.field("request_id") == id && line.target == "api_error")
 }
 
-/// What was logged of the codes of a request that the service's contract lacks.
+/// The events about a request's codes that the service's contract lacks.
 pub fn of_catalog(id: &str) -> Vec<Line> {
     kept(|line| line.field("request_id") == id && line.target == "api_error::catalog")
 }
 
-/// What people or collectors of errors see, and no request is named in.
+/// Warnings and errors that do not name a request.
 pub fn strays() -> Vec<Line> {
     kept(|line| line.level <= Level::WARN && line.field("request_id").is_empty())
 }
@@ -87,7 +87,7 @@ impl<S: Subscriber> Layer<S> for Keeper {
 
 impl Visit for Line {
     fn record_error(&mut self, field: &Field, error: &(dyn Error + 'static)) {
-        // All that is left of it in JSON.
+        // In JSON, only this is left of the error.
         self.fields.insert(field.name(), error.to_string());
         let causes = iter::successors(Some(error), |&error| error.source());
         self.causes.extend(causes.map(|cause| fmt::format(format_args!("{cause}"))));

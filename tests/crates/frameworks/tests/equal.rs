@@ -1,4 +1,4 @@
-//! The same error over REST, by axum and by actix-web, and over GraphQL: one code, status, message and details.
+//! An error has one code, status, message and details over REST, with axum and actix-web, and over GraphQL.
 
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
@@ -113,7 +113,7 @@ impl Query {
     }
 }
 
-/// What an error says, wherever it is said.
+/// The parts of an error, however it is sent.
 #[derive(Debug, PartialEq)]
 struct Said {
     code: Value,

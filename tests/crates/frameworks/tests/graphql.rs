@@ -1,4 +1,4 @@
-//! A schema under `ErrorLayer`: what its errors say, whose fault they are, and what is logged of them.
+//! A schema under `ErrorLayer`: its errors, who caused them, and what is logged.
 
 #[path = "graphql/answers.rs"]
 mod answers;

@@ -1,4 +1,4 @@
-//! Ids that clients send: those that are harmless are kept, any other is replaced, and seen nowhere.
+//! Ids that clients send: harmless ones are kept. Others are replaced, and appear nowhere.
 
 use std::net::SocketAddr;
 
@@ -9,7 +9,7 @@ fn servers() -> impl Iterator<Item = (&'static str, SocketAddr)> {
     FRAMEWORKS.iter().map(|framework| (framework.name, (framework.own)()))
 }
 
-/// A UUID of version 7 in header, body and log, and the same one.
+/// The same UUID of version 7 in header, body and log.
 #[track_caller]
 fn assert_new_id(what: &str, answer: &Answer) {
     let ids: Vec<_> = answer.headers("x-request-id").collect();
@@ -41,7 +41,7 @@ fn what_breaks_a_line_is_never_echoed() {
         for (name, request) in ids::broken() {
             let answer = request.send(at);
             let what = format!("{framework}, {name}: {answer:?}");
-            // The framework's own 400, or an answer whose id is new or is what stands before the break.
+            // The framework's own 400, or a response whose id is new or is the part before the break.
             assert!([400, 500].contains(&answer.status), "{what}");
             assert!(!answer.has(b"evil"), "{what}");
             let is_harmless = |id: &str| id == "harmless" || id.len() == 36;

@@ -1,4 +1,4 @@
-//! What Sentry gets of a 5xx, through its layer of `tracing`.
+//! What Sentry gets for a 5xx, through its layer of `tracing`.
 
 use std::error::Error;
 use std::io;
@@ -29,7 +29,7 @@ enum StoreError {
 #[error("block 7 is torn")]
 struct Unread(#[source] io::Error);
 
-/// The events of one request to a router with a layer around it.
+/// The events of one request to a router inside a layer.
 fn captured(path: &str) -> Vec<Event<'static>> {
     let router = Router::new()
         .route(

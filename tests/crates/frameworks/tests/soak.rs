@@ -1,4 +1,4 @@
-//! Many requests at once: each has its own answer and its own event, and nothing of it is kept.
+//! Many requests at once: each has its own response and its own event, and no memory is leaked.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::collections::HashMap;
@@ -17,7 +17,7 @@ use tracing::Level;
 const REQUESTS: usize = 10_000;
 const CONNECTIONS: usize = 64;
 
-/// What is asked in turn, with the status and the code of its answer; half of them fail.
+/// The requests in turn, with the status and the code of the response. Half of them fail.
 const ASKED: [(&str, u16, &str); 8] = [
     ("/fine", 200, ""),
     ("/own", 404, "photo_not_found"),
@@ -29,7 +29,7 @@ const ASKED: [(&str, u16, &str); 8] = [
     ("/none", 404, "no_such_endpoint"),
 ];
 
-/// Every hook, none of which changes what is looked at.
+/// Every hook. None of them changes what the test checks.
 fn layer() -> ErrorLayer<ServiceError> {
     ErrorLayer::new()
         .context("instance", |request| request.path().to_owned())
@@ -43,7 +43,7 @@ fn ask(at: SocketAddr, round: usize, number: usize) -> Option<(String, u16)> {
     let (target, status, code) = ASKED[number % ASKED.len()];
     let id = format!("soak-{round}-{number}");
     if number.is_multiple_of(97) {
-        // A client that goes away.
+        // A client that disconnects.
         let mut stream = TcpStream::connect(at).expect("a server");
         let _ = write!(stream, "GET /late HTTP/1.1\r\nhost: localhost\r\nx-request-id: {id}\r\n\r\n");
         return None;
@@ -58,7 +58,7 @@ fn ask(at: SocketAddr, round: usize, number: usize) -> Option<(String, u16)> {
     (status >= 400).then_some((id, status))
 }
 
-/// Sends a share of all requests by each connection at once, and counts the events of each id.
+/// Sends requests over all connections at once, and counts the events of each id.
 fn round(at: SocketAddr, round: usize) {
     let expected: HashMap<_, _> = thread::scope(|threads| {
         let connections: Vec<_> = (0..CONNECTIONS)
@@ -69,7 +69,7 @@ fn round(at: SocketAddr, round: usize) {
             .collect();
         connections.into_iter().flat_map(|connection| connection.join().expect("all hold")).collect()
     });
-    // Requests whose clients went away end too.
+    // Requests of disconnected clients end, too.
     thread::sleep(Duration::from_millis(500));
     let mut events = HashMap::<_, Vec<_>>::new();
     for line in log::take() {
@@ -86,7 +86,7 @@ fn round(at: SocketAddr, round: usize) {
 fn many_requests_at_once() {
     for framework in FRAMEWORKS {
         let at = (framework.around)(layer());
-        // What is made once is made, and so are the threads.
+        // The first round makes what is made once, as the threads.
         round(at, 0);
         let before = LIVE.load(Ordering::Relaxed);
         round(at, 1);
@@ -100,18 +100,18 @@ static LIVE: AtomicUsize = AtomicUsize::new(0);
 
 struct Counting;
 
-// SAFETY: every call goes to the system's allocator as it came; counting touches no memory of it.
+// SAFETY: every call is forwarded unchanged, and counting does not touch its memory.
 #[allow(unsafe_code, reason = "an allocator cannot be counted otherwise")]
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         LIVE.fetch_add(layout.size(), Ordering::Relaxed);
-        // SAFETY: the caller's promise.
+        // SAFETY: the caller upholds the contract.
         unsafe { System.alloc(layout) }
     }
 
     unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
         LIVE.fetch_sub(layout.size(), Ordering::Relaxed);
-        // SAFETY: the caller's promise.
+        // SAFETY: the caller upholds the contract.
         unsafe { System.dealloc(pointer, layout) }
     }
 }

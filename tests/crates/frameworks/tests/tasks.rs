@@ -1,4 +1,4 @@
-//! Which tasks work for which request.
+//! Which request a task belongs to.
 
 use std::time::Duration;
 
@@ -24,7 +24,7 @@ async fn later() -> String {
     id()
 }
 
-/// The ids that are seen: of the handler, and of what it starts.
+/// The ids that the handler sees, and the tasks that it starts.
 async fn started() -> String {
     let scope = api_error::request::current().expect("a request");
     let (joined, also) = tokio::join!(later(), async { id() });
@@ -51,7 +51,7 @@ fn a_task_works_for_the_request_that_it_is_made_in() {
     assert_eq!(seen[8..], ["none"; 2], "a task that is spawned alone");
 }
 
-/// A client that goes away does not stop a request that middleware spawns, whose answers are still those of the layer.
+/// A disconnected client does not stop a request that middleware spawned, and the layer still answers it.
 #[test]
 fn a_request_that_is_spawned_is_answered_by_the_layer() {
     let spawned = from_fn(async |request: Incoming, next: Next| {
@@ -77,7 +77,7 @@ fn a_router_called_from_a_handler_has_the_id() {
     assert_answers(at, Request::get("/"), 404, "photo_not_found");
 }
 
-/// The error of a job, which no client gets.
+/// The error of a job, which is not sent to a client.
 #[test]
 fn an_error_of_a_job_is_logged_as_the_layer_logs_one() {
     async fn job() -> &'static str {
@@ -89,7 +89,7 @@ fn an_error_of_a_job_is_logged_as_the_layer_logs_one() {
     let [line] = &*log::of(&request) else { panic!("one event") };
     assert_eq!((line.field("code"), line.field("status")), ("disk_failed", "500"));
     assert!(line.causes.iter().any(|cause| cause == "the disk is gone"), "{line:?}");
-    // Without a request, the rest of it is the same.
+    // Without a request, the other fields are the same.
     api_error::log(&ServiceError::NotFound { id: 424_242 });
     let [line] = &*log::saying("424242") else { panic!("one event") };
     assert_eq!((line.field("code"), line.field("request_id")), ("photo_not_found", ""));

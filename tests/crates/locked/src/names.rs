@@ -1,18 +1,18 @@
-//! Names that are no plain words: each test has a name of its own.
+//! Unusual names: each test has a name of its own.
 
 use api_error::ApiError;
 
-/// The same words as another.
+/// The same words as `HttpError`.
 #[derive(Debug, ApiError)]
 #[api(lock = "names.lock", code = "upper", status = 404)]
 pub struct HTTPError;
 
-/// The same words as another.
+/// The same words as `HTTPError`.
 #[derive(Debug, ApiError)]
 #[api(lock = "names.lock", code = "lower", status = 404)]
 pub struct HttpError;
 
-/// Of a lifetime, which no code depends on.
+/// Has a lifetime, which no code depends on.
 #[derive(Debug, ApiError)]
 #[api(lock = "names.lock", code = "borrowed", status = 404, message = "{0}")]
 pub struct Borrowed<'a>(pub &'a str);
@@ -26,7 +26,7 @@ pub struct r#struct {
     pub r#type: u8,
 }
 
-/// Not of ASCII, and its code not of letters.
+/// Its name is not ASCII, and its code has no letters.
 #[derive(Debug, ApiError)]
 #[api(lock = "names.lock", code = "[50%]#", status = 404)]
 pub struct Größe;

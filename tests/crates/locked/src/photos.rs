@@ -1,4 +1,4 @@
-//! A service's enum with all that a line of the file can say.
+//! A service's enum with everything that a line of the file can contain.
 
 use std::time::Duration;
 
@@ -6,16 +6,16 @@ use api_error::{ApiError, Issues};
 
 use crate::cards::{CardError, LinkExpired};
 
-/// Every way the service says no.
+/// All errors of the service.
 #[derive(Debug, ApiError)]
 #[api(lock = "errors.lock", status = 400)]
 #[allow(private_interfaces, reason = "the types that it wraps are nobody's business")]
 pub enum PhotoError {
-    /// The body is not what the endpoint takes.
+    /// The body is invalid.
     #[api(code = "invalid")]
     Invalid(#[api(issues)] Issues),
 
-    /// There is no such photo.
+    /// The photo does not exist.
     #[api(
         code = "photo_not_found",
         status = 404,
@@ -26,10 +26,10 @@ pub enum PhotoError {
         /// Its number.
         #[api(detail)]
         id: u64,
-        /// Where it should be.
+        /// Its album.
         #[api(detail(null))]
         album: Option<u64>,
-        /// Who asked.
+        /// The caller.
         #[api(detail = "asked by")]
         who: Option<String>,
     },
@@ -50,20 +50,20 @@ pub enum PhotoError {
     #[api(code = "unavailable", status = 504, shared(any_status), retry = never)]
     Queue,
 
-    /// Another service said no.
+    /// Another service failed.
     #[api(code = "upstream", status = 502)]
     Upstream(#[api(status)] http::StatusCode),
 
-    /// Where the crate is built for Windows alone.
+    /// Only on Windows.
     #[cfg(windows)]
     #[api(code = "drive_missing", status = 500)]
     Drive,
 
-    /// Of another type.
+    /// Codes of another type.
     #[api(transparent)]
     Card(CardError),
 
-    /// Of another type.
+    /// Codes of another type.
     #[api(transparent)]
     Link(LinkExpired),
 }

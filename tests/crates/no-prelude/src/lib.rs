@@ -64,7 +64,7 @@ impl<T> ::core::fmt::Display for Generic<T> {
     }
 }
 
-/// Nobody makes one.
+/// Cannot be constructed.
 #[derive(::core::fmt::Debug, ::api_error::ApiError)]
 pub enum Never {}
 

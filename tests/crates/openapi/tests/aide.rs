@@ -1,4 +1,4 @@
-//! `respond(aide)`: no code is lost, and the schemas are the catalog's own.
+//! `respond(aide)`: all codes are documented, with the catalog's own schemas.
 
 use aide::OperationOutput;
 use aide::generate::GenContext;
@@ -20,7 +20,7 @@ enum PhotoError {
     Net,
 }
 
-/// What aide asks of a handler that returns the error, as JSON by status, with all schemas in place or as components.
+/// The responses that aide infers, as JSON by status, with schemas in place or as components.
 fn responses(has_components: bool) -> (Vec<(u16, Value)>, Value) {
     aide::generate::extract_schemas(has_components);
     let mut operation = Operation::default();
@@ -49,7 +49,7 @@ fn codes_of_one_status_are_one_response() {
     assert!(others["4XX"]["content"].is_object(), "{others}");
 }
 
-/// Generators make one type of each. A name that another schema has gets a number.
+/// Generators make one type of each component. A name that is taken gets a number.
 #[test]
 fn the_schema_of_each_code_is_a_component() {
     #[derive(Debug, ApiError)]

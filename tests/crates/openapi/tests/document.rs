@@ -1,5 +1,5 @@
-//! Whatever a service answers, for itself or for its framework, is what the document says of that status: its body, and its
-//! headers.
+//! Every response of a service, its own or for its framework, has the body and headers that the document describes for
+//! its status.
 
 use std::time::Duration;
 
@@ -13,12 +13,12 @@ use api_error::{
 use http::{Response, StatusCode};
 use serde_json::{Value, json};
 
-/// No code, and a tuple whose length depends on the code.
+/// Has no code, and is a tuple whose length depends on the code.
 const BARE: Envelope =
     Envelope::json(Array(&[Message, Extension("kind"), Docs])).header("Vary", "Accept-Language");
 const FLAT_WITH_CODE: Envelope = FLAT.code_header("X-Error-Code");
 
-/// Nothing answers for the framework, and each variant has an envelope of its own.
+/// Answers no faults, and each variant has its own envelope.
 #[derive(Debug, ApiError)]
 #[api(challenge = "Bearer", docs = "https://api.example/{code}")]
 enum Mixed {
@@ -57,7 +57,7 @@ enum Mixed {
     Wait(#[api(retry_after)] Duration),
 }
 
-/// Named faults and both nets are answered, by codes of other statuses.
+/// Answers named faults and has both catch-alls, by codes of other statuses.
 #[derive(Debug, ApiError)]
 #[api(envelope = FLAT_WITH_CODE, challenge = "Bearer", codes = "SCREAMING_SNAKE_CASE")]
 enum Answering {
@@ -85,7 +85,7 @@ enum Answering {
     Down,
 }
 
-/// In an envelope whose constants differ from code to code.
+/// Its envelope has constants that differ from code to code.
 #[derive(Debug, ApiError)]
 #[api(envelope = GOOGLE, extension(status = "UNKNOWN", domain = "api.example"))]
 enum Google {
@@ -138,7 +138,7 @@ fn document(catalog: &'static Catalog) -> Value {
     serde_json::from_str(&document).expect("it is JSON")
 }
 
-/// The response of a status: its own, else that of its class.
+/// The response of a status, or else of its class.
 fn of_status(document: &Value, status: StatusCode) -> &Value {
     let name = |text: &str| {
         text.split(|letter: char| !letter.is_ascii_alphanumeric()).map(capital).collect::<String>()
@@ -157,7 +157,7 @@ fn capital(word: &str) -> String {
         .collect()
 }
 
-/// The answer is what the document says of its status.
+/// The response is as the document describes its status.
 #[track_caller]
 fn assert_documented(document: &Value, answer: &Response<impl AsRef<[u8]>>) {
     let (status, body) = (answer.status(), String::from_utf8_lossy(answer.body().as_ref()));

@@ -1,4 +1,4 @@
-//! `schema`: what the types of details say of themselves is what bodies are, wherever a body has them.
+//! `schema`: bodies match what the types of details declare, wherever a body has them.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-/// What a customer pays for.
+/// A customer's plan.
 #[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 enum Plan {
@@ -68,7 +68,7 @@ enum Error<'a> {
     Answers(#[api(detail(name = "plan", null))] Option<Plan>),
 }
 
-/// It has no schema, and needs none.
+/// It neither has nor needs a schema.
 #[derive(Debug)]
 struct Shown;
 
@@ -108,7 +108,7 @@ mod old {
 
 type Bound<'a> = PhantomData<for<'x> fn(&'x &'a u8)>;
 
-/// What types can be.
+/// All kinds of types.
 #[allow(deprecated, reason = "it is still sent")]
 #[derive(Debug, ApiError)]
 #[api(schema, status = 409, codes = "snake_case")]
@@ -195,7 +195,7 @@ fn names_are_those_that_each_format_takes() {
     }
 }
 
-/// What a type does not become is refused, so the schema says something.
+/// The schema rejects values that a type cannot become.
 #[test]
 fn other_bodies_are_not() {
     let schema = |error: &dyn ApiError| read(&error.contract().schema(&FLAT));
@@ -217,7 +217,7 @@ fn other_bodies_are_not() {
     assert!(!mistakes(&answers, &body("answers", json!({ "plan": "other" }))).is_empty());
 }
 
-/// A member of details that are one value is one of the envelope's, where it has them among its own.
+/// If the envelope flattens details that are one value, their members are its own.
 #[test]
 fn members_of_a_whole_are_seen() {
     let schema = read(&Error::Folder(folder(Vec::new())).contract().schema(&DETAIL));
@@ -238,7 +238,7 @@ fn one_document_has_each_type_once() {
     assert!(schemas[2].to_string().contains(r##"{"$ref":"#/components/schemas/Folder"}"##));
 }
 
-/// The models of these crates have no place for named types, and lose nothing else.
+/// The models of these crates do not support named types, and lose nothing else.
 #[test]
 fn they_stand_where_they_are_used() {
     let six = serde_json::to_value(<Error<'_> as utoipa::IntoResponses>::responses()).unwrap();
@@ -258,7 +258,7 @@ fn the_document_and_the_types_name_them() {
     let document: Value = serde_json::from_str(&docs::openapi(Error::CATALOG)).unwrap();
     let schemas = &document["components"]["schemas"];
     assert_eq!(schemas["Plan"]["enum"], json!(["free", "team"]));
-    // A code of that name gives way.
+    // A code of that name is renamed.
     assert_eq!(schemas["PlanError"]["properties"]["error"]["properties"]["code"]["const"], "plan");
     let data: Value = serde_json::from_str(&docs::json(Error::CATALOG)).unwrap();
     assert_eq!(data["definitions"]["Folder"]["properties"]["name"]["type"], "string");
@@ -272,7 +272,7 @@ fn the_document_and_the_types_name_them() {
     }
 }
 
-/// Of a generic type, what its parameters say: each instance has its own.
+/// Each instance of a generic type has its own schema.
 #[derive(Debug, ApiError)]
 #[allow(dead_code, reason = "only its documents are read")]
 #[api(codes = "snake_case", status = 409, schema)]

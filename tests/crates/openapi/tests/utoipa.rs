@@ -1,4 +1,4 @@
-//! `respond(utoipa)`: no code is lost on the way into utoipa's model, and nothing of its schema.
+//! `respond(utoipa)`: utoipa's model has every code and the whole schema of each.
 
 use std::time::Duration;
 
@@ -48,7 +48,7 @@ enum Outer<E> {
     Inner(E),
 }
 
-/// The codes under a status, each where the default envelope has it.
+/// The codes under a status, read from the default envelope.
 fn codes(responses: &Value, status: &str) -> Vec<String> {
     let schema = &responses[status]["content"]["application/json"]["schema"];
     let all = [&schema["oneOf"], &schema["anyOf"]].into_iter().find_map(Value::as_array);
@@ -85,7 +85,7 @@ fn codes_of_wrapped_types_are_there() {
     assert!(responses["401"].is_object());
 }
 
-/// The catalog's own schemas, with `enum` in the place of `const`, are what comes out of utoipa's model.
+/// utoipa's model gives the catalog's own schemas, with `enum` in place of `const`.
 #[test]
 fn nothing_of_a_schema_is_lost() {
     fn in_utoipa_s_words(value: Value) -> Value {
@@ -119,7 +119,7 @@ fn nothing_of_a_schema_is_lost() {
     }
 }
 
-/// Generators make one type of each, whichever operations have it.
+/// Generators make one type of each component, whichever operations have it.
 #[test]
 fn the_schemas_of_codes_become_components() {
     #[utoipa::path(get, path = "/photos", responses(PhotoError, (status = 404, description = "None")))]

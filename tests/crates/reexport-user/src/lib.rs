@@ -1,11 +1,11 @@
-//! This crate depends on no facade, only on a library that has one.
+//! This crate does not depend on the facade, but on a library that re-exports it.
 
 #![deny(warnings)]
 
 use reexport::ApiError;
 
 reexport::errors! {
-    /// What the service answers.
+    /// The errors of the service.
     #[api(challenge = "Bearer")]
     pub enum ServiceError {
         /// Nobody is there.

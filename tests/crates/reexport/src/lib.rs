@@ -1,4 +1,4 @@
-//! A library whose users need not know which facade it builds on.
+//! A library whose users need not know its facade.
 
 #![deny(warnings)]
 
@@ -18,12 +18,12 @@ pub enum LibraryError {
     Closed(#[api(detail = "opens_at")] u8),
 }
 
-/// What the library's own error answers to faults.
+/// The faults that the library's own error answers.
 pub fn faults() -> &'static FaultTable {
     FaultTable::of(LibraryError::CATALOG)
 }
 
-/// Declares an error enum, with the library's own error in it.
+/// Declares an error enum that wraps the library's own error.
 #[macro_export]
 macro_rules! errors {
     (
@@ -48,7 +48,7 @@ macro_rules! errors {
     };
 }
 
-/// What a framework of the library's own makes of an error.
+/// Turns an error into a response of the library's own framework.
 pub trait Respond {
     /// The status, and the body.
     fn respond(self) -> (u16, String);

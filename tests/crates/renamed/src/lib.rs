@@ -5,7 +5,7 @@
 pub use again::Again;
 pub use errors::ApiError;
 
-/// By the name alone.
+/// By its name.
 #[derive(Debug, ApiError)]
 #[api(crate = errors, status = 400, codes = "snake_case", envelope = errors::envelope::FLAT, lock = "errors.lock")]
 #[api(schema)]
@@ -48,7 +48,7 @@ mod again {
     }
 }
 
-/// A module of the user's has the name, and the absolute path is not of it.
+/// A user module has the same name, but the absolute path is not the module's.
 pub mod hidden {
     #[allow(dead_code, reason = "that nobody finds it is the test")]
     mod errors {}

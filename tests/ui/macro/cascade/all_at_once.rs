@@ -1,4 +1,4 @@
-//! All mistakes of a type are reported in one compile, and none that follows from another.
+//! One compile reports all mistakes of a type, and none that follows from another.
 
 use api_error::ApiError;
 

@@ -1,4 +1,4 @@
-//! What uses a type with a mistake has none itself.
+//! Code that uses a type with a mistake gets no errors.
 
 use api_error::{AnyApiError, ApiError, ErrorCatalog, Reply};
 

@@ -1,4 +1,4 @@
-//! Checks that there are not, and one allowed twice.
+//! Unknown checks, and one allowed twice.
 
 use api_error::ApiError;
 

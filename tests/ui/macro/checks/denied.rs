@@ -1,4 +1,4 @@
-//! What is denied unless `allow` names it. `../pass/allowed.rs` allows all of it.
+//! Checks that fail unless `allow` names them. `../pass/allowed.rs` allows all of them.
 
 use api_error::ApiError;
 

@@ -1,4 +1,4 @@
-//! What is denied under `strict`. `../pass/allowed.rs` allows all of it.
+//! Checks that fail under `strict`. `../pass/allowed.rs` allows all of them.
 
 use api_error::ApiError;
 
@@ -7,7 +7,7 @@ use api_error::ApiError;
 enum Strict {
     #[api(status = 404)]
     Undocumented,
-    /// A field is named in the message alone.
+    /// Only the message names a field.
     #[api(status = 400, action = "Ask for less", message = "{size} is more than {limit}")]
     HiddenArgument {
         size: u64,

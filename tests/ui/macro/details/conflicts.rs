@@ -1,4 +1,4 @@
-//! `details` is the whole; members and issues are parts.
+//! `details` is the whole value, so it excludes members and issues.
 
 use api_error::{ApiError, Issues};
 

@@ -1,4 +1,4 @@
-//! Members of `details` with one name, or with none.
+//! Members of `details` with the same name, or without one.
 
 use api_error::{ApiError, Issues};
 

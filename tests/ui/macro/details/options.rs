@@ -1,4 +1,4 @@
-//! What stands in the parentheses of `detail`.
+//! The options in the parentheses of `detail`.
 
 use api_error::ApiError;
 use std::time::Duration;
@@ -39,7 +39,7 @@ struct Options {
 enum Stated {
     #[api(code = "a", detail)]
     Nothing,
-    #[api(code = "b", detail(reason = 1.5, hint = "{who}", source = "{cause}", id = 1))]
+    #[api(code = "b", detail(reason = 'c', hint = "{who}", source = "{cause}", id = 1))]
     Unknown {
         #[api(detail)]
         id: u8,

@@ -1,4 +1,4 @@
-//! Placeholders of an address that are none.
+//! Invalid placeholders of an address.
 
 use api_error::ApiError;
 

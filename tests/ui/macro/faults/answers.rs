@@ -1,4 +1,4 @@
-//! Variants that answer what a framework says.
+//! Variants that answer faults of a framework.
 
 use api_error::{ApiError, Issues};
 use std::time::Duration;

@@ -32,7 +32,7 @@ enum Misplaced {
     Here,
 }
 
-/// With a mistake elsewhere it is a response all the same, and nothing that returns it is reported.
+/// It is a response despite its mistake, and nothing that returns it is reported.
 #[derive(ApiError)]
 #[api(respond(axum))]
 enum Mistaken {

@@ -1,4 +1,4 @@
-//! What a variant has one of.
+//! Keys of which a variant has at most one.
 
 use api_error::{ApiError, Issues};
 use http::StatusCode;

@@ -1,4 +1,4 @@
-//! Fields that no client sees.
+//! Fields that are not sent.
 
 use api_error::ApiError;
 

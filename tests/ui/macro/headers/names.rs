@@ -1,4 +1,4 @@
-//! Names that are no header's, and headers that no error sets itself.
+//! Invalid names of headers, and headers that errors must not set.
 
 use api_error::ApiError;
 

@@ -1,4 +1,4 @@
-//! Values that no header carries.
+//! Invalid values of headers.
 
 use api_error::ApiError;
 

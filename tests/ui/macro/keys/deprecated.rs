@@ -1,4 +1,4 @@
-//! What clients read of a code that will go.
+//! The deprecation of a code, as clients see it.
 
 use api_error::ApiError;
 

@@ -1,4 +1,4 @@
-//! Literals of the right kind that say nothing, or too much.
+//! Literals of the right kind with invalid values.
 
 use api_error::ApiError;
 
@@ -14,7 +14,7 @@ enum Variants {
     Suffix,
     #[api(code = "late", status = 404, retry_after = 4294967296)]
     Late,
-    #[api(code = "long", status = 404, extension("" = true, long = 99999999999999999999, short = 5i32))]
+    #[api(code = "long", status = 404, extension("" = true, long = 99999999999999999999, short = 5i32, far = [1e999]))]
     Extension,
     #[api(code = "twice", status = 404, extension(fatal = true, "fatal" = 1))]
     ExtensionTwice,

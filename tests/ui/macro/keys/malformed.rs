@@ -1,4 +1,4 @@
-//! What stands between the commas is no key, or more than one.
+//! Text between commas that is not a key, or is more than one.
 
 use api_error::ApiError;
 

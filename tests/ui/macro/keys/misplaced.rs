@@ -1,4 +1,4 @@
-//! Keys that are known, in a place where they mean nothing.
+//! Known keys in a place where they mean nothing.
 
 use api_error::ApiError;
 

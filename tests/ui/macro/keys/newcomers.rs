@@ -1,4 +1,4 @@
-//! What one writes who knows other crates.
+//! Syntax of other crates.
 
 use api_error::ApiError;
 

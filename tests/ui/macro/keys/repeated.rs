@@ -1,4 +1,4 @@
-//! Keys that may be given once, given twice: in one attribute, in two, and with a value that is no value.
+//! Keys that are allowed once, given twice: in one attribute, in two, and with an invalid value.
 
 use api_error::ApiError;
 

@@ -1,4 +1,4 @@
-//! Keys that nobody knows: the nearest is named, else all that may stand there.
+//! Unknown keys: the message names the nearest one, or else all that are allowed.
 
 use api_error::ApiError;
 

@@ -1,4 +1,4 @@
-//! Keys that take no value and have one.
+//! Keys that take no value but have one.
 
 use api_error::ApiError;
 

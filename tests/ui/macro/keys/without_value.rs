@@ -1,4 +1,4 @@
-//! Keys that need a value and have none.
+//! Keys that need a value but have none.
 
 use api_error::ApiError;
 

@@ -1,4 +1,4 @@
-//! Each key with a value of a kind that it does not take.
+//! Each key with a value of the wrong kind.
 
 use api_error::ApiError;
 
@@ -52,7 +52,7 @@ enum Variants {
     More,
     #[api(header(x_limit = "1"), extension(5 = true), shared(any_status, any_status))]
     Lists,
-    #[api(header("X-Limit" = 1), extension(ratio = 1.5))]
+    #[api(header("X-Limit" = 1), extension(ratio = 'c'))]
     Literals,
     #[api(transparent(close))]
     Transparent(std::io::Error),

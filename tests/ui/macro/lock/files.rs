@@ -1,4 +1,4 @@
-//! Lock files that cannot be read, and what `lock` does not take.
+//! Lock files that cannot be read, and values that `lock` does not take.
 
 use api_error::ApiError;
 

@@ -1,4 +1,4 @@
-//! Former codes that are none.
+//! Invalid former codes.
 
 use api_error::ApiError;
 

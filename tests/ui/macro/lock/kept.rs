@@ -1,4 +1,4 @@
-//! Codes that clients know, and that a release would take from them.
+//! Codes that clients know, and that a release would remove.
 
 use api_error::ApiError;
 

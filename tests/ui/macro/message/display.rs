@@ -1,4 +1,4 @@
-//! What broke on the server's side does not leave by way of `Display`.
+//! Errors of the server's side are not sent by way of `Display`.
 
 use std::fmt;
 use std::io::Error as Io;

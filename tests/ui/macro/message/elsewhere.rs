@@ -1,4 +1,4 @@
-//! Placeholders where nothing fills them in.
+//! Placeholders where no field fills them in.
 
 use api_error::ApiError;
 
@@ -11,8 +11,21 @@ enum Constants {
     Texts { id: u64 },
     #[api(code = "header", status = 404, header("X-Id" = "{id}"), extension(kind = "{id:?}"))]
     Header { id: u64 },
+    #[api(code = "style", status = 404, header("X-Code" = "{code:kebab}"), extension(kind = "{code"))]
+    Style,
+    #[api(code = "list", status = 404, detail(ids = ["{id}", "{"]))]
+    List { id: u64 },
     #[api(code = "braces", status = 404, title = "{{id}}", message = "{{id}} is {id}")]
     Braces { id: u64 },
+}
+
+#[derive(ApiError)]
+#[api(codes = "snake_case", status = 404)]
+enum Headers {
+    #[api(header("X-Status" = "{status}"))]
+    Varies(#[api(status)] http::StatusCode),
+    #[api(title = "Größe", header("X-Title" = "{code}: {title}"))]
+    Unsendable,
 }
 
 #[derive(ApiError)]

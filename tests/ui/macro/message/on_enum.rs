@@ -1,4 +1,4 @@
-//! A message for all variants has no field of one.
+//! A message for all variants cannot show a field of one.
 
 use api_error::ApiError;
 

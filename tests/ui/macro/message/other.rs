@@ -1,4 +1,4 @@
-//! A message that has nothing to say, or that says what is for logs.
+//! A message that is empty, or that shows what is for logs.
 
 use api_error::ApiError;
 

@@ -1,4 +1,4 @@
-//! Placeholders of a message that name no field, or that `format!` would not take.
+//! Placeholders of a message that do not name a field, or that `format!` rejects.
 
 use api_error::ApiError;
 

@@ -1,4 +1,4 @@
-//! When to try again, said twice or not at all.
+//! Contradictory or missing times to retry.
 
 use api_error::ApiError;
 use std::time::Duration;

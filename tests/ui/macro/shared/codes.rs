@@ -1,4 +1,4 @@
-//! A code stands on two variants when both say so, with one status unless both say otherwise.
+//! Two variants share a code if both say so, with one status unless both say otherwise.
 
 use api_error::ApiError;
 

@@ -1,4 +1,4 @@
-//! Statuses that are no errors, or none at all.
+//! Values that are not statuses, or not of errors.
 
 use api_error::ApiError;
 use http::StatusCode;

@@ -1,4 +1,4 @@
-//! `transparent` needs one field to be seen through to.
+//! `transparent` needs exactly one field.
 
 use api_error::ApiError;
 

@@ -1,4 +1,4 @@
-//! `transparent` leaves all to the field's own error.
+//! `transparent` leaves everything to the field's own error.
 
 use api_error::ApiError;
 

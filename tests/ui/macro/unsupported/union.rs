@@ -1,4 +1,4 @@
-//! A union has no variants that could have codes.
+//! A union does not have variants with codes.
 
 use api_error::ApiError;
 

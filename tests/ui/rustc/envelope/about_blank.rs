@@ -1,4 +1,4 @@
-//! A title of its own where the type is `about:blank`.
+//! A title of its own with the type `about:blank`.
 
 use api_error::ApiError;
 use api_error::envelope::{FLAT, PROBLEM};

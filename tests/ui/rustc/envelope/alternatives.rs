@@ -1,4 +1,4 @@
-//! A required extension counts in what stands for another node too.
+//! A required extension in an alternative counts, too.
 
 use api_error::ApiError;
 use api_error::envelope::{Envelope, Node::*, member};

@@ -1,4 +1,4 @@
-//! Paths that lead to nothing, or to something else.
+//! Paths to nothing, or to something else.
 
 use api_error::ApiError;
 

@@ -1,4 +1,4 @@
-//! Details that the envelope never shows, since it has a member of their name.
+//! Details that the envelope never shows, because it has a member of their name.
 
 use api_error::ApiError;
 use api_error::envelope::{DETAIL, Envelope, Node::*, PROBLEM, flatten, member};

@@ -1,4 +1,4 @@
-//! Shapes that no envelope can have.
+//! Invalid envelopes.
 
 use api_error::envelope::{Envelope, Node::*, flatten, member};
 

@@ -1,4 +1,4 @@
-//! Details that are not strings, in an envelope that takes strings alone.
+//! Details that are not strings, in an envelope that takes only strings.
 
 use std::collections::BTreeMap;
 

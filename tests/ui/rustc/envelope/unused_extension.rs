@@ -28,7 +28,7 @@ enum Shown {
     Album,
 }
 
-/// A type around it may have one that shows it.
+/// A type that wraps it may have one that shows it.
 #[derive(ApiError)]
 #[api(code = "inner", status = 404, extension(level = 1))]
 struct Inner;

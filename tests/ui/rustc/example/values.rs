@@ -1,4 +1,4 @@
-//! An example is a value of the type, and rustc says where it is none.
+//! An example is a value of the type, and rustc reports where it is not.
 
 use api_error::ApiError;
 

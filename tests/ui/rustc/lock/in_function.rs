@@ -8,7 +8,7 @@ fn function() {
     struct InFunction;
 }
 
-/// A module has one of this name too.
+/// A module has a type of this name, too.
 #[derive(ApiError)]
 #[api(lock = "missing.lock", code = "twice", status = 404)]
 struct Twice;

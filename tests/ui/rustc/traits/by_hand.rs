@@ -1,4 +1,4 @@
-//! What follows from the specification and the value cannot be implemented another way.
+//! Methods that follow from the specification and the value cannot be implemented.
 
 use api_error::ApiError;
 use api_error::contract::{ErrorContract, ErrorSpec};

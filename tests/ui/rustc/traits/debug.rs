@@ -1,4 +1,4 @@
-//! What a message shows as `{field:?}` has a `Debug`.
+//! A field shown as `{field:?}` needs `Debug`.
 
 use api_error::ApiError;
 

@@ -1,4 +1,4 @@
-//! A detail is serialised.
+//! A detail needs `Serialize`.
 
 use api_error::ApiError;
 

@@ -1,4 +1,4 @@
-//! What is shown has a `Display`.
+//! A field that is shown needs `Display`.
 
 use api_error::ApiError;
 

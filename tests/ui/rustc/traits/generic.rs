@@ -1,4 +1,4 @@
-//! What a parameter must do is asked where it is used.
+//! The bounds of a parameter are checked where it is used.
 
 use api_error::ApiError;
 

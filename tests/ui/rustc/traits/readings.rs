@@ -1,4 +1,4 @@
-//! Fields that are read: times, statuses, issues, lengths of time.
+//! Fields that the crate reads: times, statuses, issues, durations.
 
 use api_error::ApiError;
 

@@ -1,4 +1,4 @@
-//! A source is an error, or points to one.
+//! A source is an error, or a pointer to one.
 
 use api_error::ApiError;
 

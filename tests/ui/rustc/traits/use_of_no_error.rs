@@ -1,4 +1,4 @@
-//! What asks for an API error names the derive.
+//! Code that needs an API error names the derive.
 
 use api_error::{AnyApiError, ErrorCatalog};
 

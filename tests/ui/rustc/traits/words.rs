@@ -1,4 +1,4 @@
-//! A field for a framework's words that can hold none.
+//! A field for a framework's message that cannot hold one.
 
 use api_error::ApiError;
 use std::borrow::Cow;

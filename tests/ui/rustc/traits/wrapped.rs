@@ -1,4 +1,4 @@
-//! What is transparent is an error with a catalog.
+//! A transparent field is an error with a catalog.
 
 use api_error::ApiError;
 

@@ -1,4 +1,4 @@
-//! A type that inherits its challenge has it from the type that wraps it.
+//! A type that inherits its challenge gets it from the type that wraps it.
 
 use api_error::{ApiError, ErrorLayer};
 

@@ -1,4 +1,4 @@
-//! A code stands once in a type and all that it wraps: both places are named.
+//! A code occurs once in a type and all that it wraps: the error names both places.
 
 use api_error::ApiError;
 
@@ -52,7 +52,7 @@ enum Deep {
     Album(albums::NoAlbum),
 }
 
-/// Open ones are not looked into, and their place counts none the less.
+/// Open types are not checked, but their place counts.
 #[derive(ApiError)]
 enum BesideOpen {
     #[api(transparent(open))]
@@ -65,7 +65,7 @@ enum BesideOpen {
     Album(albums::NoAlbum),
 }
 
-/// One definition reached by two ways counts once.
+/// A type that is reached in two ways counts once.
 #[derive(ApiError)]
 enum Diamond {
     #[api(transparent)]

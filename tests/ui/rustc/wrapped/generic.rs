@@ -1,4 +1,4 @@
-//! What a generic type wraps is checked where `assert_catalog!` names it.
+//! The types that a generic type wraps are checked where `assert_catalog!` names it.
 
 use api_error::{ApiError, assert_catalog};
 

@@ -30,7 +30,7 @@ enum OneShares {
     Foreign(Foreign),
 }
 
-/// Both say so, or an edge says so for all.
+/// Both say so, or the wrapping variant says so for all.
 #[derive(ApiError)]
 enum Allowed {
     #[api(code = "not_found", shared(any_status), status = 404)]

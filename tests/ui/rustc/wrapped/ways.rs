@@ -1,4 +1,4 @@
-//! A type that is reached by two ways is as unshared as on the stricter one.
+//! If a type is reached in two ways, the stricter one counts.
 
 use api_error::ApiError;
 

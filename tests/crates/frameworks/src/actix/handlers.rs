@@ -9,7 +9,7 @@ use super::get;
 use crate::handlers::{any, frames, panic_later, panic_now};
 use crate::{Page, Photo, ServiceError, disk_failure, large, photo};
 
-/// Resources, since a route alone answers a wrong method like an unknown path.
+/// Uses resources, because a bare route answers a wrong method with 404.
 pub(super) fn routes(config: &mut ServiceConfig) {
     config
         .app_data(web::JsonConfig::default().limit(crate::BODY_LIMIT))

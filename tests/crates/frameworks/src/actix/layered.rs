@@ -14,7 +14,7 @@ use super::{by_hand, cors};
 use crate::handlers::{call, fine, invalid, late, named_id, own, panic_now, several, twice};
 use crate::{FOREIGN, QuietError, ServiceError, serve_app};
 
-/// What [`Framework::around`](crate::Framework::around) lists.
+/// The routes that [`Framework::around`](crate::Framework::around) lists.
 pub fn routes(config: &mut ServiceConfig) {
     config
         .service(web::resource("/own").get(own))
@@ -37,11 +37,11 @@ async fn foreign() -> Result<&'static str, Error> {
     Err(ErrorBadGateway(FOREIGN))
 }
 
-/// A middleware that nobody gets past.
+/// A middleware that rejects every request.
 ///
 /// # Errors
 ///
-/// Always: that is how it refuses.
+/// Always.
 pub async fn forbidding<B: MessageBody>(_: ServiceRequest, _: Next<B>) -> Result<ServiceResponse<B>, Error> {
     Err(ErrorForbidden(FOREIGN))
 }
@@ -51,14 +51,14 @@ pub fn around(layer: ErrorLayer<ServiceError>) -> SocketAddr {
     start(layer, routes)
 }
 
-/// The routes below `/inner` with the one layer around them, and the other around all.
+/// The routes below `/inner` inside the inner layer, and everything inside the outer one.
 pub fn nested(inner: ErrorLayer<QuietError>, outer: ErrorLayer<ServiceError>) -> SocketAddr {
     start(outer, move |config| {
         config.service(web::scope("/inner").configure(routes).wrap(inner.clone()));
     })
 }
 
-/// The routes below `/outer/part` with this layer around them alone.
+/// The routes below `/outer/part`, and only they, inside this layer.
 pub fn part(layer: ErrorLayer<ServiceError>) -> SocketAddr {
     let app = move || {
         let part = web::scope("/part").configure(routes).wrap(layer.clone());
@@ -67,7 +67,7 @@ pub fn part(layer: ErrorLayer<ServiceError>) -> SocketAddr {
     serve_app!(app)
 }
 
-/// Serves routes with a layer around them, and CORS around that.
+/// Serves routes inside a layer, and the layer inside CORS.
 pub fn start<E: 'static>(
     layer: ErrorLayer<E>,
     routes: impl Fn(&mut ServiceConfig) + Clone + Send + 'static,

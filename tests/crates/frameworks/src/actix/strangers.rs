@@ -1,4 +1,4 @@
-//! Other people's code: middleware, services, and handlers that know of no contract.
+//! Third-party code: middleware, services, and handlers that do not know the contract.
 
 use std::convert::Infallible;
 use std::future::{pending, ready};
@@ -60,7 +60,7 @@ async fn ok() -> &'static str {
 
 type Refused = Result<ServiceResponse<BoxBody>, Error>;
 
-/// A middleware that nobody gets past.
+/// A middleware that rejects every request.
 async fn locked(request: ServiceRequest, _: Next<BoxBody>) -> Refused {
     Ok(request.into_response(HttpResponse::Unauthorized()))
 }
@@ -70,7 +70,7 @@ async fn challenged(request: ServiceRequest, _: Next<BoxBody>) -> Refused {
     Ok(request.into_response(HttpResponse::Unauthorized().insert_header(challenge).finish()))
 }
 
-/// One that refuses with an error, as most do.
+/// A middleware that rejects with an error, as most do.
 async fn json_alone<B: MessageBody>(
     request: ServiceRequest,
     next: Next<B>,
@@ -82,7 +82,7 @@ async fn json_alone<B: MessageBody>(
     Err(ErrorNotAcceptable(FOREIGN))
 }
 
-/// Its request is gone with what it gives up, and so it has an error alone.
+/// It drops the request when it gives up, so it can only return an error.
 async fn hurried<B: MessageBody>(
     request: ServiceRequest,
     next: Next<B>,

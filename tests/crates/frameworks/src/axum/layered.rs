@@ -13,7 +13,7 @@ use super::{by_hand, serve};
 use crate::handlers::{call, fine, invalid, late, named_id, own, panic_now, several, twice};
 use crate::{FOREIGN, QuietError, ServiceError};
 
-/// What [`Framework::around`](crate::Framework::around) lists.
+/// The routes that [`Framework::around`](crate::Framework::around) lists.
 pub fn routes() -> Router {
     let locked = from_fn(async |_: Request, _: Next| (StatusCode::FORBIDDEN, FOREIGN));
     Router::new()
@@ -38,12 +38,12 @@ pub fn around(layer: ErrorLayer<ServiceError>) -> SocketAddr {
     serve(routes().layer(layer))
 }
 
-/// The routes below `/inner` with the one layer around them, and the other around all.
+/// The routes below `/inner` inside the inner layer, and everything inside the outer one.
 pub fn nested(inner: ErrorLayer<QuietError>, outer: ErrorLayer<ServiceError>) -> SocketAddr {
     serve(Router::new().nest("/inner", routes().layer(inner)).layer(outer))
 }
 
-/// The routes below `/outer/part` with this layer around them alone.
+/// The routes below `/outer/part`, and only they, inside this layer.
 pub fn part(layer: ErrorLayer<ServiceError>) -> SocketAddr {
     let outer = Router::new().nest("/part", routes().layer(layer));
     serve(Router::new().nest("/outer", outer))

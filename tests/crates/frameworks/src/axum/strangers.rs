@@ -1,4 +1,4 @@
-//! Other people's code: middleware, services, and handlers that know of no contract.
+//! Third-party code: middleware, services, and handlers that do not know the contract.
 
 use std::convert::Infallible;
 use std::future::{pending, ready};
@@ -49,7 +49,7 @@ fn timeout() -> TimeoutLayer {
     TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_millis(50))
 }
 
-/// A middleware that nobody gets past.
+/// A middleware that rejects every request.
 fn guarded(challenge: Option<&'static str>) -> MethodRouter {
     let refuse = move |_: Request, _: Next| {
         let headers: HeaderMap =

@@ -1,4 +1,4 @@
-//! What a service's own code answers, and what breaks in it.
+//! Responses of the service's own code, and its panics.
 
 use super::{Case, Details};
 use crate::client::Request;
@@ -40,7 +40,7 @@ pub(super) fn of_panics() -> Vec<Case> {
         )
         .has("access-control-allow-origin", "*"),
         crashed("panic for a gzip client", zipped()),
-        // actix-web's compression passes errors by, and with a panic the request is gone that a response would need.
+        // actix-web's compression skips errors, and a panic drops the request that a response needs.
         crashed("panic for a gzip client, compressed", zipped())
             .has("content-encoding", "gzip")
             .only(&["axum"]),

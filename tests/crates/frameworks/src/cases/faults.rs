@@ -1,4 +1,4 @@
-//! What a framework and its middleware refuse.
+//! Requests that a framework or its middleware rejects.
 
 use super::{Case, Details};
 use crate::client::Request;
@@ -64,7 +64,7 @@ fn of_content() -> Vec<Case> {
             r#"{"title":"x","tags":[{}]}"#,
             r#"{"issues":[{"path":"tags[0].name","message":"Required","code":"required"}]}"#,
         ),
-        // actix-web fails as with any 400, whoever asks for it.
+        // actix-web's error is the same as for any 400.
         Case::fault(
             "a text that is not UTF-8",
             Request::new("POST", "/text").header("content-type", "text/plain").body(b"\xff\xfe".to_vec()),
@@ -149,7 +149,7 @@ pub(super) fn of_middleware() -> Vec<Case> {
             (406, "json_alone"),
             (406, "not_acceptable"),
         ),
-        // A variant has its status, whichever the middleware sends; without one, the middleware's stays.
+        // A variant sends its own status. Without a variant, the middleware's status stays.
         Case::fault("timeout", Request::get("/slow"), (504, "took_too_long"), (408, "timeout")),
         Case::fault(
             "HEAD of what times out",

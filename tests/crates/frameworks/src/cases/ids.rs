@@ -1,8 +1,8 @@
-//! Request ids that nobody may see again.
+//! Request ids that must not be repeated.
 
 use crate::client::Request;
 
-/// Requests for the same error, each with an id that is none: what it is, the request, and what of it must not come back.
+/// Requests for the same error, each with an invalid id: its name, the request, and the bytes that must not come back.
 pub fn bad() -> Vec<(&'static str, Request, Vec<u8>)> {
     let with = |name, id: &[u8], echo: &[u8]| (name, failing().header("x-request-id", id), echo.to_vec());
     let long = vec![b'a'; 10_000];
@@ -22,7 +22,7 @@ pub fn bad() -> Vec<(&'static str, Request, Vec<u8>)> {
     ]
 }
 
-/// Ids that break a line. A server may refuse the whole request, before any layer sees it.
+/// Ids with line breaks. A server may reject the whole request before any layer sees it.
 pub fn broken() -> Vec<(&'static str, Request)> {
     let with = |name, id: &[u8]| (name, failing().header("x-request-id", id));
     vec![

@@ -1,4 +1,4 @@
-//! What no layer may touch.
+//! Responses that no layer may change.
 
 use super::Case;
 use crate::client::Request;
@@ -30,7 +30,7 @@ pub(super) fn successes() -> Vec<Case> {
         Case::untouched("3 MiB of JSON", get("/large"), 200, "application/json", large()),
         Case::untouched("a static file", get("/static/hello.txt"), 200, "text/plain", "hello\n"),
         Case::untouched("an event stream", get("/events"), 200, EVENTS, FRAMES.concat()),
-        // The origin is allowed before any route is asked.
+        // CORS answers before any route is called.
         Case::untouched("preflight", preflight(), 200, "", "")
             .has("access-control-allow-origin", "*")
             .has("access-control-allow-methods", "POST"),

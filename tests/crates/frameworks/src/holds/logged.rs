@@ -1,4 +1,4 @@
-//! What the server's own logs got.
+//! Checks of the server's log.
 
 use tracing::Level;
 

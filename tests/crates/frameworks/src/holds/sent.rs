@@ -1,4 +1,4 @@
-//! What the client got.
+//! Checks of the response.
 
 use serde_json::Value;
 
@@ -7,7 +7,7 @@ use crate::cases::{Case, Details, Expected};
 use crate::client::Answer;
 use crate::{Contract, SECRET};
 
-/// Words of frameworks, of serde, and of Rust.
+/// Texts of frameworks, of serde and of Rust.
 const FRAMEWORKS_OWN: &[&str] = &[
     SECRET,
     "postgres",
@@ -70,7 +70,7 @@ pub(super) fn check(problems: &mut Problems, contract: Contract, case: &Case, an
     }
 }
 
-/// The details; none where there is no body.
+/// The details, or none without a body.
 fn envelope(problems: &mut Problems, case: &Case, answer: &Answer, id: &str, code: &str) -> Option<Value> {
     problems.same("content type", answer.header("content-type"), Some("application/json"));
     let challenge = answer.header("www-authenticate").is_some();
@@ -123,7 +123,7 @@ fn untouched(problems: &mut Problems, answer: &Answer, content_type: &str, body:
     problems.same("media type", found.split(';').next(), content_type.split(';').next());
     problems.holds("another body", answer.body == body);
     if content_type == "text/event-stream" && answer.status == 200 {
-        // Each came by itself, so none was held back for the next.
+        // Each came as its own chunk, so none was buffered.
         let frames = body.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count();
         problems.same("frames", answer.chunks, frames);
     }

@@ -1,4 +1,4 @@
-//! What handlers and middleware fail with, and what of it is for logs alone.
+//! Errors of handlers and middleware, and what is only logged.
 
 use std::fs::File;
 use std::io;
@@ -39,7 +39,7 @@ async fn of_io() -> Result<&'static str, io::Error> {
     Err(io::Error::other(FOREIGN))
 }
 
-/// actix-web answers 404 to this, with the words of the operating system.
+/// actix-web answers this with a 404 and the operating system's message.
 async fn no_file() -> Result<&'static str, io::Error> {
     File::open("/none/hunter2").map(|_| "a file")
 }
@@ -49,7 +49,7 @@ async fn any() -> Result<&'static str, AnyApiError> {
     Ok("any")
 }
 
-/// As actix-web's own error, of which the layer knows no more than that it has a response.
+/// The error as `actix_web::Error`, of which the layer knows only that it has a response.
 async fn boxed() -> Result<&'static str, Error> {
     Err(frameworks::disk_failure())?;
     Ok("boxed")
@@ -59,7 +59,7 @@ async fn with_response() -> Result<&'static str, Error> {
     Err(InternalError::from_response(FOREIGN, HttpResponse::Conflict().body(FOREIGN)).into())
 }
 
-/// The error is one of actix-web's own, and the status is the service's.
+/// actix-web knows the error, and the service sets its status.
 async fn with_status() -> Result<&'static str, Error> {
     let error = <serde::de::value::Error as serde::de::Error>::custom(FOREIGN);
     Err(InternalError::new(error, StatusCode::CONFLICT).into())
@@ -69,7 +69,7 @@ async fn posted(_: web::Json<Vec<u8>>) -> &'static str {
     "fine"
 }
 
-/// Makes a 422 of a 400, as services do with bodies.
+/// Turns a 400 into a 409.
 fn handled<B: 'static>() -> ErrorHandlers<B> {
     ErrorHandlers::new().handler(StatusCode::BAD_REQUEST, |mut response: ServiceResponse<B>| {
         *response.response_mut().status_mut() = StatusCode::CONFLICT;
@@ -77,7 +77,7 @@ fn handled<B: 'static>() -> ErrorHandlers<B> {
     })
 }
 
-/// An error of actix-web is one only with the status that it has by itself.
+/// An error of actix-web with a changed status is answered by that status.
 #[test]
 fn the_status_that_the_service_gave_an_error_counts() {
     let at = start(Layer::new(), routes);
@@ -100,7 +100,7 @@ fn a_foreign_error_is_for_the_log_alone() {
         let line = assert_answers(at, Request::get(target), 500, "failed");
         assert_caused(&line, FOREIGN);
     }
-    // Its text would tell of the path.
+    // Its text would reveal the path.
     assert_answers(at, Request::get("/no-file"), 404, "no_such_endpoint");
     assert_answers(at, Request::get("/with-response"), 409, "refused");
 }
@@ -114,7 +114,7 @@ fn any_error_and_a_boxed_one_keep_their_code_and_cause() {
     }
 }
 
-/// They pass by the response half of all that is around them.
+/// They skip the response half of outer middleware.
 #[test]
 fn errors_of_middleware_are_answered() {
     let at = start(Layer::new(), routes);
@@ -128,7 +128,7 @@ fn errors_of_middleware_are_answered() {
 fn head_has_the_head_alone() {
     let at = start(Layer::new(), routes);
     for (target, status) in [("/none", 404), ("/foreign", 405), ("/forbidden", 403)] {
-        // The client sees to it that nothing follows the head.
+        // The client checks that nothing follows the head.
         let (answer, id) = sent(at, Request::new("HEAD", target));
         assert_eq!(answer.status, status, "{target}");
         assert_eq!(answer.header("content-type"), Some("application/json"), "{target}");

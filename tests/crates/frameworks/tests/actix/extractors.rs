@@ -34,7 +34,7 @@ fn form(target: &'static str, body: impl Into<Vec<u8>>) -> Request {
     Request::new("POST", target).header("content-type", "application/x-www-form-urlencoded").body(body)
 }
 
-/// A plain extractor has no paths, but the same codes.
+/// Plain extractors give no paths, but the same codes.
 #[test]
 fn plain_ones_have_the_same_codes() {
     let at = start(Layer::new(), routes);
@@ -94,7 +94,7 @@ fn issues_have_the_places_that_the_client_wrote() {
     );
 }
 
-/// As with axum's.
+/// As with axum's extractors.
 #[test]
 fn what_is_no_json_has_the_issue_that_says_so() {
     let at = start(ErrorLayer::<QuietError>::new(), routes);
@@ -125,7 +125,7 @@ fn handled(config: &mut ServiceConfig) {
         .configure(routes);
 }
 
-/// What an error handler makes of an error counts; what it makes no envelope of gets one.
+/// The response of an error handler counts. If it has no envelope, it gets one.
 #[test]
 fn error_handlers_are_asked() {
     let at = start(Layer::new(), |config| {

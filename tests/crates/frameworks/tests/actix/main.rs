@@ -1,4 +1,4 @@
-//! What is only actix-web's: its extractors, errors of its middleware, and scopes.
+//! Tests for actix-web alone: extractors, errors of middleware, and scopes.
 
 mod errors;
 mod extractors;
@@ -19,7 +19,7 @@ use frameworks::log::Line;
 
 type Layer = ErrorLayer<ServiceError>;
 
-/// That this is the answer, also to another origin, and that it is logged once, as it should be. The line is returned.
+/// Asserts that this is the response, also for another origin, and that it is logged once. Returns the log line.
 #[track_caller]
 fn assert_answers(at: SocketAddr, request: Request, status: u16, code: &str) -> Line {
     let request = request.header("origin", "https://else.where");
@@ -28,7 +28,7 @@ fn assert_answers(at: SocketAddr, request: Request, status: u16, code: &str) -> 
     line
 }
 
-/// That a cause is in the line.
+/// Asserts that the line has a cause.
 #[track_caller]
 fn assert_caused(line: &Line, cause: &str) {
     assert!(line.causes.iter().any(|text| text.contains(cause)), "{line:?}");

@@ -9,7 +9,7 @@ use frameworks::client::Request;
 
 use crate::{Layer, assert_answers, got, logged, own, routes, sent, start};
 
-/// A scope has them, unlike a router of axum's.
+/// A scope has unknown paths, unlike a router of axum's.
 #[test]
 fn a_layer_of_a_scope_answers_for_its_unknown_paths() {
     let at = nested(ErrorLayer::<QuietError>::new(), Layer::new());
@@ -19,7 +19,7 @@ fn a_layer_of_a_scope_answers_for_its_unknown_paths() {
     let (answer, id) = sent(at, Request::get("/outer/part/none"));
     assert_eq!(answer.json()["instance"], "/outer/part/none", "{answer:?}");
     assert_eq!(logged(&id).field("path"), "/outer/part/none");
-    // No layer is around this one.
+    // This path is outside the layer.
     assert_eq!(got(at, "/outer/none").body, b"");
 }
 

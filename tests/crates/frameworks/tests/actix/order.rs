@@ -12,7 +12,7 @@ use frameworks::{SECRET, actix, serve_app};
 
 use crate::{Layer, assert_answers, logged, routes, sent};
 
-/// One that keeps the request while the services beneath have it, which actix-web panics at.
+/// A middleware that keeps the request while inner services have it, which makes actix-web panic.
 async fn keeping<B: MessageBody>(
     request: ServiceRequest,
     next: Next<B>,
@@ -35,7 +35,7 @@ fn a_request_that_is_kept_around_the_layer_is_a_panic_that_is_answered() {
     assert_eq!(Request::get("/fine").send(at).status, 500);
 }
 
-/// Around a resource the request is routed, and a shared one does no harm.
+/// Around a resource the request is routed already, and a shared one does no harm.
 #[test]
 fn a_request_that_is_kept_around_the_layer_of_a_resource_is_fine() {
     let layer = Layer::new();
@@ -48,7 +48,7 @@ fn a_request_that_is_kept_around_the_layer_of_a_resource_is_fine() {
     assert_eq!(Request::get("/fine").send(at).status, 200);
 }
 
-/// The routes, compressed inside of the layer.
+/// The routes, compressed inside the layer.
 fn compressed_inside() -> SocketAddr {
     let layer = Layer::new();
     let app = move || App::new().configure(routes).wrap(Compress::default()).wrap(layer.clone());
@@ -67,7 +67,7 @@ fn what_was_compressed_is_rewritten_plain() {
     }
 }
 
-/// An envelope stays one, whoever compresses it.
+/// An envelope stays as it is, whoever compresses it.
 #[test]
 fn an_envelope_that_is_compressed_inside_is_left_as_it_is() {
     let (answer, id) = sent(compressed_inside(), Request::get("/own").header("accept-encoding", "gzip"));

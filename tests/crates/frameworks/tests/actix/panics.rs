@@ -1,4 +1,4 @@
-//! Panics, and requests that somebody still has.
+//! Panics, and requests that are still held.
 
 use std::cell::RefCell;
 
@@ -15,7 +15,7 @@ use frameworks::{SECRET, ServiceError};
 use crate::{Layer, assert_answers, assert_caused, fine, got, panic_now, start};
 
 thread_local! {
-    /// Requests that are kept over their answers.
+    /// Requests that are kept after their responses.
     static KEPT: RefCell<Vec<HttpRequest>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -94,7 +94,7 @@ fn an_error_that_cannot_be_written_down_is_answered() {
     assert_caused(&line, "panicked: cursed: hunter2");
 }
 
-/// The layer has no part of a request that another would have to be the only one to have.
+/// The layer holds no part of a request that others need exclusively.
 #[test]
 fn requests_that_are_kept_break_nothing() {
     let at = start(Layer::new(), routes);

@@ -55,7 +55,7 @@ fn routes(config: &mut ServiceConfig) {
         .service(web::resource("/broken").get(broken));
 }
 
-/// One that breaks off after its head has left.
+/// A stream that breaks off after its head is sent.
 async fn broken() -> HttpResponse {
     let frames = stream::unfold(false, async |has_left| {
         if has_left {
@@ -98,7 +98,7 @@ fn a_stream_that_breaks_off_says_nothing_of_its_error() {
     stream.read_to_end(&mut came).unwrap();
     let has = |bytes: &[u8]| came.windows(bytes.len()).any(|found| found == bytes);
     assert!(came.starts_with(b"HTTP/1.1 200 OK\r\n") && has(RAW));
-    // The chunk that would say that all has come never does.
+    // The final chunk never comes.
     assert!(!has(b"\r\n0\r\n\r\n") && !has(SECRET.as_bytes()));
     assert_eq!(got(at, "/fine").body, b"onetwo");
 }

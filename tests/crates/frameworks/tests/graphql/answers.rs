@@ -1,4 +1,4 @@
-//! What a response says of the errors that resolvers return.
+//! Responses with errors that resolvers return.
 
 use api_error::ErrorLayer;
 use api_error::envelope::{Envelope, Node::*, PROBLEM, member};
@@ -9,7 +9,7 @@ use tracing::Level;
 
 use crate::schema::{BillingError, PhotoError, answer, photos, under};
 
-/// The only error, without the id of its request, which is looked at by itself.
+/// The only error, without its request id, which is checked separately.
 #[track_caller]
 fn only(mut answer: Value) -> Value {
     let mut errors = answer["errors"].take();
@@ -72,7 +72,7 @@ fn beside_what_succeeds() {
     let mut found: Vec<(Value, Option<Value>)> = paths(&answer);
     found.sort_by_key(|(code, _)| code.to_string());
     assert_eq!(found.iter().map(|(code, _)| code).collect::<Vec<_>>(), ["photo_not_found", "unpaid"]);
-    // One operation, one id, which resolvers know too.
+    // All errors of an operation have one id, and resolvers know it.
     let id = answer["data"]["id"].take();
     assert_eq!(answer["errors"][0]["extensions"]["request_id"], id);
     assert_eq!(answer["errors"][1]["extensions"]["request_id"], id);

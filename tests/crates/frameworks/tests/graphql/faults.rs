@@ -1,4 +1,4 @@
-//! Errors that no resolver gave a code: whose fault they are.
+//! Errors that have no code from a resolver, and who caused them.
 
 use api_error::{ApiError, ErrorLayer};
 use async_graphql::{EmptyMutation, EmptySubscription, Request, Schema, ValidationMode, Variables};
@@ -15,7 +15,7 @@ pub(crate) enum QuietError {
     Something,
 }
 
-/// Has a place for what the framework says.
+/// Has a field for the framework's message.
 #[derive(Debug, thiserror::Error, ApiError)]
 pub(crate) enum WordyError {
     #[error("wordy")]
@@ -77,7 +77,7 @@ fn a_request_that_the_schema_does_not_allow() {
         "subscription { ticks }",
         "query A { id } query B { id }",
         "{ id @unknown }",
-        // As deep as it may not be, by either limit.
+        // Too deep, by either limit.
         "{ __schema { types { fields { type { ofType { ofType { name } } } } } } }",
         "{ __schema { types { fields { type { ofType { ofType { ofType { ofType { ofType { name } } } } } } } } } }",
     ] {
@@ -167,7 +167,7 @@ fn its_words_go_where_a_variant_asks_for_them() {
     assert!(words[1].as_str().unwrap().contains("expected"), "{words:?}");
     assert_eq!(words[2], "Operation name required in request.");
     assert_eq!(words[3], "Subscriptions are not supported on this transport.");
-    // What a resolver says is not the framework's.
+    // A resolver's message is not the framework's.
     assert_eq!(words[4], Value::Null);
 }
 

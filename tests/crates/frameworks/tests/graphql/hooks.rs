@@ -1,4 +1,4 @@
-//! Extensions of somebody else's, which fail in each hook.
+//! Third-party extensions that fail in each hook.
 
 use std::sync::Arc;
 
@@ -19,14 +19,14 @@ use tracing::Level;
 use crate::faults::{QuietError, WordyError};
 use crate::schema::{PhotoError, Query, on_server};
 
-/// Where an extension fails, and what it says.
+/// Where an extension fails.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Fails {
     Panicking,
     Before,
     After,
     Prepare(&'static str),
-    /// In spite of the document that it was given.
+    /// In `parse_query`, although the request is already parsed.
     Given,
     Parse,
     Validate,
@@ -113,7 +113,7 @@ impl Extension for Fails {
     }
 }
 
-/// The only error. Nothing of what the extension says is in it.
+/// The only error. It does not contain the extension's message.
 #[track_caller]
 fn only<E>(extension: Fails, request: Request) -> Value
 where
@@ -167,7 +167,7 @@ fn it_is_not_the_words_of_the_framework() {
         assert_eq!(error["extensions"]["code"], code, "{extension:?}");
         assert_eq!(error["extensions"]["details"]["why"], Value::Null, "{extension:?}");
     }
-    // A text that does not parse is described by the parser alone.
+    // Only the parser describes a text that does not parse.
     let error = only::<WordyError>(Fails::Parse, "{ a(".into());
     assert_eq!(error["extensions"]["code"], "refused");
     let words = error["extensions"]["details"]["why"].as_str().map(str::to_owned);

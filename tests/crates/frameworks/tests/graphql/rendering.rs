@@ -1,4 +1,4 @@
-//! Errors whose own code panics while their answer is made.
+//! Errors whose own code panics while the response is rendered.
 
 use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
@@ -13,7 +13,7 @@ use tracing::Level;
 
 use crate::schema::{on_server, sent};
 
-/// Panics whatever it is asked for.
+/// Panics in every method.
 #[derive(Clone, Debug)]
 pub(crate) struct Bomb;
 
@@ -104,7 +104,7 @@ fn a_context_that_panics() {
     let told = Arc::new(Mutex::new(Vec::new()));
     let tells = Arc::clone(&told);
     let layer = ErrorLayer::new()
-        .context("instance", |_| panic!("{SECRET}"))
+        .context("instance", |_| -> String { panic!("{SECRET}") })
         .on_answer(move |answer| tells.lock().unwrap().push(answer.code));
     let errors = answer(layer, "{ fine }");
     assert_eq!(errors.iter().map(code).collect::<Vec<_>>(), ["exploded"]);

@@ -15,7 +15,7 @@ use frameworks::{SECRET, watch};
 use futures_util::stream::{self, Stream, StreamExt};
 use serde_json::Value as Json;
 
-/// Its Display always has the secret, and no answer ever has.
+/// Its `Display` always contains the secret, and no response does.
 #[derive(Debug, thiserror::Error, ApiError)]
 #[error("photos: {SECRET}")]
 pub(crate) enum PhotoError {
@@ -48,7 +48,7 @@ pub(crate) enum PhotoError {
 #[api(code = "unpaid", status = 402, message = "Pay first")]
 pub(crate) struct BillingError;
 
-/// A type that the layer was not told of.
+/// A type that the layer does not know.
 #[derive(Debug, thiserror::Error, ApiError)]
 #[error("stranger: {SECRET}")]
 #[api(code = "stranger", status = 409, message = "A stranger")]
@@ -200,7 +200,7 @@ impl Ticks {
     }
 }
 
-/// Panics over 0.
+/// Panics at 0.
 fn bang(n: i32) -> i32 {
     assert!(n != 0, "{SECRET}");
     n
@@ -208,7 +208,7 @@ fn bang(n: i32) -> i32 {
 
 pub(crate) type Photos = Schema<Query, EmptyMutation, Ticks>;
 
-/// The schema under a layer.
+/// The schema inside a layer.
 pub(crate) fn under<E>(layer: ErrorLayer<E>) -> Photos
 where
     E: ApiError + api_error::ErrorCatalog + Send + Sync + 'static,
@@ -222,7 +222,7 @@ pub(crate) fn photos() -> Photos {
     under(ErrorLayer::<PhotoError>::new().and::<BillingError>())
 }
 
-/// The response as it is sent. Nothing of what is only for logs is in it.
+/// The response as it is sent. It contains nothing that is only for logs.
 #[track_caller]
 pub(crate) fn sent(response: &Response) -> Json {
     let text = serde_json::to_string(response).expect("JSON");
@@ -234,7 +234,7 @@ pub(crate) fn sent(response: &Response) -> Json {
     serde_json::from_str(&text).expect("JSON")
 }
 
-/// What the schema answers, on a thread whose panics are expected.
+/// The response of the schema, from a thread whose panics are expected.
 pub(crate) fn answer(schema: &Photos, request: impl Into<Request>) -> Json {
     let (schema, request) = (schema.clone(), request.into());
     on_server(async move { sent(&schema.execute(request).await) })

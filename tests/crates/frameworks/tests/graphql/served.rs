@@ -1,4 +1,4 @@
-//! The schema behind axum, both under a layer, over a real socket.
+//! The schema behind axum, both inside a layer, over a real socket.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex};
@@ -72,7 +72,7 @@ fn one_id_and_one_line() {
     }
 }
 
-/// Where the response has the status of its errors, the layer around it finds nothing left to do.
+/// If the response has the status of its errors, the outer layer leaves it as it is.
 #[test]
 fn the_status_over_http() {
     let schema = photos();
@@ -84,7 +84,7 @@ fn the_status_over_http() {
         ("{ id }", 200, 0),
         ("{ photo(id: 7) }", 404, 1),
         ("{ broken }", 500, 1),
-        // Some of the data is there.
+        // Some of the data is present.
         ("{ id broken }", 200, 1),
         ("{", 400, 1),
     ] {
@@ -97,7 +97,7 @@ fn the_status_over_http() {
     }
 }
 
-/// The layer around the HTTP service counts the answer, and that of the schema each error.
+/// The layer of the HTTP service counts the response, and that of the schema each error.
 #[test]
 fn each_layer_counts_what_it_sees() {
     let counts = Arc::new(Mutex::new(Vec::new()));
@@ -199,7 +199,7 @@ fn a_request_that_is_no_graphql_request() {
     assert_eq!((answer.status, &answer.json()["error"]["code"]), (405, &json!("method_not_allowed")));
 }
 
-/// The error that gives the response its status gives it its headers too, as over REST.
+/// The error that sets the status of the response also sets its headers, as over REST.
 #[test]
 fn the_headers_of_the_first_error() {
     let schema = photos();
@@ -211,7 +211,7 @@ fn the_headers_of_the_first_error() {
     assert_eq!(answer.headers().get_all("content-type").iter().count(), 1);
 }
 
-/// Clients trust no status of `application/json`.
+/// Clients do not trust the status of `application/json`.
 #[test]
 fn the_media_type_that_the_client_accepts() {
     let schema = photos();

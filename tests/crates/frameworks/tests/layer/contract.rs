@@ -1,4 +1,4 @@
-//! Whoever made an error: within the layer it is answered by the service's contract.
+//! Within the layer, the service's contract answers an error, whoever made it.
 
 use std::net::SocketAddr;
 
@@ -32,7 +32,7 @@ enum Outer {
     Quota(Quota),
 }
 
-/// Of a library that the service's type does not wrap.
+/// An error of a library that the service's type does not wrap.
 #[derive(Debug, thiserror::Error, ApiError)]
 #[api(code = "strange", status = 409, docs = "https://library.example/{code}", respond(axum, actix_web))]
 #[error("strange")]

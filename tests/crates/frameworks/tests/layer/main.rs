@@ -1,4 +1,4 @@
-//! What a layer does, whatever the framework: its settings, layers in layers, and requests at once.
+//! The layer in every framework: its settings, nested layers, and concurrent requests.
 
 mod contract;
 mod nested;
@@ -14,7 +14,7 @@ use frameworks::{FRAMEWORKS, ServiceError};
 
 type Layer = ErrorLayer<ServiceError>;
 
-/// The few routes, served by every framework with such a layer around them.
+/// Every framework, serving a few routes inside such a layer.
 fn served(layer: impl Fn() -> Layer) -> impl Iterator<Item = (&'static str, SocketAddr)> {
     FRAMEWORKS.iter().map(move |framework| (framework.name, (framework.around)(layer())))
 }

@@ -54,7 +54,7 @@ fn both_layers_count_an_error_that_succeeds_as_http() {
 fn both_layers_know_the_request_by_one_id() {
     for (name, at) in both() {
         for target in ["/inner/gone", "/inner/locked", "/inner/panic", "/inner/own", "/inner/fine"] {
-            // Nobody sends an id, so each of the two would make one.
+            // The client sends no id, so each layer would make one.
             let answer = Request::get(target).send(at);
             let ids: Vec<_> = answer.headers("x-request-id").collect();
             assert_eq!(ids.len(), 1, "{name} {target}");

@@ -1,4 +1,4 @@
-//! The request that a thread is at work on is known in every handler, and never another one.
+//! Every handler knows the request that it works on, and never another one.
 
 use std::thread;
 

@@ -27,7 +27,7 @@ fn only_a_part_of_the_paths() {
         assert_eq!((web.status, web.body.as_slice(), web.header("content-type")), (404, &b""[..], None));
         assert_eq!(web.header("x-request-id"), Some(id.as_str()), "{name}");
         assert_eq!(logged(&id).field("code"), "", "{name}");
-        // No other answer is there to be left alone.
+        // Errors and panics have no other response.
         assert_answers(at, Request::get("/panic"), 500, "crashed");
         assert_answers(at, Request::get("/own"), 404, "photo_not_found");
     }
@@ -55,7 +55,7 @@ fn the_envelope_of_the_layer() {
     }
 }
 
-/// How often an answer says that it is one by `Accept`: beside what CORS says, or with it.
+/// How often `accept` is in `Vary`, in a line of its own or in that of CORS.
 fn varies(answer: &Answer) -> usize {
     let names = answer.headers("vary").flat_map(|value| value.split(','));
     names.filter(|name| name.trim() == "accept").count()
@@ -78,7 +78,7 @@ fn an_offered_envelope_by_accept() {
             }
             assert_eq!(got(at, target).header("content-type"), Some("application/json"), "{name} {target}");
             assert_eq!(varies(&got(at, target)), 1, "{name} {target}");
-            // On two lines it is one list.
+            // Two lines are one list.
             let lines = Request::get(target)
                 .header("accept", "text/html;q=0.1")
                 .header("accept", "application/problem+json");
@@ -137,7 +137,7 @@ fn ids_of_another_maker_over_all_connections() {
         let next = AtomicUsize::new(0);
         Layer::new().make_request_id(move || format!("m-{}", next.fetch_add(1, Ordering::Relaxed)))
     };
-    // A server may make its services anew for each connection, and each of these is one.
+    // A server may make its services anew for each connection. Each request here is a new connection.
     for (name, at) in served(layer) {
         for number in 0..3 {
             let answer = Request::get("/own").send(at);
@@ -201,7 +201,7 @@ fn every_answer_is_told_of_once() {
     }
 }
 
-/// Of constants, of templates, of built-in codes and of what the framework says; the log has the declared ones.
+/// Constants, templates, built-in codes and the framework's messages. The log has the declared ones.
 #[test]
 fn messages_in_other_words() {
     let words = |spec: &ErrorSpec, message: &Message<'_>, request: &RequestHead| {
@@ -228,7 +228,7 @@ fn messages_in_other_words() {
     }
 }
 
-/// By the code and the details of each; what the hook has no words for stays.
+/// By code and details of each issue. Issues that the hook does not translate stay.
 #[test]
 fn messages_of_issues_in_other_words() {
     let words = |issue: &Issue, request: &RequestHead| {
@@ -251,7 +251,7 @@ fn messages_of_issues_in_other_words() {
     }
 }
 
-/// Each in the list of the envelope, and each in the log.
+/// Each is in the envelope's list and in the log.
 #[test]
 fn several_errors_at_once() {
     for (name, at) in served(|| Layer::new().envelope(&JSON_API)) {
@@ -313,7 +313,7 @@ fn an_id_of_a_stranger_is_not_taken() {
     }
 }
 
-/// The names of OpenTelemetry, on 5xx alone.
+/// Only 5xx have the names of OpenTelemetry.
 #[test]
 fn an_event_of_a_5xx_has_the_names_of_opentelemetry() {
     for (name, at) in served(Layer::new) {
@@ -324,7 +324,7 @@ fn an_event_of_a_5xx_has_the_names_of_opentelemetry() {
     }
 }
 
-/// Few enough for labels of a metric: the code and the route.
+/// The code and the route are few enough for labels of a metric.
 #[test]
 fn an_answer_has_its_route_its_error_and_its_time() {
     let told = Arc::new(Mutex::new(Vec::new()));
@@ -344,7 +344,7 @@ fn an_answer_has_its_route_its_error_and_its_time() {
     assert_eq!(told[1], (Some("no_such_endpoint"), None, Some(Retry::Never)));
 }
 
-/// The id of a request, where it is in the header of [`NAMED_ID`] alone.
+/// The id of a request, if only the header of [`NAMED_ID`] has it.
 fn named_id(at: std::net::SocketAddr, target: &'static str) -> Option<String> {
     let (answer, id) = sent(at, Request::get(target));
     let named: Vec<_> = answer.headers("x-named-id").collect();
@@ -362,7 +362,7 @@ fn an_envelope_names_the_header_of_the_id() {
         );
         assert!(["/own", "/gone", "/fine"].iter().all(|target| named_id(at, target).is_none()), "{name}");
         let head = Request::new("HEAD", "/named-id").header("x-request-id", "head").send(at);
-        // actix-web routes no HEAD to it.
+        // actix-web does not route HEAD to it.
         assert!(head.header("x-named-id") == Some("head") || head.status == 405, "{name}: {head:?}");
     }
     for (name, at) in served(|| Layer::new().envelope(&NAMED)) {
@@ -380,7 +380,7 @@ fn an_envelope_names_the_header_of_the_id() {
     }
 }
 
-/// What const evaluation finds in the envelope of the type, an event says of one that is set at run time.
+/// For the type's envelope this is a compile error, and for one set at run time an event.
 #[test]
 fn an_envelope_that_built_in_answers_cannot_fill_is_reported() {
     static WITH_KIND: Envelope =

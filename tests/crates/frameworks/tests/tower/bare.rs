@@ -13,7 +13,7 @@ use frameworks::{FOREIGN, Page, Photo, ServiceError};
 
 use crate::{Layer, assert_answers, logged, sent, serve};
 
-/// What is nowhere among the extensions.
+/// It is not among the extensions.
 #[derive(Clone)]
 struct Pool;
 
@@ -38,7 +38,7 @@ fn routes() -> Router {
         .layer(Layer::new())
 }
 
-/// An extractor of other origin, that says what it says.
+/// A third-party extractor with its own message.
 struct Signed;
 
 impl<S: Sync> FromRequestParts<S> for Signed {
@@ -111,7 +111,7 @@ fn rejections_answer_without_a_layer_too() {
     assert!(!answer.has(b"hunter2"));
 }
 
-/// What a client sends is in the message, and no line of the log begins in it.
+/// The message contains text from the client, but no line of the log begins in it.
 #[test]
 fn no_client_forges_a_line_of_the_log() {
     #[derive(Debug, thiserror::Error, api_error::ApiError)]
@@ -144,7 +144,7 @@ fn no_client_forges_a_line_of_the_log() {
     }
 }
 
-/// A subscriber may panic where the `Display` of a field fails.
+/// A subscriber may panic if the `Display` of a field fails.
 #[test]
 fn an_error_that_cannot_be_shown_is_logged_as_far_as_it_can() {
     #[derive(Debug, api_error::ApiError)]

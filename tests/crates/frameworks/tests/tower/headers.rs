@@ -1,4 +1,4 @@
-//! Whose header counts, where a variant or an envelope and the bare answer have the same one.
+//! Which header wins if a variant or an envelope and the bare response have the same one.
 
 use api_error::envelope::Envelope;
 use api_error::envelope::{FLAT, PROBLEM};
@@ -11,7 +11,7 @@ use frameworks::client::{Answer, Request};
 
 use crate::{Layer, got, sent, serve};
 
-/// What says something of the body.
+/// Headers that describe the body.
 const DESCRIBED: [(&str, &str); 19] = [
     ("accept-ranges", "bytes"),
     ("age", "7"),
@@ -104,7 +104,7 @@ fn who_refused_knows_when_to_come_back() {
     assert_eq!(all(&got(at, "/busy"), "retry-after"), ["60"]);
     let date = got(at, "/date");
     assert!(all(&date, "retry-after")[0].parse::<u64>().is_ok_and(|seconds| seconds > 1_000_000), "{date:?}");
-    // What says nothing gives way to what the contract says.
+    // The contract's value replaces an invalid one.
     assert_eq!(all(&got(at, "/nonsense"), "retry-after"), ["3"]);
     assert_eq!(all(&got(at, "/shed"), "retry-after"), ["3"]);
 }

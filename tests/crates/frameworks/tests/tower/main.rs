@@ -1,4 +1,4 @@
-//! What is only axum's and tower's: orders of layers, bare rejections, services without a router.
+//! Tests for axum and tower alone: orders of layers, bare rejections, services without a router.
 
 mod bare;
 mod headers;

@@ -1,4 +1,4 @@
-//! What other middleware does with an answer that the layer knows already.
+//! Other middleware that changes a response the layer already knows.
 
 use std::convert::Infallible;
 use std::sync::Mutex;
@@ -30,7 +30,7 @@ fn own() -> Router {
     Router::new().route("/own", error).route("/reply", reply)
 }
 
-/// Middleware that keeps the head of an answer, and makes it another one.
+/// Middleware that keeps extensions, and replaces the response.
 async fn replaced(response: Response) -> Response {
     let (mut head, _) = response.into_parts();
     head.status = StatusCode::INTERNAL_SERVER_ERROR;
@@ -46,7 +46,7 @@ fn an_answer_with_another_status_is_another_answer() {
     assert!(!answer.has(SECRET.as_bytes()));
 }
 
-/// Of the same length, too.
+/// Even one of the same length.
 #[test]
 fn an_answer_of_another_media_type_is_another_answer() {
     let rewritten = map_response(async |response: Response| {
@@ -59,7 +59,7 @@ fn an_answer_of_another_media_type_is_another_answer() {
     assert_eq!(sent(at, Request::get("/own")).0.json()["error"]["code"], "no_such_endpoint");
 }
 
-/// The answer was logged as a 4xx.
+/// The response was logged as a 4xx.
 #[test]
 fn an_answer_that_became_a_5xx_is_logged_as_one() {
     let changed = get(async || (StatusCode::BAD_GATEWAY, ServiceError::NotFound { id: 7 }));
@@ -70,7 +70,7 @@ fn an_answer_that_became_a_5xx_is_logged_as_one() {
     assert_eq!(levels, [Level::DEBUG, Level::ERROR]);
 }
 
-/// To drop a body is code of the service.
+/// Dropping a body runs code of the service.
 #[test]
 fn a_body_that_panics_as_it_is_dropped() {
     struct Bomb;
@@ -91,7 +91,7 @@ fn a_body_that_panics_as_it_is_dropped() {
     assert_answers(at, Request::get("/"), 409, "refused");
 }
 
-/// Middleware that keeps the head of an answer, and writes another body.
+/// Middleware that keeps extensions, and writes a body of its own.
 async fn rewritten(response: Response) -> Response {
     let (mut head, _) = response.into_parts();
     head.headers.clear();
@@ -135,7 +135,7 @@ fn what_handlers_tell_middleware_outside_stays() {
     assert_eq!(got(at, "/told").header("x-tenant"), Some("7"));
 }
 
-/// Empty is no JSON, whatever the header says; the answer to a HEAD is empty anyway.
+/// An empty body is not JSON, whatever the header says. The response to a HEAD is always empty.
 #[test]
 fn an_empty_answer_that_is_called_json_is_bare() {
     let json = SetResponseHeaderLayer::overriding(CONTENT_TYPE, HeaderValue::from_static("application/json"));
@@ -148,7 +148,7 @@ fn an_empty_answer_that_is_called_json_is_bare() {
     assert_eq!(head.header("content-length"), Some(&*BY_HAND.len().to_string()));
 }
 
-/// The body is that of the error, and so is the event.
+/// The body and the event are those of the error.
 #[test]
 fn a_status_beside_an_error_is_logged_once() {
     let routes = Router::new()
@@ -162,7 +162,7 @@ fn a_status_beside_an_error_is_logged_once() {
     }
 }
 
-/// Middleware that keeps the head, and nothing of the body.
+/// Middleware that keeps the head, and replaces the body.
 #[test]
 fn an_answer_with_another_body_is_another_answer() {
     let emptied = map_response(async |response: Response| {
@@ -184,7 +184,7 @@ fn an_answer_with_another_body_is_another_answer() {
     }
 }
 
-/// A cache keeps extensions too: the answer is not one to the second request.
+/// A cache keeps extensions, too: the second request did not get this response.
 #[test]
 fn an_answer_of_another_request_is_not_marked() {
     static KEPT: Mutex<Option<(Parts, Bytes)>> = Mutex::new(None);

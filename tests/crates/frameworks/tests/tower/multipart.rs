@@ -1,4 +1,4 @@
-//! What a framework gives to a handler as a value: the parts of a form.
+//! Errors that a framework gives to a handler: the parts of a form.
 
 use std::io;
 use std::time::Duration;
@@ -47,7 +47,7 @@ fn part(length: usize) -> Vec<u8> {
     [head.as_bytes(), &vec![b'a'; length], b"\r\n--x--\r\n"].concat()
 }
 
-/// What the client does is not the service's fault.
+/// Errors of the client are not the service's.
 #[test]
 fn a_form_that_breaks_off_or_is_slow() {
     let router = || {

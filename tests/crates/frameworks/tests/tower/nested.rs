@@ -1,4 +1,4 @@
-//! Routers in routers.
+//! Nested routers.
 
 use axum::Router;
 use axum::http::StatusCode;

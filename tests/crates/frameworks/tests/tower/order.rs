@@ -1,4 +1,4 @@
-//! The order of layers: the one that is advised is the matrix's; here are the others.
+//! Orders of layers. The matrix tests the recommended one.
 
 use axum::Router;
 use axum::error_handling::HandleErrorLayer;
@@ -44,7 +44,7 @@ fn cors_inside_keeps_its_headers_on_what_is_rewritten() {
     assert_eq!(answer.json()["error"]["code"], "failed");
     assert_eq!(answer.header("access-control-allow-origin"), Some("*"));
     assert_eq!(answer.header("access-control-expose-headers"), Some("*"));
-    // A panic never comes past it, which is why CORS should be outside.
+    // A panic does not pass through CORS here, so CORS should be outside.
     let (answer, _) = sent(at, Request::get("/panic").header("origin", "https://else.where"));
     assert_eq!(answer.header("access-control-allow-origin"), None);
 }
@@ -72,7 +72,7 @@ fn a_limit_of_tower_http() {
     assert_answers(at, post(101).chunked(), 413, "too_large");
 }
 
-/// The limit then is an error of the body's stream, and only the handler knows what to say of it.
+/// The limit is then an error of the body's stream, and only the handler sees it.
 #[test]
 fn a_limit_of_tower_http_over_a_body_that_streams() {
     let handler =
@@ -123,7 +123,7 @@ fn a_route_layer_does_not_cover_unknown_paths() {
     assert_eq!((none.status, none.body.as_slice(), none.header("x-request-id")), (404, &b""[..], None));
 }
 
-/// `TraceLayer` reports a 5xx by itself, unless it has `on_failure(())`: inside of the layer and around it, one event is left.
+/// `TraceLayer` reports 5xx itself, unless it has `on_failure(())`. Inside the layer and around it, one event is left.
 #[test]
 fn a_trace_layer_on_either_side_leaves_one_event() {
     let trace = || TraceLayer::new_for_http().on_failure(());

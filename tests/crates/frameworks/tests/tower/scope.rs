@@ -1,4 +1,4 @@
-//! Where no request is known.
+//! Code outside a request.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -10,7 +10,7 @@ use crate::{Layer, got, serve};
 
 static WRITTEN: AtomicUsize = AtomicUsize::new(0);
 
-/// It counts how often it is written down.
+/// Counts how often it is serialised.
 #[derive(Debug)]
 struct Counted;
 
@@ -24,7 +24,7 @@ impl serde::Serialize for Counted {
 #[api(respond(axum), code = "counted", status = 500, message = "Counted")]
 struct CountedError(#[api(detail = "times")] Counted);
 
-/// With its id, and not once before and once more with it.
+/// It is not rendered without its id first.
 #[test]
 fn an_answer_is_written_down_once() {
     let counted = async || CountedError(Counted);

@@ -1,4 +1,4 @@
-//! Services that no router is around: boxed errors, readiness, and panics at once.
+//! Services without a router: boxed errors, readiness, and immediate panics.
 
 use std::convert::Infallible;
 use std::future::{Ready, pending, ready};
@@ -41,7 +41,7 @@ use crate::{Layer, assert_answers, logged, sent};
 type Sent = http::Request<Incoming>;
 type Answer = Response<Full<Bytes>>;
 
-/// Serves a service with hyper alone.
+/// Serves a service with hyper only.
 fn serve<S, B>(service: S) -> SocketAddr
 where
     S: Service<Sent, Response = Response<B>, Error = Infallible, Future: Send> + Clone + Send + 'static,
@@ -57,7 +57,7 @@ where
     at
 }
 
-/// The client is slow, and its JSON is not to blame.
+/// The client is slow, but its JSON is not malformed.
 #[test]
 fn a_body_that_comes_too_slowly() {
     let read = async |_: Api<Json<Value>>| ();
@@ -135,7 +135,7 @@ fn an_error_beneath_is_answered_and_its_causes_logged() {
     assert_eq!(sent(at, Request::get("/")).0.body, b"fine");
 }
 
-/// The service fails with an error of its own, as it is, in a box and behind others.
+/// The service fails with its own error: bare, in a box and behind other errors.
 #[test]
 fn the_services_own_error_is_answered_as_what_it_is() {
     let own = service_fn(async |_: Sent| Err::<Answer, _>(ServiceError::NotFound { id: 7 }));
@@ -193,7 +193,7 @@ fn a_service_that_is_not_ready_may_say_why() {
     assert_answers(at, Request::get("/"), 404, "photo_not_found");
 }
 
-/// An error that panics when it is asked for its cause.
+/// An error that panics in `source`.
 #[derive(Debug)]
 struct Unspoken;
 
@@ -209,7 +209,7 @@ impl std::error::Error for Unspoken {
     }
 }
 
-/// Layers that have bodies of their own, within the layer and around it, as `ServiceBuilder` puts them.
+/// Layers with their own body types, within the layer and around it, in a `ServiceBuilder`.
 #[test]
 fn the_layer_is_around_layers_of_any_body() {
     let routes = Router::new().route("/own", get(async || ServiceError::NotFound { id: 7 }));
@@ -242,7 +242,7 @@ fn the_built_in_codes_of_tower() {
     assert_answers(at, Request::get("/broken"), 500, "internal_server_error");
 }
 
-/// A service that is never ready, or that breaks before it has a future.
+/// A service that is never ready, or that panics before it has a future.
 #[derive(Clone)]
 enum Broken {
     Closed,
@@ -305,7 +305,7 @@ fn a_bare_answer_of_hyper_has_the_envelope() {
     assert_eq!((answer.status, logged(&id).field("method")), (599, "HEAD"));
 }
 
-/// A service that panics when it is asked again after it has failed, as a future does.
+/// A service that panics when it is polled again after a failure, like a future.
 #[derive(Clone, Default)]
 struct FailsOnce {
     has_failed: bool,

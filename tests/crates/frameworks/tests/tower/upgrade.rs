@@ -1,4 +1,4 @@
-//! A connection that becomes something else.
+//! A connection that is upgraded.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -16,7 +16,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use crate::{Layer, serve};
 
-/// Says back, in a protocol of its own, the five bytes that it is told.
+/// Echoes five bytes, in its own protocol.
 async fn parrot(mut request: Request) -> Response {
     let Some(upgrade) = request.extensions_mut().remove::<OnUpgrade>() else {
         return StatusCode::UPGRADE_REQUIRED.into_response();

@@ -1,4 +1,4 @@
-//! Any envelope. They live as long as the test, as those of services do.
+//! Any envelope. They are leaked, because envelopes are static.
 
 use api_error::envelope::Node::{
     Action, Array, Bool, Code, CodeString, Context, Detail, Details, Docs, Errors, Extension, FirstIssueBy,
@@ -62,7 +62,7 @@ fn issue_leaf() -> impl Strategy<Value = Node> {
     ])
 }
 
-/// What stands for a member that is nothing, and the members themselves: each name at most once.
+/// Members, optional or with an alternative: each name at most once.
 fn object(node: impl Strategy<Value = Node> + Clone, details: Node) -> impl Strategy<Value = Node> {
     let one = (0..4_u8, node.clone(), node);
     prop::collection::vec(prop::option::of(one), NAMES.len()).prop_map(move |members| {
@@ -84,7 +84,7 @@ fn object(node: impl Strategy<Value = Node> + Clone, details: Node) -> impl Stra
     })
 }
 
-/// `details` are those that its objects may have among their members.
+/// `details` are what its objects may flatten.
 fn nested(
     leaf: impl Strategy<Value = Node> + Clone + 'static,
     details: Node,
@@ -116,7 +116,7 @@ pub(crate) fn all() -> impl Strategy<Value = Envelope> {
     some(2)
 }
 
-/// Those in which no member is in place of another.
+/// Envelopes without alternatives.
 pub(crate) fn without_choices() -> impl Strategy<Value = Envelope> {
     some(0)
 }

@@ -1,4 +1,4 @@
-//! Errors that say little, much, and each thing by itself, with any values.
+//! Errors with few parts, with many, and with each part alone, with any values.
 
 use std::collections::BTreeMap;
 use std::time::Duration;

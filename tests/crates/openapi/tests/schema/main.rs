@@ -1,4 +1,4 @@
-//! Whatever body the crate writes is what its schema says, in any envelope.
+//! Every body that the crate writes matches its schema, in any envelope.
 
 mod envelopes;
 mod errors;
@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use errors::Case;
 
-/// The schema with every object closed, so that a member it does not name fails.
+/// The schema with every object closed, so that unnamed members fail.
 fn closed(mut schema: Value) -> Value {
     match &mut schema {
         Value::Object(members) => {
@@ -35,7 +35,7 @@ fn closed(mut schema: Value) -> Value {
     schema
 }
 
-/// Checks one body, with and without what only a request knows.
+/// Checks one body, with and without the data of a request.
 fn assert_describes(error: &dyn api_error::ApiError, envelope: &'static Envelope, knows: bool) {
     let schema = error.contract().schema(envelope);
     let schema = closed(serde_json::from_str(&schema.to_string()).unwrap());
@@ -80,7 +80,7 @@ proptest! {
     }
 }
 
-/// What is required is no more than what is there; this says that it is no less.
+/// Other tests check that required members are present. This one checks the reverse.
 #[test]
 fn what_is_always_there_is_required() {
     let schema = Case::Members { count: 1, perhaps: None, null: None, list: vec![], own: "x".into() }

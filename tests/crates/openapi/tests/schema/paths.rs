@@ -1,4 +1,4 @@
-//! The parts of an error are read back by the paths of its envelope, whatever the envelope is.
+//! The paths of any envelope lead to the parts of an error.
 
 use std::collections::HashSet;
 
@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::envelopes;
 
-/// What no envelope has as a constant.
+/// Values that no envelope has as a constant.
 #[derive(ApiError)]
 enum Sentinel {
     #[api(code = "code-of-much", status = 429, message = "message-of-much", action = "Wait", retry_after = 3)]
@@ -57,13 +57,13 @@ fn all() -> Vec<Sentinel> {
     all
 }
 
-/// A body, with the places of a part.
+/// The places of a part in a body.
 struct Said {
     has_issues: bool,
     places: HashSet<Vec<String>>,
 }
 
-/// The bodies in which the part must be, each with all places of it.
+/// The bodies that must have the part, each with all places of it.
 fn said(envelope: &'static Envelope, part: &dyn Fn(&Sentinel, &Value) -> Option<bool>) -> Vec<Said> {
     let mut said = Vec::new();
     for error in &all() {
@@ -121,13 +121,13 @@ fn assert_finds(said: &[Said], path: Option<&[Step]>, envelope: &Envelope) {
     let in_all = common(said.iter());
     let with_issues = common(said.iter().filter(|said| said.has_issues));
     let without = common(said.iter().filter(|said| !said.has_issues));
-    // Behind an element that can be left out, two of one kind have a place in common by chance.
+    // Behind an optional element, two nodes of one kind may share a place by chance.
     let by_chance =
         in_all.iter().all(|path| path.iter().any(|step| step.parse::<u8>().is_ok_and(|at| at > 0)));
     let is_right = match &path {
         Some(path) if in_all.contains(path) => true,
         Some(path) => by_chance && (with_issues.contains(path) || without.contains(path)),
-        // What is in place of something else has no place of its own.
+        // An alternative does not have a place of its own.
         None => by_chance || format!("{:?}", envelope.root()).contains("FirstOf"),
     };
     assert!(is_right, "{path:?} of {in_all:?}, {with_issues:?}, {without:?}\n{:#?}", envelope.root());

@@ -1,4 +1,4 @@
-//! A service in any envelope: its document takes every answer, its TypeScript reads it, and neither takes a part of one.
+//! A service in any envelope: its document and its TypeScript take every response, and reject incomplete ones.
 
 use std::fs;
 
@@ -17,7 +17,7 @@ use crate::{envelopes, npm};
 const TYPESCRIPT: &str = "5.9.3";
 const SERVICES: usize = 300;
 
-/// The codes of `Case` in an envelope, as a type that wraps them has them.
+/// The codes of `Case` in an envelope, as in a type that wraps them.
 fn catalog(envelope: &'static Envelope) -> &'static Catalog {
     static OUTER: TypeSpec = TypeSpec {
         name: "Service",
@@ -62,7 +62,7 @@ fn errors() -> Vec<Case> {
     ]
 }
 
-/// The answer with and without what only a request knows.
+/// The response with and without the data of a request.
 fn bodies(error: &Case, envelope: &'static Envelope) -> [Value; 2] {
     [false, true].map(|knows| {
         let mut reply = error.reply().envelope(envelope);
@@ -103,7 +103,7 @@ fn documents_take_every_answer_and_no_part_of_one() {
             for body in &all {
                 assert!(own.is_valid(body) && of_status.is_valid(body), "{body}\n{:#?}", envelope.root());
             }
-            // What is there whatever the request is, of an error without fields, is always there.
+            // In an error without fields, members that do not depend on the request are always present.
             if matches!(error, Case::Plain | Case::Told | Case::Numbered | Case::InAMinute) {
                 let [bare, full] = &all;
                 let mut always = Vec::new();
@@ -126,7 +126,7 @@ fn of_status(document: &Value, status: u16) -> jsonschema::Validator {
     jsonschema::draft202012::new(&schema).unwrap()
 }
 
-/// What TypeScript is to read in an answer.
+/// What TypeScript must read in a response.
 struct Answer {
     service: usize,
     status: u16,
@@ -141,7 +141,7 @@ fn at<'b>(body: &'b Value, path: Option<&[Step]>) -> Option<&'b Value> {
     })
 }
 
-/// Each answer is read as its code, with its details; one without a detail that its code requires is not.
+/// Each response is read as its code, with its details. One without a required detail is not.
 #[test]
 fn typescript_reads_every_answer_and_no_part_of_one() {
     let folder = npm::installed("typescript", TYPESCRIPT);
@@ -156,12 +156,12 @@ fn typescript_reads_every_answer_and_no_part_of_one() {
                 let Some(code) = code.filter(|code| *code == error.code() || code.is_number()) else {
                     continue;
                 };
-                // One is a number, and in some envelopes its text.
+                // One code is a number, and in some envelopes a string.
                 let known = error.code().parse::<u32>().map_or_else(|_| json!(error.code()), Value::from);
                 let expected = json!([true, known, status]);
                 cases.push(Answer { service, status, body: body.clone(), expected });
                 let details = at(&body, paths.details.as_deref());
-                // In an array, what others leave out moves its elements.
+                // In an array, omitted elements move the others.
                 let is_in_members =
                     paths.details.iter().flatten().all(|step| matches!(step, Step::Member(_)));
                 let has_list =

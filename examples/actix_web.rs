@@ -1,4 +1,4 @@
-//! The service of `axum.rs` over actix-web: `cargo run --example actix_web --features actix-web`.
+//! The photo service of `axum.rs`, on actix-web: `cargo run --example actix_web --features actix-web`.
 
 use std::io;
 use std::net::Ipv4Addr;
@@ -10,9 +10,9 @@ use api_error::actix_web::Api;
 use api_error::{ApiError, ErrorLayer, Issues};
 use serde::{Deserialize, Serialize};
 
-/// Every way the photo service says no: its own, and those of the framework.
+/// All errors of the photo service, its own and the framework's.
 ///
-/// actix-web's errors have a `Display`, which is for the service's own logs: clients get the `message`.
+/// actix-web requires a `Display`. It is for the service's logs: clients get the `message`.
 #[derive(Debug, thiserror::Error, ApiError)]
 #[api(challenge = "Bearer", respond(actix_web))]
 enum PhotoError {
@@ -34,12 +34,12 @@ enum PhotoError {
     )]
     Internal(#[source] io::Error),
 
-    /// No endpoint has this path, or this method.
+    /// No endpoint has this path or method.
     #[error("no endpoint")]
     #[api(code = "no_such_endpoint", status = 404, message = "No such endpoint", answers(unknown_path))]
     NoEndpoint,
 
-    /// The body, the query or the path says what it may not.
+    /// The body, query or path is invalid.
     #[error("not valid: {0:?}")]
     #[api(
         code = "validation_failed",
@@ -49,7 +49,7 @@ enum PhotoError {
     )]
     Invalid(#[api(issues)] Issues),
 
-    /// Uploads have at most 1 KiB here.
+    /// Uploads are limited to 1 KiB.
     #[error("too large")]
     #[api(code = "too_large", status = 413, message = "Too large", answers(payload_too_large))]
     TooLarge,
@@ -91,7 +91,7 @@ async fn upload(Api(photo): Api<web::Json<Photo>>) -> Result<web::Json<Photo>, P
     Ok(photo)
 }
 
-/// Resources, since a route alone answers a wrong method like an unknown path.
+/// Uses resources, because a bare route answers a wrong method with 404.
 fn routes(config: &mut web::ServiceConfig) {
     config
         .app_data(web::JsonConfig::default().limit(1024))
@@ -100,7 +100,7 @@ fn routes(config: &mut web::ServiceConfig) {
 }
 
 fn main() -> io::Result<()> {
-    // The settings are shared by all workers.
+    // All workers share the settings.
     let layer = ErrorLayer::<PhotoError>::new();
     System::new().block_on(async {
         let server = HttpServer::new(move || App::new().configure(routes).wrap(layer.clone()));

@@ -1,4 +1,4 @@
-//! An axum service that no error leaves without the envelope: `cargo run --example axum`.
+//! An axum service in which every error has the same envelope: `cargo run --example axum`.
 
 use std::io;
 use std::net::Ipv4Addr;
@@ -11,7 +11,7 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde::{Deserialize, Serialize};
 
-/// Every way the photo service says no: its own, and those of the framework.
+/// All errors of the photo service, its own and the framework's.
 #[derive(Debug, ApiError)]
 #[api(challenge = "Bearer", respond(axum))]
 enum PhotoError {
@@ -31,11 +31,11 @@ enum PhotoError {
     )]
     Internal(#[api(source)] io::Error),
 
-    /// No endpoint has this path, or this method.
+    /// No endpoint has this path or method.
     #[api(code = "no_such_endpoint", status = 404, message = "No such endpoint", answers(unknown_path))]
     NoEndpoint,
 
-    /// The body, the query or the path says what it may not.
+    /// The body, query or path is invalid.
     #[api(
         code = "validation_failed",
         status = 400,
@@ -44,7 +44,7 @@ enum PhotoError {
     )]
     Invalid(#[api(issues)] Issues),
 
-    /// Uploads have at most 1 KiB here.
+    /// Uploads are limited to 1 KiB.
     #[api(code = "too_large", status = 413, message = "Too large", answers(payload_too_large))]
     TooLarge,
 }

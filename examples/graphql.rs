@@ -1,4 +1,4 @@
-//! One contract over REST and over GraphQL: `cargo run --example graphql --features async-graphql,axum`.
+//! One contract for REST and GraphQL: `cargo run --example graphql --features async-graphql,axum`.
 
 use std::io;
 use std::net::Ipv4Addr;
@@ -11,7 +11,7 @@ use axum::extract::Path;
 use axum::routing::{get, post};
 use axum::{Json, Router};
 
-/// Every way the photo service says no, whichever way it is asked.
+/// All errors of the photo service, over REST and GraphQL.
 #[derive(Debug, thiserror::Error, ApiError)]
 #[error("the photo service says no")]
 #[api(respond(axum))]
@@ -23,14 +23,14 @@ enum PhotoError {
         id: u64,
     },
 
-    /// The plan has no more downloads this minute.
+    /// This minute's downloads are used up.
     #[api(code = "RATE_LIMITED", status = 429, message = "Too many downloads")]
     RateLimited {
         #[api(retry_after, detail(name = "retryAfter", seconds))]
         wait: Duration,
     },
 
-    /// What is asked for says what it may not.
+    /// The request is invalid.
     #[api(
         code = "BAD_USER_INPUT",
         status = 400,
@@ -54,7 +54,7 @@ struct Photo {
     title: &'static str,
 }
 
-/// The data layer, which knows nothing of either API.
+/// The data layer, which knows neither API.
 fn photo(id: u64) -> Result<Photo, PhotoError> {
     match id {
         0 => Err(PhotoError::Invalid(Issues::new().at("id", "Begins at 1"))),

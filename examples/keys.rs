@@ -1,5 +1,5 @@
-//! Webhooks behind API keys. The contract says of each error what happened and what to do about it.
-//! `cargo run --example keys` prints a request for each of them. `contracts/keys.*` describes its errors to clients.
+//! Webhooks behind API keys. For each error, the contract says what happened and what to do about it.
+//! `cargo run --example keys` prints a request for each code. `contracts/keys.*` documents the errors for clients.
 
 #[path = "shared/mod.rs"]
 pub mod shared;
@@ -40,10 +40,10 @@ pub const ENVELOPE: Envelope = Envelope::json(Object(&[member(
     ]),
 )]));
 
-/// A parameter of the query by its name, a member of the body by its path.
+/// The name of a query parameter, or the path of a body member.
 const FIELD: Node = Object(&[member("field", IssueParameter).or(IssuePath), member("message", IssueMessage)]);
 
-/// Every way the webhooks say no. The codes are the variants' names, the messages their first paragraphs.
+/// All errors of the webhooks. Codes are the variants' names, messages the first paragraphs of their docs.
 #[derive(Debug, ApiError)]
 #[api(codes = "snake_case", message = doc, envelope = ENVELOPE, challenge = "Bearer", respond(axum), strict)]
 #[api(lock = "examples/contracts/keys.lock")]
@@ -138,14 +138,14 @@ const KEYS: &[Key] = &[
 ];
 const OFFICE: IpAddr = IpAddr::V4(Ipv4Addr::new(203, 0, 113, 7));
 
-/// More requests than these are not handled at once.
+/// The number of requests handled at once.
 pub const AT_ONCE: usize = 16;
 
 struct Hooks {
     limits: HashMap<&'static str, Limiter>,
     webhooks: Mutex<BTreeMap<String, Webhook>>,
     closed_until: Mutex<Option<Instant>>,
-    /// Where the journals of deliveries are. In this example nobody put one there.
+    /// The folder of delivery journals. In this example it does not exist.
     disk: PathBuf,
 }
 
@@ -155,7 +155,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Lets in who has a key that counts, requests left, and the scope.
+/// Admits callers with a valid key, requests left and the required scope.
 async fn admit(
     State(hooks): Shared,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
@@ -173,7 +173,7 @@ async fn admit(
     Ok(next.run(request).await)
 }
 
-/// A header with something else than a key in it is a malformed key, not a missing one.
+/// A header without a key counts as an invalid key, not as a missing one.
 fn refusal(no_key: NoKey, has_header: bool) -> HookError {
     match no_key {
         NoKey::Missing if !has_header => HookError::MissingApiKey,
@@ -192,7 +192,7 @@ fn scope_of(request: &Request) -> &'static str {
     }
 }
 
-/// Lets nobody through to the webhooks before maintenance is over.
+/// Rejects requests for webhooks until maintenance is over.
 async fn while_open(State(hooks): Shared, request: Request, next: Next) -> Result<Response, HookError> {
     let end = *lock(&hooks.closed_until);
     match end.map(|end| end.saturating_duration_since(Instant::now())) {
@@ -201,7 +201,7 @@ async fn while_open(State(hooks): Shared, request: Request, next: Next) -> Resul
     }
 }
 
-/// A field that is missing has another code than one that is wrong.
+/// A missing field and an invalid field have different codes.
 fn unread(issues: Issues) -> HookError {
     let is_missing = issues.iter().any(|issue| issue.code.as_deref() == Some("required"));
     if is_missing { HookError::MissingRequiredField(issues) } else { HookError::ValidationError(issues) }

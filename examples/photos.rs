@@ -1,5 +1,5 @@
-//! A photo library behind API keys. Its errors are one enum, and each of them can be had with the requests below:
-//! `cargo run --example photos` prints them for curl. `contracts/photos.*` describes its errors to clients.
+//! A photo library behind API keys. Its errors are one enum, and the requests below provoke each of them:
+//! `cargo run --example photos` prints them for curl. `contracts/photos.*` documents its errors for clients.
 
 #[path = "shared/mod.rs"]
 pub mod shared;
@@ -34,61 +34,61 @@ pub const ENVELOPE: Envelope = Envelope::json(Object(&[member(
 const DETAILS: Node = Object(&[member("issues", Node::Issues(&ISSUE)).optional(), flatten(Details)]);
 const ISSUE: Node = Object(&[member("path", IssuePath), member("message", IssueMessage)]);
 
-/// Every way the photo library says no.
+/// All errors of the photo library.
 #[derive(Debug, ApiError)]
 #[api(envelope = ENVELOPE, challenge = "Bearer", respond(axum), lock = "examples/contracts/photos.lock")]
 pub enum PhotoError {
-    /// Parts of the body or of the query are not what the endpoint takes: `issues` names each of them.
+    /// Parts of the body or query are invalid. `issues` lists each of them.
     #[api(code = "validation_failed", status = 400, message = "Request body failed validation")]
     #[api(answers(malformed_body, invalid_body, invalid_query))]
     Invalid(#[api(issues)] Issues),
 
-    /// The cursor is none that a page came with.
+    /// No page returned this cursor.
     #[api(code = "invalid_cursor", status = 400, message = "The cursor points nowhere")]
     #[api(action = "Start again at the first page, without a cursor")]
     InvalidCursor,
 
-    /// No key came with the request, or none that was ever issued.
+    /// The request has no API key, or an unknown one.
     #[api(code = "unauthorized", status = 401, message = "A valid API key is needed", answers(unauthorized))]
     Unauthorized,
 
-    /// The key was issued without a scope that the endpoint asks for; `scope` is its name.
+    /// The key lacks a scope that the endpoint requires. `scope` is its name.
     #[api(code = "scope_required", status = 403, message = "Missing required scope")]
     ScopeRequired(#[api(detail = "scope")] &'static str),
 
-    /// The key is tied to an address, and the request came from another one.
+    /// The key is restricted to one address, and the request came from another.
     #[api(code = "ip_not_whitelisted", status = 403, message = "The key is not for use from this address")]
     IpNotAllowed,
 
-    /// There is no such thing, or it belongs to another customer: the answer never tells which.
+    /// The resource does not exist or belongs to another customer. The response does not say which.
     #[api(code = "not_found", status = 404, message = "The key sees nothing of this name")]
     #[api(answers(unknown_path, invalid_path))]
     NotFound,
 
-    /// The request contradicts what is stored, as a second tag of the same name would.
+    /// The request conflicts with stored data, for example with a tag of the same name.
     #[api(code = "conflict", status = 409, message = "There is a tag {name} already")]
     Conflict { name: String },
 
-    /// The body is longer than the endpoint reads.
+    /// The body exceeds the endpoint's limit.
     #[api(code = "payload_too_large", status = 413, message = "The body is longer than the endpoint reads")]
     #[api(answers(payload_too_large))]
     PayloadTooLarge,
 
-    /// The body is of a content type that the endpoint does not read.
+    /// The endpoint does not accept the body's content type.
     #[api(code = "unsupported_media", status = 415, message = "The endpoint reads JSON")]
     #[api(header("Accept" = "application/json"), answers(unsupported_media_type))]
     UnsupportedMedia,
 
-    /// The key has spent its requests of this minute.
+    /// The key has used up its requests for this minute.
     #[api(code = "rate_limited", status = 429, message = "Too many requests", answers(rate_limited))]
     RateLimited(#[api(retry_after)] Duration),
 
-    /// The feature is not part of what the customer pays for, and stays out of reach until that changes.
+    /// The customer's plan does not include the feature.
     #[api(code = "tariff_not_supported", status = 403, message = "The plan does not include this")]
     #[api(action = "Move to a larger plan, or leave the call out")]
     TariffNotSupported,
 
-    /// The fault is ours. Its cause goes to our log, and to nobody else.
+    /// An error on our side. Its cause is only in our log.
     #[api(code = "internal_error", status = 500, message = "Something went wrong")]
     #[api(action = "Try again, with growing pauses; if it stays, send support the X-Request-Id")]
     #[api(answers(panic, server_fault))]
@@ -113,23 +113,23 @@ const KEYS: &[Key] = &[
 ];
 const OFFICE: std::net::IpAddr = std::net::IpAddr::V4(std::net::Ipv4Addr::new(203, 0, 113, 7));
 
-/// The photos, by their ids, each with the file that it is in.
+/// The photos: the id and the file of each.
 const PHOTOS: &[(&str, &str)] = &[("harbour", "harbour.jpg"), ("sunset", "sunset.jpg")];
 const PAGE: usize = 1;
 
 struct Library {
     limits: HashMap<&'static str, Limiter>,
     tags: Mutex<BTreeSet<String>>,
-    /// Where the files are. In this example nobody put one there.
+    /// The folder of the files. In this example it does not exist.
     disk: PathBuf,
 }
 
 type Shared = State<Arc<Library>>;
 
-/// Who calls: the key that [`admit`] found.
+/// The caller's key, as found by [`admit`].
 type Caller = Extension<&'static Key>;
 
-/// Lets in who has a key that counts and requests left.
+/// Admits callers with a valid key and requests left.
 async fn admit(
     State(library): Shared,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
@@ -171,7 +171,7 @@ async fn list(
     Ok(Json(Photos { photos, next }))
 }
 
-/// The place that a cursor stands for.
+/// The position that a cursor encodes.
 fn place_of(cursor: &str) -> Result<usize, PhotoError> {
     let decoded = BASE64_URL_SAFE_NO_PAD.decode(cursor).ok().and_then(|bytes| String::from_utf8(bytes).ok());
     let place = decoded.and_then(|text| text.parse().ok()).filter(|place| *place < PHOTOS.len());

@@ -1,6 +1,6 @@
-//! A photo service whose errors are one enum, and a client that runs into each of them: `cargo run --example quickstart`.
+//! A photo service whose errors are one enum, and a client that provokes all of them: `cargo run --example quickstart`.
 //!
-//! `cargo run --example quickstart -- --serve 3000` stays up instead, for curl.
+//! `cargo run --example quickstart -- --serve 3000` keeps serving instead, for curl.
 
 use std::error::Error;
 use std::io;
@@ -16,7 +16,7 @@ use hyper_util::client::legacy::Client;
 use hyper_util::rt::TokioExecutor;
 use serde::Deserialize;
 
-/// Every way the photo service says no, the framework's own included.
+/// All errors of the photo service, its own and the framework's.
 #[derive(Debug, ApiError)]
 #[api(respond(axum))]
 enum PhotoError {
@@ -27,7 +27,7 @@ enum PhotoError {
         id: u64,
     },
 
-    /// The request is not what the endpoint takes: `issues` says where.
+    /// The request is invalid. `issues` says where.
     #[api(code = "validation_failed", status = 400, message = "The request is not valid")]
     #[api(answers(malformed_body, invalid_body, invalid_path))]
     Invalid(#[api(issues)] Issues),
@@ -44,7 +44,7 @@ enum PhotoError {
     #[api(code = "no_such_endpoint", status = 404, message = "No such endpoint", answers(unknown_path))]
     NoEndpoint,
 
-    /// Something broke on our side. The cause is for the log, and never sent.
+    /// An error on our side. Its cause is logged and never sent.
     #[api(
         code = "internal_error",
         status = 500,

@@ -1,6 +1,6 @@
-//! Libraries of images, over REST and over GraphQL, with one contract of errors for both:
-//! `cargo run --example raster --features async-graphql` prints a request for each of them.
-//! `contracts/raster.*` describes its errors to clients.
+//! Image libraries over REST and GraphQL, with one error contract for both:
+//! `cargo run --example raster --features async-graphql` prints a request for each code.
+//! `contracts/raster.*` documents its errors for clients.
 
 #[path = "raster/graphql.rs"]
 pub mod graphql;
@@ -28,52 +28,52 @@ use serde::Deserialize;
 use shared::{Ask, Body, ask};
 use store::{Asset, Assets, KEYS, Place, Session, Tags};
 
-/// `{"error":{"code","message"}}`, and caches keep the answers of different versions apart.
+/// `{"error":{"code","message"}}`. With `Vary`, caches keep the responses of API versions apart.
 pub const ENVELOPE: Envelope =
     Envelope::json(Object(&[member("error", Object(&[member("code", Code), member("message", Message)]))]))
         .header("Vary", "Api-Version");
 
-/// Every way the libraries say no. A code that names no status has 400.
+/// All errors of the libraries. Codes without a status of their own have 400.
 #[derive(Debug, thiserror::Error, ApiError)]
 #[error("{}", ApiError::message(self))]
 #[api(codes = "SCREAMING_SNAKE_CASE", status = 400, envelope = ENVELOPE, challenge = "Bearer", respond(axum))]
 #[api(lock = "examples/contracts/raster.lock")]
 pub enum RasterError {
-    /// No key came as `Bearer <key>`, or one that nobody was given.
+    /// The request has no `Bearer <key>`, or an unknown key.
     #[api(status = 401, message = "API Key not provided.")]
     ApiKeyNotProvided,
 
-    /// The request does not say which version of the API it was written for.
+    /// The request does not name an API version.
     #[api(message = "The Api-Version header is required (current: {current}).")]
     ApiVersionRequired { current: &'static str },
 
-    /// The key may not do this in the library: it has no access, or may only look.
+    /// The key has no access to the library, or only read access.
     #[api(status = 401, message = "The API key has no such access to the library.")]
     ApiKeyNotAuthorizedForLibrary,
 
-    /// Nobody has the organization id of the path.
+    /// No organization has the id in the path.
     #[api(status = 404, message = "There is no such organization.")]
     OrganizationNotFound,
 
-    /// The organization has no library of this id, or the library no such asset.
+    /// The organization has no library with this id, or the library has no such asset.
     #[api(status = 404, message = "There is no such library or asset.")]
     ResourceNotFound,
 
-    /// The API has no endpoint of this path and method, whatever the ids in it.
+    /// No endpoint has this path and method.
     #[api(status = 404, message = "The requested REST endpoint does not exist.")]
     #[api(answers(unknown_path, method_not_allowed))]
     EndpointNotFound,
 
-    /// The endpoint cannot make sense of the path, the query or the body.
+    /// The endpoint cannot read the path, query or body.
     #[api(shared, message = "The request is not valid.", answers(malformed_body, invalid_body))]
     #[api(answers(invalid_path, invalid_query, missing_header, unsupported_media_type))]
     BadUserInput,
 
-    /// A value in the body is out of bounds: the message names it.
+    /// A value in the body is out of bounds. The message names it.
     #[api(code = "BAD_USER_INPUT", shared, message = "The request is not valid: {0}.")]
     OutOfBounds(String),
 
-    /// One of the files, or all of them together, are larger than an upload may be.
+    /// A file, or the whole upload, exceeds the size limit.
     #[api(status = 413, message = "A file is too large.", answers(payload_too_large))]
     PayloadTooLarge,
 
@@ -81,7 +81,7 @@ pub enum RasterError {
     #[api(message = "At most {most} {what} go into one request.")]
     MaxAssetsExceeded { most: usize, what: &'static str },
 
-    /// No part of the upload is a file that has a name and a content.
+    /// The upload has no part with a file name and content.
     #[api(message = "The upload has no files.")]
     UploadErrorNoFiles,
 
@@ -94,15 +94,15 @@ pub enum RasterError {
     #[api(action = "Renew the subscription, then upload again")]
     ProPlanCanceled,
 
-    /// With these files, an organization that pays nothing would store more than 1 GB.
+    /// With these files, an organization on the hobby plan would store more than 1 GB.
     #[api(status = 403, message = "The hobby plan stores at most 1 GB.")]
     StorageLimitExceeded,
 
-    /// An organization that pays nothing has the use of its first three libraries, and this is another.
+    /// The hobby plan includes an organization's first three libraries, and this is another.
     #[api(status = 403, message = "The hobby plan includes the first 3 libraries only.")]
     LibraryLocked,
 
-    /// The fault is ours. What it was is in our log alone.
+    /// An error on our side. Its cause is only in our log.
     #[api(status = 500, message = "Something went wrong.", answers(panic, server_fault))]
     #[api(action = "Try again, with growing pauses")]
     InternalServerError(#[source] std::io::Error),
@@ -110,7 +110,7 @@ pub enum RasterError {
 
 const VERSION: &str = "2026-05-20";
 const MAX_FILES: usize = 20;
-/// Bytes of one file: few, so that one that is too large is soon sent.
+/// The limit of a file in bytes: small, so it is quick to exceed.
 const MAX_FILE: usize = 4096;
 
 type Caller = Extension<Session>;
@@ -176,7 +176,7 @@ async fn files(mut parts: Multipart) -> Result<Vec<Asset>, RasterError> {
     if files.is_empty() { Err(RasterError::UploadErrorNoFiles) } else { Ok(files) }
 }
 
-/// For a body that the framework did not read.
+/// The error for a rejected body.
 fn unread(status: StatusCode) -> RasterError {
     if status == StatusCode::PAYLOAD_TOO_LARGE {
         RasterError::PayloadTooLarge
@@ -185,7 +185,7 @@ fn unread(status: StatusCode) -> RasterError {
     }
 }
 
-/// Finds out who calls. What that one may, the session says.
+/// Identifies the caller. The session checks permissions.
 async fn identify(
     State(assets): State<Arc<Mutex<Assets>>>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
@@ -197,7 +197,7 @@ async fn identify(
     next.run(request).await
 }
 
-/// Lets in what names a version. Answers that fail have their `Vary` from the envelope.
+/// Rejects requests without a version. Error responses get their `Vary` from the envelope.
 async fn versioned(request: Request, next: Next) -> Result<Response, RasterError> {
     if request.headers().get("api-version").is_none_or(HeaderValue::is_empty) {
         return Err(RasterError::ApiVersionRequired { current: VERSION });
@@ -214,7 +214,7 @@ pub fn app() -> Router {
     let schema = Schema::build(graphql::Query, graphql::Mutation, EmptySubscription)
         .extension(errors.clone())
         .finish();
-    // What the schema does not answer itself has its shape all the same.
+    // Errors from outside the schema have the GraphQL format, too.
     let graphql = post(graphql::answer).layer(errors.clone().envelope(&GRAPHQL));
     let assets = Arc::new(Mutex::new(store::stored()));
     Router::new()
@@ -234,7 +234,7 @@ pub const JSON: Headers = &[("api-version", VERSION), ("content-type", "applicat
 pub const FORM: Headers =
     &[("api-version", VERSION), ("content-type", "multipart/form-data; boundary=raster")];
 
-/// The head of a part that is a file.
+/// The head of a file part.
 pub const FILE: &str =
     "--raster\r\nContent-Disposition: form-data; name=\"file\"; filename=\"new.png\"\r\n\r\n";
 pub const SMALL: &str =

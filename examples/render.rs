@@ -1,6 +1,6 @@
-//! A service that renders videos out of formats. Its contract, area by area, is in `render/errors.rs`, and each code can be
-//! had with the requests in `render/asks.rs`: `cargo run --example render` prints them for curl.
-//! `contracts/render.*` describes its errors to clients.
+//! A service that renders videos from formats. Its contract is in `render/errors.rs`, one type per area. The requests
+//! in `render/asks.rs` provoke each code: `cargo run --example render` prints them for curl.
+//! `contracts/render.*` documents its errors for clients.
 
 #![allow(clippy::missing_errors_doc, reason = "the errors are what the types say")]
 
@@ -53,7 +53,7 @@ struct Studio {
     retries: Limiter,
     renders: Idempotency<String>,
     chat: Chat,
-    /// Where the previews are. In this example nobody put one there.
+    /// The folder of previews. In this example it does not exist.
     disk: PathBuf,
     stored: Mutex<Stored>,
 }
@@ -63,7 +63,7 @@ impl Studio {
         self.stored.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Counts a request of the user, and of the organization.
+    /// Counts a request for the user and for the organization.
     fn count(&self, caller: Caller) -> Result<(), RenderError> {
         let user = caller.user().ok().map(|user| ("user", user.session));
         let org = caller.org().ok().map(|org| ("org", org.slug));
@@ -77,10 +77,10 @@ impl Studio {
 }
 
 type Shared = State<Arc<Studio>>;
-/// Who calls, as [`admit`] found out.
+/// The caller, as identified by [`admit`].
 type Who = Extension<Caller>;
 
-/// Lets in who has a key or a session that counts, and requests left.
+/// Admits callers with a valid key or session and requests left.
 async fn admit(
     State(studio): Shared,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,

@@ -1,5 +1,5 @@
-//! Pictures, and rules that an AI provider checks them against. Two envelopes in one API: what stands before the handlers
-//! refuses in one, handlers in the other. `cargo run --example vision` prints requests. Clients read `contracts/vision.*`.
+//! An API that checks pictures against rules with an AI provider. It has two envelopes, one of middleware and one of
+//! handlers. `cargo run --example vision` prints requests. `contracts/vision.*` documents its errors for clients.
 
 #[path = "shared/mod.rs"]
 pub mod shared;
@@ -25,7 +25,7 @@ use serde_json::{Value, json};
 use shared::{Ask, Body, Key, KeyState, Limiter, NoKey, Tally, ask, upstream};
 use tower::timeout::TimeoutLayer;
 
-/// Of middleware: `{"error":{"code","message","details":{}},"request_id"}`
+/// The envelope of middleware: `{"error":{"code","message","details":{}},"request_id"}`
 pub const OF_MIDDLEWARE: Envelope = Envelope::json(Object(&[
     member(
         "error",
@@ -38,10 +38,10 @@ pub const OF_MIDDLEWARE: Envelope = Envelope::json(Object(&[
     member("request_id", RequestId),
 ]));
 
-/// Of handlers with no more than words: `{"detail":"…"}`. Others say `{"detail":{"code","message","field"?}}`: [`DETAIL`].
+/// The envelope of handler errors with only a message: `{"detail":"…"}`. Other handler errors have [`DETAIL`].
 pub const IN_WORDS: Envelope = Envelope::json(Object(&[member("detail", Message)]));
 
-/// What a request is refused with before a handler is done with it.
+/// Errors that reject a request before its handler finishes.
 #[derive(Debug, ApiError)]
 #[api(envelope = OF_MIDDLEWARE, challenge = "Bearer", message = doc, respond(axum))]
 pub enum Refused {
@@ -65,26 +65,26 @@ pub enum Refused {
     #[api(action = "Send a smaller file: the message says what is too much")]
     TooLarge,
 
-    /// The file is larger than what is left of the storage.
+    /// The file is larger than the storage that is left.
     #[api(code = "HTTP_413", status = 413, group = "Upload", shared)]
     #[api(message = "The file has {size} bytes, and the storage {room} left")]
     #[api(action = "Send a smaller file: the message says what is too much")]
     NoRoom { size: usize, room: usize },
 
     /// The storage is full.
-    // The reference gives the code no status. What it says of `HTTP_413` is of storage too, hence the same.
+    // The reference has no status for this code. Like `HTTP_413`, it is about storage, so it is a 413.
     #[api(code = "STORAGE_QUOTA_EXCEEDED", status = 413, group = "Quota")]
     #[api(action = "Delete files that are not needed, or move to a larger plan")]
     StorageFull,
 
-    /// The key has called too often of late.
+    /// The key has made too many calls recently.
     #[api(code = "RATE_LIMIT_ERROR", status = 429, group = "Quota")]
     #[api(message = "Rate limit exceeded: {0} calls per {1} seconds")]
     #[api(action = "Wait for as long as Retry-After says, and longer each time")]
     RateLimit(u32, u64, #[api(retry_after)] Duration),
 
     /// The calls of this month are used up.
-    // The reference gives the code no status. After a 429 clients would soon try again, and only a payment helps: a 402.
+    // The reference has no status for this code. Clients would retry soon after a 429, but only a payment helps: a 402.
     #[api(code = "USAGE_LIMIT_EXCEEDED", status = 402, group = "Quota")]
     #[api(action = "Wait for the next billing cycle, or move to a larger plan")]
     UsageLimit,
@@ -95,7 +95,7 @@ pub enum Refused {
     Timeout,
 }
 
-/// Every way the service says no. Answers in words have a code for the catalog alone: it is not sent.
+/// All errors of the service. Responses with only a message do not contain the code.
 #[derive(Debug, ApiError)]
 #[api(envelope = DETAIL, codes = "SCREAMING_SNAKE_CASE", message = doc, respond(axum))]
 #[api(lock = "examples/contracts/vision.lock")]
@@ -103,12 +103,12 @@ pub enum VisionError {
     #[api(transparent, envelope = OF_MIDDLEWARE)]
     Refused(Refused),
 
-    /// A parameter says what it may not; `field` is its name, where it has one.
+    /// A parameter is invalid. `field` is its name, if it has one.
     #[api(code = "VALIDATION_ERROR", status = 422, message = "Invalid request parameters")]
     #[api(answers(invalid_body, invalid_query, unsupported_media_type))]
     Invalid(#[api(detail = "field")] Option<String>),
 
-    /// The key was issued without the scope that the operation asks for.
+    /// The key lacks the scope that the operation requires.
     #[api(code = "AUTHZ_ERROR", status = 403, message = "The API key lacks the scope {scope}")]
     #[api(group = "Authentication", action = "Make a key that has the scope")]
     Scope { scope: &'static str },
@@ -127,7 +127,7 @@ pub enum VisionError {
     #[api(code = "HTTP_400", status = 400, envelope = IN_WORDS, answers(malformed_body))]
     Malformed,
 
-    /// There is no such thing, or the key does not see it.
+    /// The resource does not exist, or the key cannot see it.
     #[api(code = "HTTP_404", status = 404, message = "{what} not found", envelope = IN_WORDS, shared)]
     NotFound { what: &'static str },
 
@@ -160,7 +160,7 @@ impl From<Issues> for VisionError {
     }
 }
 
-/// What a customer pays for. Storage is in bytes.
+/// A customer's plan. Storage is in bytes.
 struct Plan {
     calls: u32,
     seconds: u64,
@@ -205,7 +205,7 @@ type Shared = State<Arc<Vision>>;
 type Caller = Extension<&'static Key>;
 type Answer<T = Value> = Result<Json<T>, VisionError>;
 
-/// Lets in who has a key that counts and calls left.
+/// Admits callers with a valid key and calls left.
 async fn admit(
     State(vision): Shared,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
@@ -239,11 +239,11 @@ async fn upload(
         0 => VisionError::Refused(Refused::StorageFull),
         _ => VisionError::Refused(Refused::NoRoom { size: file.len(), room }),
     })?;
-    // A 200 and no 201: the client that the service is documented with takes nothing else for a success.
+    // A 200 and not a 201, because the documented client accepts only 200 as a success.
     Ok(Json(json!({ "bytes": place.insert(file).len() })))
 }
 
-/// The extractor takes any text, as that of [`check`] any JSON: what they refuse is answered without the name of a field.
+/// The extractors here and in [`check`] accept any text and any JSON, because their errors would not name a field.
 async fn rules(Api(Query(query)): Api<Query<HashMap<String, String>>>) -> Answer<Vec<&'static str>> {
     let limit = query.get("limit").and_then(|text| text.parse().ok()).filter(|n| (1..=100).contains(n));
     let limit = limit.ok_or_else(|| VisionError::Invalid(Some("limit".to_owned())))?;
@@ -282,12 +282,12 @@ fn pixels_of(file: &[u8]) -> Result<usize, BoxError> {
     if pixels.len() == size { Ok(size) } else { Err("pixels are missing".into()) }
 }
 
-/// The report on the month. In this example nobody writes it.
+/// The month's usage report. In this example it does not exist.
 async fn usage() -> Result<Vec<u8>, VisionError> {
     std::fs::read(std::env::temp_dir().join("no-such-disk/usage.json")).map_err(VisionError::Internal)
 }
 
-/// The service, and its provider beside it: both need a runtime.
+/// The service and its AI provider. Both need a runtime.
 pub fn app() -> Router {
     let limiter = |Plan { calls, seconds, .. }| Limiter::new(calls, Duration::from_secs(seconds));
     let vision = Arc::new(Vision {

@@ -1,4 +1,4 @@
-//! The same over GraphQL: an error has the code, the status and the message that it has over REST.
+//! The same API over GraphQL. Errors have the same code, status and message as over REST.
 
 use api_error::async_graphql::graphql_response;
 use api_error::axum::Api;

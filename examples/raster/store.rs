@@ -1,4 +1,4 @@
-//! What the organizations have, and who may do what with it.
+//! The organizations' data, and the access rules for it.
 
 #![allow(clippy::missing_errors_doc, reason = "the errors are what the type says")]
 
@@ -17,7 +17,7 @@ use super::shared::Key;
 const MAX_IDS: usize = 100;
 const HOBBY_LIBRARIES: usize = 3;
 const HOBBY_STORAGE: usize = 1_000_000_000;
-/// Where assets go that nobody has asked for in years. Here, nobody listens there.
+/// The archive of old assets. In this example no server listens there.
 const ARCHIVE: (Ipv4Addr, u16) = (Ipv4Addr::LOCALHOST, 1);
 
 const ACCESS: &[&str] =
@@ -37,7 +37,7 @@ const ORGANIZATIONS: &[Organization] = &[
     Organization { id: "bygone", plan: "canceled", libraries: &["ads"] },
 ];
 
-/// An image, which is known by the name of its file.
+/// An image. Its id is its file name.
 #[derive(Clone, Serialize, SimpleObject)]
 pub struct Asset {
     pub id: String,
@@ -56,7 +56,7 @@ pub fn stored() -> Assets {
     table.map(|(library, id, size)| ((library, id.to_owned()), asset(id, size))).into()
 }
 
-/// What a request is about, in its path or its arguments.
+/// The resource in a request's path or arguments.
 #[derive(Deserialize, InputObject)]
 pub struct Place {
     pub organization_id: String,
@@ -72,7 +72,7 @@ pub struct Tags {
     pub tags: Vec<String>,
 }
 
-/// A caller at work. Both APIs come through here, and so fail alike.
+/// A caller's session. Both APIs use it, so their errors are the same.
 #[derive(Clone)]
 pub struct Session {
     pub key: Option<&'static Key>,
@@ -80,7 +80,7 @@ pub struct Session {
 }
 
 impl Session {
-    /// The library that the request is about, if the caller may use it so.
+    /// The addressed library, if the caller has this access to it.
     pub fn open(
         &self,
         at: &Place,
@@ -160,7 +160,7 @@ impl Session {
     }
 }
 
-/// What is wrong first of all.
+/// The first error of the report.
 fn first(report: &garde::Report) -> String {
     report.iter().next().map(|(path, error)| format!("{path}: {error}")).unwrap_or_default()
 }

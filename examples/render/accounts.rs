@@ -1,4 +1,4 @@
-//! Who there is: organizations, their keys, their people; and who of them a request comes from.
+//! Organizations, their keys and users, and the identification of callers.
 
 use std::net::SocketAddr;
 
@@ -13,9 +13,9 @@ pub struct Org {
     /// The secrets of its keys.
     keys: &'static [&'static str],
     features: &'static [&'static str],
-    /// What Stripe calls it, while it is active.
+    /// The Stripe id, while it is active.
     pub subscription: Option<&'static str>,
-    /// How many renders a billing period has, and when the next one begins.
+    /// The renders in a billing period, which ends at `period_ends`.
     pub renders: u32,
     pub period_ends: &'static str,
     /// The music of its brand kit.
@@ -59,7 +59,7 @@ const KEYS: &[Key] = &[
 pub struct User {
     pub session: &'static str,
     org: Option<&'static str>,
-    /// Works for us.
+    /// Whether the user works for us.
     is_staff: bool,
     pub a_minute: u32,
 }
@@ -113,7 +113,7 @@ impl Caller {
         found.ok_or(AuthError::NoOrg)
     }
 
-    /// The organization, if the caller may do this in it.
+    /// The organization, if the caller has the permission.
     pub fn org_for(self, permission: &'static str) -> Result<&'static Org, AuthError> {
         match self {
             Self::Key(key) if !key.may(permission) => Err(AuthError::Forbidden(permission)),
@@ -121,7 +121,7 @@ impl Caller {
         }
     }
 
-    /// Nothing for one who works for us.
+    /// Fails unless the caller is staff.
     pub fn staff(self) -> Result<(), AuthError> {
         if self.user()?.is_staff { Ok(()) } else { Err(AuthError::Forbidden("staff")) }
     }

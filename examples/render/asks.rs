@@ -1,4 +1,4 @@
-//! A request for each code, in an order that works from a fresh start.
+//! A request for each code, in an order that works on a fresh server.
 
 use super::shared::{Ask, Body, ask};
 
@@ -6,12 +6,12 @@ const LAUNCH: &str = "PATCH /formats/launch";
 const RENDER: &str = "POST /formats/launch/renders";
 const TITLE: &str = "PUT /blocks/title";
 
-/// By the key `demo`.
+/// A JSON request with the key `demo`.
 const fn demo(code: &'static str, line: &'static str, body: &'static str) -> Ask {
     ask(code, line).key("demo").json(body)
 }
 
-/// By a user, with `session=…` and a content type.
+/// A user's JSON request, with `session=…`.
 const fn by(
     user: &'static [(&'static str, &'static str)],
     code: &'static str,
@@ -30,7 +30,7 @@ const UMA: &[(&str, &str)] = &[("cookie", "session=uma"), JSON];
 const ONCE: &[(&str, &str)] = &[("idempotency-key", "once"), JSON];
 
 pub const ASKS: &[Ask] = &[
-    // Who calls.
+    // Authentication.
     ask("unauthenticated", "GET /formats/launch/preview"),
     ask("unauthenticated", "GET /formats/launch/preview").headers(&[("cookie", "session=bob")]),
     ask("invalid_api_key", "GET /formats/launch/preview").key("unknown"),
@@ -39,7 +39,7 @@ pub const ASKS: &[Ask] = &[
     ask("forbidden", RENDER).key("reader").json("{}"),
     by(ANA, "forbidden", "DELETE /admin/orgs/globex/comp", ""),
     by(NELL, "no_org", "POST /chat", r#"{"prompt":"find launch"}"#),
-    // What has no place, or no shape.
+    // Unknown resources and invalid requests.
     demo("not_found", "GET /videos", ""),
     demo("not_found", "GET /chat", ""),
     demo("not_found", "GET /formats/moon/preview", ""),
@@ -103,7 +103,7 @@ pub const ASKS: &[Ask] = &[
         ),
     ),
     demo("parameter_path_stale", TITLE, r#"{"kind":"title","config":{"text":"Hi","size":40}}"#),
-    // Formats and what is dropped into them.
+    // Formats and the blocks in them.
     demo("legacy_format_ops_locked", "PATCH /formats/classic", r#"{"ops":[],"openContentPaths":[]}"#),
     demo(
         "duplicate_instance_label",
@@ -126,7 +126,7 @@ pub const ASKS: &[Ask] = &[
         LAUNCH,
         r#"{"ops":[{"type":"userBlock","id":"1","instanceLabel":"left","block":"title","content":2}]}"#,
     ),
-    // Renders of them.
+    // Renders.
     demo("variables_and_overrides_exclusive", RENDER, r#"{"variables":{},"contentOverrides":{}}"#),
     demo("missing_required_variable", RENDER, r#"{"variables":{"left.text":"Hi"}}"#),
     demo("invalid_variable_type", RENDER, r#"{"variables":{"left.text":7}}"#),

@@ -10,18 +10,18 @@ use super::accounts::User;
 use super::errors::ChatError;
 use super::shared::{Limiter, upstream};
 
-/// How much the models read. Their tokens are words.
+/// The models' limit of tokens. A token is a word here.
 const BUDGET: usize = 16;
 const MESSAGES_A_DAY: u32 = 3;
 const TURNS: u32 = 8;
 const ATTEMPTS: u32 = 3;
-/// In this example nobody is there: nobody can listen at port 0.
+/// In this example calls fail: no server can listen on port 0.
 const ANTHROPIC: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
 
 #[derive(Clone, Copy, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Model {
-    /// Runs in our own house.
+    /// Runs on our servers.
     #[default]
     House,
     /// Runs at Anthropic.
@@ -37,10 +37,10 @@ pub struct Question {
     prompt: String,
 }
 
-/// What a model says when it is its turn.
+/// The result of one turn of a model.
 enum Turn {
     Answer(String),
-    /// It wants to know which formats have this in their names.
+    /// A search for formats by a part of their name.
     Search(String),
 }
 
@@ -55,7 +55,7 @@ impl Default for Chat {
 }
 
 impl Chat {
-    /// The model's answer. `search` is the tool that it has.
+    /// The model's answer. `search` is the model's tool.
     pub async fn ask(
         &self,
         user: &'static User,
@@ -100,7 +100,7 @@ async fn claude(prompt: &str) -> Result<String, ChatError> {
     }
 }
 
-/// Looks for the last word of the prompt until it finds something: it is a stubborn model.
+/// A stubborn model: it searches for the last word of the prompt until it finds something.
 fn house(prompt: &str, found: Option<String>) -> Turn {
     let wanted = prompt.split_whitespace().last().unwrap_or_default();
     found.map_or_else(|| Turn::Search(wanted.to_owned()), |name| Turn::Answer(format!("There is {name}.")))

@@ -1,4 +1,4 @@
-//! Every way the render service says no, area by area. [`RenderError`] joins them: its catalog is the whole contract.
+//! All errors of the render service, by area. [`RenderError`] wraps them: its catalog is the whole contract.
 
 use std::time::Duration;
 
@@ -14,27 +14,27 @@ pub const ENVELOPE: Envelope = Envelope::json(Object(&[member(
     Object(&[member("code", Code), member("message", Message), member("details", Details).optional()]),
 )]));
 
-/// What a client of the render service can meet: what any endpoint says, and the areas.
+/// All errors of the render service: those of any endpoint, and those of each area.
 #[derive(Debug, ApiError)]
 #[api(envelope = ENVELOPE, challenge = "Bearer", respond(axum))]
 #[api(codes = "snake_case", strict, allow(missing_action), lock = "examples/contracts/render.lock")]
 pub enum RenderError {
-    /// The body, the query or the path is not of the endpoint's shape: `issues` names each point that can be told.
+    /// The body, query or path is invalid. `issues` lists the problems that are known.
     #[api(status = 422, message = "The request is not what the endpoint takes")]
     #[api(answers(malformed_body, invalid_body, unsupported_media_type, payload_too_large))]
     #[api(answers(invalid_query, invalid_path, missing_header))]
     ValidationFailed(#[api(issues)] Issues),
 
-    /// There is no such thing, or no longer, or it is another organization's: the answer never tells which.
+    /// The resource does not exist or belongs to another organization. The response does not say which.
     #[api(status = 404, message = "Nothing of this name is to be seen here")]
     #[api(answers(unknown_path, method_not_allowed))]
     NotFound(#[api(detail = "resource")] &'static str),
 
-    /// An `Idempotency-Key` stands for one request, and this is another one.
+    /// The `Idempotency-Key` was used for a different request.
     #[api(status = 409, message = "The Idempotency-Key came with another request before")]
     IdempotencyConflict,
 
-    /// The caller, or all of the organization together, has spent this minute's requests; `scope` says who.
+    /// The user or the whole organization has used up this minute's requests. `scope` says which.
     #[api(status = 429, message = "Too many requests")]
     RateLimitExceeded {
         #[api(detail)]
@@ -45,7 +45,7 @@ pub enum RenderError {
         wait: Duration,
     },
 
-    /// The fault is ours. Its cause goes to our log, and to nobody else.
+    /// An error on our side. Its cause is only in our log.
     #[api(status = 500, message = "Something went wrong", answers(panic, server_fault))]
     InternalError(#[api(source)] std::io::Error),
 
@@ -63,7 +63,7 @@ pub enum RenderError {
     Chat(ChatError),
 }
 
-/// Who calls, and what they may.
+/// Authentication and permissions.
 #[derive(Debug, ApiError)]
 #[api(codes = "snake_case", challenge = "Bearer", strict, allow(missing_action))]
 pub enum AuthError {
@@ -71,55 +71,55 @@ pub enum AuthError {
     #[api(status = 401, message = "An API key or a session is needed", answers(unauthorized))]
     Unauthenticated,
 
-    /// The Bearer token is no key of ours, or one that counts no longer.
+    /// The Bearer token is not an active API key.
     #[api(status = 401, message = "The API key is not an active one")]
     #[api(header("WWW-Authenticate" = r#"Bearer error="invalid_token""#))]
     InvalidApiKey,
 
-    /// The endpoint is for people: a user's session opens it, and no key does.
+    /// The endpoint requires a user's session. It does not accept API keys.
     #[api(status = 401, message = "The endpoint takes the session of a user, and no API key")]
     #[api(header("WWW-Authenticate" = r#"Cookie cookie-name="session""#))]
     SessionAuthRequired,
 
-    /// We know who calls, and they may not do this; `permission` is what they lack.
+    /// The caller lacks the permission named in `permission`.
     #[api(status = 403, message = "The caller may not do this", answers(forbidden))]
     Forbidden(#[api(detail = "permission")] &'static str),
 
-    /// The user belongs to no organization, and the endpoint works for one.
+    /// The endpoint needs an organization, and the user does not belong to one.
     #[api(status = 403, message = "The user is a member of no organization")]
     NoOrg,
 }
 
-/// Organizations, and what they pay for.
+/// Organizations and their plans.
 #[derive(Debug, ApiError)]
 #[api(codes = "snake_case", status = 409, strict, allow(missing_action))]
 pub enum OrgError {
-    /// A comp needs a reason that tells a reader something: ten characters at least.
+    /// A comp requires a reason of at least ten characters.
     #[api(status = 400, message = "A reason has at least {0} characters")]
     InvalidReason(#[api(detail = "minLength")] usize, #[api(detail = "length")] usize),
 
-    /// The organization has had all renders of its billing period.
+    /// The organization has used up the renders of its billing period.
     #[api(status = 402, message = "The renders of this billing period are used up")]
     #[api(example = Self::QuotaExceeded(Quota { limit: 100, used: 100, resets_at: "2026-06-01T00:00:00Z" }))]
     QuotaExceeded(#[api(details)] Quota),
 
-    /// The organization does not have the feature that the endpoint is part of.
+    /// The organization does not have the feature that the endpoint requires.
     #[api(status = 403, message = "The organization does not have the feature {0}")]
     FeatureDisabled(#[api(detail = "feature")] &'static str),
 
-    /// The organization that is to be changed is none of ours.
+    /// No organization has this slug.
     #[api(status = 404, message = "There is no organization {0}")]
     OrgNotFound(#[api(detail = "slug")] String),
 
-    /// The name, and the name with each of the numbers that we try, belongs to an organization.
+    /// The slug of the name and its numbered variants are taken.
     #[api(message = "No slug is left for this name")]
     SlugConflict(#[api(detail = "slug")] String, #[api(detail = "attempts")] u32),
 
-    /// The organization pays already, so there is nothing to give away.
+    /// The organization already pays, so it cannot get a comp.
     #[api(message = "The organization has an active Stripe subscription")]
     OrgHasStripeSubscription(#[api(detail = "subscription")] &'static str),
 
-    /// The organization has no comp that could be taken back.
+    /// The organization has no comp to revoke.
     #[api(message = "The organization has no active comp")]
     OrgHasNoActiveComp,
 }
@@ -132,11 +132,11 @@ pub struct Quota {
     pub resets_at: &'static str,
 }
 
-/// Blocks of users, and the formats that they are dropped into.
+/// Blocks of users, and the formats that contain them.
 #[derive(Debug, ApiError)]
 #[api(codes = "snake_case", status = 422, strict, allow(missing_action))]
 pub enum FormatError {
-    /// The block's `config` is not of the shape that its `kind` has; the issues' paths begin in `config`.
+    /// The block's `config` does not match its `kind`. Paths of issues start inside `config`.
     #[api(message = "The config does not fit a block of the kind {kind}")]
     UserBlockInvalidConfig {
         #[api(detail)]
@@ -145,17 +145,17 @@ pub enum FormatError {
         issues: Issues,
     },
 
-    /// The path of a parameter is none: it has no `/` in front.
+    /// The path of a parameter does not start with `/`.
     #[api(message = "The path of a parameter begins with a slash")]
     #[api(example = Self::ParameterPathInvalid(Binding { parameter: "title".into(), path: "text".into() }))]
     ParameterPathInvalid(#[api(details)] Binding),
 
-    /// What the path of a parameter points at was in the cell once, and is no more.
+    /// The path of a parameter points at a field that no longer exists.
     #[api(message = "The path of a parameter points at nothing in the cell")]
     #[api(example = Self::ParameterPathStale(Binding { parameter: "title".into(), path: "/text".into() }))]
     ParameterPathStale(#[api(details)] Binding),
 
-    /// What the path of a parameter points at has a type that no variable can have.
+    /// The path of a parameter points at a field of an unsupported type.
     #[api(message = "A field of the type {kind} cannot be a parameter")]
     UnsupportedParameterField {
         #[api(detail)]
@@ -164,39 +164,39 @@ pub enum FormatError {
         kind: &'static str,
     },
 
-    /// Within one block, two parameters have this name.
+    /// Two parameters of the block have this name.
     #[api(message = "The block has two parameters {0}")]
     ParameterNameDuplicate(#[api(detail = "name")] String),
 
-    /// A format that was made of a legacy template keeps the ops it has; `fields` are those that cannot be patched.
+    /// A format made from a legacy template has fixed ops. `fields` lists the fields that cannot be patched.
     #[api(message = "The ops of a legacy format cannot be changed")]
     LegacyFormatOpsLocked(#[api(detail = "fields")] Vec<&'static str>),
 
-    /// Within one format, two instances of blocks have this label.
+    /// Two block instances of the format have this label.
     #[api(message = "The format has two instances labelled {0}")]
     DuplicateInstanceLabel(#[api(detail = "instanceLabel")] String),
 
-    /// The content of a block's instance is what it was when it was dropped, and stays so.
+    /// The content of a block instance cannot change once the block is in the format.
     #[api(message = "The content of the op {0} cannot be changed")]
     UserBlockOpImmutable(#[api(detail = "op")] String),
 }
 
-/// A parameter and where it points.
+/// A parameter and its path.
 #[derive(Debug, Serialize)]
 pub struct Binding {
     pub parameter: String,
     pub path: String,
 }
 
-/// What a render puts into a format.
+/// The variables of a render.
 #[derive(Debug, ApiError)]
 #[api(codes = "snake_case", status = 422, strict, allow(missing_action))]
 pub enum VariableError {
-    /// A parameter without which the format cannot be rendered got no value.
+    /// A required parameter of the format has no value.
     #[api(message = "The variable {0} is required")]
     MissingRequiredVariable(#[api(detail = "variable")] String),
 
-    /// The value is of another type than the parameter.
+    /// The value's type is not the parameter's type.
     #[api(message = "The variable {variable} is a {expected}")]
     InvalidVariableType {
         #[api(detail)]
@@ -207,7 +207,7 @@ pub enum VariableError {
         received: &'static str,
     },
 
-    /// No parameter of the format has the variable's name; `declared` are those it has.
+    /// The format has no parameter with the variable's name. `declared` lists its parameters.
     #[api(message = "The format declares no variable {variable}")]
     UnknownVariable {
         #[api(detail)]
@@ -216,7 +216,7 @@ pub enum VariableError {
         declared: Vec<String>,
     },
 
-    /// The name without a label in front could mean each of `bindings`.
+    /// The name has no label and matches each of `bindings`.
     #[api(message = "The variable {variable} could mean several")]
     VariableAmbiguous {
         #[api(detail)]
@@ -225,24 +225,24 @@ pub enum VariableError {
         bindings: Vec<String>,
     },
 
-    /// The request says twice what the contents are, by `variables` and by `contentOverrides`.
+    /// The request has both `variables` and `contentOverrides`.
     #[api(message = "A request has variables or contentOverrides, not both")]
     VariablesAndOverridesExclusive,
 
-    /// The format plays what the brand kit has in a slot, and nobody uploaded music to the brand kit.
+    /// The format plays music from the brand kit, and the brand kit has none.
     #[api(message = "The brand kit has no music for the slot {0}")]
     BrandKitMusicMissing(#[api(detail = "slot")] String),
 }
 
-/// Thumbnails, and how often they are made.
+/// Thumbnails and their limits.
 #[derive(Debug, ApiError)]
 #[api(codes = "snake_case", status = 429, strict, allow(missing_action))]
 pub enum ThumbnailError {
-    /// A thumbnail that went wrong is tried again once in a minute.
+    /// A failed thumbnail can be retried once a minute.
     #[api(message = "A thumbnail can be retried once in 60 seconds")]
     RetryTooFrequent(#[api(retry_after)] Duration),
 
-    /// The organization has had its thumbnails of this minute.
+    /// The organization has used up its thumbnails for this minute.
     #[api(message = "Too many thumbnails")]
     ThumbnailRateLimitExceeded(#[api(detail = "limit")] u32, #[api(retry_after)] Duration),
 }
@@ -251,7 +251,7 @@ pub enum ThumbnailError {
 #[derive(Debug, ApiError)]
 #[api(codes = "snake_case", strict, allow(missing_action))]
 pub enum ChatError {
-    /// What the model would have to read is more than it can.
+    /// The input has more tokens than the model can read.
     #[api(status = 413, message = "The input has {tokens} tokens, and the model reads {budget}")]
     ContextTooLarge {
         #[api(detail)]
@@ -260,15 +260,15 @@ pub enum ChatError {
         budget: usize,
     },
 
-    /// The user has sent as many messages as a day has.
+    /// The user has used up the day's messages.
     #[api(status = 429, message = "The messages of this day are used up")]
     DailyLimitExceeded(#[api(detail = "limit")] u32, #[api(retry_after)] Duration),
 
-    /// The model went on to use its tools when it should have had an answer.
+    /// The model kept using its tools and did not reach an answer.
     #[api(status = 500, message = "The model came to no answer")]
     ToolLoopLimit(#[api(detail = "iterations")] u32),
 
-    /// Anthropic could not be asked, however often we tried. Why not stays with us.
+    /// All attempts to reach Anthropic failed. The cause is only in our log.
     #[api(status = 502, message = "The model could not be reached")]
     AnthropicApiError {
         #[api(detail)]
@@ -278,7 +278,7 @@ pub enum ChatError {
     },
 }
 
-/// So that `?` takes an area's error to the whole.
+/// Lets `?` convert an area's error to [`RenderError`].
 macro_rules! joins {
     ($($area:ident($error:ident)),+) => {$(
         impl From<$error> for RenderError {

@@ -1,4 +1,4 @@
-//! Blocks with parameters, the formats that they are dropped into, and what a render puts in their place.
+//! Blocks with parameters, the formats that contain them, and the variables of a render.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -52,7 +52,7 @@ pub struct Parameter {
 pub struct NewBlock {
     kind: Kind,
     config: Value,
-    /// Without any, it keeps those it has.
+    /// If absent, an existing block keeps its own.
     parameters: Option<Vec<Parameter>>,
 }
 
@@ -80,7 +80,7 @@ impl Block {
         Ok(block)
     }
 
-    /// The type that a parameter's values have: that of the field it points at.
+    /// The type of the field that a parameter points at.
     fn type_of(&self, parameter: &Parameter) -> Result<&'static str, FormatError> {
         let Parameter { name, path, .. } = parameter;
         let binding = || Binding { parameter: name.clone(), path: path.clone() };
@@ -116,13 +116,13 @@ fn type_name(value: &Value) -> &'static str {
 pub enum Op {
     /// An instance of a block.
     UserBlock { id: String, instance_label: String, block: String, content: Value },
-    /// Plays what the brand kit has for a slot.
+    /// Plays the brand kit's music for a slot.
     BrandAudio { slot: String },
 }
 
 #[derive(Default)]
 pub struct Format {
-    /// Made of a template from before there were blocks.
+    /// Whether its template is older than blocks.
     is_legacy: bool,
     ops: Vec<Op>,
     open_content_paths: Vec<String>,
@@ -136,7 +136,7 @@ pub struct Patch {
 }
 
 impl Patch {
-    /// The names of the blocks that it drops.
+    /// The names of the blocks in the patch.
     pub fn blocks(&self) -> impl Iterator<Item = &str> {
         self.ops.iter().flatten().filter_map(|op| match op {
             Op::UserBlock { block, .. } => Some(block.as_str()),
@@ -179,7 +179,7 @@ impl Format {
         Ok(())
     }
 
-    /// The content that an instance was dropped with.
+    /// The content of an existing instance.
     fn dropped(&self, op: &str) -> Option<&Value> {
         self.ops.iter().find_map(|own| match own {
             Op::UserBlock { id, content, .. } if id == op => Some(content),
@@ -187,7 +187,7 @@ impl Format {
         })
     }
 
-    /// The slots of the brand kit that it plays.
+    /// The brand kit slots that the format plays.
     pub fn slots(&self) -> impl Iterator<Item = &str> {
         self.ops.iter().filter_map(|op| match op {
             Op::BrandAudio { slot } => Some(slot.as_str()),
@@ -195,7 +195,7 @@ impl Format {
         })
     }
 
-    /// What can be said in a render: the parameters of each instance, as `label.name`.
+    /// The variables that a render can set: the parameters of each instance, as `label.name`.
     pub fn places<'a>(&self, block: impl Fn(&str) -> Option<&'a Block>) -> Result<Vec<Place>, FormatError> {
         let mut places = Vec::new();
         for op in &self.ops {
@@ -211,7 +211,7 @@ impl Format {
     }
 }
 
-/// Where a variable can go.
+/// A parameter that a variable sets.
 pub struct Place {
     name: String,
     kind: &'static str,
@@ -226,7 +226,7 @@ pub struct NewRender {
 }
 
 impl NewRender {
-    /// Whether the variables fill the places: each names one, has its type, and none that is required is left.
+    /// Checks that each variable names a place and has its type, and that every required place is filled.
     pub fn check(&self, places: &[Place]) -> Result<(), VariableError> {
         if self.variables.is_some() && self.content_overrides.is_some() {
             return Err(VariableError::VariablesAndOverridesExclusive);
@@ -252,7 +252,7 @@ impl NewRender {
     }
 }
 
-/// The place that a variable means, with its label or without.
+/// The place that a variable names, with or without its label.
 fn place_of<'a>(variable: &str, places: &'a [Place]) -> Result<&'a Place, VariableError> {
     if let Some(place) = places.iter().find(|place| place.name == variable) {
         return Ok(place);

@@ -1,4 +1,4 @@
-//! What organizations have here, and what they did with it.
+//! The organizations' blocks, formats and renders.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,10 +6,10 @@ use super::accounts::Org;
 use super::errors::{OrgError, Quota, RenderError, VariableError};
 use super::formats::{Block, Format, NewBlock, NewRender, Patch};
 
-/// How many slugs are tried for a name.
+/// The number of slugs to try for a name.
 const SLUGS: u32 = 100;
 
-/// What an organization calls by a name.
+/// Values by organization and name.
 type Named<T> = BTreeMap<(&'static str, String), T>;
 
 pub struct Stored {
@@ -23,7 +23,7 @@ pub struct Stored {
 impl Default for Stored {
     fn default() -> Self {
         Self {
-            // As many studios signed up before.
+            // All slugs for `studio` are taken.
             slugs: (1..=SLUGS).map(|attempt| slug("studio", attempt)).collect(),
             comps: BTreeSet::new(),
             blocks: Named::new(),
@@ -44,7 +44,7 @@ fn slug(base: &str, attempt: u32) -> String {
 }
 
 impl Stored {
-    /// The slug of a new organization.
+    /// Registers an organization and returns its slug.
     pub fn sign_up(&mut self, name: &str) -> Result<String, OrgError> {
         let base = name.to_lowercase().replace(' ', "-");
         let mut slugs = (1..=SLUGS).map(|attempt| slug(&base, attempt));
@@ -75,13 +75,13 @@ impl Stored {
         self.formats.get(&(org.slug, name.to_owned())).ok_or(RenderError::NotFound("format"))
     }
 
-    /// The first of the organization's formats with this in its name.
+    /// The organization's first format whose name contains this text.
     pub fn search(&self, org: &'static Org, wanted: &str) -> Option<String> {
         let mut names = self.formats.keys().filter(|(slug, _)| *slug == org.slug).map(|(_, name)| name);
         names.find(|name| name.contains(wanted)).cloned()
     }
 
-    /// Renders once, if all that the format needs is there, and the period has a render left.
+    /// Renders once, if the format has everything it needs and the period has a render left.
     pub fn render(&mut self, org: &'static Org, name: &str, new: &NewRender) -> Result<String, RenderError> {
         let format = self.format(org, name)?;
         new.check(&format.places(|block| self.blocks.get(&(org.slug, block.to_owned())))?)?;

@@ -1,4 +1,4 @@
-//! What the five services have in common: who calls, how often, under which id; and the requests that are worth a try.
+//! Code that the five services share: API keys, rate limits, idempotency keys, and the requests to try.
 
 #![allow(dead_code, reason = "no service needs all of it")]
 #![allow(clippy::missing_errors_doc, reason = "the errors are what the types say")]
@@ -22,15 +22,15 @@ use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-/// An API key as the dashboard knows it.
+/// An API key with its settings.
 #[derive(Debug)]
 pub struct Key {
     pub secret: &'static str,
     pub scopes: &'static [&'static str],
     pub state: KeyState,
-    /// The address it is tied to.
+    /// The only address it works from.
     pub only_from: Option<IpAddr>,
-    /// What its customer pays for.
+    /// The customer's plan.
     pub plan: &'static str,
     pub a_minute: u32,
 }
@@ -42,20 +42,20 @@ pub enum KeyState {
     Expired,
 }
 
-/// Why a request has no key that counts.
+/// Why a request has no valid key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoKey {
-    /// The header `Authorization` is missing, or has no `Bearer` and a key.
+    /// The header `Authorization` is missing, or is not `Bearer` and a key.
     Missing,
     Unknown,
     Revoked,
     Expired,
-    /// It is tied to another address.
+    /// Restricted to another address.
     Elsewhere,
 }
 
 impl Key {
-    /// One without a tie or a limit to speak of; struct update syntax says what is different.
+    /// A key without restrictions. Other keys override its fields with struct update syntax.
     pub const PLAIN: Self = Self {
         secret: "demo",
         scopes: &[],
@@ -70,7 +70,7 @@ impl Key {
     }
 }
 
-/// The key that a request comes with.
+/// The key of a request.
 pub fn key_of(keys: &'static [Key], headers: &HeaderMap, peer: SocketAddr) -> Result<&'static Key, NoKey> {
     let header = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
     let secret = header.and_then(|value| value.strip_prefix("Bearer ")).filter(|secret| !secret.is_empty());
@@ -84,29 +84,29 @@ pub fn key_of(keys: &'static [Key], headers: &HeaderMap, peer: SocketAddr) -> Re
     }
 }
 
-/// So many requests of a caller in a time.
+/// A rate limit for each caller.
 pub struct Limiter(DefaultKeyedRateLimiter<&'static str>);
 
 impl Limiter {
-    /// At most `burst` at once, and then one whenever `burst` of them fit into `period` again.
+    /// Allows `burst` requests at once, and then `burst` per `period`, one by one.
     pub fn new(burst: u32, period: Duration) -> Self {
         let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
         let quota = Quota::with_period(period / burst.get()).unwrap_or(Quota::per_minute(burst));
         Self(RateLimiter::keyed(quota.allow_burst(burst)))
     }
 
-    /// Counts a request. The error is how long to wait, where the caller has spent all.
+    /// Counts a request. If the caller has none left, the error is the time to wait.
     pub fn check(&self, caller: &'static str) -> Result<(), Duration> {
         self.0.check_key(&caller).map_err(|until| until.wait_time_from(DefaultClock::default().now()))
     }
 }
 
-/// How much each caller has used of what does not come back by itself: a month's calls, storage.
+/// What each caller has used of a fixed quota, such as storage or a month's calls.
 #[derive(Default)]
 pub struct Tally(Mutex<HashMap<&'static str, usize>>);
 
 impl Tally {
-    /// Adds to what the caller has used. The error is how much is left, where that is less.
+    /// Adds to what the caller has used. If too little is left, the error is the amount left.
     pub fn add(&self, caller: &'static str, amount: usize, most: usize) -> Result<(), usize> {
         let mut all = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let used = all.entry(caller).or_default();
@@ -119,7 +119,7 @@ impl Tally {
     }
 }
 
-/// What was answered under an `Idempotency-Key`, so that the same request again gets the same answer.
+/// The responses by `Idempotency-Key`, so that a repeated request gets the same response.
 pub struct Idempotency<T> {
     answers: Mutex<HashMap<String, (u64, T)>>,
     hasher: RandomState,
@@ -136,7 +136,7 @@ impl<T> Default for Idempotency<T> {
 pub struct OtherRequest;
 
 impl<T: Clone> Idempotency<T> {
-    /// The answer of the first such request, which `make` makes. An error where the key came with another body before.
+    /// The stored response for the key, or a new one from `make`. Fails if the key came with another body before.
     pub fn answer<E: From<OtherRequest>>(
         &self,
         key: &str,
@@ -157,21 +157,21 @@ impl<T: Clone> Idempotency<T> {
     }
 }
 
-/// What a body says, if it is valid. An extractor of the type would answer by itself, and leave no choice of the answer.
+/// Reads and validates a body. An extractor of `T` would choose the error response itself.
 pub fn read<T: DeserializeOwned + Validate<Context = ()>>(body: Value) -> Result<T, Issues> {
     let read: T = serde_path_to_error::deserialize(body)?;
     read.validate()?;
     Ok(read)
 }
 
-/// A request that the service answers with a code.
+/// A request that provokes a code.
 #[derive(Clone, Copy)]
 pub struct Ask {
-    /// Empty for one that is served.
+    /// Empty if the request succeeds.
     pub code: &'static str,
     /// `POST /photos?page=2`
     pub line: &'static str,
-    /// The secret of a key; empty for none.
+    /// The key's secret, or empty without a key.
     pub key: &'static str,
     pub headers: &'static [(&'static str, &'static str)],
     pub body: Body,
@@ -181,13 +181,13 @@ pub struct Ask {
 pub enum Body {
     None,
     Text(&'static str),
-    /// So many times the same text, for what is too large to be shown.
+    /// A repeated text, for bodies too large to write out.
     Repeated(&'static str, usize),
-    /// That between a beginning and an end.
+    /// A repeated text between two others.
     Long(&'static str, &'static str, usize, &'static str),
 }
 
-/// A request without a body. The order of a service's requests counts: some are refused for what others did.
+/// A request without a body. The order matters: some requests fail because of earlier ones.
 pub const fn ask(code: &'static str, line: &'static str) -> Ask {
     Ask { code, line, key: "", headers: &[], body: Body::None }
 }
@@ -208,12 +208,12 @@ impl Ask {
         self
     }
 
-    /// A body of JSON, with its content type.
+    /// A JSON body, with its content type.
     pub const fn json(self, text: &'static str) -> Self {
         self.headers(&[("content-type", "application/json")]).body(Body::Text(text))
     }
 
-    /// All headers, the key's too.
+    /// All headers, including the key's.
     pub fn all_headers(&self) -> Vec<(&'static str, String)> {
         let mut headers: Vec<_> =
             self.headers.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
@@ -232,7 +232,7 @@ impl Ask {
         }
     }
 
-    /// The request for a shell.
+    /// The request as a shell command.
     fn curl(&self, base: &str) -> String {
         let (method, target) = self.line.split_once(' ').unwrap_or(("GET", self.line));
         let mut words = vec![format!("curl -i -X {method}")];
@@ -266,13 +266,13 @@ impl Ask {
     }
 }
 
-/// The text, as the shell's `printf` takes it between single quotes.
+/// The text, escaped for the shell's `printf` in single quotes.
 fn printed(text: &str) -> String {
     let text = text.replace('\\', "\\\\").replace('%', "%%").replace('\'', "'\\''");
     text.replace('\r', "\\r").replace('\n', "\\n")
 }
 
-/// Serves on loopback, on the port that `PORT` names or a free one, and prints how to run into each code.
+/// Serves on loopback, on the port in `PORT` or a free one, and prints a request for each code.
 pub async fn serve(app: Router, asks: &[Ask]) -> std::io::Result<()> {
     let port = std::env::var("PORT").ok().and_then(|port| port.parse().ok()).unwrap_or(0);
     let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;

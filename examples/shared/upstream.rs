@@ -1,4 +1,4 @@
-//! Another server that a service asks, over a socket.
+//! An upstream server that a service calls over a socket.
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -13,11 +13,11 @@ use axum::{BoxError, Router};
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::TokioExecutor;
 
-/// A port that nobody listens on.
+/// A port without a server.
 const CLOSED: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 1);
 
-/// One as services meet them: `/steady` answers, `/waking` does from its second request on, `/stuck` never does, and
-/// everything else is broken.
+/// An unreliable upstream. `/steady` answers, `/waking` answers from its second request on, `/stuck` never answers, and
+/// all other paths fail.
 pub fn unreliable() -> Router {
     Router::new().route("/{part}", on_post(part)).with_state(Arc::default())
 }
@@ -34,7 +34,7 @@ async fn part(
     }
 }
 
-/// Starts it on a port of its own. One that cannot start is one that is down. Needs a runtime.
+/// Starts the server on a free port, or returns a closed port on failure. Needs a runtime.
 pub fn start(router: Router) -> SocketAddr {
     try_start(router).unwrap_or(CLOSED)
 }
@@ -48,7 +48,7 @@ fn try_start(router: Router) -> io::Result<SocketAddr> {
     Ok(at)
 }
 
-/// What it answers. An answer that is no success is an error, as no answer is.
+/// The response body. A response without a success status is an error.
 pub async fn post(at: SocketAddr, path: &str, body: Bytes) -> Result<String, BoxError> {
     let request = Request::post(format!("http://{at}/{path}")).body(Body::from(body))?;
     let answer = Client::builder(TokioExecutor::new()).build_http().request(request).await?;

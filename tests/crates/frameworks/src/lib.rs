@@ -68,9 +68,9 @@ pub struct Framework {
     pub own: fn() -> SocketAddr,
     /// Serves under the contract of [`QuietError`].
     pub quiet: fn() -> SocketAddr,
-    /// Serves a few routes inside this layer: `/own` and `/api/own` fail with an error of the service's own, `/call` with
-    /// one that is a success in HTTP, `/named-id` with one in [`NAMED_ID`], `/foreign` with a 502; `/panic` panics; a
-    /// middleware rejects `/locked` with 403; `/gone` is a bare 410, `/by-hand` JSON, `/fine` a success;
+    /// Serves a few routes inside this layer: `/own` and `/api/own` fail with an error of the service's own, `/call`
+    /// with one that is a success in HTTP, `/named-id` with one in [`NAMED_ID`], `/foreign` with a 502; `/panic`
+    /// panics; a middleware rejects `/locked` with 403; `/gone` is a bare 410, `/by-hand` JSON, `/fine` a success;
     /// [`twice`](handlers::twice) and [`late`](handlers::late) take their time. Foreign texts are [`FOREIGN`].
     pub around: fn(ErrorLayer<ServiceError>) -> SocketAddr,
     /// Serves these routes below `/inner` inside the inner layer, and everything inside the outer one.

@@ -366,7 +366,7 @@ fn what_people_say_is_in_comments() {
     assert!(text.contains(comment), "{text}");
     assert!(text.contains(r#"{ /** @deprecated since May */ code: "old"; status: 410; retry: "never"; details?: undefined }"#), "{text}");
     let text = docs::typescript(Described::CATALOG);
-    assert!(text.contains("/** What a customer pays for. */ export type Plan"), "{text}");
+    assert!(text.contains("/** A customer's plan. */ export type Plan"), "{text}");
 }
 
 #[derive(ApiError)]

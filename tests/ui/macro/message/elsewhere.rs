@@ -40,4 +40,8 @@ enum Docs {
     Braces { id: u64 },
 }
 
+#[derive(ApiError)]
+#[api(code = "s", status = 404, header("X-Status" = "{status}"))]
+struct OfStatus(#[api(status)] http::StatusCode);
+
 fn main() {}

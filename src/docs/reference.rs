@@ -3,7 +3,7 @@
 //! ```
 //! use api_error::{ApiError, ErrorCatalog, docs};
 //!
-//! /// Every way the photo service says no.
+//! /// All errors of the photo service.
 //! #[derive(Debug, ApiError)]
 //! pub enum PhotoError {
 //!     /// The photo does not exist, or the key cannot see it.

@@ -248,6 +248,12 @@ fn programs_that_share_a_file() {
         assert_eq!(package.lock().as_deref(), Some(&*lock));
     }
     package.test_in_processes("");
+    if Package::has_nextest() {
+        package.remove_lock();
+        package.nextest(&["--workspace", UPDATE]).passes();
+        assert_eq!(package.lock().as_deref(), Some(&*lock));
+        package.nextest(&["--workspace"]).passes();
+    }
     package.write_file("part/src/lib.rs", &error("../errors.lock", "OfOther"));
     package
         .test(&["--workspace"])

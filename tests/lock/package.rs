@@ -72,6 +72,17 @@ impl Package {
         self.run("test", options)
     }
 
+    /// Whether `cargo nextest` is installed, which not every machine has.
+    pub(crate) fn has_nextest() -> bool {
+        let asked = Command::new(env!("CARGO")).args(["nextest", "--version"]).output();
+        asked.is_ok_and(|asked| asked.status.success())
+    }
+
+    #[track_caller]
+    pub(crate) fn nextest(&self, options: &[&str]) -> Ran {
+        self.run("nextest", &[&["run"], options].concat())
+    }
+
     /// Each test in a process of its own, and all at once, as nextest runs them.
     #[track_caller]
     pub(crate) fn test_in_processes(&self, value: &str) {
@@ -123,9 +134,10 @@ impl Package {
 
     fn command(&self, what: &str, options: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO"));
-        command.args([what, "--quiet", "--offline"]).current_dir(&self.folder).env_remove(VARIABLE);
+        command.arg(what).current_dir(&self.folder).env_remove(VARIABLE);
         command.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("lock-target"));
-        for option in options {
+        let quiet = if what == "nextest" { "--cargo-quiet" } else { "--quiet" };
+        for option in options.iter().chain(&[quiet, "--offline"]) {
             match option.split_once('=') {
                 Some((VARIABLE, value)) => command.env(VARIABLE, value),
                 _ => command.arg(option),

@@ -270,6 +270,7 @@ pub(crate) struct Always<'c> {
 
 impl Always<'_> {
     /// Of every code.
+    #[cfg(feature = "describe")]
     pub(crate) const NOTHING: Self = Self { details: false, extensions: &[] };
 }
 

@@ -103,6 +103,13 @@ const fn escapes(word: u64) -> u64 {
     (below | zero) & HIGH
 }
 
+/// A key of an object, after a comma unless it is the first.
+pub(crate) fn key(out: &mut Vec<u8>, name: &str) {
+    separate(out);
+    string(out, name);
+    out.push(b':');
+}
+
 /// Writes a comma, unless the object or array that is being written is still empty.
 pub(crate) fn separate(out: &mut Vec<u8>) {
     if !matches!(out.last(), Some(b'{' | b'[')) {

@@ -83,8 +83,8 @@ impl<'a> Reply<'a> {
     }
 
     /// The id that logs know the request by: in the body where the envelope has a place for it, and as the header
-    /// `x-request-id`, unless the envelope names another. An id that no header can carry is in the body only; an empty one is none. In a service with a layer
-    /// around it, the layer's id takes its place.
+    /// `x-request-id`, unless the envelope names another. An id that no header can carry is in the body only; an empty one
+    /// is none. In a service with a layer around it, the layer's id takes its place.
     pub fn request_id(mut self, id: impl Into<Cow<'a, str>>) -> Self {
         let id = id.into();
         self.request_id = if id.is_empty() { Id::None } else { Id::Own(id) };

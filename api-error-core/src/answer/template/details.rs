@@ -128,14 +128,6 @@ pub(super) struct JsonMembers<'w> {
     pub(super) omissions: &'w mut Omissions,
 }
 
-impl JsonMembers<'_> {
-    fn key(&mut self, name: &str) {
-        json::separate(self.out);
-        json::string(self.out, name);
-        self.out.push(b':');
-    }
-}
-
 impl Details for JsonMembers<'_> {
     fn omissions(&mut self) -> &mut Omissions {
         self.omissions
@@ -143,14 +135,14 @@ impl Details for JsonMembers<'_> {
 
     fn member(&mut self, name: &str, value: &dyn Value) {
         let start = self.out.len();
-        self.key(name);
+        json::key(self.out, name);
         if !self.omissions.write(self.out, Part::Detail(name), value) {
             self.out.truncate(start);
         }
     }
 
     fn issues(&mut self, issues: &Issues) {
-        self.key("issues");
+        json::key(self.out, "issues");
         self.out.push(b'[');
         for issue in issues {
             json::separate(self.out);

@@ -58,25 +58,27 @@ impl<'w> Writer<'w, '_> {
     }
 
     fn optional(&mut self, optional: &Optional) {
-        let start = self.out.len();
-        if optional.separated {
-            json::separate(self.out);
-        }
-        self.out.extend_from_slice(optional.head.as_bytes());
-        let empty = self.out.len();
-        match &optional.value {
-            Inside::Slot(slot) => self.slot(slot),
-            Inside::Issues(element) => self.issues(element),
-            Inside::IssuesBy(element, of) => self.issues_by(element, *of),
-            Inside::Errors(element) => self.errors(element),
-            Inside::Group { open, inside, close } => self.group(*open, *close, |writer| writer.run(inside)),
-        }
-        if self.out.len() == empty {
-            self.run(&optional.absent);
-        }
-        if self.out.len() == empty {
-            self.out.truncate(start);
-        }
+        let head = |out: &mut Vec<u8>| {
+            if optional.separated {
+                json::separate(out);
+            }
+            out.extend_from_slice(optional.head.as_bytes());
+        };
+        self.headed(head, |writer| {
+            let empty = writer.out.len();
+            match &optional.value {
+                Inside::Slot(slot) => writer.slot(slot),
+                Inside::Issues(element) => writer.issues(element),
+                Inside::IssuesBy(element, of) => writer.issues_by(element, *of),
+                Inside::Errors(element) => writer.errors(element),
+                Inside::Group { open, inside, close } => {
+                    writer.group(*open, *close, |writer| writer.run(inside));
+                }
+            }
+            if writer.out.len() == empty {
+                writer.run(&optional.absent);
+            }
+        });
     }
 
     /// Brackets with what `inside` writes; nothing when it writes nothing.
@@ -209,15 +211,13 @@ impl<'w> Writer<'w, '_> {
     fn issues_by(&mut self, element: &[Piece], of: Of) {
         self.group(b'{', b'}', |writer| {
             for (place, issues) in by_field(writer.reply.issues()) {
-                let key = |out: &mut Vec<u8>| {
-                    json::separate(out);
-                    json::string(out, &place);
-                    out.push(b':');
-                };
-                writer.headed(key, |writer| match (of, issues.first()) {
-                    (Of::First, Some(first)) => writer.issue(element, first),
-                    _ => writer.list(element, issues),
-                });
+                writer.headed(
+                    |out| json::key(out, &place),
+                    |writer| match (of, issues.first()) {
+                        (Of::First, Some(first)) => writer.issue(element, first),
+                        _ => writer.list(element, issues),
+                    },
+                );
             }
         });
     }
@@ -237,9 +237,7 @@ impl<'w> Writer<'w, '_> {
     /// The details of the issue, among the members of its element.
     fn issue_members(&mut self) {
         for (name, value) in self.issue.iter().flat_map(|issue| &issue.details) {
-            json::separate(self.out);
-            json::string(self.out, name);
-            self.out.push(b':');
+            json::key(self.out, name);
             let _ = value.write_json(self.out);
         }
     }

@@ -1,4 +1,54 @@
-#![doc = include_str!("../README.md")]
+//! One enum is the error contract of an HTTP API. The [derive](derive@ApiError) turns each value into a response (status, headers, JSON
+//! body), and the type into a [catalog](ErrorCatalog) of its codes, from which documents are written. Mistakes in the contract are
+//! compile errors.
+//!
+//! ```
+//! use std::time::Duration;
+//!
+//! use api_error::{ApiError, Issues};
+//!
+//! /// All errors of the photo service.
+//! #[derive(Debug, ApiError)]
+//! pub enum PhotoError {
+//!     /// The body or the query is invalid. `issues` says where.
+//!     #[api(code = "validation_failed", status = 400, message = "The request is not valid")]
+//!     Invalid(#[api(issues)] Issues),
+//!
+//!     /// The photo does not exist, or the key cannot see it.
+//!     #[api(code = "not_found", status = 404, message = "Photo {id} does not exist")]
+//!     NotFound { id: u64, bucket: String }, // `bucket` is never sent
+//!
+//!     /// The key has used up its requests for this minute.
+//!     #[api(code = "rate_limited", status = 429, message = "Too many requests")]
+//!     RateLimited {
+//!         #[api(detail)]
+//!         limit: u32,
+//!         #[api(retry_after)]
+//!         wait: Duration,
+//!     },
+//!
+//!     /// Something broke on our side.
+//!     #[api(code = "internal_error", status = 500, message = "Something went wrong")]
+//!     Internal(#[api(source)] std::io::Error), // for logs, never sent
+//! }
+//!
+//! let error = PhotoError::RateLimited { limit: 100, wait: Duration::from_secs(30) };
+//! let response: http::Response<Vec<u8>> = error.into();
+//!
+//! assert_eq!(response.status(), 429);
+//! assert_eq!(response.headers()["retry-after"], "30");
+//! assert_eq!(
+//!     response.body(),
+//!     br#"{"error":{"code":"rate_limited","message":"Too many requests","details":{"limit":100}}}"#
+//! );
+//! ```
+//!
+//! - The [derive](derive@ApiError) lists all keys of the attribute `api`.
+//! - The [`guide`] has a page for each task.
+//! - An [`ErrorLayer`](guide::frameworks) gives the errors of a framework the same envelope.
+//!
+//! Only what an attribute names is sent. `Display`, `Debug`, sources and unmarked fields never are.
+
 #![deny(missing_docs)]
 #![warn(missing_debug_implementations)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -9,8 +59,15 @@ mod api;
 mod many;
 mod respond;
 
+pub mod guide;
+
 #[doc(hidden)]
 pub mod __private_0_1;
+
+/// Its snippets are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
 
 #[cfg(feature = "actix-web")]
 pub mod actix_web;
@@ -70,57 +127,7 @@ pub use docs::openapi::utoipa::v6 as utoipa;
 /// assert_eq!(ApiError::Gone.code(), "gone");
 /// ```
 ///
-/// [The first page](crate#attributes) has all keys.
-///
-/// # Other frameworks
-///
-/// `respond(axum)` calls a macro of this crate that writes the impl of the framework's response trait. A framework that this
-/// crate does not know brings its own macro, and `respond(path::to::the_macro)` calls that. Its input is three groups in
-/// brackets: the parameters of the impl, the type, and the where clause, the first and the last of which may be empty.
-///
-/// ```
-/// mod framework {
-///     pub trait Responder {
-///         fn respond(self) -> (u16, String);
-///     }
-///
-///     macro_rules! respond {
-///         ([$($generics:tt)*] [$error:ty] [$($where:tt)*]) => {
-///             impl $($generics)* $crate::framework::Responder for $error $($where)* {
-///                 fn respond(self) -> (u16, String) {
-///                     let reply = api_error::reply(&self);
-///                     (reply.status().as_u16(), reply.to_string())
-///                 }
-///             }
-///         };
-///     }
-///     pub(crate) use respond;
-/// }
-///
-/// use framework::Responder as _;
-///
-/// #[derive(api_error::ApiError)]
-/// #[api(respond(crate::framework::respond), code = "taken", status = 409)]
-/// struct Taken<T>(T);
-///
-/// # fn main() {
-/// assert_eq!(Taken(7).respond().0, 409);
-/// # }
-/// ```
-///
-/// `respond(none)` leaves out all responses, `From` into `http::Response` too, for a type that has its own:
-///
-/// ```
-/// #[derive(api_error::ApiError)]
-/// #[api(respond(none), code = "gone", status = 410)]
-/// struct Gone;
-///
-/// impl From<Gone> for http::Response<&'static str> {
-///     fn from(_: Gone) -> Self {
-///         Self::new("It was here")
-///     }
-/// }
-/// ```
+/// [The guide](crate::guide) has a page for each task. All keys follow here.
 #[cfg(feature = "derive")]
 pub use api_error_derive::ApiError;
 

@@ -1,5 +1,4 @@
-//! `#[derive(ApiError)]`. The facade re-exports it and documents its keys, so that the examples there are compiled
-//! against what users see.
+//! `#[derive(ApiError)]`, which `api-error` re-exports.
 
 mod bound;
 mod check;
@@ -20,7 +19,7 @@ mod tests;
 use proc_macro2::TokenStream;
 use syn::DeriveInput;
 
-/// Implements `ApiError` and `ErrorCatalog`; `api_error::ApiError` documents the keys.
+#[doc = include_str!("attributes.md")]
 #[proc_macro_derive(ApiError, attributes(api))]
 pub fn derive_api_error(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     derive(input.into()).into()

@@ -1,8 +1,8 @@
 //! The macro from text to mistakes, without a compiler around it.
 
+mod documentation;
 mod expansion;
 mod mistakes;
 mod readings;
-mod readme;
 mod robustness;
 mod rows;

@@ -11,7 +11,7 @@ use crate::keys::Key;
 use crate::model::{Message, Stated, Template};
 use crate::raw::Status;
 
-/// The checks in the order of the README.
+/// The checks in the order of the guide.
 macro_rules! checks {
     ($($check:ident $name:literal)*) => {
         /// A check that `allow(…)` turns off.

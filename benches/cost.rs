@@ -2,7 +2,7 @@
 //! the early ones.
 //!
 //! `cargo bench --bench cost` runs itself under `valgrind --tool=callgrind` and prints instructions and allocations an
-//! answer, and their share of what stands beside it.
+//! answer, and their share of what it is compared with.
 //!
 //! To compare two checkouts, build this bench in both and run the programs, one after the other:
 //!

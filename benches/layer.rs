@@ -145,7 +145,7 @@ struct Case {
     request: fn() -> Request<Body>,
     /// As [`SIDES`] names them.
     sides: [fn() -> Box<dyn Call>; 3],
-    /// What the layer should cost, as a share of the instructions of what stands beside it.
+    /// What the layer should cost, as a share of the instructions of what it is compared with.
     goal: Option<f64>,
     /// What it may cost: the bench fails above it.
     most_share: f64,
@@ -154,7 +154,7 @@ struct Case {
     most_system_calls: u64,
 }
 
-/// The service with the layer, with what stands beside it, and alone.
+/// The service with the layer, with what it is compared with, and alone.
 const SIDES: [&str; 3] = ["layer", "stack", "alone"];
 
 const CASES: [Case; 5] = [
@@ -328,7 +328,7 @@ fn holds(case: &Case) -> bool {
     holds
 }
 
-/// What the layer and what stands beside it add to the service.
+/// What the layer and what it is compared with add to the service.
 fn net([layer, stack, alone]: [u64; 3]) -> (u64, u64) {
     (layer.saturating_sub(alone), stack.saturating_sub(alone))
 }

@@ -15,7 +15,7 @@
 //!     Invalid(#[api(issues)] Issues),
 //!
 //!     /// The photo does not exist, or the key cannot see it.
-//!     #[api(code = "not_found", status = 404, message = "Photo {id} does not exist")]
+//!     #[api(code = "photo_not_found", status = 404, message = "Photo {id} does not exist")]
 //!     NotFound { id: u64, bucket: String }, // `bucket` is never sent
 //!
 //!     /// The key has used up its requests for this minute.
@@ -95,12 +95,12 @@ pub use docs::openapi::utoipa::v6 as utoipa;
 /// #[derive(Debug, ApiError)]
 /// pub enum PhotoError {
 ///     /// The photo does not exist, or the key cannot see it.
-///     #[api(code = "not_found", status = 404, message = "Photo {id} does not exist")]
+///     #[api(code = "photo_not_found", status = 404, message = "Photo {id} does not exist")]
 ///     NotFound { id: u64 },
 /// }
 ///
 /// let body = PhotoError::NotFound { id: 7 }.reply().to_string();
-/// assert_eq!(body, r#"{"error":{"code":"not_found","message":"Photo 7 does not exist"}}"#);
+/// assert_eq!(body, r#"{"error":{"code":"photo_not_found","message":"Photo 7 does not exist"}}"#);
 /// ```
 ///
 /// What is wrong in the declaration does not compile:

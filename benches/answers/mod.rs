@@ -17,7 +17,7 @@ use serde::Serialize;
 pub(crate) struct Case {
     pub name: &'static str,
     pub title: &'static str,
-    /// What it should cost, as a share of the instructions of what stands beside it.
+    /// What it should cost, as a share of the instructions of what it is compared with.
     pub goal: f64,
     /// What it may cost: the bench fails above it.
     pub most: f64,
@@ -182,7 +182,7 @@ pub(crate) const BY_SIZE: &[Case] = &[
     },
 ];
 
-/// Of a text that grows, allocations are no matter.
+/// Of a text that grows, allocations are not counted.
 pub(crate) const NO_LIMIT: u64 = u64::MAX;
 
 #[derive(ApiError)]

@@ -6,7 +6,7 @@ use std::fmt;
 /// Methods that return nothing, so that calling them is an error.
 macro_rules! in_the_way {
     ($ty:ty: $($name:ident)*) => {
-        #[allow(dead_code, reason = "that nobody calls them is the test")]
+        #[allow(dead_code, reason = "the test is that generated code does not call them")]
         impl $ty {
             $(fn $name() {})*
         }
@@ -42,7 +42,11 @@ in_the_way!(Refusal: visit contract spec code status message reply get into from
     to_string as_api_error error_source within kept in_envelope);
 
 /// In scope, and implemented for everything.
-#[allow(dead_code, clippy::wrong_self_convention, reason = "that nobody calls its methods is the test")]
+#[allow(
+    dead_code,
+    clippy::wrong_self_convention,
+    reason = "the test is that generated code does not call its methods"
+)]
 trait Everything: Sized {
     fn get(self) {}
     fn visit(self) {}

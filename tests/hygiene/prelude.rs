@@ -4,7 +4,7 @@
 
 /// Redefines the names of the prelude and of the primitive types.
 mod shadowed {
-    #![allow(dead_code, non_camel_case_types, reason = "names of the prelude, which nobody else has to use")]
+    #![allow(dead_code, non_camel_case_types, reason = "names of the prelude, which other code does not use")]
 
     type Option = ();
     type Result = ();
@@ -45,7 +45,7 @@ mod shadowed {
 
     macro_rules! shadow {
         ($($name:ident)*) => {$(
-            #[allow(unused_macros, reason = "that nobody uses it is the test")]
+            #[allow(unused_macros, reason = "the test is that generated code does not use it")]
             macro_rules! $name {
                 ($d:tt) => {
                     ::core::compile_error!("a macro of the user's")

@@ -33,7 +33,7 @@ enum Ours {
     Spec,
 }
 
-#[allow(non_upper_case_globals, dead_code, reason = "nobody uses them: they are in the way")]
+#[allow(non_upper_case_globals, dead_code, reason = "unused: they are in the way")]
 impl Ours {
     const CATALOG: u8 = 0;
     const __TYPE: u8 = 0;

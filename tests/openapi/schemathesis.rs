@@ -38,7 +38,7 @@ fn run(document: &Value, name: &str, key: Option<&str>, phases: &str) -> Run {
     }
     let output = command.output().expect("`python3` is needed for this test");
     let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
-    let statuses = statuses.lock().expect("nobody panics with it").clone();
+    let statuses = statuses.lock().expect("no thread panics with it").clone();
     Run { passed: output.status.success(), said, statuses }
 }
 

@@ -6,7 +6,7 @@ use crate::keys::{self, Place};
 const ATTRIBUTES: &str = include_str!("../attributes.md");
 const CHECKS: &str = include_str!("../../../src/guide/checks.md");
 
-/// The tables that have the keys of a place. On a struct, the keys of a variant stand on the type.
+/// The tables that have the keys of a place. A struct takes the keys of a variant on the type.
 const TABLES: [(Place, &[&str]); 4] = [
     (Place::Enum, &["# On the type\n"]),
     (Place::Struct, &["# On the type\n", "# On a variant\n"]),
@@ -33,7 +33,7 @@ fn key(shown: &str) -> &str {
 }
 
 #[test]
-fn every_key_is_shown_where_it_stands() {
+fn every_key_is_shown_at_its_place() {
     for (place, headings) in TABLES {
         let shown: Vec<_> = headings.iter().flat_map(|heading| shown(ATTRIBUTES, heading)).map(key).collect();
         for row in keys::rows(place) {

@@ -1,4 +1,4 @@
-//! What may stand in generated code: nothing that could mean something else where the type is declared.
+//! What generated code may contain: nothing that could mean something else where the type is declared.
 
 mod inputs;
 
@@ -16,7 +16,7 @@ use crate::derive;
 use crate::raw::unraw;
 use inputs::{GENERIC, INPUTS};
 
-/// Reads an expansion, and writes down what must not stand there.
+/// Reads an expansion, and notes what must not be there.
 #[derive(Default)]
 struct Reader {
     deprecated: bool,

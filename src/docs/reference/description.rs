@@ -9,7 +9,7 @@ use rewrite::{edited, edits};
 
 use super::text::visible;
 
-/// Stands behind a description to see whether it is over.
+/// Follows a description, to see whether it has ended.
 const AFTER: &str = "behind";
 
 /// How often a text is rewritten, since what is dropped can make a link or a heading of what stood around it.

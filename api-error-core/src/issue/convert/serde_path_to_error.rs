@@ -9,7 +9,7 @@ use crate::issue::{IssuePath, Segment};
 use crate::{Issue, Issues};
 
 /// The one thing that ended deserialization, as `required`, `unknown_field` or `invalid_value` at its path, or as
-/// `malformed` at the root for what is no JSON. None of serde's words are in it.
+/// `malformed` at the root for a text that is not JSON. None of serde's words are in it.
 ///
 /// ```
 /// # #[derive(Debug, serde::Deserialize)]

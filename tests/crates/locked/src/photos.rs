@@ -9,7 +9,7 @@ use crate::cards::{CardError, LinkExpired};
 /// All errors of the service.
 #[derive(Debug, ApiError)]
 #[api(lock = "errors.lock", status = 400)]
-#[allow(private_interfaces, reason = "the types that it wraps are nobody's business")]
+#[allow(private_interfaces, reason = "the types that it wraps are private")]
 pub enum PhotoError {
     /// The body is invalid.
     #[api(code = "invalid")]

@@ -50,7 +50,7 @@ mod again {
 
 /// A user module has the same name, but the absolute path is not the module's.
 pub mod hidden {
-    #[allow(dead_code, reason = "that nobody finds it is the test")]
+    #[allow(dead_code, reason = "the test is that it is not found")]
     mod errors {}
 
     /// An answer.

@@ -10,6 +10,7 @@
 //! | [`replies`] | answers without a framework, and handlers that return errors of several types |
 //! | [`frameworks`] | the errors that a framework makes, and the layer that answers them |
 //! | [`axum`], [`actix_web`], [`graphql`] | what is particular to a framework |
+//! | [`languages`] | answers in the language of the client |
 //! | [`requests`] | the request's id, spawned tasks, logs and metrics |
 //! | [`lock_file`] | codes that do not change unnoticed |
 //! | [`reference`](mod@reference) | the catalog, the reference page and OpenAPI |
@@ -41,6 +42,8 @@ pages! {
     actix_web
     #[cfg(feature = "async-graphql")]
     graphql
+    #[cfg(feature = "fluent")]
+    languages
     requests
     lock_file
     reference

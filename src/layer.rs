@@ -22,6 +22,7 @@ use api_error_core::request::{IdHeaderOn, Level, RequestHead, Settings};
 use http::{HeaderName, StatusCode};
 
 use crate::contract::ErrorSpec;
+use crate::language::Languages;
 use crate::visit::{Message, Value};
 use crate::{ErrorCatalog, Issue, envelope::Envelope};
 
@@ -144,21 +145,28 @@ impl<E> ErrorLayer<E> {
         self.set(|settings| settings.rewrites_json = true)
     }
 
-    /// Says something else instead of messages, those of constants and of built-in codes too: a translation. `None` keeps the
-    /// message. The log has the message as it is declared.
+    /// Answers in the language that the client prefers by `Accept-Language` (RFC 9110 section 12.5.4): messages, titles and actions of all
+    /// codes, the built-in ones too, and the messages of issues.
+    ///
+    /// Answers name their language in `Content-Language`, and have a `Vary` of `Accept-Language`. What has no words in the language is in that of
+    /// the declaration. What the hooks [`message`](Self::message) and [`issue_message`](Self::issue_message) say comes first. The log has the message as it is
+    /// declared. A schema of async-graphql answers in the language of the layer around its HTTP service.
+    pub fn languages(self, languages: Languages) -> Self {
+        self.set(|settings| settings.languages = Some(languages))
+    }
+
+    /// Says something else instead of messages, those of constants and of built-in codes too: what depends on the request, for
+    /// translations are [`languages`](Self::languages). `None` keeps the message. The log has the message as it is declared.
     ///
     /// ```
     /// # use api_error::{ApiError, ErrorLayer};
     /// # #[derive(ApiError)]
     /// # #[api(code = "gone", status = 410)]
     /// # struct ServiceError;
-    /// use http::header::ACCEPT_LANGUAGE;
-    ///
-    /// let layer = ErrorLayer::<ServiceError>::new().keep_header(ACCEPT_LANGUAGE).message(|spec, message, request| {
-    ///     let is_german = request.header(ACCEPT_LANGUAGE).is_some_and(|all| all.as_bytes().starts_with(b"de"));
+    /// let layer = ErrorLayer::<ServiceError>::new().message(|spec, message, request| {
     ///     match spec.code() {
-    ///         "photo_not_found" if is_german => {
-    ///             Some(message.filled("Es gibt kein Foto {id}").to_string().into())
+    ///         "photo_not_found" if request.path().starts_with("/scans/") => {
+    ///             Some(message.filled("Scan {id} does not exist").to_string().into())
     ///         }
     ///         _ => None,
     ///     }
@@ -174,7 +182,8 @@ impl<E> ErrorLayer<E> {
         self.set(|settings| settings.message = Some(Arc::new(message)))
     }
 
-    /// Says something else instead of the messages of issues, by their codes and details. `None` keeps the message.
+    /// Says something else instead of the messages of issues, by their codes and details. `None` keeps the message. Translations are
+    /// [`languages`](Self::languages).
     ///
     /// ```
     /// # use api_error::{ApiError, ErrorLayer};
@@ -183,7 +192,7 @@ impl<E> ErrorLayer<E> {
     /// # struct ServiceError;
     /// let layer = ErrorLayer::<ServiceError>::new().issue_message(|issue, _request| {
     ///     match (issue.code.as_deref(), issue.details.get("min")) {
-    ///         (Some("length"), Some(min)) => Some(format!("Mindestens {min} Zeichen").into()),
+    ///         (Some("length"), Some(min)) => Some(format!("At least {min} characters").into()),
     ///         _ => None,
     ///     }
     /// });

@@ -77,6 +77,8 @@ pub mod async_graphql;
 pub mod axum;
 #[cfg(feature = "_openapi")]
 pub mod docs;
+#[cfg(feature = "fluent")]
+pub mod fluent;
 #[cfg(feature = "_layer")]
 pub mod layer;
 #[cfg(feature = "tower")]
@@ -144,4 +146,4 @@ pub use many::Many;
 
 #[cfg(any(feature = "_openapi", feature = "schemars"))]
 pub use api_error_core::describe;
-pub use api_error_core::{contract, envelope, fault, field, issue, report, request, visit};
+pub use api_error_core::{contract, envelope, fault, field, issue, language, report, request, visit};

@@ -10,6 +10,7 @@ use api_error::describe::NoExample;
 use api_error::envelope::Envelope;
 use api_error::fault::{Failure, FaultAnswer, FaultTable};
 use api_error::issue::IssuePath;
+use api_error::language::Languages;
 use api_error::{AnyApiError, ApiError, Catalog, Fault, Issue, Issues, reply};
 use http::StatusCode;
 
@@ -41,6 +42,7 @@ fn values_and_declarations_cross_threads() {
     crosses_threads::<Issue>();
     crosses_threads::<IssuePath>();
     crosses_threads::<Issues>();
+    crosses_threads::<Languages>();
     crosses_threads::<SpecBuilder>();
     #[cfg(any(feature = "tower", feature = "actix-web", feature = "async-graphql"))]
     crosses_threads::<api_error::ErrorLayer<Disk>>();

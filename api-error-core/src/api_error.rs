@@ -5,7 +5,6 @@ use core::fmt;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use api_error_rules::MessageKind;
 use http::StatusCode;
 
 use crate::contract::{Contract, ErrorSpec, Probe};
@@ -44,12 +43,6 @@ pub trait ErrorContract {
         let mut probe = Probe::of(contract.spec());
         self.visit(&mut probe);
         contract.with(probe.found)
-    }
-
-    /// The error without what a layer made of its message: for logs.
-    #[doc(hidden)]
-    fn __untranslated(&self) -> Option<&dyn ApiError> {
-        None
     }
 
     /// The error itself, where its type is an [`Error`] too: for logs only. The derive sees this in types without parameters.
@@ -123,10 +116,10 @@ fn message(error: &dyn ApiError) -> Cow<'_, str> {
     }
     let reply = Reply::new(error);
     let mut find = Find(None);
-    if matches!(reply.contract().message_kind(), MessageKind::Template | MessageKind::Display) {
+    if reply.contract().says_message() {
         error.visit(&mut find);
     }
-    find.0.map_or_else(|| Cow::Borrowed(reply.message_without_value(reply.status())), Cow::Owned)
+    find.0.map_or_else(|| Cow::Borrowed(reply.spec().message_without_value(reply.status())), Cow::Owned)
 }
 
 fn source(error: &dyn ApiError) -> Option<&(dyn Error + 'static)> {

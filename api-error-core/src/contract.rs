@@ -42,6 +42,7 @@ use http::StatusCode;
 
 use crate::answer::Template;
 use crate::envelope::{DEFAULT, Envelope};
+use crate::language::Language;
 
 /// The specification of one error, and what the types around it override.
 #[derive(Clone, Copy, Debug)]
@@ -157,6 +158,48 @@ impl Contract {
 
     pub(crate) const fn adds(&self, addition: Additions) -> bool {
         self.overrides.additions.has(addition)
+    }
+
+    /// In a language, whose words are in place of the declared ones.
+    #[must_use]
+    pub(crate) const fn in_language(self, language: &'static Language) -> Self {
+        Self { overrides: self.overrides.in_language(language), ..self }
+    }
+
+    /// The language that it is answered in, where that is known.
+    pub(crate) const fn language(&self) -> Option<&'static Language> {
+        self.overrides.language
+    }
+
+    /// The title of an answer with this status.
+    pub(crate) fn title_of(&self, status: StatusCode) -> Cow<'static, str> {
+        let said = self.language().and_then(|language| language.title(self.spec, status));
+        said.unwrap_or(Cow::Borrowed(self.spec.title_of(status)))
+    }
+
+    /// What takes the place of a message that a value does not say.
+    pub(crate) fn message_without_value(&self, status: StatusCode) -> Cow<'static, str> {
+        let is_constant = self.spec.message_kind() == MessageKind::Constant;
+        let text = self.spec.message_without_value(status);
+        match self.language() {
+            Some(language) if is_constant => {
+                language.constant(self.spec, text).unwrap_or(Cow::Borrowed(text))
+            }
+            _ if is_constant => Cow::Borrowed(text),
+            _ => self.title_of(status),
+        }
+    }
+
+    /// What the caller should do.
+    pub(crate) fn action(&self) -> Option<Cow<'static, str>> {
+        let declared = self.spec.action()?;
+        let said = self.language().and_then(|language| language.action(self.spec));
+        Some(said.unwrap_or(Cow::Borrowed(declared)))
+    }
+
+    /// Whether a value says the message.
+    pub(crate) const fn says_message(&self) -> bool {
+        matches!(self.message_kind(), MessageKind::Template | MessageKind::Display)
     }
 
     /// Where the message comes from.

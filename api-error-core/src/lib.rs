@@ -27,6 +27,7 @@ pub mod envelope;
 pub mod fault;
 pub mod field;
 pub mod issue;
+pub mod language;
 #[cfg(feature = "lock")]
 mod lock;
 pub mod request;

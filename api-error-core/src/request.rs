@@ -14,8 +14,6 @@ mod panicked;
 mod scope;
 #[cfg(feature = "layer")]
 mod settings;
-#[cfg(feature = "layer")]
-mod translate;
 
 #[cfg(any(feature = "axum", feature = "layer"))]
 pub use causes::causes;
@@ -34,8 +32,6 @@ pub use settings::{
 };
 #[cfg(feature = "layer")]
 pub use tracing::Level;
-#[cfg(feature = "layer")]
-pub use translate::Translated;
 
 use crate::__private::FALLBACK_CATALOG;
 use crate::fault::FaultTable;

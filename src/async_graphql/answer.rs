@@ -7,7 +7,7 @@ use api_error_core::request::{self, Panicked, Scope};
 use async_graphql::parser::types::Field;
 use async_graphql::{PathSegment, QueryPathNode, QueryPathSegment, Response, ServerError, Value};
 use http::HeaderMap;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_TYPE, VARY};
 
 use super::{Operation, upstream_messages};
 use crate::envelope::{self, Envelope};
@@ -34,11 +34,17 @@ impl Operation {
                 headers = own;
             }
         }
+        // Caches have to know all that the errors depend on, beside data too.
+        let vary: Vec<_> = headers.get_all(VARY).iter().cloned().collect();
+        headers.remove(VARY);
         if response.data == Value::Null {
             let own = mem::take(&mut response.http_headers);
             headers.remove(CONTENT_TYPE);
             headers.extend(own);
             response.http_headers = headers;
+        }
+        for value in vary {
+            response.http_headers.append(VARY, value);
         }
         response
     }
@@ -108,8 +114,6 @@ fn panicked(panic: Panicked) -> ServerError {
 
 /// The error of a GraphQL response, which the layer reports once it is whole.
 fn reported(scope: &Scope, reply: Reply<'_>) -> Answered {
-    let translated = scope.translated(&reply);
-    let reply = translated.iter().fold(reply, Reply::said_by);
     let (reply, answer) = rendered(scope.decorate(reply.envelope_or(&GRAPHQL)));
     scope.report(&reply, reply.status());
     answer

@@ -114,6 +114,21 @@ export function tags(error: ApiError): boolean[] {
     compile("details.ts", &(docs::typescript(PartError::CATALOG) + uses));
 }
 
+/// A client that translates by itself knows what its words can show.
+#[test]
+fn each_code_has_its_parameters() {
+    let uses = r#"
+const words: { [Code in ApiErrorCode]?: (details: Record<keyof (typeof PARAMETERS)[Code], unknown>) => string } = {
+  made_up: ({ kind, tags }) => `${kind} ${tags}`,
+  // @ts-expect-error: it has no such parameter
+  invalid: ({ kind }) => `${kind}`,
+};
+export const kind: "string" = PARAMETERS.made_up.kind;
+export const all = words;
+"#;
+    compile("parameters.ts", &(docs::typescript(PartError::CATALOG) + uses));
+}
+
 /// A customer's plan.
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

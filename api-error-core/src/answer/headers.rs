@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use http::header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
+use http::header::{CONTENT_LANGUAGE, CONTENT_TYPE, RETRY_AFTER, VARY, WWW_AUTHENTICATE};
 use http::{HeaderName, StatusCode};
 
 use crate::contract::Contract;
@@ -42,12 +42,16 @@ impl AnswerHeader {
     }
 }
 
+/// What an answer in a language varies by.
+const BY_LANGUAGE: &str = "accept-language";
+
 impl Contract {
     /// The headers of answers with this status, in the order in which they are sent.
     ///
     /// `Retry-After` is among them where the declaration has a time, where a value may name one, and where a framework may: for a
     /// code that answers faults, unless it says that a retry is in vain. (A framework that names a time even then is not held
-    /// back.) The challenge is among them for a 401.
+    /// back.) The challenge is among them for a 401. The answers of a service that has
+    /// [languages](crate::language::Languages) name theirs.
     pub fn headers(&self, status: StatusCode) -> Vec<AnswerHeader> {
         let (spec, envelope) = (self.spec(), self.envelope());
         let of_envelope =
@@ -82,6 +86,15 @@ impl Contract {
                 Some(own) if own.value.is_none() => own.default = Some(challenge),
                 Some(_) => {}
             }
+        }
+        if let Some(language) = self.language() {
+            headers.retain(|header| header.name != CONTENT_LANGUAGE);
+            let of_language = language.of_code(spec).to_owned();
+            headers.extend(AnswerHeader::constant(CONTENT_LANGUAGE.as_str(), of_language));
+            let own = headers.iter().position(|header| header.name == VARY && header.value.is_some());
+            let own = own.and_then(|at| headers.remove(at).value);
+            let vary = own.map_or(Cow::Borrowed(BY_LANGUAGE), |own| format!("{own}, {BY_LANGUAGE}").into());
+            headers.extend(AnswerHeader::constant(VARY.as_str(), vary));
         }
         headers
     }

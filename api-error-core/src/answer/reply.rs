@@ -4,7 +4,6 @@ use core::fmt;
 use core::mem;
 use std::borrow::Cow;
 
-use api_error_rules::MessageKind;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 use serde::{Serialize, Serializer};
@@ -16,9 +15,12 @@ use super::response;
 use super::template::{FindErrors, FindIssues, Template};
 use crate::contract::{Contract, ErrorSpec};
 use crate::envelope::Envelope;
+use crate::language::{Language, Said};
 use crate::request::RequestHead;
-use crate::visit::Value;
-use crate::{ApiError, Issues};
+#[cfg(feature = "layer")]
+use crate::request::Scope;
+use crate::visit::{Message, Value};
+use crate::{ApiError, Issue, Issues};
 
 /// The answer to one error. It is also `Serialize` and `Display`: the JSON of the body.
 ///
@@ -36,6 +38,11 @@ pub struct Reply<'a> {
     contract: Contract,
     /// The reply's own envelope is chosen: nothing else may choose another.
     has_envelope: bool,
+    /// The error is in the words of the language and of the hooks.
+    is_said: bool,
+    /// Whose hooks are asked for words.
+    #[cfg(feature = "layer")]
+    hooks: Option<&'a Scope>,
     request_id: Id<'a>,
     extra: Option<Box<Extra>>,
 }
@@ -79,7 +86,16 @@ impl<'a> Reply<'a> {
     /// The answer as the contract has it.
     #[inline]
     pub fn new(error: &'a dyn ApiError) -> Self {
-        Self { error, contract: error.__contract(), has_envelope: false, request_id: Id::None, extra: None }
+        Self {
+            error,
+            contract: error.__contract(),
+            has_envelope: false,
+            is_said: false,
+            #[cfg(feature = "layer")]
+            hooks: None,
+            request_id: Id::None,
+            extra: None,
+        }
     }
 
     /// The id that logs know the request by: in the body where the envelope has a place for it, and as the header
@@ -125,10 +141,60 @@ impl<'a> Reply<'a> {
         Self { contract: table.contract_within(self.contract), ..self }
     }
 
-    /// Of an error that says the same in other words.
+    /// In the words that the hooks of a layer have.
     #[cfg(feature = "layer")]
-    pub fn said_by(self, error: &'a crate::request::Translated<'a>) -> Self {
-        Self { error, contract: error.contract, ..self }
+    pub(crate) fn hooked_by(self, scope: &'a Scope) -> Self {
+        Self { hooks: Some(scope), ..self }
+    }
+
+    /// Whether hooks are asked for words.
+    pub(crate) fn has_hooks(&self) -> bool {
+        #[cfg(feature = "layer")]
+        let has_hooks = self.hooks.is_some();
+        #[cfg(not(feature = "layer"))]
+        let has_hooks = false;
+        has_hooks
+    }
+
+    /// What the hooks make of a message.
+    #[allow(unused_variables, clippy::unused_self, reason = "a layer has hooks")]
+    pub(crate) fn hooked(&self, message: &Message<'_>) -> Option<Cow<'static, str>> {
+        #[cfg(feature = "layer")]
+        if let Some(scope) = self.hooks {
+            return scope.settings().message.as_ref()?(self.spec(), message, scope.request());
+        }
+        None
+    }
+
+    /// What the hooks make of the message of an issue.
+    #[allow(unused_variables, clippy::unused_self, reason = "a layer has hooks")]
+    pub(crate) fn hooked_issue(&self, issue: &Issue) -> Option<Cow<'static, str>> {
+        #[cfg(feature = "layer")]
+        if let Some(scope) = self.hooks {
+            return scope.settings().issue_message.as_ref()?(issue, scope.request());
+        }
+        None
+    }
+
+    /// Calls `write` with the reply whose error says what is sent: in the words of the language and of the hooks.
+    pub(crate) fn in_words<T>(&self, write: impl FnOnce(&Reply<'_>) -> T) -> T {
+        let has_language = self.contract.language().is_some_and(|language| !language.is_source());
+        if self.is_said || !has_language && !self.has_hooks() {
+            return write(self);
+        }
+        let Some(said) = Said::of(self) else { return write(self) };
+        write(&Reply {
+            error: &said,
+            contract: said.contract,
+            is_said: true,
+            request_id: self.id().map_or(Id::None, Id::OfScope),
+            extra: self.extra_of_element(),
+            ..*self
+        })
+    }
+
+    fn extra_of_element(&self) -> Option<Box<Extra>> {
+        self.extra.as_ref().map(|extra| Box::new(extra.of_element()))
     }
 
     /// Reports what the envelope of a service needs and the error of another one does not have.
@@ -138,6 +204,41 @@ impl<'a> Reply<'a> {
         if let Some(name) = crate::envelope::walk::missing_extension(root, has) {
             omitted(self.spec(), Part::Extension(name), &"the error does not have it");
         }
+    }
+
+    /// In this language: where its words are missing, the declared ones are sent. The answer has `Content-Language`, and a
+    /// `Vary` of `Accept-Language`. It comes before the language that a layer has found.
+    ///
+    /// ```
+    /// # use std::borrow::Cow;
+    /// # use api_error_core::contract::ErrorSpec;
+    /// # use api_error_core::language::{Languages, Translate};
+    /// # use api_error_core::visit::Message;
+    /// # struct German;
+    /// # impl Translate for German {
+    /// #     fn languages(&self) -> Vec<String> {
+    /// #         vec!["de".to_owned()]
+    /// #     }
+    /// #     fn message(&self, _: &ErrorSpec, _: &Message<'_>, _: &str) -> Option<Cow<'static, str>> {
+    /// #         Some("Hier ist nichts".into())
+    /// #     }
+    /// # }
+    /// use api_error_core::{ApiError, fault::{Failure, Fault}};
+    ///
+    /// let languages = Languages::new("en", German);
+    /// let failure = Failure::new(Fault::UnknownPath);
+    /// let response = failure.reply().language(languages.negotiate("de-AT, en;q=0.5")).response();
+    /// assert_eq!(response.headers()["content-language"], "de");
+    /// assert_eq!(response.body(), r#"{"error":{"code":"not_found","message":"Hier ist nichts"}}"#);
+    /// ```
+    pub fn language(self, language: &'static Language) -> Self {
+        Self { contract: self.contract.in_language(language), ..self }
+    }
+
+    /// In this language, unless the reply chose its own.
+    #[cfg(feature = "layer")]
+    pub(crate) fn language_or(self, language: &'static Language) -> Self {
+        if self.contract.language().is_some() { self } else { self.language(language) }
     }
 
     /// With the id of the request whose scope it is made in: the one that the log has.
@@ -170,8 +271,10 @@ impl<'a> Reply<'a> {
 
     /// The body: JSON of the envelope's media type.
     pub fn body(&self) -> Bytes {
-        let template = self.template();
-        template.constant().map_or_else(|| template.render(self), Bytes::from_static)
+        self.in_words(|reply| {
+            let template = reply.template();
+            template.constant().map_or_else(|| template.render(reply), Bytes::from_static)
+        })
     }
 
     /// The whole response as it is, outside of any scope: for adapters, which report it themselves.
@@ -193,14 +296,6 @@ impl<'a> Reply<'a> {
     /// The `content-type` of the body.
     pub fn media_type(&self) -> &'static str {
         self.contract.envelope().content_type()
-    }
-
-    /// What takes the place of a message that the value does not say.
-    pub(crate) fn message_without_value(&self, status: StatusCode) -> &'static str {
-        match self.spec().message_kind() {
-            MessageKind::Constant => self.spec().message(),
-            _ => self.spec().title_of(status),
-        }
     }
 
     #[inline]
@@ -244,17 +339,20 @@ impl<'a> Reply<'a> {
     /// Each of them as a part of this answer, in the envelope; the error itself, where it is one alone.
     pub(crate) fn elements(&self, envelope: &'static Envelope) -> Vec<Reply<'_>> {
         let errors = self.errors();
-        let element = |error, contract: Contract| Reply {
+        let element = |error, contract: Contract, is_said| Reply {
             error,
             contract: contract.in_envelope(envelope),
             has_envelope: true,
+            is_said,
             request_id: self.id().map_or(Id::None, Id::OfScope),
-            extra: self.extra.as_ref().map(|extra| Box::new(extra.of_element())),
+            extra: self.extra_of_element(),
+            ..*self
         };
         if errors.is_empty() {
-            return vec![element(self.error, self.contract)];
+            return vec![element(self.error, self.contract, self.is_said)];
         }
-        errors.into_iter().map(|error| element(error, error.__contract().under(&self.contract))).collect()
+        let each = |error: &'a dyn ApiError| element(error, error.__contract().under(&self.contract), false);
+        errors.into_iter().map(each).collect()
     }
 
     pub(crate) fn issues(&self) -> Option<&'a Issues> {
@@ -282,6 +380,6 @@ impl fmt::Display for Reply<'_> {
 /// The members of the body through any serializer; through that of `serde_json`, the bytes of the body.
 impl Serialize for Reply<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.tree().serialize(serializer)
+        self.in_words(|reply| reply.tree()).serialize(serializer)
     }
 }

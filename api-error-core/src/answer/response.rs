@@ -4,7 +4,7 @@ use core::cell::OnceCell;
 use core::fmt::{self, Write};
 
 use bytes::Bytes;
-use http::header::RETRY_AFTER;
+use http::header::{RETRY_AFTER, VARY};
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 
 use super::facts::Facts;
@@ -39,24 +39,45 @@ pub(crate) fn response(reply: Reply<'_>) -> Response<Bytes> {
 
 pub(crate) fn rendered(reply: &mut Reply<'_>) -> Response<Bytes> {
     let chosen = reply.take_headers();
+    let mut response = reply.in_words(declared);
+    if let Some((mut chosen, beside)) = chosen {
+        let headers = response.headers_mut();
+        let vary: Vec<_> = chosen.get_all(VARY).iter().cloned().collect();
+        chosen.remove(VARY);
+        // The first of a name replaces what is there, the others join it.
+        headers.extend(chosen);
+        for (name, value) in vary.into_iter().map(|value| (VARY, value)).chain(beside) {
+            headers.append(name, value);
+        }
+        join_vary(headers);
+    }
+    response
+}
+
+/// Has all that an answer depends on in one line: some middleware reads the first alone.
+fn join_vary(headers: &mut HeaderMap) {
+    let lines: Vec<_> = headers.get_all(VARY).iter().map(HeaderValue::as_bytes).collect();
+    if lines.len() > 1
+        && let Ok(joined) = HeaderValue::from_bytes(&lines.join(&b", "[..]))
+    {
+        headers.insert(VARY, joined);
+    }
+}
+
+/// The response as the contract has it.
+fn declared(reply: &Reply<'_>) -> Response<Bytes> {
     let facts = Facts::of(reply);
     let template = reply.template();
-    let (mut headers, body);
+    let (headers, body);
     match template.constant() {
         Some(constant) if facts.retry_after.is_none() && reply.own_id().is_none() => {
             headers = declared_headers(reply, template, &facts, 0);
             body = Bytes::from_static(constant);
         }
         constant => {
-            headers = declared_headers(reply, template, &facts, 2);
-            body = Texts::of(reply, template, constant, &facts).into_body(&mut headers, reply);
-        }
-    }
-    if let Some((chosen, beside)) = chosen {
-        // The first of a name replaces what is there, the others join it.
-        headers.extend(chosen);
-        for (name, value) in beside {
-            headers.append(name, value);
+            let mut own = declared_headers(reply, template, &facts, 2);
+            body = Texts::of(reply, template, constant, &facts).into_body(&mut own, reply);
+            headers = own;
         }
     }
     let mut response = Response::new(body);

@@ -32,7 +32,7 @@ impl<'t> Tree<'t> {
         match plan {
             Plan::Nothing => None,
             Plan::Constant(constant) => Some(constant.clone()),
-            Plan::Prose(text) => Some(string(*text)),
+            Plan::Prose(text) => Some(string(text.clone())),
             Plan::Always(part) => self.part(part),
             Plan::Optional(part, absent) => {
                 let content = self.part(part).filter(|content| !is_empty_group(part, content));
@@ -60,7 +60,9 @@ impl<'t> Tree<'t> {
             }
             Part::Errors(element) => {
                 let elements = self.reply.elements(element);
-                Some(Content::Seq(elements.iter().map(Reply::tree).collect()))
+                Some(Content::Seq(
+                    elements.iter().map(|element| element.in_words(|one| one.tree())).collect(),
+                ))
             }
             Part::Object(properties) => {
                 let mut members = Vec::new();
@@ -91,7 +93,7 @@ impl<'t> Tree<'t> {
     fn slot(&mut self, slot: &Slot) -> Option<Content> {
         let Facts { status, retry_after } = self.facts;
         match slot {
-            Slot::Title => Some(string(self.reply.spec().title_of(status))),
+            Slot::Title => Some(string(self.reply.contract().title_of(status))),
             Slot::Message => Some(self.message()),
             Slot::Status => Some(Content::U64(status.as_u16().into())),
             Slot::StatusString => Some(string(status.as_str())),
@@ -123,7 +125,8 @@ impl<'t> Tree<'t> {
         }
         let mut find = Find(None, &mut self.omissions);
         self.reply.error().visit(&mut find);
-        find.0.map_or_else(|| string(self.reply.message_without_value(self.facts.status)), Content::Str)
+        let without_value = || string(self.reply.contract().message_without_value(self.facts.status));
+        find.0.map_or_else(without_value, Content::Str)
     }
 
     fn members(&mut self, taken: &Taken) -> Vec<(Content, Content)> {

@@ -4,6 +4,7 @@ use core::ptr;
 
 use super::{Additions, TypeSpec};
 use crate::envelope::Envelope;
+use crate::language::Language;
 
 /// What the types around an error override, applied from the inside out.
 ///
@@ -16,6 +17,8 @@ pub(crate) struct Overrides {
     pub(super) is_forced: bool,
     pub(super) docs: Option<&'static TypeSpec>,
     pub(super) challenge: Option<&'static TypeSpec>,
+    /// The language that a layer or a reply names.
+    pub(super) language: Option<&'static Language>,
     /// What a value written by hand adds.
     pub(super) additions: Additions,
     /// Nothing overrides anything.
@@ -28,6 +31,7 @@ impl Overrides {
         is_forced: false,
         docs: None,
         challenge: None,
+        language: None,
         additions: Additions::NONE,
         is_plain: true,
     };
@@ -50,13 +54,20 @@ impl Overrides {
     /// With what the types around another error name.
     pub(crate) fn under(self, outer: &Self) -> Self {
         let (docs, challenge) = (outer.docs.or(self.docs), outer.challenge.or(self.challenge));
-        let is_plain = self.is_plain && outer.docs.is_none() && outer.challenge.is_none();
-        Self { docs, challenge, is_plain, ..self }
+        let language = outer.language.or(self.language);
+        let is_plain =
+            self.is_plain && outer.docs.is_none() && outer.challenge.is_none() && language.is_none();
+        Self { docs, challenge, language, is_plain, ..self }
     }
 
     /// With the envelope that a transparent variant, a layer or a reply names.
     pub(crate) const fn in_envelope(self, envelope: &'static Envelope) -> Self {
         Self { envelope: Some(envelope), is_forced: true, is_plain: false, ..self }
+    }
+
+    /// In the language that a layer or a reply names.
+    pub(crate) const fn in_language(self, language: &'static Language) -> Self {
+        Self { language: Some(language), is_plain: false, ..self }
     }
 
     pub(crate) const fn with(self, additions: Additions) -> Self {
@@ -74,5 +85,6 @@ impl Overrides {
             && self.additions == other.additions
             && same(self.docs, other.docs)
             && same(self.challenge, other.challenge)
+            && same(self.language, other.language)
     }
 }

@@ -4,7 +4,7 @@ use core::fmt;
 
 use api_error_rules::status::Range;
 use api_error_rules::text::Filling;
-use api_error_rules::{Constant, Fault, MessageKind, Retry, Row, first_paragraph};
+use api_error_rules::{Constant, Fault, MessageKind, Retry, Row, first_paragraph, message};
 use http::StatusCode;
 
 use super::parts::{Details, DocsUrl, HeaderSpec};
@@ -100,10 +100,28 @@ impl ErrorSpec {
         }
     }
 
+    /// The title that an attribute gives; none where it is the status's reason phrase.
+    pub const fn declared_title(&self) -> Option<&'static str> {
+        self.more().title
+    }
+
     /// The title of an answer with this status: that of a net is the reason phrase of what it has caught.
     pub(crate) fn title_of(&self, status: StatusCode) -> &'static str {
         let reason = self.ty().titles.reason(status.as_u16()).filter(|_| self.title_varies());
         reason.unwrap_or(self.title())
+    }
+
+    /// What takes the place of a message that a value does not say.
+    pub(crate) fn message_without_value(&self, status: StatusCode) -> &'static str {
+        match self.message_kind() {
+            MessageKind::Constant => self.message(),
+            _ => self.title_of(status),
+        }
+    }
+
+    /// Whether no attribute gives a message.
+    pub(crate) const fn message_is_title(&self) -> bool {
+        matches!(self.message_kind(), MessageKind::Title)
     }
 
     /// Whether the title is the reason phrase of whatever status a net has caught.
@@ -131,6 +149,13 @@ impl ErrorSpec {
     /// place of what `Display` says. Else it is the text as every answer says it.
     pub const fn message_varies(&self) -> bool {
         matches!(self.message_kind(), MessageKind::Template | MessageKind::Display)
+    }
+
+    /// The names of the arguments that the message shows, in the order of its template; those of a translation are among
+    /// them.
+    pub fn message_arguments(&self) -> impl Iterator<Item = String> + use<> {
+        let template = if self.message_varies() { self.row.message(self.table.text) } else { "" };
+        message::arguments(template)
     }
 
     /// Whether an answer may name a time to retry that the declaration has not: as its value does, or as a framework does for

@@ -19,7 +19,7 @@ pub(crate) enum Plan {
     /// A constant.
     Constant(Content),
     /// A string for people. Another release may have another text.
-    Prose(&'static str),
+    Prose(Cow<'static, str>),
     /// Always something.
     Always(Part),
     /// What takes the place of the part where that is nothing; `Nothing` where the part is left out.
@@ -190,7 +190,7 @@ impl Planner<'_> {
             },
             Node::Context(name) => optional(Slot::Context(name)),
             Node::Docs => contract.docs().map_or(Plan::Nothing, |docs| string(&docs.to_string())),
-            Node::Action => spec.action().map_or(Plan::Nothing, string),
+            Node::Action => contract.action().map_or(Plan::Nothing, |action| string(&action)),
             Node::Retryable => Plan::Constant(Content::Bool(spec.retry().is_retryable())),
             Node::RetryAfterSeconds => self.retry_after(Slot::RetryAfterSeconds, 1),
             Node::RetryAfterMillis => self.retry_after(Slot::RetryAfterMillis, 1_000),
@@ -219,12 +219,16 @@ impl Planner<'_> {
     }
 
     fn title(&self) -> Plan {
-        if self.spec.title_varies() { certainly(Slot::Title) } else { Plan::Prose(self.spec.title()) }
+        if self.spec.title_varies() {
+            certainly(Slot::Title)
+        } else {
+            Plan::Prose(self.contract.title_of(self.spec.status()))
+        }
     }
 
     fn message(&self) -> Plan {
         match self.contract.message_kind() {
-            MessageKind::Constant => Plan::Prose(self.spec.message()),
+            MessageKind::Constant => Plan::Prose(self.contract.message_without_value(self.spec.status())),
             // `or` and `optional` take no notice of the title that replaces a message.
             MessageKind::Title => Plan::Nothing,
             MessageKind::Template | MessageKind::Display => certainly(Slot::Message),

@@ -63,10 +63,13 @@ shown! {
     u16 => Unsigned(|number: &u16| (*number).into()),
     u32 => Unsigned(|number: &u32| (*number).into()),
     u64 => Unsigned(|number: &u64| *number),
+    // It has at most 64 bits.
+    usize => Unsigned(|number: &usize| *number as u64),
     i8 => Signed(|number: &i8| (*number).into()),
     i16 => Signed(|number: &i16| (*number).into()),
     i32 => Signed(|number: &i32| (*number).into()),
     i64 => Signed(|number: &i64| *number),
+    isize => Signed(|number: &isize| *number as i64),
     String => Str(String::as_str),
     &str => Str(|text: &'a &str| *text),
 }

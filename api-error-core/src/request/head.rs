@@ -7,6 +7,8 @@ use http::header::AsHeaderName;
 use http::uri::PathAndQuery;
 use http::{HeaderMap, HeaderValue, Method};
 
+use crate::language::Language;
+
 /// What is kept of a request while it is handled. To make one allocates nothing, unless a layer keeps more than every layer
 /// does.
 #[derive(Clone, Debug)]
@@ -14,6 +16,7 @@ pub struct RequestHead {
     method: Method,
     target: Option<PathAndQuery>,
     id: RequestId,
+    language: Option<&'static Language>,
     /// Apart, since the head is moved with each poll.
     more: Option<Box<More>>,
 }
@@ -32,11 +35,20 @@ impl RequestHead {
         pub method -> &Method = |head| &head.method;
         /// The id that logs know the request by.
         pub id -> &RequestId = |head| &head.id;
+        /// The language that its answers are in, where the layer has [languages](crate::language::Languages): by
+        /// `Accept-Language`.
+        pub language -> Option<&'static Language> = |head| head.language;
     }
 
     /// A request as it came.
     pub const fn new(method: Method, target: Option<PathAndQuery>, id: RequestId) -> Self {
-        Self { method, target, id, more: None }
+        Self { method, target, id, language: None, more: None }
+    }
+
+    /// With the language that its answers are in.
+    #[must_use]
+    pub fn with_language(self, language: &'static Language) -> Self {
+        Self { language: Some(language), ..self }
     }
 
     /// With the header `accept`.

@@ -71,7 +71,7 @@ pub(super) fn answer(reply: &Reply<'_>, status: StatusCode, scope: Option<&Scope
 }
 
 fn answered(reply: &Reply<'_>, status: StatusCode, scope: Option<&Scope>) {
-    let (code, error) = (Some(reply.code()), reply.error().__untranslated().unwrap_or(reply.error()));
+    let (code, error) = (Some(reply.code()), reply.error());
     let message = OneLine(Said(error));
     if !status.is_server_error() {
         event!(scope, code, status, "{message}");

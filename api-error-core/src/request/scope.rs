@@ -9,16 +9,15 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, VARY};
+use http::header::{ACCEPT, ACCEPT_LANGUAGE, VARY};
 use http::uri::PathAndQuery;
 use http::{HeaderName, HeaderValue, Method, Response, StatusCode};
 
 use super::settings::HAS_CLOCK;
-use super::{
-    AnswerEvent, IdHeaderOn, Panicked, RequestHead, RequestId, Settings, Translated, caught, log, negotiate,
-};
+use super::{AnswerEvent, IdHeaderOn, Panicked, RequestHead, RequestId, Settings, caught, log, negotiate};
 use crate::answer::rendered;
 use crate::fault::Failure;
+use crate::language::Languages;
 use crate::{ApiError, Reply};
 
 /// A request, and the settings of the layer around the service that handles it.
@@ -159,7 +158,9 @@ impl Scope {
             let mut ids = values(&settings.id_header);
             RequestId::from_header(ids.next().filter(|_| ids.next().is_none())?)
         };
-        let around = read(|scope| (scope.request.id().clone(), scope.number, false));
+        let around =
+            read(|scope| ((scope.request.id().clone(), scope.number, false), scope.request.language()));
+        let (around, language) = around.map_or((None, None), |(around, language)| (Some(around), language));
         let (id, number, is_sent) = around.unwrap_or_else(|| {
             let sent = if settings.ignores_id { None } else { sent() };
             let is_sent = sent.is_some();
@@ -167,6 +168,14 @@ impl Scope {
             (id, REQUESTS.fetch_add(1, Ordering::Relaxed), is_sent)
         });
         let mut request = RequestHead::new(method, target, id);
+        let negotiated = |languages: Languages| {
+            let accept = joined(values(&ACCEPT_LANGUAGE));
+            let accept = accept.as_ref().and_then(|accept| accept.to_str().ok());
+            accept.map_or(languages.source(), |accept| languages.negotiate(accept))
+        };
+        if let Some(language) = settings.languages.map(negotiated).or(language) {
+            request = request.with_language(language);
+        }
         if !settings.offered.is_empty()
             && let Some(accept) = joined(values(&ACCEPT))
         {
@@ -194,7 +203,9 @@ impl Scope {
     /// The scope of the same request in a layer within.
     pub fn with_settings(self, settings: &Arc<Settings>) -> Self {
         let started = self.started.or_else(|| started(settings));
-        Self { settings: Arc::clone(settings), started, ..self }
+        let source = settings.languages.map(Languages::source).filter(|_| self.request.language().is_none());
+        let request = source.into_iter().fold(self.request, RequestHead::with_language);
+        Self { request, settings: Arc::clone(settings), started, ..self }
     }
 
     /// The request.
@@ -215,8 +226,7 @@ impl Scope {
     /// The response to an error, decorated and reported, and marked where a layer is to see it: this one, if the envelope names the
     /// header of the id.
     pub fn respond(&self, reply: Reply<'_>) -> Response<Bytes> {
-        let translated = self.translated(&reply);
-        let mut reply = self.decorate(translated.iter().fold(reply, Reply::said_by));
+        let mut reply = self.decorate(reply);
         let mut response = rendered(&mut reply);
         // Once it is whole: what panics on the way has no answer to speak of.
         self.report(&reply, response.status());
@@ -236,11 +246,6 @@ impl Scope {
         response
     }
 
-    /// The error of a reply in the words that the layer has for it.
-    pub fn translated<'a>(&self, reply: &Reply<'a>) -> Option<Translated<'a>> {
-        Translated::of(reply, &self.settings, &self.request)
-    }
-
     /// Whether an answer to this request was marked.
     pub fn has_marked(&self, mark: Mark) -> bool {
         mark.request == self.number
@@ -255,8 +260,11 @@ impl Scope {
 
     /// The answer to an error with what the layer adds: the id of the request, an envelope, contexts.
     pub fn decorate<'a>(&'a self, reply: Reply<'a>) -> Reply<'a> {
-        let Settings { faults, envelope, offered, contexts, .. } = &*self.settings;
+        let Settings { faults, envelope, offered, contexts, message, issue_message, .. } = &*self.settings;
         let reply = reply.within(&self.request).of_service(faults);
+        let reply = self.request.language().into_iter().fold(reply, Reply::language_or);
+        let has_hooks = message.is_some() || issue_message.is_some();
+        let reply = if has_hooks { reply.hooked_by(self) } else { reply };
         let of_request = self.settings.envelope_for.as_ref().and_then(|choose| choose(&self.request));
         let mut reply = of_request.or(*envelope).into_iter().fold(reply, Reply::envelope_or);
         if !offered.is_empty() {
@@ -316,7 +324,12 @@ fn is_entered() -> bool {
 
 /// All lines of a header as one (RFC 9110 section 5.3).
 fn joined(lines: impl Iterator<Item = HeaderValue>) -> Option<HeaderValue> {
-    let lines: Vec<_> = lines.collect();
+    let mut lines = lines.peekable();
+    let first = lines.next()?;
+    if lines.peek().is_none() {
+        return Some(first);
+    }
+    let lines: Vec<_> = core::iter::once(first).chain(lines).collect();
     let lines: Vec<_> = lines.iter().map(HeaderValue::as_bytes).collect();
     HeaderValue::from_bytes(&lines.join(&b", "[..])).ok()
 }

@@ -18,6 +18,7 @@ use super::{RequestHead, RequestId};
 use crate::contract::ErrorSpec;
 use crate::envelope::Envelope;
 use crate::fault::FaultTable;
+use crate::language::Languages;
 use crate::visit::Message;
 use crate::{ApiError, Catalog, Issue, Reply};
 
@@ -53,6 +54,8 @@ pub struct Settings {
     pub envelope: Option<&'static Envelope>,
     /// The envelope of the answers to a request, before all others.
     pub envelope_for: Option<OfRequest<Option<&'static Envelope>>>,
+    /// The languages of answers.
+    pub languages: Option<Languages>,
     /// What is said instead of messages.
     pub message: Option<OnMessage>,
     /// What is said instead of the messages of issues.
@@ -119,6 +122,7 @@ impl Settings {
             faults: FaultTable::of(catalog),
             envelope: None,
             envelope_for: None,
+            languages: None,
             message: None,
             issue_message: None,
             level: None,

@@ -1,6 +1,7 @@
 //! Messages: a template, and a value for each of its placeholders, so that a translation can order them anew.
 
 use core::fmt::{self, Display, Write};
+use std::borrow::Cow;
 
 use api_error_rules::message::{self, Piece};
 
@@ -51,10 +52,24 @@ impl<'m> Message<'m> {
         Self { template, arguments }
     }
 
+    /// Makes the message of a text without placeholders.
+    pub(crate) fn with_text<T>(text: &str, take: impl FnOnce(&Message<'_>) -> T) -> T {
+        let mut template = Cow::Borrowed(text);
+        if text.contains(['{', '}']) {
+            template = text.replace('{', "{{").replace('}', "}}").into();
+        }
+        take(&Message::new(&template, &[]))
+    }
+
     /// The value of the first placeholder of this name.
     pub fn argument(&self, name: &str) -> Option<&'m Argument<'m>> {
         let at = message::arguments(self.template).position(|own| own == name)?;
         self.arguments.get(at)
+    }
+
+    /// The values, each with the name of its placeholder.
+    pub fn named_arguments(&self) -> impl Iterator<Item = (String, &'m Argument<'m>)> + use<'m> {
+        message::arguments(self.template).zip(self.arguments)
     }
 
     /// The values in another template, by name: a translation. A placeholder without a value remains.

@@ -2,7 +2,7 @@
 
 mod types;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use askama::Template;
 
@@ -116,6 +116,30 @@ fn required(code: &Code, reference: &Reference) -> Option<String> {
         }
     };
     Some(if members.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", members.join(", ")) })
+}
+
+/// What a client can say of each code in words of its own: the members of the details, each with its kind. Codes that are
+/// shared have the members of all.
+fn parameters(reference: &Reference) -> Vec<(String, String)> {
+    let (mut places, mut codes) = (HashMap::new(), Vec::new());
+    for code in reference.codes() {
+        let at = *places.entry(literal(code)).or_insert(codes.len());
+        if at == codes.len() {
+            codes.push((literal(code), Vec::<&Member>::new()));
+        }
+        let Details::Members { members } = &code.details else { continue };
+        for member in members {
+            if codes[at].1.iter().all(|other| other.name != member.name) {
+                codes[at].1.push(member);
+            }
+        }
+    }
+    let parameter = |member: &&Member| format!("{}: \"{}\"", escaped_json(member.name), kind(&member.schema));
+    let object = |members: &[&Member]| match members {
+        [] => "{}".to_owned(),
+        members => format!("{{ {} }}", members.iter().map(parameter).collect::<Vec<_>>().join(", ")),
+    };
+    codes.into_iter().map(|(name, members)| (name, object(&members))).collect()
 }
 
 /// What JavaScript calls the values of a schema; `any` where they can be of several kinds.

@@ -14,7 +14,7 @@ fn pieces(plan: Plan) -> Vec<Piece> {
     match plan {
         Plan::Nothing => Vec::new(),
         Plan::Constant(constant) => vec![Piece::Text(serde_json::to_string(&constant).unwrap_or_default())],
-        Plan::Prose(text) => vec![Piece::Text(json::quoted(text))],
+        Plan::Prose(text) => vec![Piece::Text(json::quoted(&text))],
         Plan::Always(Part::Slot(Slot::RequestId)) => {
             let quote = || Piece::Text("\"".to_owned());
             vec![quote(), Piece::Slot(Slot::RequestId), quote()]

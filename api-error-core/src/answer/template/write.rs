@@ -97,7 +97,7 @@ impl<'w> Writer<'w, '_> {
         match slot {
             Slot::RequestId => json::inside(self.out, self.reply.id().unwrap_or_default()),
             Slot::Title => {
-                json::string(self.out, self.reply.spec().title_of(self.facts().status));
+                json::string(self.out, &self.reply.contract().title_of(self.facts().status));
             }
             Slot::Message => self.message(),
             Slot::Status => json::number(self.out, self.facts().status.as_u16()),
@@ -126,7 +126,7 @@ impl<'w> Writer<'w, '_> {
         let mut message = WriteMessage { out, text: self.text, omissions, start: None };
         self.reply.error().visit(&mut message);
         if message.start.is_none() {
-            json::string(self.out, self.reply.message_without_value(self.facts().status));
+            json::string(self.out, &self.reply.contract().message_without_value(self.facts().status));
         }
     }
 
@@ -202,7 +202,7 @@ impl<'w> Writer<'w, '_> {
         self.group(b'[', b']', |writer| {
             for element in writer.reply.elements(element) {
                 json::separate(writer.out);
-                element.template().write(&element, &OnceCell::new(), writer.out);
+                element.in_words(|one| one.template().write(one, &OnceCell::new(), writer.out));
             }
         });
     }

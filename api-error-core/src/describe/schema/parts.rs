@@ -60,8 +60,8 @@ pub(super) fn tuple(elements: Vec<Json>) -> Json {
 }
 
 /// A string that says this today.
-pub(super) fn prose(text: &'static str) -> Json {
-    limited("string", [("examples", Json::Array(vec![Json::string(text)]))])
+pub(super) fn prose(text: &str) -> Json {
+    limited("string", [("examples", Json::Array(vec![Json::string(text.to_owned())]))])
 }
 
 pub(super) fn array_of(element: Json, least: Option<i64>, most: Option<i64>) -> Json {

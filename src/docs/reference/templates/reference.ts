@@ -25,4 +25,11 @@ const KNOWN: readonly Known[] = [
 {%- endfor %}
 ];
 
+/** What an answer with each code has to say, for clients that say it in words of their own: its details, and what JavaScript calls their values. */
+export const PARAMETERS = {
+{%- for (code, members) in self::parameters(reference) %}
+  {{ code }}: {{ members }},
+{%- endfor %}
+} as const satisfies Record<ApiErrorCode, Readonly<Record<string, Kind>>>;
+
 {{ reader }}

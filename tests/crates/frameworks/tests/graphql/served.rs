@@ -8,6 +8,8 @@ use api_error::ErrorLayer;
 use api_error::actix_web::response;
 use api_error::async_graphql::{graphql_error, graphql_response, graphql_response_for};
 use api_error::axum::Api;
+use api_error::fluent::Messages;
+use api_error::language::Languages;
 use async_graphql::{BatchRequest, BatchResponse};
 use axum::body::Body;
 use axum::routing::post;
@@ -244,4 +246,34 @@ fn what_a_hook_refuses_with_is_for_clients() {
     assert_eq!(error.message, "Something went wrong");
     let code = error.extensions.and_then(|extensions| extensions.get("code").cloned());
     assert_eq!(code, Some("broken".into()));
+}
+
+/// In the language of the layer around the HTTP service, with data and without.
+#[test]
+fn the_language_of_the_client() {
+    let german = "photo_not_found = Es gibt kein Foto { $id }\ncode-50035 = Schon da\ninvalid = Nicht gültig";
+    let messages = Messages::new().with("de", "de.ftl", german);
+    let schema = photos();
+    let serve = async move |Api(Json(request)): Api<Json<async_graphql::Request>>| {
+        graphql_response::<Body>(&schema.execute(request).await)
+    };
+    let layer = ErrorLayer::new().languages(Languages::new("en", messages));
+    let at = served_in(Router::new().route("/graphql", post(serve)), layer);
+    for (query, german, english, is_in) in [
+        ("{ photo(id: 7) }", "Es gibt kein Foto 7", "Photo 7 does not exist", true),
+        ("{ taken }", "Schon da", "Already there", true),
+        ("{ nothing }", "Nicht gültig", "Not valid", true),
+        // Some of the data is present, in no language at all.
+        ("{ album { cover } }", "Es gibt kein Foto 5", "Photo 5 does not exist", false),
+    ] {
+        for (accept, language, message) in [("de", "de", german), ("fr", "en", english)] {
+            let body = json!({ "query": query }).to_string();
+            let answer = Request::json("/graphql", body).header("accept-language", accept).send(at);
+            assert_eq!(answer.json()["errors"][0]["message"], message, "{query} {accept}");
+            let named = answer.header("content-language");
+            assert_eq!(named, Some(language).filter(|_| is_in), "{query} {accept}");
+            let vary: Vec<_> = answer.headers("vary").collect();
+            assert_eq!(vary, ["accept-language"], "{query} {accept}");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! The layer in every framework: its settings, nested layers, and concurrent requests.
 
 mod contract;
+mod languages;
 mod nested;
 mod scope;
 mod settings;

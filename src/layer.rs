@@ -47,7 +47,7 @@ use crate::{ErrorCatalog, Issue, envelope::Envelope};
 /// | with this `Content-Type` | |
 /// |---|---|
 /// | none, `text/plain`, `text/html` | are bare, however long: a client of an API reads no page |
-/// | JSON | are left alone, unless they are empty or [`rewrite_json`](Self::rewrite_json) says otherwise |
+/// | JSON, or that of an envelope of the type or the layer, as `application/xml` | are left alone, unless they are empty or [`rewrite_json`](Self::rewrite_json) says otherwise |
 /// | gRPC, `text/event-stream` | are left alone |
 /// | any other | are bare where their length is known or they are compressed; streams are left alone |
 ///
@@ -140,7 +140,7 @@ impl<E> ErrorLayer<E> {
         self.set(|settings| settings.only = Some(Arc::new(is_ours)))
     }
 
-    /// Also rewrites answers that are JSON, which the service's own code may have made by hand.
+    /// Also rewrites answers that are JSON, or of the media type of an envelope, which the service's own code may have made by hand.
     pub fn rewrite_json(self) -> Self {
         self.set(|settings| settings.rewrites_json = true)
     }

@@ -5,6 +5,7 @@ mod buffer;
 mod cache;
 mod context;
 mod facts;
+mod format;
 mod headers;
 pub(crate) mod json;
 mod reply;
@@ -12,6 +13,8 @@ pub mod report;
 mod response;
 mod template;
 mod tree;
+#[cfg(feature = "xml")]
+mod xml;
 
 pub use cache::TemplateCache;
 pub use headers::AnswerHeader;

@@ -1,10 +1,14 @@
 //! The shape of an error's body, as a value: APIs already have one and must keep it. [`Reply`](crate::Reply) writes bodies.
 
+mod format;
 mod node;
 pub(crate) mod plan;
 mod ready;
 pub(crate) mod walk;
+#[cfg(feature = "xml")]
+pub(crate) mod xml;
 
+pub(crate) use format::Format;
 pub(crate) use node::{Absent, Name};
 pub use node::{Member, Node};
 pub(crate) use ready::DEFAULT;
@@ -14,7 +18,7 @@ use api_error_rules::header;
 
 use crate::contract::const_str::{Message, same};
 
-/// The JSON around an error, its media type, and the headers that go with every error in it.
+/// What is around an error, as JSON, text or XML; its media type, and the headers that go with every error in it.
 ///
 /// ```
 /// use api_error_core::envelope::{Envelope, Node::*, flatten, member};
@@ -33,6 +37,7 @@ use crate::contract::const_str::{Message, same};
 pub struct Envelope {
     root: Node,
     absent: Option<Node>,
+    format: Format,
     media_type: &'static str,
     headers: [Option<(&'static str, &'static str)>; MAX_HEADERS],
     code_header: Option<&'static str>,
@@ -136,6 +141,9 @@ impl Envelope {
         pub root -> &Node = |envelope| &envelope.root;
         /// What takes the place of a body that is nothing.
         pub(crate) absent -> Option<&Node> = |envelope| envelope.absent.as_ref();
+        pub(crate) written_as -> Format = |envelope| envelope.format;
+        /// What its bodies are written as: `json`, `text` or `xml`.
+        pub format -> &'static str = |envelope| envelope.format.name();
         /// The `content-type`.
         pub content_type -> &'static str = |envelope| envelope.media_type;
         /// The header that repeats the code.
@@ -148,9 +156,73 @@ impl Envelope {
     ///
     /// # Panics
     ///
-    /// In const evaluation, when an object names a member twice, and when an element of `Errors` has `Errors` again.
+    /// In const evaluation, when an object names a member twice, when an element of `Errors` has `Errors` again or is not JSON, and
+    /// for a `Text` with an object in it.
     #[track_caller]
     pub const fn json(root: Node) -> Self {
+        assert!(
+            !walk::has_other_errors(&root),
+            "the element of `Errors` is not JSON, and a part of JSON; write it as `Envelope::json`"
+        );
+        Self::of(Format::Json, root, "application/json")
+    }
+
+    /// An envelope of text that is made of the parts, as `text/plain; charset=utf-8`. The body is a [`Node::Text`].
+    ///
+    /// ```
+    /// use api_error_core::envelope::{Envelope, Node::*};
+    ///
+    /// pub const MARKDOWN: Envelope = Envelope::text(&[
+    ///     Str("# "), Title, Str("\n\n"), Message, Str("\n"),
+    ///     Issues(&Text(&[Str("- "), IssuePath, Str(": "), IssueMessage, Str("\n")])),
+    ///     Text(&[Str("\nSee "), Docs, Str("\n")]),
+    /// ])
+    /// .media_type("text/markdown; charset=utf-8");
+    /// ```
+    ///
+    /// Nothing is escaped: a value with markdown in it is markdown.
+    ///
+    /// # Panics
+    ///
+    /// In const evaluation, for an object among the parts, and for issues by field, which are objects.
+    #[track_caller]
+    pub const fn text(parts: &'static [Node]) -> Self {
+        Self::of(Format::Text, Node::Text(parts), "text/plain; charset=utf-8")
+    }
+
+    /// An envelope of this shape as XML 1.0, as `application/xml`. The root is an object with one required member, which is the
+    /// root element and an object itself.
+    ///
+    /// A member is an element, and an array one element for each of its own; `null` is an empty element. A member `@name` is an
+    /// attribute, and `$text` the text of the element that it is in. What is not text there is its JSON.
+    ///
+    /// ```
+    /// use api_error_core::envelope::{Envelope, Node::*, member};
+    ///
+    /// pub const S3: Envelope = Envelope::xml(Object(&[member("Error", Object(&[
+    ///     member("Code", Code),
+    ///     member("Message", Message),
+    ///     member("Resource", Context("resource")).optional(),
+    ///     member("RequestId", RequestId),
+    /// ]))]));
+    /// ```
+    ///
+    /// The names in values, as those of details, follow no such rule: in them each character that an XML name cannot have is `_`, and so
+    /// is a colon. A character that XML cannot have at all, as U+0000, is U+FFFD in its place.
+    ///
+    /// # Panics
+    ///
+    /// In const evaluation, when the root is not as above, when an object names a member twice, and for the name of a member that
+    /// is not ASCII or is not a name in XML.
+    #[cfg(feature = "xml")]
+    #[track_caller]
+    pub const fn xml(root: Node) -> Self {
+        xml::assert_is_document(&root);
+        Self::of(Format::Xml { prolog: xml::PROLOG }, root, "application/xml")
+    }
+
+    #[track_caller]
+    const fn of(format: Format, root: Node, media_type: &'static str) -> Self {
         assert!(
             !walk::repeats_a_name(&root),
             "an object of the envelope names a member twice, or flattens the details twice"
@@ -159,10 +231,15 @@ impl Envelope {
             !walk::nests_errors(&root, false),
             "the element of `Errors` has `Errors` itself, and would never end"
         );
+        assert!(
+            !walk::has_object_in_text(&root, false),
+            "a text has an object in it, or issues by field, which are one; write a list of parts, or take it out of the text"
+        );
         Self {
             root,
             absent: None,
-            media_type: "application/json",
+            format,
+            media_type,
             headers: [None; MAX_HEADERS],
             code_header: None,
             request_id_header: None,
@@ -170,8 +247,14 @@ impl Envelope {
     }
 
     /// The body in place of one that is nothing. Without it, that is `{}` where the root is an object, and else `null`.
+    ///
+    /// # Panics
+    ///
+    /// In const evaluation, for an envelope of text or XML, where no body is nothing.
+    #[track_caller]
     #[must_use]
     pub const fn or(self, node: Node) -> Self {
+        assert!(matches!(self.format, Format::Json), "a body of text or XML is never nothing; remove `or`");
         Self { absent: Some(node), ..self }
     }
 
@@ -179,11 +262,32 @@ impl Envelope {
     ///
     /// # Panics
     ///
-    /// In const evaluation, for a value that no header can carry.
+    /// In const evaluation, for a value that no header can carry; for text, for a media type that asks for values to be escaped,
+    /// as `text/html` does.
     #[track_caller]
     pub const fn media_type(self, media_type: &'static str) -> Self {
         assert!(header::is_value(media_type), "the media type is not a header value (RFC 9110 section 5.5)");
+        assert!(
+            !matches!(self.format, Format::Text) || format::is_unescaped(media_type),
+            "an envelope of text escapes nothing, and HTML, XML and JSON need that; write `text/plain` or `text/markdown`, \
+             or another envelope"
+        );
         Self { media_type, ..self }
+    }
+
+    /// What is before the root element, in place of `<?xml version="1.0" encoding="UTF-8"?>`: the same with `utf-8`, with a line
+    /// break after it, or nothing.
+    ///
+    /// # Panics
+    ///
+    /// In const evaluation, for an envelope that is not XML, and for what is neither empty nor an XML declaration of version 1.0 and
+    /// the encoding UTF-8.
+    #[cfg(feature = "xml")]
+    #[track_caller]
+    pub const fn prolog(self, prolog: &'static str) -> Self {
+        assert!(matches!(self.format, Format::Xml { .. }), "only XML has a prolog");
+        xml::assert_is_prolog(prolog);
+        Self { format: Format::Xml { prolog }, ..self }
     }
 
     /// A header of every answer in this envelope. There is room for four.

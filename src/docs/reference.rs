@@ -38,7 +38,7 @@
 //! | `title` | a string |
 //! | `home` | the address of the API's documentation, or null |
 //! | `open` | whether codes can come that are not listed |
-//! | `envelopes` | that of the type, then those of variants that have their own; each with `media_type`, `headers`, `code_header` and `request_id_header` (or null), `example`: a body with all it can say; `code_path`, `message_path`, `details_path`, `request_id_path`: names and places from the root of a body, or null; `has_issues_in_details` |
+//! | `envelopes` | that of the type, then those of variants that have their own; each with `media_type`, `format` (`json`, `text` or `xml`), `headers`, `code_header` and `request_id_header` (or null), `example`: a body with all it can say; `code_path`, `message_path`, `details_path`, `request_id_path`: names and places from the root of a body, or null; `has_issues_in_details` |
 //! | `groups` | in order, each with `title` (or null) and `codes` |
 //! | `framework` | built-in codes that answer for the framework where none of the others does; none where no variant `answers` a fault, unless [`Options::faults`] says otherwise |
 //! | `definitions` | the schemas of named types, which others refer to as `#/definitions/…` |

@@ -121,7 +121,7 @@ fn enveloped<A: Answer>(
     let (status, settings) = (answer.status(), scope.settings());
     let is_ours = settings.only.as_ref().is_none_or(|is_ours| is_ours(scope.request()));
     let is_empty = length(scope, &answer) == Some(0);
-    if !is_ours || !is_bare(&answer, is_empty || settings.rewrites_json) {
+    if !is_ours || !is_bare(scope, &answer, is_empty || settings.rewrites_json) {
         if !is_reported {
             scope.left_alone(status);
         }
@@ -134,8 +134,9 @@ fn enveloped<A: Answer>(
 }
 
 /// Whether an answer has a body that clients of an API cannot read: none, plain text, a page, or one that is nothing in
-/// particular, or an empty one that is called JSON (RFC 8259 section 2). A stream of any other type is somebody's own.
-fn is_bare(answer: &impl Answer, rewrites_json: bool) -> bool {
+/// particular. They read JSON and the media types of the API's envelopes, but for an empty body (RFC 8259 section 2). A stream of any
+/// other type is somebody's own.
+fn is_bare(scope: &Scope, answer: &impl Answer, rewrites_json: bool) -> bool {
     let Some(content_type) = answer.header(&CONTENT_TYPE) else { return true };
     let media_type = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     match media_type.split_once('/').unwrap_or_default() {
@@ -143,6 +144,7 @@ fn is_bare(answer: &impl Answer, rewrites_json: bool) -> bool {
         ("text", "event-stream") => false,
         ("application", subtype) if subtype.starts_with("grpc") => false,
         (_, subtype) if subtype == "json" || subtype.ends_with("+json") => rewrites_json,
+        _ if scope.settings().answers_as(scope.request(), &media_type) => rewrites_json,
         // A compressed body has no known length either.
         _ => answer.length().is_some() || answer.header(&CONTENT_ENCODING).is_some(),
     }

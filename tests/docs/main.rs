@@ -17,5 +17,6 @@ mod hostile;
 mod linear;
 mod npm;
 mod options;
+mod other_formats;
 mod router;
 mod typescript;

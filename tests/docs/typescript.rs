@@ -228,7 +228,7 @@ fn bodies_are_read_in_every_envelope() {
 }
 
 /// Each case is an answer, an expression, and its value as JSON.
-fn reads(name: &str, catalog: &'static Catalog, cases: &[(&str, &str, &str)]) {
+pub(crate) fn reads(name: &str, catalog: &'static Catalog, cases: &[(&str, &str, &str)]) {
     let module = compile(&format!("{name}.ts"), &docs::typescript(catalog)).with_extension("mjs");
     fs::rename(module.with_extension("js"), &module).unwrap();
     for (answer, shown, expected) in cases {

@@ -26,6 +26,8 @@ mod members;
 mod more_apis;
 mod nodes;
 mod ready;
+mod text;
+mod xml;
 
 /// Errors with few parts, with many, and with each part alone.
 #[derive(Debug, ApiError)]

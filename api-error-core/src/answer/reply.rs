@@ -22,7 +22,7 @@ use crate::request::Scope;
 use crate::visit::{Message, Value};
 use crate::{ApiError, Issue, Issues};
 
-/// The answer to one error. It is also `Serialize` and `Display`: the JSON of the body.
+/// The answer to one error. It displays as the body, and serialises as the data in it.
 ///
 /// It borrows the error, which need not be `Sync`, so it is not `Send`: hold none across an `await`.
 ///
@@ -269,7 +269,7 @@ impl<'a> Reply<'a> {
         self
     }
 
-    /// The body: JSON of the envelope's media type.
+    /// The body, in the format of the envelope.
     pub fn body(&self) -> Bytes {
         self.in_words(|reply| {
             let template = reply.template();
@@ -377,7 +377,8 @@ impl fmt::Display for Reply<'_> {
     }
 }
 
-/// The members of the body through any serializer; through that of `serde_json`, the bytes of the body.
+/// What the nodes of the envelope describe, through any serializer: of JSON, through that of `serde_json`, the bytes of the body; of XML, an
+/// object with the root element; of text, a string.
 impl Serialize for Reply<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.in_words(|reply| reply.tree()).serialize(serializer)

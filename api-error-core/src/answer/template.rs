@@ -20,7 +20,7 @@ use super::report::{self, Part};
 use super::{Reply, buffer, json};
 use crate::contract::{Additions, Contract};
 use crate::envelope::plan::{Of, Plan, Slot};
-use crate::envelope::{Envelope, Taken};
+use crate::envelope::{Envelope, Format, Taken};
 use message::MessageText;
 
 /// What is known of an answer without a value.
@@ -40,8 +40,9 @@ enum Body {
     OneSlot([String; 2], Slot),
     /// Pieces of it.
     Pieces(Vec<Piece>),
-    /// None of it, for a value that says something twice: the last time counts, and text cannot be taken back.
-    Tree,
+    /// None of it: in other formats than JSON, and for a value that says something twice. The last time counts, and text cannot be
+    /// taken back.
+    Tree(Plan, Format),
 }
 
 /// A piece of the body.
@@ -83,6 +84,8 @@ enum Inside {
     IssuesBy(Vec<Piece>, Of),
     /// An array of what each error is in the envelope.
     Errors(&'static Envelope),
+    /// The parts of a text.
+    Text(Vec<Plan>),
     /// An object or array is nothing when nothing is between its brackets.
     Group {
         open: u8,
@@ -109,15 +112,20 @@ pub(crate) struct Headers {
 impl Template {
     /// The template of answers that have a request id, or of those that have none.
     pub(crate) fn new(contract: &Contract, has_id: bool) -> Self {
-        let plan = Plan::of(contract, contract.envelope(), Some(has_id));
+        let envelope = contract.envelope();
+        let plan = Plan::of(contract, envelope, Some(has_id));
         let headers = Headers::of(contract, contract.spec().status());
-        Self { headers, ..Self::of_body(contract, plan) }
+        Self { headers, ..Self::of_body(contract, plan, envelope.written_as()) }
     }
 
     /// A template of a body alone.
-    pub(crate) fn of_body(contract: &Contract, plan: Plan) -> Self {
-        let body =
-            if contract.adds(Additions::REPEATS) { Body::Tree } else { Body::of(build::pieces_of(plan)) };
+    pub(crate) fn of_body(contract: &Contract, plan: Plan, format: Format) -> Self {
+        let body = match format {
+            Format::Json if !contract.adds(Additions::REPEATS) => Body::of(build::pieces_of(plan)),
+            format => plan
+                .known()
+                .map_or(Body::Tree(plan, format), |body| Body::Constant(format.written(body).into())),
+        };
         let message = match &body {
             Body::OneSlot([before, after], Slot::Message) => MessageText::within(contract, before, after),
             _ => MessageText::of(contract),
@@ -136,7 +144,7 @@ impl Template {
     pub(crate) fn constant(&'static self) -> Option<&'static [u8]> {
         match &self.body {
             Body::Constant(body) => Some(body),
-            Body::OneSlot(..) | Body::Pieces(_) | Body::Tree => None,
+            Body::OneSlot(..) | Body::Pieces(_) | Body::Tree(..) => None,
         }
     }
 

@@ -1,4 +1,5 @@
-//! The body of an answer as a tree, for formats other than JSON: it follows the plan that bodies are written by.
+//! The body of an answer as a tree, for formats other than JSON and for other serializers: it follows the plan that bodies are
+//! written by.
 
 use super::Reply;
 use super::facts::Facts;
@@ -13,18 +14,27 @@ use crate::visit::{Content, Message, Value, Visit};
 impl Reply<'_> {
     /// The body. What cannot be serialised is left out and reported, as in JSON.
     pub(super) fn tree(&self) -> Content {
+        self.with_tree(None, body)
+    }
+
+    fn with_tree<T>(&self, names: Option<Names>, read: impl FnOnce(&mut Tree<'_>, &Plan) -> T) -> T {
         let contract = self.contract();
         let plan = Plan::of(contract, contract.envelope(), Some(self.id().is_some()));
-        let (facts, omissions) = (Facts::of(self), Omissions::of(self.spec()));
-        Tree { reply: self, facts, issue: None, omissions }.plan(&plan).unwrap_or(Content::Unit)
+        let (facts, omissions) = (Facts::of(self), &mut Omissions::of(self.spec()));
+        read(&mut Tree { reply: self, facts, issue: None, omissions, names }, &plan)
     }
 }
 
-struct Tree<'t> {
-    reply: &'t Reply<'t>,
-    facts: Facts,
-    issue: Option<&'t Issue>,
-    omissions: Omissions,
+/// Makes a name that a format can have of one in a value.
+pub(crate) type Names = fn(&str) -> String;
+
+pub(super) struct Tree<'t> {
+    pub(super) reply: &'t Reply<'t>,
+    pub(super) facts: Facts,
+    pub(super) issue: Option<&'t Issue>,
+    pub(super) omissions: &'t mut Omissions,
+    /// None where names in values are as they are.
+    pub(super) names: Option<Names>,
 }
 
 impl<'t> Tree<'t> {
@@ -54,15 +64,15 @@ impl<'t> Tree<'t> {
                         (Of::First, Some(first)) => self.issue(element, first),
                         _ => self.list(element, &issues),
                     };
-                    Some((Content::Str(place), value?))
+                    Some((string(self.name(place)), value?))
                 });
                 non_empty(places.collect())
             }
             Part::Errors(element) => {
                 let elements = self.reply.elements(element);
-                Some(Content::Seq(
-                    elements.iter().map(|element| element.in_words(|one| one.tree())).collect(),
-                ))
+                let bodies =
+                    elements.iter().map(|element| element.in_words(|one| one.with_tree(self.names, body)));
+                Some(Content::Seq(bodies.collect()))
             }
             Part::Object(properties) => {
                 let mut members = Vec::new();
@@ -74,25 +84,55 @@ impl<'t> Tree<'t> {
                         Property::Flattened(taken) => members.extend(self.members(taken)),
                         Property::FlattenedIssue => {
                             let details = self.issue.iter().flat_map(|issue| &issue.details);
-                            members.extend(
-                                details.filter_map(|(name, value)| {
-                                    Some((string(name), Content::of(value).ok()?))
-                                }),
-                            );
+                            members.extend(details.filter_map(|(name, value)| {
+                                Some((string(self.name(name.clone())), self.value(Content::of(value).ok()?)))
+                            }));
                         }
                     }
                 }
                 Some(Content::Map(members))
             }
+            Part::Text(parts) => self.parts(parts).map(Content::Str),
             Part::Array(elements) => {
                 Some(Content::Seq(elements.iter().filter_map(|element| self.plan(element)).collect()))
             }
         }
     }
 
+    /// The parts of a text, one after the other; nothing where one of them is.
+    pub(super) fn parts(&mut self, parts: &[Plan]) -> Option<String> {
+        parts.iter().map(|part| self.text(part)).collect()
+    }
+
+    /// The text of a part of a text.
+    fn text(&mut self, plan: &Plan) -> Option<String> {
+        match plan {
+            Plan::Always(part) => Some(self.text_of(part).unwrap_or_default()),
+            Plan::Optional(part, absent) => self.text_of(part).or_else(|| self.text(absent)),
+            plan => self.plan(plan).map(Content::into_text),
+        }
+    }
+
+    /// The elements of a list, one after the other; nothing where there are none.
+    fn text_of(&mut self, part: &Part) -> Option<String> {
+        let texts: Vec<_> = match part {
+            Part::Array(elements) => elements.iter().filter_map(|element| self.text(element)).collect(),
+            Part::Issues(element) => {
+                let issues = self.reply.issues().into_iter().flatten();
+                issues.filter_map(|issue| self.of_issue(issue, |tree| tree.text(element))).collect()
+            }
+            Part::Errors(element) => {
+                let elements = self.reply.elements(element);
+                elements.iter().filter_map(|element| element.in_words(|one| one.with_tree(None, text))).collect()
+            }
+            part => return self.part(part).map(Content::into_text),
+        };
+        (!texts.is_empty()).then(|| texts.concat())
+    }
+
     fn slot(&mut self, slot: &Slot) -> Option<Content> {
         let Facts { status, retry_after } = self.facts;
-        match slot {
+        let content = match slot {
             Slot::Title => Some(string(self.reply.contract().title_of(status))),
             Slot::Message => Some(self.message()),
             Slot::Status => Some(Content::U64(status.as_u16().into())),
@@ -109,6 +149,18 @@ impl<'t> Tree<'t> {
                 Content::of(&Shown { constant, filling }).ok()
             }
             Slot::Issue(part) => part.content(self.issue?),
+        };
+        content.map(|content| self.value(content))
+    }
+
+    fn name(&self, name: String) -> String {
+        if let Some(names) = self.names { names(&name) } else { name }
+    }
+
+    fn value(&self, content: Content) -> Content {
+        match self.names {
+            Some(names) => content.renamed(names),
+            None => content,
         }
     }
 
@@ -123,16 +175,20 @@ impl<'t> Tree<'t> {
                 }
             }
         }
-        let mut find = Find(None, &mut self.omissions);
+        let mut find = Find(None, self.omissions);
         self.reply.error().visit(&mut find);
         let without_value = || string(self.reply.contract().message_without_value(self.facts.status));
         find.0.map_or_else(without_value, Content::Str)
     }
 
     fn members(&mut self, taken: &Taken) -> Vec<(Content, Content)> {
-        let mut shown = ShownDetails { taken, to: Members::new(&mut self.omissions) };
+        let mut shown = ShownDetails { taken, to: Members::new(self.omissions) };
         self.reply.error().visit(&mut shown);
-        shown.to.members
+        let members = shown.to.members;
+        match self.value(Content::Map(members)) {
+            Content::Map(members) => members,
+            _ => Vec::new(),
+        }
     }
 
     fn whole(&mut self, taken: &Taken) -> Option<Content> {
@@ -145,7 +201,7 @@ impl<'t> Tree<'t> {
                 }
             }
         }
-        let mut find = Find(None, &mut self.omissions);
+        let mut find = Find(None, self.omissions);
         self.reply.error().visit(&mut find);
         match find.0? {
             content if content.is_null() => None,
@@ -157,7 +213,7 @@ impl<'t> Tree<'t> {
     }
 
     fn detail(&mut self, name: &'static str) -> Option<Content> {
-        let mut one = OneDetail { name, to: Members::new(&mut self.omissions) };
+        let mut one = OneDetail { name, to: Members::new(self.omissions) };
         self.reply.error().visit(&mut one);
         one.to.members.pop().map(|(_, value)| value)
     }
@@ -169,10 +225,14 @@ impl<'t> Tree<'t> {
     }
 
     fn issue(&mut self, element: &Plan, issue: &'t Issue) -> Option<Content> {
+        self.of_issue(issue, |tree| tree.plan(element))
+    }
+
+    fn of_issue<T>(&mut self, issue: &'t Issue, read: impl FnOnce(&mut Self) -> T) -> T {
         let outer = self.issue.replace(issue);
-        let content = self.plan(element);
+        let made = read(self);
         self.issue = outer;
-        content
+        made
     }
 }
 
@@ -202,6 +262,16 @@ impl Details for Members<'_> {
             Err(error) => self.omissions.add(Omitted::Detail(name), &error),
         }
     }
+}
+
+/// A whole body.
+pub(super) fn body(tree: &mut Tree<'_>, plan: &Plan) -> Content {
+    tree.plan(plan).unwrap_or(Content::Unit)
+}
+
+/// A whole body as a part of a text.
+fn text(tree: &mut Tree<'_>, plan: &Plan) -> Option<String> {
+    tree.text(plan)
 }
 
 fn string(text: impl Into<String>) -> Content {

@@ -282,7 +282,7 @@ const fn assert_fits_in(spec: &ErrorSpec, envelope: &Envelope) {
     }
     let has = Always { details: always_has_details(spec), extensions: more.extensions };
     let root_is_nothing = envelope.absent().is_none()
-        && !matches!(envelope.root(), Node::Object(_))
+        && !matches!(envelope.root(), Node::Object(_) | Node::Text(_))
         && !is_always_there(envelope.root(), &has);
     if root_is_nothing {
         let message = place(Message::new().push("the body of "), spec).push(

@@ -6,7 +6,7 @@ use crate::answer::Template;
 use crate::contract::{Contract, ErrorSpec};
 use crate::envelope::plan::Plan;
 use crate::envelope::walk::{Always, each, flattens, is_always_there};
-use crate::envelope::{Absent, Envelope, Member, Name, Node, has_member};
+use crate::envelope::{Absent, Envelope, Format, Member, Name, Node, has_member};
 use crate::{ApiError, Catalog, Reply};
 
 /// A step into a body.
@@ -21,7 +21,7 @@ pub enum Step {
 /// Where the parts of an error are in the bodies of an envelope: the steps from the root.
 ///
 /// A part that a body has at one of several places, depending on what else is in it, is not found.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Paths {
     /// To the code. Where only the elements of issues have it, to that of the first issue.
@@ -47,8 +47,11 @@ enum Bodies {
 }
 
 impl Envelope {
-    /// Where the parts of an error are.
+    /// Where the parts of an error are: nowhere in what is not JSON.
     pub fn paths(&self) -> Paths {
+        if self.written_as() != Format::Json {
+            return Paths::default();
+        }
         let find = |bodies, is_it: fn(&Node) -> bool| find(self.root(), bodies, is_it);
         let code = |bodies| {
             let text = || find(bodies, |node| matches!(node, Node::CodeString));
@@ -80,7 +83,7 @@ impl Envelope {
         let reply = Reply::new(error).request_id("req_42");
         let contexts = self.contexts().into_iter();
         let reply = contexts.fold(reply, |reply: Reply<'_>, name| reply.context(name, name));
-        Template::of_body(&contract, plan).render(&reply)
+        Template::of_body(&contract, plan, self.written_as()).render(&reply)
     }
 }
 
@@ -102,8 +105,8 @@ fn find(node: &Node, bodies: Bodies, is_it: fn(&Node) -> bool) -> Option<Vec<Ste
         return find(first?, bodies, is_it);
     }
     let (members, elements) = node.children();
-    // What is under the path of a field is at no place that is known.
-    if matches!(node, Node::IssuesBy(_) | Node::FirstIssueBy(_)) {
+    // What is under the path of a field, or in a text, is at no place that is known.
+    if matches!(node, Node::IssuesBy(_) | Node::FirstIssueBy(_) | Node::Text(_)) {
         return None;
     }
     let is_issue = matches!(node, Node::Issues(_));

@@ -18,6 +18,9 @@ impl Contract {
     ///
     /// Details are described by the names of their types, or by `schemars`, where the type of the error says `schema`. The
     /// schemas of named types are under `$defs`.
+    ///
+    /// Text is a string. Of XML, the root element is described, with the keyword `xml` of OpenAPI where an element or an attribute is
+    /// not called like its member; an element that has `$text` is a string.
     pub fn schema(&self, envelope: &Envelope) -> Json {
         let mut definitions = Definitions::at("/$defs");
         let mut schema = self.schema_with(envelope, &mut definitions);
@@ -31,7 +34,7 @@ impl Contract {
     /// The same, with the schemas of named types among those of others.
     pub fn schema_with(&self, envelope: &Envelope, definitions: &mut Definitions) -> Json {
         let describe = body::Describe::new(self, envelope, definitions);
-        describe.plan(&Plan::of(self, envelope, None)).map_or_else(parts::any, |(schema, _)| schema)
+        describe.body(&Plan::of(self, envelope, None))
     }
 
     /// The details that every body has at the place where its envelope has all of them; the name of one that is the whole is

@@ -26,8 +26,8 @@ pub enum Node {
     Details,
     /// One member, taken out of [`Details`](Node::Details).
     Detail(&'static str),
-    /// The errors as an array, each in the envelope given, whose media type and headers are not used: those of the field with
-    /// the key `errors`, else the error itself alone.
+    /// The errors as an array, each in the envelope given, of which only the nodes are used: those of the field with the key
+    /// `errors`, else the error itself alone.
     Errors(&'static Envelope),
     /// The issues as an array of the element given; nothing when there are none.
     Issues(&'static Node),
@@ -88,6 +88,12 @@ pub enum Node {
     IssueDetail(&'static str),
     /// The first of these that is not nothing.
     FirstOf(&'static [Node]),
+    /// A text: its parts, one after the other. Arrays, issues and errors are their elements, a `null` is empty, and what else is
+    /// not text is its JSON.
+    ///
+    /// In a required member, and as a whole body, a part that is nothing is empty. Elsewhere the text is nothing when one of its
+    /// parts is: `Text(&[Str("Request id: "), RequestId, Str("\n")])` is a line that is only there with an id.
+    Text(&'static [Node]),
 }
 
 /// A member of an [`Node::Object`].
@@ -128,7 +134,7 @@ impl Node {
     pub(crate) const fn children(&self) -> (&'static [Member], &'static [Self]) {
         match *self {
             Self::Object(members) => (members, &[]),
-            Self::Array(elements) | Self::FirstOf(elements) => (&[], elements),
+            Self::Array(elements) | Self::FirstOf(elements) | Self::Text(elements) => (&[], elements),
             Self::Issues(element) | Self::IssuesBy(element) | Self::FirstIssueBy(element) => {
                 (&[], core::slice::from_ref(element))
             }

@@ -13,6 +13,7 @@ use crate::issue::{Location, Segment};
 use crate::visit::Content;
 
 /// What a node is for one code.
+#[derive(Debug)]
 pub(crate) enum Plan {
     /// Never anything.
     Nothing,
@@ -27,6 +28,7 @@ pub(crate) enum Plan {
 }
 
 /// What only a value or a reply can fill, or holds such parts.
+#[derive(Debug)]
 pub(crate) enum Part {
     Slot(Slot),
     /// An array of the element.
@@ -39,6 +41,8 @@ pub(crate) enum Part {
     Object(Vec<Property>),
     /// The same.
     Array(Vec<Plan>),
+    /// One after the other. Where it is optional, it is nothing when one of them is.
+    Text(Vec<Plan>),
 }
 
 /// Which of a field's issues are shown.
@@ -49,6 +53,7 @@ pub(crate) enum Of {
 }
 
 /// A member of an object.
+#[derive(Debug)]
 pub(crate) enum Property {
     Named(&'static str, Plan),
     /// The members of `details`, but for those that the envelope has itself.
@@ -115,7 +120,7 @@ impl Plan {
             (None, Node::Object(_)) => planner.object(&[]),
             (None, _) => Self::Nothing,
         };
-        planner.node(envelope.root()).or(absent).or(null)
+        planner.body(envelope.root()).or(absent).or(null)
     }
 
     /// Whether it surely is something; none when it surely is nothing.
@@ -125,6 +130,28 @@ impl Plan {
             Self::Constant(_) | Self::Prose(_) | Self::Always(_) => Some(true),
             Self::Optional(_, absent) => Some(absent.is_certain() == Some(true)),
         }
+    }
+
+    /// What every answer has in it, where the declaration says all of that.
+    pub(crate) fn known(&self) -> Option<Content> {
+        Some(match self {
+            Self::Constant(constant) => constant.clone(),
+            Self::Prose(text) => Content::Str((*text).to_owned()),
+            Self::Always(Part::Object(properties)) => {
+                let named = properties.iter().filter(|property| match property {
+                    Property::Named(_, Self::Nothing) => false,
+                    Property::Named(..) | Property::Flattened(_) | Property::FlattenedIssue => true,
+                });
+                let member = |property: &Property| match property {
+                    Property::Named(name, plan) => Some((Content::Str((*name).to_owned()), plan.known()?)),
+                    Property::Flattened(_) | Property::FlattenedIssue => None,
+                };
+                Content::Map(named.map(member).collect::<Option<_>>()?)
+            }
+            Self::Always(Part::Array(elements)) => Content::Seq(known(elements)?),
+            Self::Always(Part::Text(parts)) => Content::Str(known_text(parts)?),
+            Self::Nothing | Self::Always(_) | Self::Optional(..) => return None,
+        })
     }
 
     /// Something where it surely is something; nothing where surely none of it is.
@@ -160,6 +187,7 @@ impl Planner<'_> {
         match *node {
             Node::Object(members) => self.object(members),
             Node::Array(elements) => self.array(elements),
+            Node::Text(parts) => self.text(parts),
             Node::Code if spec.is_numeric() => match spec.code().parse() {
                 Ok(number) => Plan::Constant(Content::I64(number)),
                 Err(_) => string(spec.code()),
@@ -182,7 +210,7 @@ impl Planner<'_> {
                 nodes.iter().fold(Plan::Nothing, |plan, node| plan.or(|| self.node(node)))
             }
             Node::Errors(element) if contract.has_errors() => Plan::Always(Part::Errors(element)),
-            Node::Errors(element) => self.array(core::slice::from_ref(element.root())),
+            Node::Errors(element) => list(vec![self.body(element.root())]),
             Node::RequestId => match self.has_id {
                 Some(true) => certainly(Slot::RequestId),
                 Some(false) => Plan::Nothing,
@@ -318,24 +346,64 @@ impl Planner<'_> {
     }
 
     fn member(&self, member: &Member) -> Plan {
-        let value = self.node(&member.value);
-        match (member.absent, &member.value) {
-            (Absent::LeaveOut, _) => value,
-            // What a required member has in place of nothing.
-            (Absent::Null, Node::Message) => value.or(|| self.title()),
-            (Absent::Null, _) => value.or(null),
-            (Absent::Or(node), _) => value.or(|| self.node(&node).or(null)),
+        match member.absent {
+            Absent::LeaveOut => self.node(&member.value),
+            Absent::Null => self.required(&member.value).or(null),
+            Absent::Or(node) => self.node(&member.value).or(|| self.node(&node).or(null)),
         }
     }
 
-    fn array(&self, elements: &'static [Node]) -> Plan {
-        let elements: Vec<_> = elements.iter().map(|element| self.node(element)).collect();
-        let certain = match elements.as_slice() {
-            [] => Some(true),
-            elements => elements.iter().filter_map(Plan::is_certain).max(),
-        };
-        Plan::part(certain, Part::Array(elements))
+    /// The root of an envelope. Only of a text it is so that all of its parts are required.
+    fn body(&self, root: &Node) -> Plan {
+        if matches!(root, Node::Text(_)) { self.required(root) } else { self.node(root) }
     }
+
+    /// The node in a required member, or as a part of a required text.
+    fn required(&self, node: &Node) -> Plan {
+        match node {
+            Node::Message => self.message().or(|| self.title()),
+            Node::Text(parts) => {
+                let part = |part: &Node| match part {
+                    Node::Text(optional) => self.text(optional),
+                    part => self.required(part),
+                };
+                Plan::Always(Part::Text(parts.iter().map(|one| part(one).or(null)).collect()))
+            }
+            node => self.node(node),
+        }
+    }
+
+    fn text(&self, parts: &'static [Node]) -> Plan {
+        let parts: Vec<_> = parts.iter().map(|part| self.node(part)).collect();
+        let certain = parts.iter().map(Plan::is_certain).min().unwrap_or(Some(true));
+        Plan::part(certain, Part::Text(parts))
+    }
+
+    fn array(&self, elements: &'static [Node]) -> Plan {
+        list(elements.iter().map(|element| self.node(element)).collect())
+    }
+}
+
+fn list(elements: Vec<Plan>) -> Plan {
+    let certain = match elements.as_slice() {
+        [] => Some(true),
+        elements => elements.iter().filter_map(Plan::is_certain).max(),
+    };
+    Plan::part(certain, Part::Array(elements))
+}
+
+fn known(elements: &[Plan]) -> Option<Vec<Content>> {
+    elements.iter().filter(|element| element.is_certain().is_some()).map(Plan::known).collect()
+}
+
+/// The text of parts or elements, one after the other, where the declaration says all of it.
+pub(crate) fn known_text(parts: &[Plan]) -> Option<String> {
+    let text = |part: &Plan| match part {
+        Plan::Nothing => Some(String::new()),
+        Plan::Always(Part::Array(elements)) => known_text(elements),
+        part => Some(part.known()?.into_text()),
+    };
+    parts.iter().map(text).collect()
 }
 
 fn null() -> Plan {

@@ -1,6 +1,6 @@
 //! Questions about the nodes of an envelope, most of them asked in const evaluation.
 
-use super::{Absent, Member, Name, Node, has_member};
+use super::{Absent, Format, Member, Name, Node, has_member};
 use crate::contract::const_str::same;
 use crate::contract::{Constant, DetailSpec, Details};
 
@@ -69,6 +69,55 @@ pub(super) const fn nests_errors(node: &Node, is_inside: bool) -> bool {
     false
 }
 
+/// Whether `Errors` has an element that is not JSON.
+pub(super) const fn has_other_errors(node: &Node) -> bool {
+    let (mut members, mut elements) = node.children();
+    if matches!(node, Node::Errors(element) if !matches!(element.format, Format::Json)) {
+        return true;
+    }
+    while let [member, rest @ ..] = members {
+        if has_other_errors(&member.value)
+            || matches!(&member.absent, Absent::Or(absent) if has_other_errors(absent))
+        {
+            return true;
+        }
+        members = rest;
+    }
+    while let [element, rest @ ..] = elements {
+        if has_other_errors(element) {
+            return true;
+        }
+        elements = rest;
+    }
+    false
+}
+
+/// Whether an object is in a text.
+pub(super) const fn has_object_in_text(node: &Node, is_inside: bool) -> bool {
+    let (mut members, mut elements) = node.children();
+    let is_object =
+        matches!(node, Node::Object(_) | Node::IssuesBy(_) | Node::FirstIssueBy(_) | Node::IssuesByField);
+    if is_object && is_inside {
+        return true;
+    }
+    let is_inside = is_inside || matches!(node, Node::Text(_));
+    while let [member, rest @ ..] = members {
+        if has_object_in_text(&member.value, is_inside)
+            || matches!(&member.absent, Absent::Or(absent) if has_object_in_text(absent, is_inside))
+        {
+            return true;
+        }
+        members = rest;
+    }
+    while let [element, rest @ ..] = elements {
+        if has_object_in_text(element, is_inside) {
+            return true;
+        }
+        elements = rest;
+    }
+    false
+}
+
 const fn has_flattened(mut members: &[Member]) -> bool {
     while let [member, rest @ ..] = members {
         if matches!(member.name, Name::Flattened) {
@@ -115,8 +164,17 @@ pub(crate) const fn missing_extension(node: &Node, has: &[(&'static str, Constan
         members = rest;
     }
     while let [element, rest @ ..] = elements {
-        if let Some(name) = missing_in_optional(element, has) {
-            return Some(name);
+        // The parts of a text are required with it.
+        let missing = if matches!(
+            (node, element),
+            (Node::Text(_), Node::Extension(_)) | (Node::Errors(_), Node::Text(_))
+        ) {
+            missing_extension(element, has)
+        } else {
+            missing_in_optional(element, has)
+        };
+        if missing.is_some() {
+            return missing;
         }
         elements = rest;
     }
@@ -125,7 +183,20 @@ pub(crate) const fn missing_extension(node: &Node, has: &[(&'static str, Constan
 
 /// The same where an extension that is nothing is left out, or `null` in place of what is nothing.
 const fn missing_in_optional(node: &Node, has: &[(&'static str, Constant)]) -> Option<&'static str> {
-    if matches!(node, Node::Extension(_)) { None } else { missing_extension(node, has) }
+    match node {
+        Node::Extension(_) => None,
+        Node::Text(parts) => {
+            let mut parts = *parts;
+            while let [part, rest @ ..] = parts {
+                if let Some(name) = missing_in_optional(part, has) {
+                    return Some(name);
+                }
+                parts = rest;
+            }
+            None
+        }
+        node => missing_extension(node, has),
+    }
 }
 
 pub(crate) const fn has_extension(mut has: &[(&'static str, Constant)], name: &str) -> bool {
@@ -281,6 +352,15 @@ pub(crate) const fn is_always_there(node: &Node, has: &Always<'_>) -> bool {
         Node::Details => return has.details,
         Node::Extension(name) => return has_extension(has.extensions, name),
         Node::Object(_) | Node::Array(_) if members.is_empty() && elements.is_empty() => return true,
+        Node::Text(_) => {
+            while let [part, rest @ ..] = elements {
+                if !is_always_there(part, has) {
+                    return false;
+                }
+                elements = rest;
+            }
+            return true;
+        }
         Node::Object(_) | Node::Array(_) | Node::FirstOf(_) => {}
         node => {
             use Node::{

@@ -68,6 +68,12 @@ impl FaultTable {
         contract.within(ty)
     }
 
+    /// The envelope of the type.
+    #[cfg(feature = "layer")]
+    pub(crate) fn envelope(&self) -> &'static Envelope {
+        self.catalog.envelope()
+    }
+
     /// The extension that an envelope needs and the type does not have: built-in answers are without it.
     #[cfg(feature = "layer")]
     pub(crate) fn missing_extension(&self, envelope: &Envelope) -> Option<&'static str> {

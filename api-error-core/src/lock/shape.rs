@@ -19,6 +19,11 @@ pub(super) fn of_envelope(envelope: &Envelope) -> String {
         _ = write!(text, " {name}:{value}");
     }
     text.push(' ');
+    // As all were before there were others.
+    if envelope.format() != "json" {
+        text.push_str(envelope.format());
+        text.push(' ');
+    }
     node(&mut text, envelope.root());
     if let Some(absent) = envelope.absent() {
         text.push('|');
@@ -36,6 +41,7 @@ fn node(text: &mut String, of: &Node) {
         Node::IssuesBy(_) => ("IssuesBy[", "]"),
         Node::FirstIssueBy(_) => ("FirstIssueBy(", ")"),
         Node::FirstOf(_) => ("FirstOf(", ")"),
+        Node::Text(_) => ("Text(", ")"),
         leaf => {
             _ = write!(text, "{leaf:?}");
             return;

@@ -1,7 +1,7 @@
 //! The envelope that a client prefers, by the media types that its `Accept` names (RFC 9110 section 12.5.1).
 
 use headers_accept::Accept;
-use mediatype::{MediaType, MediaTypeList, ReadParams as _, names};
+use mediatype::{MediaType, MediaTypeList, ReadParams as _, Value, WriteParams as _, names};
 
 use crate::envelope::Envelope;
 
@@ -12,11 +12,11 @@ pub(super) fn preferred(
     offered: &[&'static Envelope],
 ) -> Option<&'static Envelope> {
     let accept = read(accept?)?;
-    let own = MediaType::parse(own).ok()?;
-    let types = offered.iter().filter_map(|envelope| MediaType::parse(envelope.content_type()).ok());
+    let own = in_utf_8(own)?;
+    let types = offered.iter().filter_map(|envelope| in_utf_8(envelope.content_type()));
     let available: Vec<_> = core::iter::once(own).chain(types).collect();
     let chosen = accept.negotiate(&available)?;
-    let has_type = |envelope: &&&Envelope| MediaType::parse(envelope.content_type()).as_ref() == Ok(chosen);
+    let has_type = |envelope: &&&Envelope| in_utf_8(envelope.content_type()).as_ref() == Some(chosen);
     offered.iter().find(has_type).filter(|_| *chosen != available[0]).copied()
 }
 
@@ -31,13 +31,35 @@ pub fn accepts(accept: &str, media_type: &str) -> bool {
 /// Reads an `Accept`. Empty elements are ignored (RFC 9110 section 5.6.1.2), and so are elements that cannot be read.
 fn read(accept: &str) -> Option<Accept> {
     let readable = MediaTypeList::new(accept).flatten();
-    readable.map(|range| range.to_string()).collect::<Vec<_>>().join(",").parse().ok()
+    readable
+        .filter_map(without_charset)
+        .map(|range| range.to_string())
+        .collect::<Vec<_>>()
+        .join(",")
+        .parse()
+        .ok()
+}
+
+/// A media type without its `charset`: all bodies are in UTF-8, whether their type says so or not.
+fn in_utf_8(media_type: &str) -> Option<MediaType<'_>> {
+    without_charset(MediaType::parse(media_type).ok()?)
+}
+
+/// Nothing for another charset than UTF-8.
+fn without_charset(mut media_type: MediaType<'_>) -> Option<MediaType<'_>> {
+    let is_utf_8 = |charset: Value<'_>| charset.unquoted_str().eq_ignore_ascii_case("utf-8");
+    if media_type.get_param(names::CHARSET).is_some_and(|charset| !is_utf_8(charset)) {
+        return None;
+    }
+    media_type.remove_params(names::CHARSET);
+    Some(media_type)
 }
 
 #[cfg(test)]
 mod tests {
     use super::{accepts, preferred};
     use crate::envelope::Envelope;
+    use crate::envelope::Node::Code;
     use crate::envelope::{JSON_API, PROBLEM};
 
     #[track_caller]
@@ -75,6 +97,24 @@ mod tests {
             assert_preferred(accept, None);
         }
         assert_eq!(preferred(None, "application/json", &[&PROBLEM]), None);
+    }
+
+    #[test]
+    fn a_charset_makes_no_difference_but_for_another_one() {
+        static TEXT: Envelope = Envelope::text(&[Code]);
+        for (accept, is_text) in [
+            ("text/plain", true),
+            ("text/plain;q=0.9, */*;q=0.1", true),
+            ("text/plain; charset=UTF-8", true),
+            ("text/plain; charset=\"utf-8\"; q=0.5", true),
+            ("text/*, application/json;q=0.9", true),
+            ("text/plain; charset=iso-8859-1", false),
+            ("text/plain; format=flowed", false),
+            ("text/markdown", false),
+        ] {
+            let found = preferred(Some(accept), "application/json; charset=utf-8", &[&TEXT]);
+            assert_eq!(found.is_some(), is_text, "{accept}");
+        }
     }
 
     #[test]

@@ -78,7 +78,7 @@ pub struct Settings {
     pub make_id: Option<Arc<dyn Fn() -> String + Send + Sync>>,
     /// Whether bare answers to a request are rewritten; where there is none, all are.
     pub only: Option<OfRequest<bool>>,
-    /// Answers that are JSON count as bare.
+    /// Answers that are JSON, or of the media type of an envelope, count as bare.
     pub rewrites_json: bool,
     /// Sees every answer.
     pub on_answer: Option<OnAnswer>,
@@ -138,6 +138,16 @@ impl Settings {
             on_answer: None,
             known: Vec::new(),
         }
+    }
+
+    /// Whether answers to a request can be of a media type, by what the type and the layer say.
+    pub fn answers_as(&self, request: &RequestHead, media_type: &str) -> bool {
+        let of_request = self.envelope_for.as_ref().and_then(|choose| choose(request));
+        let all = of_request.into_iter().chain(self.envelope).chain(self.offered.iter().copied());
+        all.chain([self.faults.envelope()]).any(|envelope| {
+            let own = envelope.content_type().split(';').next().unwrap_or_default();
+            own.trim_end().eq_ignore_ascii_case(media_type)
+        })
     }
 
     /// The envelope, which is reported if it needs an extension that built-in answers of the contract do not have.

@@ -25,6 +25,9 @@ pub enum Content {
 /// The struct as which `serde_json` serialises a `RawValue`: its one field is JSON as text.
 const RAW_VALUE: &str = "$serde_json::private::RawValue";
 
+/// As which `serde_json` reads and writes numbers, where a build has it keep all of their digits.
+pub(super) const NUMBER: &str = "$serde_json::private::Number";
+
 impl Content {
     /// What the value serialises to.
     pub(crate) fn of<T: Serialize + ?Sized>(value: &T) -> Result<Self, Error> {
@@ -43,16 +46,57 @@ impl Content {
                 let members = named.collect::<Option<_>>();
                 members.map(Ok).ok_or_else(|| Error::custom("key must be a string"))
             }
-            Self::Struct(RAW_VALUE, fields) => match &*fields {
-                [(_, Self::Str(json))] => {
-                    Self::of(&serde_json::from_str::<serde_json::Value>(json)?)?.into_members()
-                }
-                _ => Ok(Err(Self::Struct(RAW_VALUE, fields))),
+            Self::Struct(RAW_VALUE, _) => match self.of_raw() {
+                Some(read) => read.into_members(),
+                None => Ok(Err(self)),
             },
             Self::Struct(_, fields) => {
                 Ok(Ok(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()))
             }
             other => Ok(Err(other)),
+        }
+    }
+
+    /// As a part of a text: a text as it is, nothing for `null`, and else the JSON.
+    pub(crate) fn into_text(self) -> String {
+        match self {
+            Self::Str(text) => text,
+            content if content.is_null() => String::new(),
+            content => match content.of_raw() {
+                Some(read) => read.into_text(),
+                None => serde_json::to_string(&content).unwrap_or_default(),
+            },
+        }
+    }
+
+    /// With other names of members, and without what only `serde_json` knows: for a format that cannot have every name.
+    pub(crate) fn renamed(self, names: fn(&str) -> String) -> Self {
+        if let Some(read) = self.of_raw() {
+            return read.renamed(names);
+        }
+        match self {
+            Self::Seq(elements) => {
+                Self::Seq(elements.into_iter().map(|element| element.renamed(names)).collect())
+            }
+            Self::Bytes(bytes) => Self::Seq(bytes.into_iter().map(|byte| Self::U64(byte.into())).collect()),
+            Self::Struct(NUMBER, mut fields) if fields.len() == 1 => fields.remove(0).1,
+            map @ (Self::Map(_) | Self::Struct(..)) => {
+                let members = map.into_members().ok().and_then(Result::ok).unwrap_or_default();
+                let member = |(name, value): (String, Self)| (Self::Str(names(&name)), value.renamed(names));
+                Self::Map(members.into_iter().map(member).collect())
+            }
+            content => content,
+        }
+    }
+
+    /// What the JSON of a `RawValue` says.
+    fn of_raw(&self) -> Option<Self> {
+        match self {
+            Self::Struct(RAW_VALUE, fields) => match &**fields {
+                [(_, Self::Str(json))] => serde_json::from_str(json).ok(),
+                _ => None,
+            },
+            _ => None,
         }
     }
 

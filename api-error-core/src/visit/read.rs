@@ -6,9 +6,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::Content;
-
-/// As which `serde_json` reads and writes numbers, where a build has it keep all of their digits.
-const NUMBER: &str = "$serde_json::private::Number";
+use super::content::NUMBER;
 
 impl<'de> Deserialize<'de> for Content {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -87,7 +87,12 @@ fn examples(codes: &[&Listed]) -> Vec<(String, Json)> {
     let mut names = Names::default();
     let examples = codes.iter().filter_map(|listed| {
         let answer = listed.example?.shown().ok()?;
-        let body = Json::parse(core::str::from_utf8(answer.body()).ok()?).ok()?;
+        let text = core::str::from_utf8(answer.body()).ok()?;
+        let body = match listed.contract.envelope().format() {
+            "json" => Json::parse(text).ok()?,
+            // As it is.
+            _ => Json::string(text.to_owned()),
+        };
         let example = [("summary", Json::string(listed.spec().title())), ("value", body)];
         Some((names.unused(listed.spec().code(), ""), Json::object(example)))
     });

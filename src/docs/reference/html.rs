@@ -8,7 +8,7 @@ use super::description::{is_address, page};
 use super::model::{Details, Reference};
 use super::named::NamedType;
 use super::read::phrase;
-use super::text::{indented, visible};
+use super::text::visible;
 
 #[derive(Template)]
 #[template(path = "reference.html")]

@@ -5,7 +5,7 @@ use askama::Template;
 use super::description::{self, ends_in_list};
 use super::model::{Code, Details, Group, Reference};
 use super::named::NamedType;
-use super::text::{indented, one_line};
+use super::text::one_line;
 
 #[derive(Template)]
 #[template(path = "reference.md")]

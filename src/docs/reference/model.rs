@@ -33,6 +33,8 @@ pub struct Reference {
 pub struct EnvelopeShape {
     /// The `content-type`.
     pub media_type: &'static str,
+    /// What the bodies are written as: `json`, `text` or `xml`.
+    pub format: &'static str,
     /// The headers of every answer.
     pub headers: Vec<Header>,
     /// The header that repeats the code.
@@ -40,8 +42,8 @@ pub struct EnvelopeShape {
     /// The header that has the id of the request, where the envelope names it.
     pub request_id_header: Option<&'static str>,
     /// A body that says all it can say.
-    pub example: Json,
-    /// The way to the code, from the root of the body; none where it is not there.
+    pub example: Body,
+    /// The way to the code, from the root of the body; none where it is not there, and where the body is not JSON.
     pub code_path: Option<Vec<Step>>,
     /// The way to the message.
     pub message_path: Option<Vec<Step>>,
@@ -233,7 +235,18 @@ pub struct Answer {
     /// The headers, in their order.
     pub headers: Vec<Header>,
     /// The body.
-    pub body: Json,
+    pub body: Body,
+}
+
+/// A body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+#[non_exhaustive]
+pub enum Body {
+    /// JSON.
+    Json(Json),
+    /// What is in another format, as it is.
+    Text(String),
 }
 
 impl Reference {

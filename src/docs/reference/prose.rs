@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use api_error_rules::message::{self, Piece};
 
 use super::description::words;
-use super::model::{Answer, Code, Example, Group, Member, MessageKind, Reference};
+use super::model::{Answer, Body, Code, Example, Group, Member, MessageKind, Reference};
 use super::text::{indented, visible};
 
 impl Reference {
@@ -84,15 +84,25 @@ impl Example {
     }
 }
 
+impl Body {
+    /// JSON with a line for each member; all else as it is.
+    pub(super) fn shown(&self) -> String {
+        match self {
+            Self::Json(json) => indented(json),
+            Self::Text(text) => visible(text).into_owned(),
+        }
+    }
+}
+
 impl Answer {
-    /// As it is on the wire, with the body indented.
+    /// As it is on the wire, with a body of JSON indented.
     pub(super) fn http(&self) -> String {
         let mut out = format!("HTTP/1.1 {} {}", self.status, self.reason).trim_end().to_owned();
         for header in &self.headers {
             let value = header.value.as_deref().unwrap_or_default();
             out.extend(["\n", &header.name, ": ", &visible(value)]);
         }
-        out.extend(["\n\n", &indented(&self.body)]);
+        out.extend(["\n\n", &self.body.shown()]);
         out
     }
 }

@@ -16,8 +16,8 @@ use http::header::RETRY_AFTER;
 use super::Options;
 use super::description::is_address;
 use super::model::{
-    Answer, Code, CodeValue, Details, EnvelopeShape, Example, Group, Header, Member, Message, MessageKind,
-    Reference, Retry,
+    Answer, Body, Code, CodeValue, Details, EnvelopeShape, Example, Group, Header, Member, Message,
+    MessageKind, Reference, Retry,
 };
 use crate::{
     Catalog, Fault, Issues,
@@ -138,7 +138,7 @@ impl Reader {
             answers: answers.map(|fault| fault.name().into()).chain(statuses).collect(),
             formerly: spec.formerly(),
             deprecated: spec.deprecated(),
-            example: self::example(example),
+            example: self::example(contract.envelope(), example),
         }
     }
 }
@@ -169,7 +169,8 @@ fn shape(catalog: &'static Catalog, envelope: &'static Envelope) -> EnvelopeShap
         headers: envelope.headers().map(|(name, value)| header(name, Some(value))).collect(),
         code_header: envelope.header_of_code(),
         request_id_header: envelope.header_of_request_id(),
-        example: json(&envelope.example(&everything, catalog)).unwrap_or(Json::Null),
+        format: envelope.format(),
+        example: body(envelope, &envelope.example(&everything, catalog)).unwrap_or(Body::Json(Json::Null)),
         code_path: code,
         message_path: message,
         details_path: details,
@@ -239,8 +240,8 @@ fn type_text(member: &DetailSpec) -> String {
     }
 }
 
-fn example(example: crate::describe::Example) -> Example {
-    let answer = example.shown().map(|response| answer(&response));
+fn example(envelope: &Envelope, example: crate::describe::Example) -> Example {
+    let answer = example.shown().map(|response| answer(envelope, &response));
     match (answer, example.origin()) {
         (Ok(Some(answer)), Ok(Origin::Declared)) => Example::Declared(answer),
         (Ok(Some(answer)), Ok(Origin::Constant)) => Example::Constant(answer),
@@ -250,7 +251,7 @@ fn example(example: crate::describe::Example) -> Example {
     }
 }
 
-fn answer(response: &Response<Bytes>) -> Option<Answer> {
+fn answer(envelope: &Envelope, response: &Response<Bytes>) -> Option<Answer> {
     let headers = response.headers().iter().map(|(name, value)| {
         let value = String::from_utf8_lossy(value.as_bytes());
         header(name.as_str(), Some(&value))
@@ -259,10 +260,14 @@ fn answer(response: &Response<Bytes>) -> Option<Answer> {
         status: response.status().as_u16(),
         reason: phrase(response.status().as_u16()),
         headers: headers.collect(),
-        body: json(response.body())?,
+        body: body(envelope, response.body())?,
     })
 }
 
-fn json(body: &[u8]) -> Option<Json> {
-    Json::parse(core::str::from_utf8(body).ok()?).ok()
+fn body(envelope: &Envelope, body: &[u8]) -> Option<Body> {
+    let text = core::str::from_utf8(body).ok()?;
+    match envelope.format() {
+        "json" => Json::parse(text).ok().map(Body::Json),
+        _ => Some(Body::Text(text.to_owned())),
+    }
 }

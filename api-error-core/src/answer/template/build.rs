@@ -2,7 +2,7 @@
 
 use super::{Inside, Optional, Piece};
 use crate::answer::json;
-use crate::envelope::plan::{Part, Plan, Property, Slot};
+use crate::envelope::plan::{Part, Plan, Property, Slot, known_text};
 
 /// The pieces of the bodies of one code; texts that touch are one.
 pub(super) fn pieces_of(plan: Plan) -> Vec<Piece> {
@@ -22,6 +22,10 @@ fn pieces(plan: Plan) -> Vec<Piece> {
         Plan::Always(Part::Slot(slot)) => vec![Piece::Slot(slot)],
         Plan::Always(Part::Object(properties)) => within("{", members(properties), "}"),
         Plan::Always(Part::Array(elements)) => within("[", items(elements), "]"),
+        Plan::Always(Part::Text(parts)) => match known_text(&parts) {
+            Some(text) => vec![Piece::Text(json::quoted(&text))],
+            None => vec![optional(String::new(), false, Part::Text(parts), Plan::Nothing)],
+        },
         Plan::Always(list @ (Part::Issues(_) | Part::IssuesBy(..) | Part::Errors(_))) => {
             vec![optional(String::new(), false, list, Plan::Nothing)]
         }
@@ -40,6 +44,7 @@ fn optional(head: String, separated: bool, part: Part, absent: Plan) -> Piece {
         Part::Issues(element) => Inside::Issues(merged(pieces(*element))),
         Part::IssuesBy(element, of) => Inside::IssuesBy(merged(pieces(*element)), of),
         Part::Errors(element) => Inside::Errors(element),
+        Part::Text(parts) => Inside::Text(parts),
         Part::Object(properties) => {
             Inside::Group { open: b'{', inside: merged(members(properties)), close: b'}' }
         }

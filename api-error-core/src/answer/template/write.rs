@@ -7,8 +7,9 @@ use super::message::{MessageText, WriteMessage};
 use super::{Body, Inside, Optional, Piece, Template};
 use crate::answer::facts::Facts;
 use crate::answer::json;
+use crate::answer::tree::{Tree, body};
 use crate::contract::{Constant, Shown, whole_millis, whole_seconds};
-use crate::envelope::plan::{IssuePart, Of, Slot};
+use crate::envelope::plan::{IssuePart, Of, Plan, Slot};
 use crate::envelope::{Envelope, Taken};
 use crate::visit::{Value as _, Visit};
 use crate::{ApiError, Issue, Issues, Reply};
@@ -37,8 +38,11 @@ impl Template {
                 writer.out.extend_from_slice(after.as_bytes());
             }
             Body::Pieces(pieces) => writer.run(pieces),
-            // A `Vec` takes every byte, and names of members are text.
-            Body::Tree => drop(serde_json::to_writer(writer.out, &reply.tree())),
+            Body::Tree(plan, format) => {
+                let mut tree =
+                    Tree { reply, facts: writer.facts(), issue: None, omissions, names: format.names() };
+                format.write(out, body(&mut tree, plan));
+            }
         }
     }
 }
@@ -71,6 +75,7 @@ impl<'w> Writer<'w, '_> {
                 Inside::Issues(element) => writer.issues(element),
                 Inside::IssuesBy(element, of) => writer.issues_by(element, *of),
                 Inside::Errors(element) => writer.errors(element),
+                Inside::Text(parts) => writer.parts(parts),
                 Inside::Group { open, inside, close } => {
                     writer.group(*open, *close, |writer| writer.run(inside));
                 }
@@ -166,6 +171,15 @@ impl<'w> Writer<'w, '_> {
     fn detail(&mut self, name: &'static str) {
         let error = self.reply.error();
         error.visit(&mut OneDetail { name, to: JsonMembers { out: self.out, omissions: self.omissions } });
+    }
+
+    /// A text, as a string; nothing where it is nothing.
+    fn parts(&mut self, parts: &[Plan]) {
+        let (reply, issue, facts) = (self.reply, self.issue, self.facts());
+        let mut tree = Tree { reply, facts, issue, omissions: self.omissions, names: None };
+        if let Some(text) = tree.parts(parts) {
+            json::string(self.out, &text);
+        }
     }
 
     fn issues(&mut self, element: &[Piece]) {

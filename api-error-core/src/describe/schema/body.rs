@@ -18,6 +18,8 @@ pub(super) struct Describe<'d> {
     spec: &'static ErrorSpec,
     /// The bodies are problem documents.
     is_problem: bool,
+    /// What the format makes of names in values; only XML does.
+    names: Option<fn(&str) -> String>,
     definitions: RefCell<&'d mut Definitions>,
     /// The members of the details.
     members: Vec<(&'static DetailSpec, Json)>,
@@ -34,7 +36,15 @@ impl<'d> Describe<'d> {
             Details::None | Details::Whole(_) => (Vec::new(), schemas.pop()),
         };
         let is_problem = envelope.content_type() == PROBLEM.content_type();
-        Self { spec, is_problem, definitions: RefCell::new(definitions), members, whole }
+        let (names, definitions) = (envelope.written_as().names(), RefCell::new(definitions));
+        Self { spec, is_problem, names, definitions, members, whole }
+    }
+
+    /// The bodies; of XML, the root element.
+    pub(super) fn body(&self, plan: &Plan) -> Json {
+        let schema = self.plan(plan).map_or_else(any, |(schema, _)| schema);
+        let root = members_of(&schema).next().filter(|_| self.names.is_some());
+        root.map(|(name, root)| in_xml(root.clone(), name, false)).unwrap_or(schema)
     }
 
     /// The members of the details, as bodies have them.
@@ -61,6 +71,7 @@ impl<'d> Describe<'d> {
             Part::Slot(slot) => self.slot(slot),
             Part::Object(properties) => self.object(properties),
             Part::Array(elements) => self.array(elements),
+            Part::Text(_) => typed("string"),
             Part::Issues(element) => {
                 let element = self.plan(element).map_or_else(any, |(schema, _)| schema);
                 array_of(self.definitions.borrow_mut().issue(element), Some(1), None)
@@ -94,6 +105,7 @@ impl<'d> Describe<'d> {
                 Property::FlattenedIssue => false,
             }),
             Part::Array(elements) => elements.iter().any(is_there),
+            Part::Text(parts) => parts.iter().all(is_there),
             Part::Errors(_) => true,
             Part::Slot(_) | Part::Issues(_) | Part::IssuesBy(..) => false,
         }
@@ -153,8 +165,15 @@ impl<'d> Describe<'d> {
         for property in properties {
             match property {
                 Property::Named(name, plan) => {
+                    if self.names.is_some() && *name == "$text" {
+                        return typed("string");
+                    }
                     if let Some((schema, always)) = self.plan(plan) {
                         is_sure |= always;
+                        let schema = match name.strip_prefix('@').filter(|_| self.names.is_some()) {
+                            Some(name) => in_xml(schema, name, true),
+                            None => schema,
+                        };
                         object.add(name, schema, always);
                     }
                 }
@@ -171,7 +190,8 @@ impl<'d> Describe<'d> {
     /// Adds the members of the details.
     fn flatten(&self, taken: &Taken, object: &mut Object) {
         for member in self.shown(taken) {
-            object.add(member.0.name(), detail(member), is_always_there(member));
+            let name = member.0.name();
+            object.add(name, self.in_element(name, detail(member)), is_always_there(member));
         }
         if self.spec.has_issues() && !taken.issues && taken.shows("issues") {
             object.add("issues", array_of(issue(), Some(1), None), false);
@@ -179,13 +199,22 @@ impl<'d> Describe<'d> {
         match &self.whole {
             Some(whole) if may_be(whole, "object") => {
                 for (name, schema) in members_of(whole).filter(|(name, _)| taken.shows(name)) {
-                    object.add(name, schema.clone(), self.has_whole() && requires(whole, name));
+                    let is_required = self.has_whole() && requires(whole, name);
+                    object.add(name, self.in_element(name, schema.clone()), is_required);
                 }
                 object.is_open = true;
             }
             // What is not an object is under `details`.
             Some(whole) if taken.shows("details") => object.add("details", whole.clone(), false),
             _ => {}
+        }
+    }
+
+    /// The schema of a member of the details, with the name of its element where XML cannot have its own.
+    fn in_element(&self, name: &str, schema: Json) -> Json {
+        match self.names.map(|names| names(name)).filter(|element| element != name) {
+            Some(element) => in_xml(schema, &element, false),
+            None => schema,
         }
     }
 
@@ -243,6 +272,16 @@ impl Object {
         }
         schema
     }
+}
+
+/// The schema with what it is called in XML.
+fn in_xml(mut schema: Json, name: &str, is_attribute: bool) -> Json {
+    let mut xml = Json::object([("name", Json::string(name.to_owned()))]);
+    if is_attribute {
+        xml.push("attribute", true.into());
+    }
+    schema.push("xml", xml);
+    schema
 }
 
 fn is_always_there((member, _): &(&DetailSpec, Json)) -> bool {

@@ -58,13 +58,15 @@ interface Shape {
   message: Path;
   details: Path;
   requestId: Path;
-  /** The header that has it, where that is not `x-request-id`. */
+  /** The header that has the code, where no body of JSON does. */
+  codeHeader?: string;
+  /** The header that has the id, where that is not `x-request-id`. */
   idHeader?: string;
 }
 
 type Path = readonly (string | number)[] | undefined;
 
-/** Reads what `fetch` gave, where it is not a success: its status, its headers and its body. */
+/** Reads what `fetch` gave, where it is not a success: its status, its headers and its body, which is `undefined` where it is not JSON. */
 export async function readApiError(response: {
   readonly status: number;
   readonly headers: { get(name: string): string | null };
@@ -77,8 +79,8 @@ export async function readApiError(response: {
 
 /** The same, where the body was read already: as JSON, or `undefined`. */
 export function parseApiError({ status, headers, body }: ApiAnswer): ApiError | UnknownApiError {
-  const known = knownOf(status, body);
-  const shape = known === undefined ? SHAPES.find((one) => isCode(at(body, one.code))) : SHAPES[known.shape];
+  const known = knownOf(status, headers, body);
+  const shape = known === undefined ? SHAPES.find((one) => isCode(codeOf(one, headers, body))) : SHAPES[known.shape];
   const shapes = [shape, ...SHAPES];
   const answered: Answered = {
     httpStatus: status,
@@ -95,7 +97,7 @@ export function parseApiError({ status, headers, body }: ApiAnswer): ApiError | 
     const own = known.details === undefined ? {} : { details };
     return { ...answered, ...own, code, status: known.status ?? status, retry } as ApiError;
   }
-  const code = at(body, shape?.code);
+  const code = codeOf(shape, headers, body);
   return { ...answered, code: isCode(code) ? code : undefined, status, retry: undefined, details };
 }
 
@@ -105,10 +107,10 @@ export function isApiError(error: ApiError | UnknownApiError): error is ApiError
 }
 
 /** The code that the answer has, if it also has all that the code requires. */
-function knownOf(status: number, body: unknown): Known | undefined {
+function knownOf(status: number, headers: ApiAnswer["headers"], body: unknown): Known | undefined {
   // An envelope can say a number as a string.
   const said = (one: Known) => {
-    const code = at(body, SHAPES[one.shape]?.code);
+    const code = codeOf(SHAPES[one.shape], headers, body);
     return isCode(code) ? String(code) : undefined;
   };
   const is = (one: Known) => one.status === undefined || one.status === status;
@@ -120,6 +122,11 @@ function knownOf(status: number, body: unknown): Known | undefined {
   // An envelope that says no code is known by its status, if that is of one code alone.
   const mute = whole.filter((one) => one.status === status && isMute(SHAPES[one.shape], body));
   return mute.length === 1 ? mute[0] : undefined;
+}
+
+/** The code, as the body has it, or the header in its place. */
+function codeOf(shape: Shape | undefined, headers: ApiAnswer["headers"], body: unknown): unknown {
+  return shape?.codeHeader === undefined ? at(body, shape?.code) : headers?.get(shape.codeHeader);
 }
 
 function isMute(shape: Shape | undefined, body: unknown): boolean {

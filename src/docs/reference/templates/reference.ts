@@ -13,6 +13,7 @@ export type ApiError = Answered & ({{ answers }});
 const SHAPES: readonly Shape[] = [
 {%- for envelope in reference.envelopes %}
   { code: {{ self::path(envelope.code_path.as_deref()) }}, message: {{ self::path(envelope.message_path.as_deref()) }}, details: {{ self::path(envelope.details_path.as_deref()) }}, requestId: {{ self::path(envelope.request_id_path.as_deref()) }}
+{%- if envelope.code_path.is_none() %}{% if let Some(name) = envelope.code_header %}, codeHeader: {{ self::escaped_json(name) }}{% endif %}{% endif %}
 {%- if let Some(name) = envelope.request_id_header %}, idHeader: {{ self::escaped_json(name) }}{% endif %} },
 {%- endfor %}
 ];

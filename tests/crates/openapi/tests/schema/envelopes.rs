@@ -5,7 +5,7 @@ use api_error::envelope::Node::{
     FirstOf, Int, IssueCode, IssueDetail, IssueDetails, IssueHeader, IssueLoc, IssueLocation, IssueMessage,
     IssueParameter, IssuePath, IssuePointer, IssuePointerFragment, IssueSegments, Issues, IssuesBy,
     IssuesByField, Message, Null, Object, RequestId, RetryAfterMillis, RetryAfterSeconds, Retryable, Status,
-    StatusString, Str, Title,
+    StatusString, Str, Text, Title,
 };
 use api_error::envelope::{Envelope, Member, Node, flatten, member};
 use proptest::prelude::*;
@@ -39,6 +39,10 @@ fn leaf() -> impl Strategy<Value = Node> {
         Int(-1),
         Bool(true),
         Null,
+        Text(&[]),
+        Text(&[Str("\"text\" of "), Code, Str(": "), Message]),
+        Text(&[Text(&[RequestId, Str(" ")]), Details, Detail("perhaps")]),
+        Text(&[FirstOf(&[Docs, Action]), Array(&[Null, Context("more")]), Issues(&IssueSegments)]),
     ])
 }
 
@@ -59,6 +63,7 @@ fn issue_leaf() -> impl Strategy<Value = Node> {
         Code,
         RequestId,
         Details,
+        Text(&[IssuePath, Str(" <"), IssueCode, Str(">")]),
     ])
 }
 
@@ -114,6 +119,19 @@ fn issues(choices: u32) -> impl Strategy<Value = Node> + Clone {
 
 pub(crate) fn all() -> impl Strategy<Value = Envelope> {
     some(2)
+}
+
+/// Envelopes of XML, some with an attribute.
+pub(crate) fn xml() -> impl Strategy<Value = Envelope> {
+    let node = nested(prop_oneof![6 => leaf().boxed(), 1 => issues(2).boxed()].boxed(), Details, 2);
+    (object(node, Details), prop::option::of(leaf())).prop_map(|(root, attribute)| {
+        let Object(members) = root else { unreachable!("it is an object") };
+        // An attribute is not an object.
+        let attribute = attribute.filter(|node| *node != IssuesByField);
+        let attribute = attribute.map(|node| member("@id", node).optional());
+        let members: Vec<_> = attribute.into_iter().chain(members.iter().copied()).collect();
+        Envelope::xml(Object(Box::leak(Box::new([member("Error", Object(members.leak()))]))))
+    })
 }
 
 /// Envelopes without alternatives.

@@ -6,10 +6,11 @@ mod errors;
 mod npm;
 mod paths;
 mod services;
+mod xml;
 
-use api_error::Fault;
 use api_error::contract::ErrorContract as _;
 use api_error::envelope::{DETAIL, Envelope, FLAT, GRAPHQL, JSON_API, NESTED, PROBLEM};
+use api_error::{Fault, Reply};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -39,14 +40,19 @@ fn closed(mut schema: Value) -> Value {
 fn assert_describes(error: &dyn api_error::ApiError, envelope: &'static Envelope, knows: bool) {
     let schema = error.contract().schema(envelope);
     let schema = closed(serde_json::from_str(&schema.to_string()).unwrap());
-    let mut reply = error.reply().envelope(envelope);
-    if knows {
-        reply = reply.request_id("req_42").context("instance", "/photos/42").context("more", "\"");
-    }
-    let body: Value = serde_json::from_str(&reply.to_string()).unwrap();
+    let body: Value = serde_json::from_str(&reply(error, envelope, knows).to_string()).unwrap();
     let validator = jsonschema::draft202012::new(&schema).expect("a schema of the dialect");
     let mistakes: Vec<_> = validator.iter_errors(&body).map(|error| error.to_string()).collect();
     assert!(mistakes.is_empty(), "{mistakes:?}\n{body}\n{schema:#}\n{:?}", envelope.root());
+}
+
+fn reply<'e>(error: &'e dyn api_error::ApiError, envelope: &'static Envelope, knows: bool) -> Reply<'e> {
+    let reply = error.reply().envelope(envelope);
+    if knows {
+        reply.request_id("req_42").context("instance", "/photos/42").context("more", "\"")
+    } else {
+        reply
+    }
 }
 
 proptest! {
@@ -55,6 +61,11 @@ proptest! {
     #[test]
     fn bodies_are_as_described(error in errors::all(), envelope in envelopes::all(), knows: bool) {
         assert_describes(&error, Box::leak(Box::new(envelope)), knows);
+    }
+
+    #[test]
+    fn xml_is_well_formed_and_described(error in errors::all(), envelope in envelopes::xml(), knows: bool) {
+        xml::assert_holds(&error, Box::leak(Box::new(envelope)), knows);
     }
 
     #[test]

@@ -19,7 +19,7 @@ mod counting;
 
 use std::process::exit;
 
-use answers::{BY_DERIVE, BY_HAND, BY_SIZE, Case, NO_LIMIT};
+use answers::{BY_DERIVE, BY_HAND, BY_SINGLE, BY_SIZE, Case, NO_LIMIT};
 use counting::{allocations, instructions, repeat};
 
 fn main() {
@@ -34,7 +34,7 @@ fn main() {
 }
 
 fn all() -> impl Iterator<Item = &'static Case> {
-    BY_HAND.iter().chain(BY_DERIVE).chain(BY_SIZE)
+    BY_HAND.iter().chain(BY_DERIVE).chain(BY_SINGLE).chain(BY_SIZE)
 }
 
 fn side_of(case: &Case, side: &str) -> fn() {
@@ -45,7 +45,9 @@ fn side_of(case: &Case, side: &str) -> fn() {
 fn report(names: &[String]) {
     let is_asked = |case: &&Case| names.is_empty() || names.iter().any(|name| name == case.name);
     let mut is_over = false;
-    for (beside, cases) in [("by hand", BY_HAND), ("derived", BY_DERIVE), ("a tenth", BY_SIZE)] {
+    for (beside, cases) in
+        [("by hand", BY_HAND), ("derived", BY_DERIVE), ("singles", BY_SINGLE), ("a tenth", BY_SIZE)]
+    {
         let cases: Vec<_> = cases.iter().filter(is_asked).collect();
         if !cases.is_empty() {
             heading(beside);

@@ -3,10 +3,9 @@
 use core::error::Error;
 use core::fmt;
 use core::iter;
-use core::time::Duration;
 use std::vec;
 
-use http::{HeaderName, Response, StatusCode};
+use http::{HeaderName, Response};
 
 use crate::__private_0_1::{Bytes, into_response};
 use crate::contract::{Contract, ErrorContract, ErrorSpec};
@@ -114,15 +113,6 @@ impl<E: ApiError> Many<E> {
     fn gravest(&self) -> &E {
         self.iter().find(|error| error.status().is_server_error()).unwrap_or(&self.first)
     }
-
-    fn common_status(&self) -> StatusCode {
-        let status = self.first.status();
-        match self.rest.iter().all(|error| error.status() == status) {
-            true => status,
-            false if self.gravest().status().is_server_error() => StatusCode::INTERNAL_SERVER_ERROR,
-            false => StatusCode::BAD_REQUEST,
-        }
-    }
 }
 
 impl<E> From<E> for Many<E> {
@@ -153,16 +143,16 @@ impl<E: ApiError> ErrorContract for Many<E> {
     }
 
     fn contract(&self) -> Contract {
-        self.gravest().contract()
+        self.gravest().contract().of_several()
+    }
+
+    fn __contract(&self) -> Contract {
+        self.gravest().__contract().of_several()
     }
 
     fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
         self.gravest().visit(&mut Alone(visitor));
         self.iter().for_each(|error| visitor.error(error));
-        visitor.status(self.common_status());
-        if let Some(longest) = self.iter().filter_map(|error| retry_after(error)).max() {
-            visitor.retry_after(longest);
-        }
     }
 }
 
@@ -179,18 +169,6 @@ impl<E: ApiError + ErrorCatalog> ErrorsField for Many<E> {
     fn visit_errors<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
         self.iter().for_each(|error| visitor.error(error));
     }
-}
-
-fn retry_after(error: &dyn ApiError) -> Option<Duration> {
-    struct Find(Option<Duration>);
-    impl Visit<'_> for Find {
-        fn retry_after(&mut self, after: Duration) {
-            self.0 = Some(after);
-        }
-    }
-    let mut find = Find(None);
-    error.visit(&mut find);
-    find.0.or_else(|| Some(Duration::from_secs(error.spec().retry_after()?.into())))
 }
 
 /// What one error says, but for the errors that it is made of itself.

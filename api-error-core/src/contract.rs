@@ -61,10 +61,15 @@ impl Contract {
         pub spec -> &'static ErrorSpec = |contract| contract.spec;
         /// Whether a value may name another status than the declared one.
         pub(crate) status_varies -> bool = |contract|
-            contract.spec.status_varies() || contract.adds(Additions::STATUS);
-        /// Whether a value may say when to retry.
+            contract.spec.status_varies() || contract.adds(Additions::STATUS) || contract.is_most_severe();
+        /// Whether the status is the most severe one of the errors that the value is made of.
+        pub is_most_severe -> bool = |contract|
+            contract.spec.more().is_most_severe || contract.adds(Additions::MOST_SEVERE);
+        /// Whether a value, or an error that it is made of, may say when to retry.
         pub(crate) retry_after_varies -> bool = |contract|
-            contract.spec.retry_after_varies() || contract.adds(Additions::RETRY_AFTER);
+            contract.spec.retry_after_varies()
+                || contract.adds(Additions::RETRY_AFTER)
+                || contract.has_errors();
         /// Whether a value may be made of several errors.
         pub(crate) has_errors -> bool = |contract|
             contract.spec.more().has_errors || contract.adds(Additions::ERRORS);
@@ -102,6 +107,19 @@ impl Contract {
         let is_it = |(row, at, _): &&catalog::Described| (*row, *at) == (self.spec.place(), detail);
         let of_instance = self.described.iter().find(is_it).and_then(|(_, _, make)| *make);
         of_instance.or_else(|| self.spec.schema_of(detail))
+    }
+
+    /// Whether it is of several errors that are one.
+    #[cfg(feature = "describe")]
+    pub(crate) fn is_several(&self) -> bool {
+        self.adds(Additions::ERRORS)
+    }
+
+    /// Of several errors that are one: the contract is that of the gravest, and the status the most severe of all.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn of_several(self) -> Self {
+        self.adding(Additions::ERRORS.and(Additions::MOST_SEVERE))
     }
 
     /// Under a type that wraps the error: what it names comes first.

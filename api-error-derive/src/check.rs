@@ -93,7 +93,8 @@ impl<'r> Scope<'r> {
 
     /// Whether an answer of the variant can be a 5xx, as far as the status is known.
     fn may_be_our_fault(&self) -> bool {
-        self.status.as_ref().is_some_and(|status| status.number >= 500) || self.variant.has_field(Key::Status)
+        let is_of_server = |status: &Status| status.number >= 500 || status.is_most_severe;
+        self.status.as_ref().is_some_and(is_of_server) || self.variant.has_field(Key::Status)
     }
 
     /// `variant `Gone`` or `struct `Gone``

@@ -59,7 +59,7 @@ macro_rules! keys {
 
 keys! {
     Code "code" [ON_VARIANT, ONCE, "a string or an integer", r#"code = "not_found""#]
-    Status "status" [ON_BOTH, ONCE, "a number or a name of `http::StatusCode`", "status = 404"]
+    Status "status" [ON_BOTH, ONCE, "a number, a name of `http::StatusCode` or `most_severe`", "status = 404"]
         [ON_FIELD, ONCE, NOTHING, "status"]
     Message "message" [ON_VARIANT, ONCE, "a string, `display` or `doc`", r#"message = "Photo {id} does not exist""#]
         [&[Enum], ONCE, "a string, `display` or `doc`", r#"message = "The photo service failed""#]

@@ -125,6 +125,8 @@ pub(crate) struct Status {
     pub tokens: TokenStream,
     /// A path of more than one word, so that the import counts as used.
     pub path: Option<Path>,
+    /// That of the errors in a field; the number is that of a value without one.
+    pub is_most_severe: bool,
 }
 
 pub(crate) enum RawMessage {
@@ -289,7 +291,8 @@ impl RawVariant<'_> {
 
     /// Whether its answers can have another status than the declared one.
     pub(crate) fn varies_in_status(&self, keys: &Keys) -> bool {
-        self.has_field(Key::Status) || keys.answers_net()
+        let is_most_severe = keys.status.as_ref().is_some_and(|status| status.is_most_severe);
+        self.has_field(Key::Status) || keys.answers_net() || is_most_severe
     }
 
     /// The first paragraph of the doc comment, on one line.

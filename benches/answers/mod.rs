@@ -3,9 +3,10 @@
 use std::hint::black_box;
 use std::time::Duration;
 
-use api_error::envelope::{Envelope, PROBLEM};
+use api_error::envelope::Node::{Code, Context, Errors, Message, Object, RequestId};
+use api_error::envelope::{Envelope, PROBLEM, member};
 use api_error::{
-    ApiError, Issues,
+    ApiError, Issues, Many,
     contract::{ErrorContract, ErrorSpec},
     visit::Visit,
 };
@@ -160,6 +161,28 @@ pub(crate) const BY_DERIVE: &[Case] = &[
     },
 ];
 
+/// Beside the same errors, each in an answer of its own.
+pub(crate) const BY_SINGLE: &[Case] = &[
+    Case {
+        name: "several",
+        title: "The body of three errors, by three bodies",
+        goal: 1.0,
+        most: 1.0,
+        most_allocations: 4,
+        ours: || SEVERAL.with(bare),
+        beside: || SEVERAL.with(|several| several.iter().for_each(bare)),
+    },
+    Case {
+        name: "several-response",
+        title: "The response to three, with id and context",
+        goal: 1.0,
+        most: 1.0,
+        most_allocations: 13,
+        ours: || SEVERAL.with(respond_with_context),
+        beside: || SEVERAL.with(|several| several.iter().for_each(respond_with_context)),
+    },
+];
+
 /// Beside the same at a tenth of the size: what grows with the size and no faster is 10 or less.
 pub(crate) const BY_SIZE: &[Case] = &[
     Case {
@@ -258,6 +281,26 @@ enum InEnvelope {
 
 static ENVELOPE: Envelope = PROBLEM;
 
+/// An answer has a list of errors.
+#[derive(ApiError)]
+#[api(status = 400, envelope = LIST)]
+enum Listed {
+    #[api(code = "unauthorized", status = 403, message = "The API key is missing, unknown or revoked")]
+    Constant,
+    #[api(code = "not_found", status = 404, message = "Photo {id} does not exist")]
+    Unsigned { id: u64 },
+    #[api(code = "rate_limited", status = 429, message = "Wait")]
+    Response(#[api(retry_after)] Duration),
+}
+
+static LIST: Envelope = Envelope::json(Object(&[member("errors", Errors(&ELEMENT))]));
+static ELEMENT: Envelope = Envelope::json(Object(&[
+    member("code", Code),
+    member("message", Message),
+    member("instance", Context("instance")).optional(),
+    member("request_id", RequestId).optional(),
+]));
+
 /// The least that the trait takes by hand.
 struct ByHand(Error);
 
@@ -332,6 +375,11 @@ thread_local! {
     static RESPONSE: Error =
         Error::Response { resource: RESOURCE, limit: LIMIT, issues: issues(), wait: WAIT };
     static RESPONSE_STRUCT: Error = Error::ResponseStruct { details: owned_details(), wait: WAIT };
+    static SEVERAL: Many<Listed> = {
+        let mut several = Many::from(Listed::Constant);
+        several.extend([Listed::Unsigned { id: 8_123_456 }, Listed::Response(WAIT)]);
+        several
+    };
     static DEEP: Error = Error::Nested { tree: Tree::new(100) };
     static SHALLOW: Error = Error::Nested { tree: Tree::new(10) };
 }
@@ -360,6 +408,12 @@ fn response() {
 
 fn response_struct() {
     RESPONSE_STRUCT.with(respond);
+}
+
+fn respond_with_context<E: ApiError>(error: &E) {
+    let reply =
+        black_box(error).reply().request_id(black_box(ID)).context("instance", black_box("/photos/42"));
+    let _ = black_box(reply.response());
 }
 
 fn respond(error: &Error) {

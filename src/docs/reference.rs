@@ -60,6 +60,8 @@
 //! | `details` | `kind`: `none`, `whole` with `type` (in Rust), `json` (in words) and `schema` (as JSON Schema), `members` with `members`, each with these, `name` and `presence` (`always`, `nullable`, `optional`) |
 //! | `issues` | whether the answer says what was wrong point by point |
 //! | `answers` | names of faults, and statuses |
+//! | `errors` | codes of the errors that its answers list |
+//! | `is_listed` | whether it is only the code of errors in such lists |
 //! | `formerly` | codes that it had before |
 //! | `example` | `kind`: `declared`, `constant`, `made_up`, with `status`, `reason`, `headers`, `body`; or `none` with `reason` |
 

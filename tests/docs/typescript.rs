@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 
-use api_error::envelope::{DETAIL, Envelope, GOOGLE, JSON_API, Node::*, PROBLEM, member};
+use api_error::envelope::{DETAIL, Envelope, GOOGLE, JSON_API, Node::*, PROBLEM, flatten, member};
 use api_error::{ApiError, Catalog, ErrorCatalog, docs};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -346,31 +346,79 @@ fn an_answer_has_what_its_code_requires() {
 }
 
 /// Its bodies do not contain the code.
-#[test]
-fn an_envelope_without_a_code_is_known_by_its_status() {
-    const MUTE: Envelope = Envelope::json(Object(&[member("message", Message)]));
+const MUTE: Envelope = Envelope::json(Object(&[member("message", Message), flatten(Details)]));
+const IN_A_HEADER: Envelope = Envelope::json(Object(&[member("text", Message)])).code_header("X-Code");
 
-    #[derive(ApiError)]
-    #[api(envelope = MUTE, codes = "snake_case")]
-    #[allow(dead_code, reason = "only its types are read")]
-    enum Mute {
-        #[api(status = 404)]
-        Missing,
-        #[api(status = 409)]
-        One,
-        #[api(status = 409)]
-        Other,
-    }
-    let all = "[isApiError(error), error.code ?? null]";
+#[derive(ApiError)]
+#[api(envelope = MUTE, codes = "snake_case")]
+#[allow(dead_code, reason = "only its types are read")]
+enum Mute {
+    #[api(status = 404)]
+    Missing,
+    #[api(status = 409)]
+    One,
+    #[api(status = 409, retry = backoff)]
+    Other,
+    #[api(status = 409)]
+    Limited {
+        #[api(detail)]
+        most: u8,
+    },
+    #[api(status = 409)]
+    Perhaps {
+        #[api(detail)]
+        most: Option<u8>,
+    },
+    #[api(status = 410, envelope = IN_A_HEADER)]
+    Gone,
+    #[api(status = 410, envelope = IN_A_HEADER)]
+    Moved,
+}
+
+#[test]
+fn an_envelope_without_a_code_is_known_by_its_status_and_its_details() {
+    let all = "[isApiError(error), error.code ?? null, error.candidates ?? null, error.retry ?? null]";
+    let gone = |headers: &str| {
+        format!(r#"{{ status: 410, headers: new Headers({headers}), body: {{ text: "t" }} }}"#)
+    };
     reads(
         "mute",
         Mute::CATALOG,
         &[
-            (r#"{ status: 404, body: { message: "m" } }"#, all, r#"[true,"missing"]"#),
-            ("{ status: 404, body: {} }", all, "[false,null]"),
-            (r#"{ status: 409, body: { message: "m" } }"#, all, "[false,null]"),
+            (r#"{ status: 404, body: { message: "m" } }"#, all, r#"[true,"missing",null,"never"]"#),
+            ("{ status: 404, body: {} }", all, "[false,null,null,null]"),
+            (
+                r#"{ status: 409, body: { message: "m" } }"#,
+                all,
+                r#"[true,null,["one","other","perhaps"],"never"]"#,
+            ),
+            // Neither of the others has the detail.
+            (
+                r#"{ status: 409, body: { message: "m", most: 3 } }"#,
+                all,
+                r#"[true,null,["limited","perhaps"],"never"]"#,
+            ),
+            (&gone(r#"{ "x-code": "moved" }"#), all, r#"[true,"moved",null,"never"]"#),
+            // Browsers hide headers of other origins.
+            (&gone("{}"), all, r#"[true,null,["gone","moved"],"never"]"#),
         ],
     );
+}
+
+#[test]
+fn codes_that_only_a_status_tells_apart_are_a_union() {
+    let uses = r#"
+export function most(error: ApiError): number | undefined {
+  if (error.code === "missing") return error.status satisfies 404;
+  if (error.code !== undefined || error.status !== 409) return undefined;
+  const codes: ("one" | "other" | "limited" | "perhaps")[] = error.candidates;
+  const retry: "never" | "backoff" = error.retry;
+  // @ts-expect-error: of a code that has no such detail, too
+  error.details.most;
+  return codes.includes("one") && retry === "never" ? error.details?.most : undefined;
+}
+"#;
+    compile("union.ts", &(docs::typescript(Mute::CATALOG) + uses));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Several errors in one response.
 
-use api_error::contract::ErrorSpec;
+use api_error::contract::{Entry, ErrorSpec};
 use api_error::envelope::Node::{self, *};
 use api_error::envelope::{Envelope, GRAPHQL, JSON_API, member};
 use api_error::{ApiError, ErrorCatalog, Many};
@@ -102,6 +102,72 @@ fn many_errors_are_one() {
     // An envelope for one error shows the most severe.
     let alone = error.reply().envelope(&api_error::envelope::FLAT);
     assert_eq!(alone.to_string(), r#"{"code":"TORN","message":"Internal Server Error"}"#);
+}
+
+#[test]
+fn the_status_of_a_list_is_the_most_severe() {
+    #[derive(Debug, ApiError)]
+    #[api(code = "not_pushed", status = most_severe, retry_after = 5, envelope = JSON_API)]
+    struct NotPushed {
+        #[api(errors)]
+        parts: Vec<BlobError>,
+    }
+
+    let answer = |parts: Vec<BlobError>| {
+        let error = NotPushed { parts };
+        let response = error.reply().response();
+        let after = response.headers()["retry-after"].to_str().unwrap().to_owned();
+        (error.status().as_u16(), response.status().as_u16(), after)
+    };
+    assert_eq!(answer(vec![UNKNOWN, UNKNOWN]), (404, 404, "5".to_owned()));
+    assert_eq!(answer(vec![UNKNOWN, BlobError::TooMany(3)]), (400, 400, "5".to_owned()));
+    assert_eq!(answer(vec![BlobError::TooMany(9), BlobError::Torn]), (500, 500, "9".to_owned()));
+    assert_eq!(answer(Vec::new()), (400, 400, "5".to_owned()));
+
+    // Alone, it has the title of its status.
+    let title = |parts| body(&NotPushed { parts })["errors"][0]["title"].clone();
+    assert_eq!(title(Vec::new()), "Bad Request");
+    let alone = NotPushed { parts: vec![BlobError::Torn] };
+    let problem = serde_json::to_value(alone.reply().envelope(&api_error::envelope::PROBLEM)).unwrap();
+    assert_eq!((&problem["status"], &problem["title"]), (&json!(500), &json!("Internal Server Error")));
+
+    let spec = NotPushed::CATALOG.get("not_pushed").unwrap();
+    assert_eq!((spec.status().as_u16(), spec.status_varies()), (400, true));
+    let entry = NotPushed::CATALOG.entries().next().unwrap();
+    let statuses: Vec<_> = entry.statuses().iter().map(|status| status.as_u16()).collect();
+    assert_eq!(statuses, [400, 404, 429, 500]);
+}
+
+#[test]
+fn the_longest_time_is_that_of_the_answer() {
+    let error =
+        PushError::ManifestInvalid { count: 2, parts: vec![BlobError::TooMany(3), BlobError::TooMany(7)] };
+    let response = error.reply().response();
+    assert_eq!(
+        (response.status().as_u16(), &response.headers()["retry-after"]),
+        (400, &"7".try_into().unwrap())
+    );
+    let none = PushError::ManifestInvalid { count: 1, parts: vec![UNKNOWN] };
+    assert!(!none.reply().response().headers().contains_key("retry-after"));
+}
+
+#[test]
+fn codes_of_lists_are_not_all_codes_of_answers() {
+    #[derive(Debug, ApiError)]
+    #[api(codes = "snake_case", envelope = REGISTRY)]
+    enum ListError {
+        #[api(status = 400)]
+        Invalid(#[api(errors)] Vec<BlobError>),
+    }
+
+    let answers = |entries: Vec<Entry>| -> Vec<_> {
+        entries.iter().filter(|entry| entry.is_answer()).map(|entry| entry.spec().code()).collect()
+    };
+    assert_eq!(answers(ListError::CATALOG.entries().collect()), ["invalid"]);
+    // Here, they are those of several errors in one answer too.
+    let all: Vec<_> = PushError::CATALOG.entries().collect();
+    assert_eq!(all[0].elements().map(|catalog| catalog.name()), Some("BlobError"));
+    assert_eq!(answers(all).len(), 5);
 }
 
 #[test]

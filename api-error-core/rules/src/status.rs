@@ -165,6 +165,15 @@ pub const fn reason(status: u16) -> Option<&'static str> {
     None
 }
 
+/// The status of one answer to two errors: the one that both have, else 500 where one of them is a 5xx, else 400.
+pub const fn most_severe(one: u16, other: u16) -> u16 {
+    match (one, other) {
+        _ if one == other => one,
+        (500.., _) | (_, 500..) => 500,
+        _ => 400,
+    }
+}
+
 /// Whether the same request may succeed later, as far as the status says.
 pub const fn invites_retry(status: u16) -> bool {
     matches!(status, 408 | 425 | 429 | 500 | 502 | 503 | 504)
@@ -177,7 +186,7 @@ pub const fn is_registered(status: u16) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{ANSWERS, ERRORS, STATUSES, Titles, is_registered, reason};
+    use super::{ANSWERS, ERRORS, STATUSES, Titles, is_registered, most_severe, reason};
 
     #[test]
     fn the_table_is_sorted_and_within_bounds() {
@@ -208,6 +217,24 @@ mod tests {
         assert_eq!(ends(ERRORS), [false, false, false, true, true, false]);
         assert_eq!(ends(ANSWERS), [false, true, true, true, true, false]);
         assert_eq!(ERRORS.to_string(), "400 to 599");
+    }
+
+    #[test]
+    fn the_most_severe_of_several_does_not_depend_on_their_order() {
+        let of = |statuses: [u16; 3]| statuses.into_iter().reduce(most_severe);
+        for (statuses, expected) in [
+            ([404, 404, 404], 404),
+            ([404, 404, 429], 400),
+            ([404, 429, 400], 400),
+            ([503, 503, 503], 503),
+            ([503, 503, 502], 500),
+            ([404, 429, 503], 500),
+        ] {
+            let [one, two, three] = statuses;
+            for order in [[one, two, three], [three, one, two], [two, three, one], [three, two, one]] {
+                assert_eq!(of(order), Some(expected), "{order:?}");
+            }
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::iter;
 use crate::visit::Value;
 
 /// Names, each with the JSON of its value, in one piece of memory.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(super) struct Contexts(Vec<u8>);
 
 /// Ends each name and each JSON. Neither has one inside.

@@ -2,10 +2,13 @@
 
 use core::time::Duration;
 
+use api_error_rules::status;
 use http::StatusCode;
 
 use super::Reply;
 use super::report::{Part, omitted};
+use crate::ApiError;
+use crate::contract::ErrorSpec;
 use crate::visit::Visit;
 
 /// The status and the time to retry of one answer.
@@ -20,9 +23,16 @@ pub(crate) struct Facts {
 struct Find {
     status: Option<StatusCode>,
     retry_after: Option<Duration>,
+    /// What the errors come to that the value is made of.
+    of_errors: Option<Facts>,
 }
 
-impl Visit<'_> for Find {
+impl<'a> Visit<'a> for Find {
+    fn error(&mut self, error: &'a dyn ApiError) {
+        let facts = Facts::of_element(error);
+        self.of_errors = Some(self.of_errors.map_or(facts, |before| before.and(facts)));
+    }
+
     fn status(&mut self, status: StatusCode) {
         self.status = Some(status);
     }
@@ -44,16 +54,39 @@ impl Facts {
     }
 
     fn ask(reply: &Reply<'_>) -> Self {
-        let spec = reply.spec();
+        let (spec, contract) = (reply.spec(), reply.contract());
         let mut find = Find::default();
         reply.error().visit(&mut find);
-        let status = find.status.filter(|status| spec.status_range().contains(status.as_u16()));
-        if let (Some(replaced), None) = (find.status, status) {
+        let of_errors = find.of_errors.filter(|_| contract.has_errors());
+        let said =
+            find.status.or(of_errors.filter(|_| contract.is_most_severe()).map(|errors| errors.status));
+        let status = said.filter(|status| spec.status_range().contains(status.as_u16()));
+        if let (Some(replaced), None) = (said, status) {
             omitted(spec, Part::Status, &format_args!("{replaced} is not the status of an error"));
         }
-        let constant = || spec.retry_after().map(|seconds| Duration::from_secs(seconds.into()));
-        let retry_after =
-            find.retry_after.or_else(constant).filter(|_| reply.contract().retry_after_varies());
+        let own = find.retry_after.or_else(|| declared(spec)).filter(|_| contract.retry_after_varies());
+        let retry_after = own.max(of_errors.and_then(|errors| errors.retry_after));
         Self { status: status.unwrap_or(spec.status()), retry_after }
     }
+
+    /// Those of an error that is in an answer with others.
+    fn of_element(error: &dyn ApiError) -> Self {
+        let reply = Reply::new(error);
+        let facts = Self::of(&reply);
+        Self { retry_after: facts.retry_after.or_else(|| declared(reply.spec())), ..facts }
+    }
+
+    /// Of one answer to both: the more severe status, and the longer time.
+    fn and(self, other: Self) -> Self {
+        let status = status::most_severe(self.status.as_u16(), other.status.as_u16());
+        Self {
+            status: StatusCode::from_u16(status).unwrap_or(self.status),
+            retry_after: self.retry_after.max(other.retry_after),
+        }
+    }
+}
+
+/// The constant time to retry.
+fn declared(spec: &ErrorSpec) -> Option<Duration> {
+    spec.retry_after().map(|seconds| Duration::from_secs(seconds.into()))
 }

@@ -48,7 +48,7 @@ const BY_LANGUAGE: &str = "accept-language";
 impl Contract {
     /// The headers of answers with this status, in the order in which they are sent.
     ///
-    /// `Retry-After` is among them where the declaration has a time, where a value may name one, and where a framework may: for a
+    /// `Retry-After` is among them where the declaration has a time, where a value or one of its errors may name one, and where a framework may: for a
     /// code that answers faults, unless it says that a retry is in vain. (A framework that names a time even then is not held
     /// back.) The challenge is among them for a 401. The answers of a service that has
     /// [languages](crate::language::Languages) name theirs.
@@ -70,7 +70,7 @@ impl Contract {
             headers.push(code.of_envelope());
         }
         let seconds = spec.retry_after().map(|seconds| Cow::Owned(seconds.to_string()));
-        if spec.may_name_retry_after() {
+        if spec.may_name_retry_after() || self.has_errors() {
             // In place of a constant, where a value or a framework knows better.
             let own = headers.iter().position(|own| own.name == RETRY_AFTER && !own.is_of_envelope);
             let own = own.and_then(|at| headers.remove(at).value);

@@ -19,7 +19,7 @@ use crate::language::{Language, Said};
 use crate::request::RequestHead;
 #[cfg(feature = "layer")]
 use crate::request::Scope;
-use crate::visit::{Message, Value};
+use crate::visit::{Message, Value, Visit};
 use crate::{ApiError, Issue, Issues};
 
 /// The answer to one error. It displays as the body, and serialises as the data in it.
@@ -45,6 +45,8 @@ pub struct Reply<'a> {
     hooks: Option<&'a Scope>,
     request_id: Id<'a>,
     extra: Option<Box<Extra>>,
+    /// What the answer was given that it is an element of.
+    contexts: Option<&'a Contexts>,
 }
 
 /// The id of the request.
@@ -63,13 +65,6 @@ struct Extra {
     headers: HeaderMap,
     /// Those that join the values under their names.
     beside: Vec<(HeaderName, HeaderValue)>,
-}
-
-impl Extra {
-    /// What an element of the answer shows.
-    fn of_element(&self) -> Self {
-        Self { contexts: self.contexts.clone(), ..Self::default() }
-    }
 }
 
 impl<'a> Reply<'a> {
@@ -95,6 +90,7 @@ impl<'a> Reply<'a> {
             hooks: None,
             request_id: Id::None,
             extra: None,
+            contexts: None,
         }
     }
 
@@ -324,7 +320,11 @@ impl<'a> Reply<'a> {
 
     /// The JSON of what it was given.
     pub(crate) fn context_value(&self, name: &str) -> Option<&[u8]> {
-        self.extra.as_ref()?.contexts.find(name)
+        self.contexts()?.find(name)
+    }
+
+    fn contexts(&self) -> Option<&Contexts> {
+        self.extra.as_ref().map(|extra| &extra.contexts).or(self.contexts)
     }
 
     /// The errors that this one is made of; none where it is one alone.
@@ -336,29 +336,57 @@ impl<'a> Reply<'a> {
         find.0
     }
 
-    /// Each of them as a part of this answer, in the envelope; the error itself, where it is one alone.
-    pub(crate) fn elements(&self, envelope: &'static Envelope) -> Vec<Reply<'_>> {
-        let errors = self.errors();
-        let element = |error, contract: Contract, is_said| Reply {
+    /// Shows each of them as a part of this answer, in its words and in the envelope; the error itself, where it is one alone.
+    pub(crate) fn each_element(&self, envelope: &'static Envelope, show: impl FnMut(&Reply<'_>)) {
+        let mut elements = Elements { outer: self, envelope, is_alone: true, show };
+        if self.contract.has_errors() {
+            self.error.visit(&mut elements);
+        }
+        if elements.is_alone {
+            self.element(self.error, self.contract, self.is_said, envelope).in_words(elements.show);
+        }
+    }
+
+    /// An error as a part of this answer.
+    fn element<'e>(
+        &'e self,
+        error: &'e dyn ApiError,
+        contract: Contract,
+        is_said: bool,
+        envelope: &'static Envelope,
+    ) -> Reply<'e> {
+        Reply {
             error,
             contract: contract.in_envelope(envelope),
             has_envelope: true,
             is_said,
             request_id: self.id().map_or(Id::None, Id::OfScope),
-            extra: self.extra_of_element(),
+            extra: None,
+            contexts: self.contexts(),
             ..*self
-        };
-        if errors.is_empty() {
-            return vec![element(self.error, self.contract, self.is_said)];
         }
-        let each = |error: &'a dyn ApiError| element(error, error.__contract().under(&self.contract), false);
-        errors.into_iter().map(each).collect()
     }
 
     pub(crate) fn issues(&self) -> Option<&'a Issues> {
         let mut find = FindIssues::default();
         self.error.visit(&mut find);
         find.0
+    }
+}
+
+/// Shows the errors that an error is made of as parts of its answer.
+struct Elements<'e, 'a, F> {
+    outer: &'e Reply<'a>,
+    envelope: &'static Envelope,
+    is_alone: bool,
+    show: F,
+}
+
+impl<'a, F: FnMut(&Reply<'_>)> Visit<'a> for Elements<'_, 'a, F> {
+    fn error(&mut self, error: &'a dyn ApiError) {
+        self.is_alone = false;
+        let contract = error.__contract().under(&self.outer.contract);
+        self.outer.element(error, contract, false, self.envelope).in_words(&mut self.show);
     }
 }
 

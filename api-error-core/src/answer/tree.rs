@@ -69,10 +69,9 @@ impl<'t> Tree<'t> {
                 non_empty(places.collect())
             }
             Part::Errors(element) => {
-                let elements = self.reply.elements(element);
-                let bodies =
-                    elements.iter().map(|element| element.in_words(|one| one.with_tree(self.names, body)));
-                Some(Content::Seq(bodies.collect()))
+                let mut bodies = Vec::new();
+                self.reply.each_element(element, |element| bodies.push(element.with_tree(self.names, body)));
+                Some(Content::Seq(bodies))
             }
             Part::Object(properties) => {
                 let mut members = Vec::new();
@@ -122,8 +121,9 @@ impl<'t> Tree<'t> {
                 issues.filter_map(|issue| self.of_issue(issue, |tree| tree.text(element))).collect()
             }
             Part::Errors(element) => {
-                let elements = self.reply.elements(element);
-                elements.iter().filter_map(|element| element.in_words(|one| one.with_tree(None, text))).collect()
+                let mut texts = Vec::new();
+                self.reply.each_element(element, |element| texts.extend(element.with_tree(None, text)));
+                texts
             }
             part => return self.part(part).map(Content::into_text),
         };

@@ -29,6 +29,8 @@ impl Additions {
     /// What it said before: the last time counts.
     pub(crate) const REPEATS: Self = Self(1 << 7);
     pub(crate) const ERRORS: Self = Self(1 << 8);
+    /// The most severe status of these.
+    pub(crate) const MOST_SEVERE: Self = Self(1 << 9);
 
     pub(crate) const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)

@@ -5,11 +5,13 @@ use core::marker::PhantomData;
 use core::{fmt, ptr};
 use std::borrow::Cow;
 
+use api_error_rules::status::most_severe;
 use api_error_rules::{HASH_SHIFT, Shared, Style, hash, row_of, sortable};
+use http::StatusCode;
 
 use super::const_str::same;
 use super::types::{Code, with_types};
-use super::{Additions, Contract, DocsUrl, ErrorSpec, MakeSchema, TypeSpec};
+use super::{Contract, DocsUrl, ErrorSpec, MakeSchema, TypeSpec};
 use crate::ApiError;
 use crate::envelope::{DEFAULT, Envelope};
 
@@ -76,7 +78,7 @@ pub struct Wrapped {
     group: Option<&'static str>,
     /// In a `static`, as the type's.
     pub(crate) envelope: Option<&'static Envelope>,
-    /// Its codes are in one answer with others.
+    /// Its codes are in the answers to another error, which has a list of them.
     is_listed: bool,
 }
 
@@ -92,7 +94,7 @@ impl Wrapped {
         Self { at, catalog, shared, group, envelope, is_listed: false }
     }
 
-    /// Of errors that are in one answer with others.
+    /// Of errors that another one has a list of.
     #[must_use]
     pub const fn listed(self) -> Self {
         Self { is_listed: true, ..self }
@@ -104,7 +106,7 @@ static LIST: TypeSpec = TypeSpec { name: "Many", ..TypeSpec::NONE };
 struct ListOf<E>(PhantomData<E>);
 
 impl<E: ErrorCatalog> ListOf<E> {
-    const WRAPPED: &'static [Wrapped] = &[Wrapped::new(0, Some(E::CATALOG), false, None, None).listed()];
+    const WRAPPED: &'static [Wrapped] = &[Wrapped::new(0, Some(E::CATALOG), false, None, None)];
 }
 
 /// A code of a catalog, with what the types around its own say of it.
@@ -112,6 +114,8 @@ impl<E: ErrorCatalog> ListOf<E> {
 pub struct Entry {
     contract: Contract,
     group: Option<&'static str>,
+    elements: Option<&'static Catalog>,
+    is_answer: bool,
 }
 
 impl Catalog {
@@ -146,7 +150,7 @@ impl Catalog {
         self.downcast.and_then(|downcast| downcast(error)).or_else(inner)
     }
 
-    /// The codes of a list of errors, which are in one answer with others.
+    /// The codes of several errors that are one answer.
     pub const fn of_list<E: ErrorCatalog>() -> Self {
         Self::new(&LIST, &[], &[], ListOf::<E>::WRAPPED)
     }
@@ -270,7 +274,54 @@ impl Catalog {
     /// The same, each with the group, the envelope, the documentation address and the challenge that it has here:
     /// the outermost type that names one decides, but for the group, where the variant's own does. Both walks allocate.
     pub fn entries(&self) -> impl Iterator<Item = Entry> + use<> {
-        self.collect(&mut Vec::new()).into_iter()
+        let (mut answering, mut lists) = (Vec::new(), Vec::new());
+        self.answering(&mut answering, &mut lists);
+        let mut entries = self.collect(&mut Vec::new());
+        for entry in &mut entries {
+            let spec = entry.spec();
+            let has = |catalog: &&Self| catalog.declares(spec);
+            entry.is_answer = answering.iter().any(has);
+            let mut around = lists.iter().filter(|(_, inner)| inner.iter().any(has));
+            if let Some((list, _)) = around.next() {
+                entry.contract = entry.contract.of_several();
+                // Of several lists, one alone would not have all that can be beside the code.
+                entry.elements = Some(*list).filter(|_| around.next().is_none());
+            }
+        }
+        entries.into_iter()
+    }
+
+    /// The types whose codes are codes of answers, and those that several errors in one answer are of, each with the types that
+    /// answer in it.
+    fn answering<'a>(
+        &'a self,
+        seen: &mut Vec<&'a Self>,
+        lists: &mut Vec<(&'static Self, Vec<&'static Self>)>,
+    ) {
+        if seen.iter().any(|seen| seen.is(self)) {
+            return;
+        }
+        seen.push(self);
+        let wrapped = self.wrapped.iter().filter(|wrapped| !wrapped.is_listed);
+        for inner in wrapped.filter_map(|wrapped| wrapped.catalog) {
+            if ptr::eq(self.ty, &LIST) {
+                let mut types = Vec::new();
+                inner.answering(&mut types, &mut Vec::new());
+                lists.push((inner, types));
+            }
+            inner.answering(seen, lists);
+        }
+    }
+
+    /// Whether the type itself declares the code.
+    fn declares(&self, spec: &'static ErrorSpec) -> bool {
+        self.own.get(spec.place()).is_some_and(|own| ptr::eq(own, spec))
+    }
+
+    /// The type of the errors that an error of this code has a list of.
+    fn elements_of(&self, spec: &ErrorSpec) -> Option<&'static Self> {
+        let after = spec.place() + 1;
+        self.wrapped.iter().find(|wrapped| wrapped.is_listed && wrapped.at == after)?.catalog
     }
 
     /// The entries of the types that were not seen yet, as a type around this one finds them.
@@ -283,7 +334,12 @@ impl Catalog {
         seen.push(self);
         let own = if is_instance { &[] } else { self.own };
         let contract = |spec| Contract::of(spec).described(self.described);
-        let entry = |spec: &'static ErrorSpec| Entry { contract: contract(spec), group: spec.group() };
+        let entry = |spec: &'static ErrorSpec| Entry {
+            contract: contract(spec),
+            group: spec.group(),
+            elements: self.elements_of(spec),
+            is_answer: true,
+        };
         let mut own = own.iter().enumerate().peekable();
         let mut entries = Vec::new();
         for wrapped in self.wrapped {
@@ -316,13 +372,36 @@ impl Entry {
         pub group -> Option<&'static str> = |entry| entry.group;
         /// All that it says here, as an error of this code would.
         pub contract -> Contract = |entry| entry.contract;
+        /// The catalog of the errors that its answers have a list of: those of the key `errors`, and those of a
+        /// `Many`. None where the list is of the type itself, or of several.
+        pub elements -> Option<&'static Catalog> = |entry| entry.elements;
+        /// Whether it is the code of an answer, and not only of errors that another one has a list of.
+        pub is_answer -> bool = |entry| entry.is_answer;
+    }
+
+    /// The statuses of its answers. Where a field has the status, only the declared one is known.
+    pub fn statuses(&self) -> Vec<StatusCode> {
+        let own = self.spec().status().as_u16();
+        let mut statuses = vec![own];
+        if self.contract.is_most_severe() {
+            let listed = self.elements.map(|catalog| catalog.entries().filter(Self::is_answer));
+            let listed: Vec<_> =
+                listed.into_iter().flatten().map(|entry| entry.spec().status().as_u16()).collect();
+            // An answer to several errors has one with this code; a list has any of its own.
+            let first = if self.spec().more().is_most_severe { listed.clone() } else { vec![own] };
+            statuses.extend(&first);
+            let pairs = first.iter().flat_map(|one| listed.iter().map(|other| most_severe(*one, *other)));
+            statuses.extend(pairs);
+        }
+        statuses.sort_unstable();
+        statuses.dedup();
+        statuses.into_iter().filter_map(|status| StatusCode::from_u16(status).ok()).collect()
     }
 
     /// As a transparent variant says it.
     fn through(self, wrapped: &Wrapped) -> Self {
         let contract = wrapped.envelope.map_or(self.contract, |envelope| self.contract.in_envelope(envelope));
-        let contract = if wrapped.is_listed { contract.adding(Additions::ERRORS) } else { contract };
-        Self { contract, group: self.spec().group().or(wrapped.group).or(self.group) }
+        Self { contract, group: self.spec().group().or(wrapped.group).or(self.group), ..self }
     }
 
     /// The envelope it is answered in.

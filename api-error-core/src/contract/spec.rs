@@ -32,7 +32,7 @@ impl ErrorSpec {
         pub is_numeric -> bool = |spec| spec.row.is_numeric();
         /// The statuses that its answers can have.
         pub(crate) status_range -> Range = |spec| spec.row.status_range();
-        /// Whether a field may name another status at run time.
+        /// Whether a value may have another status: that of a field, or the most severe of its errors.
         pub status_varies -> bool = |spec| spec.row.status_varies();
         /// The doc comment, markdown.
         pub description -> &'static str = |spec| spec.row.description(spec.table.text);
@@ -105,7 +105,7 @@ impl ErrorSpec {
         self.more().title
     }
 
-    /// The title of an answer with this status: that of a net is the reason phrase of what it has caught.
+    /// The title of an answer with this status: one that [varies](Self::title_varies) is its reason phrase.
     pub(crate) fn title_of(&self, status: StatusCode) -> &'static str {
         let reason = self.ty().titles.reason(status.as_u16()).filter(|_| self.title_varies());
         reason.unwrap_or(self.title())
@@ -124,10 +124,10 @@ impl ErrorSpec {
         matches!(self.message_kind(), MessageKind::Title)
     }
 
-    /// Whether the title is the reason phrase of whatever status a net has caught.
+    /// Whether the title is the reason phrase of whatever status a net has caught, or the errors of a value come to.
     pub(crate) const fn title_varies(&self) -> bool {
         let is_net = self.answers(Fault::ClientFault) || self.answers(Fault::ServerFault);
-        is_net && self.more().title.is_none()
+        (is_net || self.more().is_most_severe) && self.more().title.is_none()
     }
 
     /// What fills in the constant texts of an answer with this status.

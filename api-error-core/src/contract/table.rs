@@ -89,6 +89,8 @@ pub struct More {
     pub shared: Shared,
     /// A field has the errors that it is made of.
     pub has_errors: bool,
+    /// The status is the most severe of these.
+    pub is_most_severe: bool,
     /// The bare statuses that it answers.
     pub statuses: &'static [u16],
     pub formerly: &'static [&'static str],
@@ -168,6 +170,7 @@ impl More {
         hides_extensions: false,
         shared: Shared::No,
         has_errors: false,
+        is_most_severe: false,
         statuses: &[],
         formerly: &[],
         fault_detail: None,

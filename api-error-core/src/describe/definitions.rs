@@ -9,8 +9,8 @@ pub struct Definitions {
     /// None where each is where it is referred to.
     pointer: Option<&'static str>,
     pub(super) types: Types,
-    /// The elements that issues have, by their names; none where they are not named.
-    issues: Option<Vec<(String, Json)>>,
+    /// What issues and errors are in lists, by their names; none where they are not named.
+    elements: Option<Vec<(String, Json)>>,
 }
 
 impl Definitions {
@@ -25,31 +25,53 @@ impl Definitions {
     }
 
     fn new(pointer: Option<&'static str>) -> Self {
-        Self { pointer, types: Types::at(pointer), issues: None }
+        Self { pointer, types: Types::at(pointer), elements: None }
     }
 
-    /// With a name for what issues are in an envelope, too: `ErrorIssue`.
+    /// With names for what issues and errors are in the lists of an envelope, too: `ErrorIssue` and `ErrorElement`.
     #[must_use]
-    pub fn with_issues(self) -> Self {
-        Self { issues: Some(Vec::new()), ..self }
+    pub fn with_elements(self) -> Self {
+        Self { elements: Some(Vec::new()), ..self }
     }
 
-    /// The schema of an issue in the element of an envelope: a reference, as most codes of a service have the same.
-    pub(super) fn issue(&mut self, element: Json) -> Json {
-        let (Some(pointer), Some(issues)) = (self.pointer, &mut self.issues) else { return element };
-        let known = issues.iter().position(|(_, known)| *known == element);
+    /// A schema that has the schemas of its named types among its own.
+    pub(super) fn with_defs(schema: impl FnOnce(&mut Self) -> Json) -> Json {
+        let mut definitions = Self::at("/$defs");
+        let mut schema = schema(&mut definitions);
+        let named = definitions.into_schemas();
+        if !named.is_empty() {
+            schema.push("$defs", Json::object(named));
+        }
+        schema
+    }
+
+    /// The schema of an issue in the element of an envelope.
+    pub(super) fn issue(&mut self, issue: Json) -> Json {
+        self.named("ErrorIssue", issue)
+    }
+
+    /// The schema of an error in a list of several.
+    pub(super) fn element(&mut self, element: Json) -> Json {
+        self.named("ErrorElement", element)
+    }
+
+    /// A reference, as most codes of a service have the same.
+    fn named(&mut self, name: &str, schema: Json) -> Json {
+        let (Some(pointer), Some(elements)) = (self.pointer, &mut self.elements) else { return schema };
+        let known = elements.iter().position(|(_, known)| *known == schema);
         let at = known.unwrap_or_else(|| {
-            let number = if issues.is_empty() { String::new() } else { (issues.len() + 1).to_string() };
-            issues.push((format!("ErrorIssue{number}"), element));
-            issues.len() - 1
+            let others = elements.iter().filter(|(other, _)| other.starts_with(name)).count();
+            let number = if others == 0 { String::new() } else { (others + 1).to_string() };
+            elements.push((format!("{name}{number}"), schema));
+            elements.len() - 1
         });
-        Json::object([("$ref", Json::string(format!("#{pointer}/{}", issues[at].0)))])
+        Json::object([("$ref", Json::string(format!("#{pointer}/{}", elements[at].0)))])
     }
 
     /// The schemas, sorted by their names.
     pub fn into_schemas(self) -> Vec<(String, Json)> {
         let mut schemas = if self.pointer.is_some() { self.types.into_schemas() } else { Vec::new() };
-        schemas.extend(self.issues.unwrap_or_default());
+        schemas.extend(self.elements.unwrap_or_default());
         schemas.sort_by(|(one, _), (other, _)| one.cmp(other));
         schemas
     }

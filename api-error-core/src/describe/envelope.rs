@@ -24,7 +24,8 @@ pub enum Step {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Paths {
-    /// To the code. Where only the elements of issues have it, to that of the first issue.
+    /// To the code. Where only the elements of issues have it, to that of the first issue; where other bodies have it somewhere
+    /// else, it is not found.
     pub code: Option<Vec<Step>>,
     /// To the message. Where it is only there in place of issues, a body with issues has another thing there or nothing.
     pub message: Option<Vec<Step>>,
@@ -35,6 +36,9 @@ pub struct Paths {
     /// Whether the issues are the member `issues` of the details.
     pub has_issues_in_details: bool,
 }
+
+/// Whether a node is a part.
+type IsIt = fn(&Node) -> bool;
 
 /// In which bodies a part is looked for.
 #[derive(Clone, Copy, PartialEq)]
@@ -52,25 +56,26 @@ impl Envelope {
         if self.written_as() != Format::Json {
             return Paths::default();
         }
-        let find = |bodies, is_it: fn(&Node) -> bool| find(self.root(), bodies, is_it);
+        let find = |bodies, is_it: IsIt| find(self.root(), bodies, is_it);
         let code = |bodies| {
             let text = || find(bodies, |node| matches!(node, Node::CodeString));
             find(bodies, |node| matches!(node, Node::Code)).or_else(text)
         };
-        let is_request_id = |node: &Node| matches!(node, Node::RequestId);
-        let [message, details, request_id] = [is_message as fn(&Node) -> bool, has_details, is_request_id]
-            .map(|is_it| find(Bodies::All, is_it).or_else(|| find(Bodies::WithIssues, is_it)));
+        let message = |bodies| find(bodies, |node| matches!(node, Node::Message));
+        let in_place_of_issues =
+            || message(Bodies::WithoutIssues).filter(|_| message(Bodies::WithIssues).is_none());
+        let details = place(|bodies| find(bodies, has_details));
         let mut has_own_issues = self.taken().issues;
         each(self.root(), &mut |node| {
             let (members, _) = node.children();
             has_own_issues |= flattens(members) && has_member(members, "issues");
         });
         Paths {
-            code: code(Bodies::All).or_else(|| code(Bodies::WithIssues)),
-            message: message.or_else(|| find(Bodies::WithoutIssues, is_message)),
+            code: place(code),
+            message: place(message).or_else(in_place_of_issues),
             has_issues_in_details: details.is_some() && !has_own_issues,
             details,
-            request_id,
+            request_id: place(|bodies| find(bodies, |node| matches!(node, Node::RequestId))),
         }
     }
 
@@ -87,16 +92,20 @@ impl Envelope {
     }
 }
 
-fn is_message(node: &Node) -> bool {
-    matches!(node, Node::Message)
-}
-
 fn has_details(node: &Node) -> bool {
     matches!(node, Node::Details) || flattens(node.children().0)
 }
 
+/// The place of a part in all bodies; else that in the issues, unless a body without them has the part somewhere else.
+fn place(find: impl Fn(Bodies) -> Option<Vec<Step>>) -> Option<Vec<Step>> {
+    find(Bodies::All).or_else(|| {
+        let without = find(Bodies::WithoutIssues);
+        find(Bodies::WithIssues).filter(|with| without.is_none_or(|without| without == *with))
+    })
+}
+
 /// The steps to the first node of which it is so.
-fn find(node: &Node, bodies: Bodies, is_it: fn(&Node) -> bool) -> Option<Vec<Step>> {
+fn find(node: &Node, bodies: Bodies, is_it: IsIt) -> Option<Vec<Step>> {
     if is_it(node) {
         return Some(Vec::new());
     }

@@ -22,26 +22,19 @@ impl Contract {
     /// Text is a string. Of XML, the root element is described, with the keyword `xml` of OpenAPI where an element or an attribute is
     /// not called like its member; an element that has `$text` is a string.
     pub fn schema(&self, envelope: &Envelope) -> Json {
-        let mut definitions = Definitions::at("/$defs");
-        let mut schema = self.schema_with(envelope, &mut definitions);
-        let named = definitions.into_schemas();
-        if !named.is_empty() {
-            schema.push("$defs", Json::object(named));
-        }
-        schema
+        Definitions::with_defs(|definitions| self.schema_with(envelope, definitions))
     }
 
     /// The same, with the schemas of named types among those of others.
     pub fn schema_with(&self, envelope: &Envelope, definitions: &mut Definitions) -> Json {
-        let describe = body::Describe::new(self, envelope, definitions);
-        describe.body(&Plan::of(self, envelope, None))
+        body::Describe::new(self, envelope, None, definitions).body()
     }
 
     /// The details that every body has at the place where its envelope has all of them; the name of one that is the whole is
     /// empty. One that gives way to a member of the envelope is not among them.
     pub fn required_details(&self) -> Vec<&'static str> {
         let mut definitions = Definitions::inline();
-        let describe = body::Describe::new(self, self.envelope(), &mut definitions);
+        let describe = body::Describe::new(self, self.envelope(), None, &mut definitions);
         let body = describe.plan(&Plan::of(self, self.envelope(), None));
         let path = self.envelope().paths().details;
         let place = body
@@ -61,9 +54,15 @@ impl Contract {
 }
 
 impl Entry {
-    /// The bodies of the code in the envelope that it has here, as [`Contract::schema`] describes them.
+    /// The bodies of the code in the envelope that it has here, as [`Contract::schema`] describes them. A list of errors has the
+    /// schemas of their codes: `oneOf`, where its elements say the code.
     pub fn schema(&self) -> Json {
-        self.contract().schema(self.envelope())
+        Definitions::with_defs(|definitions| self.schema_with(definitions))
+    }
+
+    /// The same, with the schemas of named types among those of others.
+    pub fn schema_with(&self, definitions: &mut Definitions) -> Json {
+        body::Describe::new(&self.contract(), self.envelope(), self.elements(), definitions).body()
     }
 }
 

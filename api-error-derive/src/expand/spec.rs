@@ -131,6 +131,7 @@ fn more(model: &Model<'_>, at: usize, variant: &Variant<'_>, answer: &Answer) ->
         ("is_built_in", allow(Denied::BuiltInCode)),
         ("shared", shared),
         ("has_errors", variant.raw.has_field(Key::Errors).then(|| quote!(true))),
+        ("is_most_severe", answer.status.is_most_severe.then(|| quote!(true))),
         ("statuses", answers_statuses.then(|| quote!(&[#(#statuses),*]))),
         ("example", example.map(|name| quote!(__api::Some(#name)))),
         ("formerly", keys.has(Key::Was).then(|| quote!(&[#(#formerly),*]))),

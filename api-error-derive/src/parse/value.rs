@@ -197,9 +197,14 @@ impl Value<'_> {
                 let status = self.integer(&number, self.argument(), &message)?;
                 // Whether one that is not of an error is allowed, `check` asks.
                 if ANSWERS.contains(status) {
-                    return Some(Status { number: status, tokens: number.into_token_stream(), path: None });
+                    let tokens = number.into_token_stream();
+                    return Some(Status { number: status, tokens, path: None, is_most_severe: false });
                 }
                 self.ctxt.refuse(self.argument(), message)
+            }
+            Term::Path(path) if path.is_ident("most_severe") => {
+                let tokens = path.into_token_stream();
+                Some(Status { number: ERRORS.first, tokens, path: None, is_most_severe: true })
             }
             Term::Path(path) => self.named_status(path),
             Term::Lit(lit) => self.refuse(lit),
@@ -221,7 +226,7 @@ impl Value<'_> {
         };
         let tokens = path.to_token_stream();
         let path = (path.segments.len() > 1).then_some(path);
-        Some(Status { number, tokens, path })
+        Some(Status { number, tokens, path, is_most_severe: false })
     }
 
     pub(super) fn message(&self) -> Option<RawMessage> {

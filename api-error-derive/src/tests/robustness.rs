@@ -2,6 +2,7 @@
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 use crate::derive;
 
@@ -144,7 +145,12 @@ fn grouped(tokens: TokenStream, every: usize) -> TokenStream {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 256,
+        rng_seed: RngSeed::Fixed(1),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn random_tokens(words in prop::collection::vec(token(), 0..12), every in 1_usize..4) {

@@ -21,7 +21,7 @@ pub(crate) fn document(catalog: &'static Catalog, options: &Options) -> Json {
     } else {
         ("3.1.0", Depth::Member, |schema| schema)
     };
-    let mut statuses = Statuses::of(catalog, Definitions::at("/components/schemas").with_issues());
+    let mut statuses = Statuses::of(catalog, Definitions::at("/components/schemas").with_elements());
     if options.lists_faults(catalog) {
         statuses.add_faults(catalog);
     }

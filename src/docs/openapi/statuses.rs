@@ -59,9 +59,12 @@ impl Statuses {
             added: HashSet::new(),
             by_status: BTreeMap::new(),
         };
-        for entry in catalog.entries().filter(|entry| !entry.spec().is_hidden()) {
-            let place = statuses.list(entry.contract(), Some(entry.example()));
-            statuses.add(Status::One(entry.spec().status()), place);
+        for entry in catalog.entries().filter(|entry| entry.is_answer() && !entry.spec().is_hidden()) {
+            let schema = entry.schema_with(&mut statuses.definitions);
+            let place = statuses.list_with(entry.contract(), Some(entry.example()), |_| schema);
+            for status in entry.statuses() {
+                statuses.add(Status::One(status), place);
+            }
         }
         statuses.declared = statuses.codes.len();
         statuses.spread();
@@ -75,7 +78,7 @@ impl Statuses {
             let spec = self.codes[place].spec();
             let nets = (spec.answers(Fault::ClientFault), spec.answers(Fault::ServerFault));
             let classes: &[Status] = match nets {
-                _ if !spec.status_varies() => continue,
+                _ if !spec.status_varies() || self.codes[place].contract.is_most_severe() => continue,
                 (true, false) => &[CLIENT_ERRORS],
                 (false, true) => &[SERVER_ERRORS],
                 (true, true) => &[CLIENT_ERRORS, SERVER_ERRORS],
@@ -101,8 +104,17 @@ impl Statuses {
     }
 
     pub(super) fn list(&mut self, contract: Contract, example: Option<Example>) -> usize {
+        self.list_with(contract, example, |statuses| statuses.schema(&contract))
+    }
+
+    fn list_with(
+        &mut self,
+        contract: Contract,
+        example: Option<Example>,
+        schema: impl FnOnce(&mut Self) -> Json,
+    ) -> usize {
         self.place(contract.spec()).unwrap_or_else(|| {
-            let schema = self.schema(&contract);
+            let schema = schema(self);
             let place = self.codes.len();
             self.places.insert(ptr::from_ref(contract.spec()), place);
             self.codes.push(Listed { place, contract, example, schema, is_wide: false });

@@ -55,6 +55,13 @@ pub struct EnvelopeShape {
     pub has_issues_in_details: bool,
 }
 
+impl EnvelopeShape {
+    /// Whether neither a body nor a header says the code.
+    pub(super) fn is_mute(&self) -> bool {
+        self.code_path.is_none() && self.code_header.is_none()
+    }
+}
+
 /// Codes under one heading.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
@@ -102,6 +109,10 @@ pub struct Code {
     pub issues: bool,
     /// The faults and the statuses of the framework that it answers, as `answers(…)` takes them.
     pub answers: Vec<Cow<'static, str>>,
+    /// The codes of the errors that its answers have a list of.
+    pub errors: Vec<CodeValue>,
+    /// Whether it is only the code of errors in such lists.
+    pub is_listed: bool,
     /// The codes that it had before.
     pub formerly: &'static [&'static str],
     /// The note of `#[deprecated]`; it may be empty.

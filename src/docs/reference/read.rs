@@ -21,7 +21,7 @@ use super::model::{
 };
 use crate::{
     Catalog, Fault, Issues,
-    contract::{DetailSpec, ErrorSpec, Presence},
+    contract::{DetailSpec, Entry, ErrorSpec, Presence},
     describe::{Definitions, Json, JsonType},
     envelope::Envelope,
 };
@@ -89,7 +89,7 @@ impl Reader {
                 groups.push(Group { title: entry.group(), codes: Vec::new() });
             }
             let code = self.code(entry.contract(), entry.example());
-            groups[place].codes.push(code);
+            groups[place].codes.push(Code { errors: errors(&entry), is_listed: !entry.is_answer(), ..code });
         }
         groups
     }
@@ -119,7 +119,7 @@ impl Reader {
         let answers = Fault::ALL.iter().filter(|fault| spec.answers(**fault));
         let statuses = spec.answered_statuses().iter().map(|status| status.to_string().into());
         Code {
-            code: CodeValue { text: spec.code(), is_number: spec.is_numeric() },
+            code: code_value(spec),
             // It depends on the other codes.
             anchor: String::new(),
             status: spec.status().as_u16(),
@@ -136,11 +136,26 @@ impl Reader {
             required: contract.required_details(),
             issues: spec.has_issues(),
             answers: answers.map(|fault| fault.name().into()).chain(statuses).collect(),
+            errors: Vec::new(),
+            is_listed: false,
             formerly: spec.formerly(),
             deprecated: spec.deprecated(),
             example: self::example(contract.envelope(), example),
         }
     }
+}
+
+fn code_value(spec: &ErrorSpec) -> CodeValue {
+    CodeValue { text: spec.code(), is_number: spec.is_numeric() }
+}
+
+/// The codes in the list of an answer. The code of one of several errors is such a code itself.
+fn errors(entry: &Entry) -> Vec<CodeValue> {
+    let listed = entry.elements().into_iter().flat_map(Catalog::entries);
+    let specs: Vec<_> =
+        listed.filter(|one| one.is_answer() && !one.spec().is_hidden()).map(|one| one.spec()).collect();
+    let is_of_several = specs.iter().any(|spec| core::ptr::eq(*spec, entry.spec()));
+    if is_of_several { Vec::new() } else { specs.into_iter().map(code_value).collect() }
 }
 
 /// The reason phrase of a status; empty for one that has none.

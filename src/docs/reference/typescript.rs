@@ -2,12 +2,12 @@
 
 mod types;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use askama::Template;
 
 use super::description::words;
-use super::model::{Code, Details, EnvelopeShape, Member, Reference};
+use super::model::{Code, Details, Member, Reference};
 use super::text::{escaped_json, one_line};
 use crate::describe::{Json, Step};
 use types::Types;
@@ -30,7 +30,9 @@ impl Reference {
         let document = Document {
             reference: self,
             codes: union(self.codes().map(literal)),
-            answers: union(self.codes().map(|code| answer(code, self, &types))),
+            answers: union(
+                self.codes().map(|code| answer(code, self, &types)).chain(candidates(self, &types)),
+            ),
             types,
             reader: include_str!("templates/reader.ts").trim(),
         };
@@ -49,10 +51,42 @@ fn union(alternatives: impl Iterator<Item = String>) -> String {
 
 fn answer(code: &Code, reference: &Reference, types: &Types<'_>) -> String {
     let status = if code.status_varies { "number".to_owned() } else { code.status.to_string() };
-    let details = reference.envelopes.get(code.envelope).map(|envelope| details(code, envelope, types));
-    let details = details.unwrap_or_else(|| "details: unknown".to_owned());
+    let details = match details(code, reference, types) {
+        none if none == "undefined" => "details?: undefined".to_owned(),
+        details => format!("details: {details}"),
+    };
     let (comment, code, retry) = (about(code), literal(code), code.retry.kind);
     format!("{{ {comment}code: {code}; status: {status}; retry: \"{retry}\"; {details} }}")
+}
+
+/// The answers in envelopes that say no code, where several codes have a status: any of these can be the answer's.
+fn candidates(reference: &Reference, types: &Types<'_>) -> impl Iterator<Item = String> {
+    let mute: Vec<_> = reference.codes().filter(|code| is_mute(code, reference)).collect();
+    let exact = mute.iter().filter(|code| !code.status_varies).map(|code| Some(code.status));
+    let statuses: BTreeSet<_> = exact.chain([None]).collect();
+    statuses.into_iter().filter_map(move |status| {
+        let can_have = |code: &&&Code| code.status_varies || status == Some(code.status);
+        let all: Vec<_> = mute.iter().filter(can_have).collect();
+        let status = status.map_or_else(|| "number".to_owned(), |status| status.to_string());
+        let codes = joined(all.iter().map(|code| literal(code)));
+        let retry = joined(all.iter().map(|code| format!("\"{}\"", code.retry.kind)));
+        let details = joined(all.iter().map(|code| details(code, reference, types)));
+        (all.len() > 1).then(|| {
+            format!("{{ code: undefined; candidates: ({codes})[]; status: {status}; retry: {retry}; details: {details} }}")
+        })
+    })
+}
+
+/// Whether neither the bodies nor a header say the code.
+fn is_mute(code: &Code, reference: &Reference) -> bool {
+    let envelope = reference.envelopes.get(code.envelope);
+    envelope.is_some_and(|envelope| envelope.code_path.is_none())
+}
+
+/// Types, each once.
+fn joined(types: impl Iterator<Item = String>) -> String {
+    let mut seen = HashSet::new();
+    types.filter(|one| seen.insert(one.clone())).collect::<Vec<_>>().join(" | ")
 }
 
 /// What people say of a code, as a comment.
@@ -68,16 +102,17 @@ fn comment(text: &str) -> String {
     if text.is_empty() { text } else { format!("/** {text} */ ") }
 }
 
-/// The member `details` of a code's answers.
-fn details(code: &Code, envelope: &EnvelopeShape, types: &Types<'_>) -> String {
+/// The type of the member `details` of a code's answers.
+fn details(code: &Code, reference: &Reference, types: &Types<'_>) -> String {
+    let Some(envelope) = reference.envelopes.get(code.envelope) else { return "unknown".to_owned() };
     let issues = (code.issues && envelope.has_issues_in_details).then(|| "issues?: Issue[]".to_owned());
     let members: &[Member] = match &code.details {
         // Among the envelope's own members, a client cannot see which are of the details.
-        Details::Whole { .. } if envelope.details_path.is_none() => return "details: unknown".to_owned(),
+        Details::Whole { .. } if envelope.details_path.is_none() => return "unknown".to_owned(),
         Details::Whole { schema, .. } => {
             let ty = types.of_schema(schema);
             let undefined = if code.required.is_empty() { " | undefined" } else { "" };
-            return format!("details: {ty}{undefined}");
+            return format!("{ty}{undefined}");
         }
         Details::Members { members } => members,
         Details::None => &[],
@@ -86,9 +121,9 @@ fn details(code: &Code, envelope: &EnvelopeShape, types: &Types<'_>) -> String {
     let members = members.iter().map(|one| member(one, is_required(one), types));
     let members: Vec<_> = members.chain(issues).collect();
     match members.as_slice() {
-        [] => "details?: undefined".to_owned(),
-        members if !code.required.is_empty() => format!("details: {{ {} }}", members.join("; ")),
-        members => format!("details: {{ {} }} | undefined", members.join("; ")),
+        [] => "undefined".to_owned(),
+        members if !code.required.is_empty() => format!("{{ {} }}", members.join("; ")),
+        members => format!("{{ {} }} | undefined", members.join("; ")),
     }
 }
 
@@ -140,6 +175,18 @@ fn parameters(reference: &Reference) -> Vec<(String, String)> {
         members => format!("{{ {} }}", members.iter().map(parameter).collect::<Vec<_>>().join(", ")),
     };
     codes.into_iter().map(|(name, members)| (name, object(&members))).collect()
+}
+
+/// All that the details of an answer can have, by their names, where only they tell codes of a status apart.
+fn members(code: &Code, reference: &Reference) -> Option<String> {
+    let names: Vec<_> = match &code.details {
+        _ if !is_mute(code, reference) => return None,
+        Details::Whole { .. } => return None,
+        Details::None => Vec::new(),
+        Details::Members { members } => members.iter().map(|member| member.name).collect(),
+    };
+    let names = names.into_iter().chain(code.issues.then_some("issues"));
+    Some(format!("[{}]", names.map(escaped_json).collect::<Vec<_>>().join(", ")))
 }
 
 /// What JavaScript calls the values of a schema; `any` where they can be of several kinds.

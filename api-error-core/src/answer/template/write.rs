@@ -214,10 +214,11 @@ impl<'w> Writer<'w, '_> {
 
     fn errors(&mut self, element: &'static Envelope) {
         self.group(b'[', b']', |writer| {
-            for element in writer.reply.elements(element) {
-                json::separate(writer.out);
-                element.in_words(|one| one.template().write(one, &OnceCell::new(), writer.out));
-            }
+            let (reply, out) = (writer.reply, &mut *writer.out);
+            reply.each_element(element, |element| {
+                json::separate(out);
+                element.template().write(element, &OnceCell::new(), out);
+            });
         });
     }
 

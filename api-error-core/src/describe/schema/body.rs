@@ -5,9 +5,10 @@ use core::cell::RefCell;
 use api_error_rules::status::Range;
 
 use super::parts::{
-    any, any_of, array_of, constant, limited, may_be, members_of, nullable, prose, requires, tuple, typed,
+    alternatives, any, any_of, array_of, constant, limited, may_be, members_of, nullable, prose, requires,
+    tuple, typed,
 };
-use crate::contract::{Constant, Contract, DetailSpec, Details, ErrorSpec, Presence};
+use crate::contract::{Catalog, Constant, Contract, DetailSpec, Details, Entry, ErrorSpec, Presence};
 use crate::describe::{Definitions, Json};
 use crate::envelope::plan::{IssuePart, Of, Part, Plan, Property, Slot};
 use crate::envelope::{Envelope, PROBLEM, Taken};
@@ -15,7 +16,12 @@ use crate::issue::Location;
 
 /// Describes the bodies of one code.
 pub(super) struct Describe<'d> {
+    contract: Contract,
     spec: &'static ErrorSpec,
+    /// Those of errors in a list; none where they are not known.
+    elements: Option<&'static Catalog>,
+    /// What the body is.
+    body: Plan,
     /// The bodies are problem documents.
     is_problem: bool,
     /// What the format makes of names in values; only XML does.
@@ -28,7 +34,12 @@ pub(super) struct Describe<'d> {
 }
 
 impl<'d> Describe<'d> {
-    pub(super) fn new(contract: &Contract, envelope: &Envelope, definitions: &'d mut Definitions) -> Self {
+    pub(super) fn new(
+        contract: &Contract,
+        envelope: &Envelope,
+        elements: Option<&'static Catalog>,
+        definitions: &'d mut Definitions,
+    ) -> Self {
         let spec = contract.spec();
         let mut schemas = contract.details_schemas(definitions);
         let (members, whole) = match spec.details() {
@@ -36,13 +47,14 @@ impl<'d> Describe<'d> {
             Details::None | Details::Whole(_) => (Vec::new(), schemas.pop()),
         };
         let is_problem = envelope.content_type() == PROBLEM.content_type();
+        let (contract, body) = (*contract, Plan::of(contract, envelope, None));
         let (names, definitions) = (envelope.written_as().names(), RefCell::new(definitions));
-        Self { spec, is_problem, names, definitions, members, whole }
+        Self { contract, spec, elements, body, is_problem, names, definitions, members, whole }
     }
 
-    /// The bodies; of XML, the root element.
-    pub(super) fn body(&self, plan: &Plan) -> Json {
-        let schema = self.plan(plan).map_or_else(any, |(schema, _)| schema);
+    /// The whole body; of XML, the root element.
+    pub(super) fn body(&self) -> Json {
+        let schema = self.plan(&self.body).map_or_else(any, |(schema, _)| schema);
         let root = members_of(&schema).next().filter(|_| self.names.is_some());
         root.map(|(name, root)| in_xml(root.clone(), name, false)).unwrap_or(schema)
     }
@@ -84,9 +96,22 @@ impl<'d> Describe<'d> {
                 };
                 limited("object", [("additionalProperties", value), ("minProperties", 1.into())])
             }
-            // Each has the schema of its own code.
-            Part::Errors(_) => array_of(any(), Some(1), None),
+            Part::Errors(envelope) => array_of(self.element(envelope), Some(1), None),
         }
+    }
+
+    /// One of the errors in a list: each code has its own schema. A list that is empty has the error itself.
+    fn element(&self, envelope: &'static Envelope) -> Json {
+        let Some(catalog) = self.elements else { return any() };
+        let itself = (!self.contract.is_several()).then_some(self.contract);
+        let listed =
+            catalog.entries().filter(Entry::is_answer).map(|entry| entry.contract().under(&self.contract));
+        let mut definitions = self.definitions.borrow_mut();
+        let all = itself.into_iter().chain(listed).map(|contract| {
+            Describe::new(&contract.in_envelope(envelope), envelope, None, &mut definitions).body()
+        });
+        let element = alternatives(all.collect(), envelope.paths().code.as_deref());
+        definitions.element(element)
     }
 
     /// Whether a part is always something, as long as no detail fails to serialise.

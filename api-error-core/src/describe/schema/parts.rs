@@ -95,6 +95,27 @@ pub(super) fn any_of(one: Json, other: Json) -> Json {
     }
 }
 
+/// Any of the schemas, each once: `oneOf` where the place of the code tells them apart.
+pub(super) fn alternatives(all: Vec<Json>, code: Option<&[Step]>) -> Json {
+    let mut schemas: Vec<Json> = Vec::new();
+    for schema in all {
+        if !schemas.contains(&schema) {
+            schemas.push(schema);
+        }
+    }
+    let codes: Option<Vec<_>> = schemas.iter().map(|schema| constant_at(schema, code?)).collect();
+    let are_told_apart =
+        codes.is_some_and(|codes| codes.iter().enumerate().all(|(at, code)| !codes[..at].contains(code)));
+    match (schemas.len(), schemas.pop()) {
+        (1, Some(one)) => one,
+        (_, None) => any(),
+        (_, Some(last)) => {
+            schemas.push(last);
+            Json::object([(if are_told_apart { "oneOf" } else { "anyOf" }, Json::Array(schemas))])
+        }
+    }
+}
+
 /// Whether what it describes can be of this type, as far as its own keywords say.
 pub(super) fn may_be(schema: &Json, kind: &str) -> bool {
     schema.get("type").is_none_or(|own| own.as_str() == Some(kind) || has(own, kind))
@@ -123,6 +144,11 @@ pub(super) fn always_at<'s>(schema: &'s Json, step: &Step) -> Option<&'s Json> {
         // A tuple has all of its elements.
         Step::Element(at) => schema.get("prefixItems")?.as_array()?.get(*at),
     }
+}
+
+/// The constant that is always at the end of the steps.
+fn constant_at<'s>(schema: &'s Json, steps: &[Step]) -> Option<&'s Json> {
+    steps.iter().try_fold(schema, always_at)?.get("const")
 }
 
 /// Whether the text is among the elements.

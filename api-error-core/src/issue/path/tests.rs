@@ -1,4 +1,5 @@
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 use super::*;
 
@@ -127,6 +128,12 @@ fn percent_decoded(text: &str) -> String {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig {
+        rng_seed: RngSeed::Fixed(1),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
     #[test]
     fn segments_come_back(segments in prop::collection::vec(segment(), 0..6)) {
         let path: IssuePath = segments.iter().cloned().collect();

@@ -45,6 +45,8 @@ interface Known {
   shape: number;
   /** What its details must have; none where it has no details. */
   details?: Readonly<Record<string, Kind>>;
+  /** All that its details can have, where its bodies do not say the code and this is known. */
+  members?: readonly string[];
   /** What services of another version call it. */
   formerly?: readonly string[];
 }
@@ -58,7 +60,7 @@ interface Shape {
   message: Path;
   details: Path;
   requestId: Path;
-  /** The header that has the code, where no body of JSON does. */
+  /** The header that repeats the code. */
   codeHeader?: string;
   /** The header that has the id, where that is not `x-request-id`. */
   idHeader?: string;
@@ -79,7 +81,8 @@ export async function readApiError(response: {
 
 /** The same, where the body was read already: as JSON, or `undefined`. */
 export function parseApiError({ status, headers, body }: ApiAnswer): ApiError | UnknownApiError {
-  const known = knownOf(status, headers, body);
+  const all = knownOf(status, headers, body);
+  const [known] = all;
   const shape = known === undefined ? SHAPES.find((one) => isCode(codeOf(one, headers, body))) : SHAPES[known.shape];
   const shapes = [shape, ...SHAPES];
   const answered: Answered = {
@@ -93,9 +96,11 @@ export function parseApiError({ status, headers, body }: ApiAnswer): ApiError | 
   };
   const details = at(body, shape?.details);
   if (known !== undefined) {
-    const { code, retry } = known;
-    const own = known.details === undefined ? {} : { details };
-    return { ...answered, ...own, code, status: known.status ?? status, retry } as ApiError;
+    const own = all.length === 1 && known.details === undefined ? {} : { details };
+    const code = all.length === 1 ? { code: known.code } : { code: undefined, candidates: all.map((one) => one.code) };
+    const retry = RETRIES.find((retry) => all.some((one) => one.retry === retry));
+    const error: object = { ...answered, ...own, ...code, status: known.status ?? status, retry };
+    return error as ApiError;
   }
   const code = codeOf(shape, headers, body);
   return { ...answered, code: isCode(code) ? code : undefined, status, retry: undefined, details };
@@ -106,8 +111,11 @@ export function isApiError(error: ApiError | UnknownApiError): error is ApiError
   return error.retry !== undefined;
 }
 
-/** The code that the answer has, if it also has all that the code requires. */
-function knownOf(status: number, headers: ApiAnswer["headers"], body: unknown): Known | undefined {
+/** Of codes that cannot be told apart, the first that one of them has. */
+const RETRIES: readonly Retry[] = ["never", "backoff", "after"];
+
+/** The code that the answer has, if it also has all that the code requires; several where nothing tells them apart. */
+function knownOf(status: number, headers: ApiAnswer["headers"], body: unknown): Known[] {
   // An envelope can say a number as a string.
   const said = (one: Known) => {
     const code = codeOf(SHAPES[one.shape], headers, body);
@@ -118,15 +126,24 @@ function knownOf(status: number, headers: ApiAnswer["headers"], body: unknown): 
   const named = whole.filter((one) => said(one) === String(one.code));
   const known = named.find(is) ?? whole.find((one) => is(one) && one.formerly?.some((former) => former === said(one)));
   // A proxy may have changed the status, and an answer to GraphQL can be a success as HTTP.
-  if (known !== undefined || named.length > 0) return known ?? named[0];
-  // An envelope that says no code is known by its status, if that is of one code alone.
-  const mute = whole.filter((one) => one.status === status && isMute(SHAPES[one.shape], body));
-  return mute.length === 1 ? mute[0] : undefined;
+  const one = known ?? named[0];
+  if (one !== undefined) return [one];
+  // An envelope that says no code is known by its status and its details.
+  const can = (one: Known) => (one.status === undefined ? status >= 400 : one.status === status);
+  const mute = whole.filter((one) => can(one) && isMute(SHAPES[one.shape], body));
+  return mute.filter((one) => !mute.some((other) => isRuledOut(one, other)));
 }
 
-/** The code, as the body has it, or the header in its place. */
+/** Whether the body has a detail, which the other code requires, and which this one never has. */
+function isRuledOut(one: Known, other: Known): boolean {
+  const required = Object.keys(other.details ?? {}).filter((name) => name !== "");
+  return one.members !== undefined && required.some((name) => !one.members?.includes(name));
+}
+
+/** The code, as the body has it, or else the header. */
 function codeOf(shape: Shape | undefined, headers: ApiAnswer["headers"], body: unknown): unknown {
-  return shape?.codeHeader === undefined ? at(body, shape?.code) : headers?.get(shape.codeHeader);
+  const header = shape?.codeHeader === undefined ? undefined : headers?.get(shape.codeHeader);
+  return at(body, shape?.code) ?? header;
 }
 
 function isMute(shape: Shape | undefined, body: unknown): boolean {

@@ -13,7 +13,7 @@ export type ApiError = Answered & ({{ answers }});
 const SHAPES: readonly Shape[] = [
 {%- for envelope in reference.envelopes %}
   { code: {{ self::path(envelope.code_path.as_deref()) }}, message: {{ self::path(envelope.message_path.as_deref()) }}, details: {{ self::path(envelope.details_path.as_deref()) }}, requestId: {{ self::path(envelope.request_id_path.as_deref()) }}
-{%- if envelope.code_path.is_none() %}{% if let Some(name) = envelope.code_header %}, codeHeader: {{ self::escaped_json(name) }}{% endif %}{% endif %}
+{%- if let Some(name) = envelope.code_header %}, codeHeader: {{ self::escaped_json(name) }}{% endif %}
 {%- if let Some(name) = envelope.request_id_header %}, idHeader: {{ self::escaped_json(name) }}{% endif %} },
 {%- endfor %}
 ];
@@ -22,6 +22,7 @@ const KNOWN: readonly Known[] = [
 {%- for code in reference.codes() %}
   { code: {{ self::literal(code) }}, status: {% if code.status_varies %}undefined{% else %}{{ code.status }}{% endif %}, retry: "{{ code.retry.kind }}", shape: {{ code.envelope }}
 {%- if let Some(details) = self::required(code, reference) %}, details: {{ details }}{% endif %}
+{%- if let Some(members) = self::members(code, reference) %}, members: {{ members }}{% endif %}
 {%- if !code.formerly.is_empty() %}, formerly: [{% for former in code.formerly %}{% if !loop.first %}, {% endif %}{{ self::escaped_json(former) }}{% endfor %}]{% endif %} },
 {%- endfor %}
 ];

@@ -48,10 +48,10 @@ const BY_LANGUAGE: &str = "accept-language";
 impl Contract {
     /// The headers of answers with this status, in the order in which they are sent.
     ///
-    /// `Retry-After` is among them where the declaration has a time, where a value or one of its errors may name one, and where a framework may: for a
-    /// code that answers faults, unless it says that a retry is in vain. (A framework that names a time even then is not held
-    /// back.) The challenge is among them for a 401. The answers of a service that has
-    /// [languages](crate::language::Languages) name theirs.
+    /// `Retry-After` is among them where the declaration has a time, where a value or an error in its list may name one, and where
+    /// a framework may: for a code that answers faults, unless it says that a retry is in vain. (A framework that names a time
+    /// even then is not held back.) The challenge is among them for a 401. The answers of a
+    /// service that has [languages](crate::language::Languages) name theirs.
     pub fn headers(&self, status: StatusCode) -> Vec<AnswerHeader> {
         let (spec, envelope) = (self.spec(), self.envelope());
         let of_envelope =

@@ -284,8 +284,9 @@ impl Catalog {
             let mut around = lists.iter().filter(|(_, inner)| inner.iter().any(has));
             if let Some((list, _)) = around.next() {
                 entry.contract = entry.contract.of_several();
-                // Of several lists, one alone would not have all that can be beside the code.
-                entry.elements = Some(*list).filter(|_| around.next().is_none());
+                // Of several lists, one alone would not have all that can be in an answer.
+                let is_one = around.next().is_none() && !spec.more().has_errors;
+                entry.elements = Some(*list).filter(|_| is_one);
             }
         }
         entries.into_iter()
@@ -372,8 +373,8 @@ impl Entry {
         pub group -> Option<&'static str> = |entry| entry.group;
         /// All that it says here, as an error of this code would.
         pub contract -> Contract = |entry| entry.contract;
-        /// The catalog of the errors that its answers have a list of: those of the key `errors`, and those of a
-        /// `Many`. None where the list is of the type itself, or of several.
+        /// The catalog of the errors that its answers list: those of the key `errors`, and those of a `Many`. None where the
+        /// list is of the type itself, or is one of several.
         pub elements -> Option<&'static Catalog> = |entry| entry.elements;
         /// Whether it is the code of an answer, and not only of errors that another one has a list of.
         pub is_answer -> bool = |entry| entry.is_answer;

@@ -1,4 +1,4 @@
-//! The bodies of several errors are as described, and each code is told by its own element.
+//! The bodies of several errors are as described: each element by its own code.
 
 use api_error::envelope::Node::{Array, Code, CodeString, Details, Errors, Message, Object, Title};
 use api_error::envelope::{Envelope, JSON_API, member};

@@ -179,6 +179,10 @@ impl<'a> Visit<'a> for Alone<'_, 'a> {
         self.0.message(message);
     }
 
+    fn code(&mut self, code: &dyn fmt::Display) {
+        self.0.code(code);
+    }
+
     fn details(&mut self, details: &dyn Value) {
         self.0.details(details);
     }

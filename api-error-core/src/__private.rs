@@ -15,8 +15,8 @@ pub use crate::contract::check::{assert_extensions_shown, assert_fits, assert_ti
 pub use crate::contract::same::assert_same;
 pub use crate::contract::table::{More, Place, Show, Table};
 pub use crate::contract::{
-    Catalog, Contract, DetailSpec, ErrorCatalog, ErrorContract, ErrorSpec, ExtensionValue, HeaderSpec,
-    RetryAfter, TypeSpec,
+    Beside, Catalog, Contract, DetailSpec, ErrorCatalog, ErrorContract, ErrorSpec, ExtensionValue,
+    HeaderSpec, Joins, RetryAfter, TypeSpec,
 };
 pub use crate::envelope::Envelope;
 pub use crate::field::visit::*;

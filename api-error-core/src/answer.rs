@@ -3,6 +3,7 @@
 
 mod buffer;
 mod cache;
+mod code;
 mod context;
 mod facts;
 mod format;

@@ -2,6 +2,7 @@
 //! types. Nothing in here knows a value or writes a byte of an answer.
 
 mod additions;
+mod beside;
 mod builder;
 pub(crate) mod catalog;
 pub(crate) mod check;
@@ -20,6 +21,8 @@ pub use crate::answer::AnswerHeader;
 pub use crate::api_error::ErrorContract;
 pub(crate) use additions::{Additions, Probe};
 pub use api_error_rules::{Constant, JsonType, Presence, Retry};
+#[doc(hidden)]
+pub use beside::{Beside, Joins};
 pub use builder::{SpecBuilder, SpecError};
 pub use catalog::{Catalog, Entry, ErrorCatalog};
 pub(crate) use overrides::Overrides;
@@ -59,6 +62,9 @@ impl Contract {
         /// The specification.
         #[inline]
         pub spec -> &'static ErrorSpec = |contract| contract.spec;
+        /// Whether a value may name the code that clients see.
+        pub(crate) code_varies -> bool = |contract|
+            contract.spec.code_varies() || contract.adds(Additions::CODE);
         /// Whether a value may name another status than the declared one.
         pub(crate) status_varies -> bool = |contract|
             contract.spec.status_varies() || contract.adds(Additions::STATUS) || contract.is_most_severe();
@@ -126,6 +132,17 @@ impl Contract {
     #[must_use]
     pub const fn within(self, ty: &'static TypeSpec) -> Self {
         Self { overrides: self.overrides.within(ty), ..self }
+    }
+
+    /// Of a value that says more beside the error that it wraps.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn beside(self, beside: &'static Beside) -> Self {
+        let (spec, additions) = beside.joined(self.spec, self.has_errors());
+        let unannounced = Additions::DETAILS.and(Additions::MEMBERS).and(Additions::ISSUES);
+        let is_known = beside.details.is_empty() || !self.adds(unannounced);
+        let additions = if is_known { additions } else { Additions::MEMBERS.and(Additions::REPEATS) };
+        Self { spec, ..self }.adding(additions)
     }
 
     /// As one of several errors under another contract, whose type and what wraps it come first.

@@ -81,6 +81,17 @@ pub trait DisplayField: fmt::Display {}
 #[diagnostic::do_not_recommend]
 impl<T: fmt::Display> DisplayField for T {}
 
+/// A value that may be a code.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a code: it has no `Display`",
+    label = "clients see this field as the code",
+    note = "implement `Display` for it"
+)]
+pub trait CodeField: fmt::Display {}
+
+#[diagnostic::do_not_recommend]
+impl<T: fmt::Display> CodeField for T {}
+
 /// A value that a message shows as `{field:?}`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be shown as `{{field:?}}`: it has no `Debug`",

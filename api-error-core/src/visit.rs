@@ -26,6 +26,9 @@ pub trait Visit<'a> {
     /// The message of this occurrence: a template, and a value for each of its placeholders.
     fn message(&mut self, message: Message<'_>) {}
 
+    /// The code that clients see of this occurrence, in place of the declared one.
+    fn code(&mut self, code: &dyn fmt::Display) {}
+
     /// The whole of `details`.
     fn details(&mut self, details: &dyn Value) {}
 

@@ -31,10 +31,12 @@ impl<'a> Bounds<'a> {
                     bounds.message(model, variant, &answer.message);
                     variant.fields.iter().for_each(|field| bounds.field(field));
                 }
-                Kind::Transparent(Transparent::Open) => {
-                    bounds.wrapped(variant, &quote!(__api::ErrorContract));
+                Kind::Transparent(how) => {
+                    if *how == Transparent::Open {
+                        bounds.wrapped(variant, &quote!(__api::ErrorContract));
+                    }
+                    variant.fields.iter().for_each(|field| bounds.field(field));
                 }
-                Kind::Transparent(_) => {}
             }
         }
         bounds.catalog(model);
@@ -90,7 +92,7 @@ impl<'a> Bounds<'a> {
     }
 
     fn wrapped(&mut self, variant: &Variant<'_>, bound: &TokenStream) {
-        variant.fields.iter().for_each(|field| self.require(field.ty, bound));
+        variant.wrapped().into_iter().for_each(|(_, field)| self.require(field.ty, bound));
     }
 
     fn message(&mut self, model: &Model<'_>, variant: &Variant<'_>, message: &Message) {
@@ -125,6 +127,7 @@ impl<'a> Bounds<'a> {
             (is_written_as(Value::Serialize) && !field.raw.has(Key::Fault), ty, quote!(__api::DetailField)),
             (is_written_as(Value::Display), inside, quote!(::core::fmt::Display)),
             (is_duration, ty, quote!(__api::DurationField)),
+            (field.raw.has(Key::Code), inside, quote!(::core::fmt::Display)),
             (field.raw.has(Key::Details), ty, quote!(__api::DetailField)),
             (field.raw.has(Key::Issues), ty, quote!(__api::IssuesField)),
             (field.raw.has(Key::Errors), ty, quote!(__api::ErrorsField)),

@@ -77,7 +77,12 @@ impl<'r> Scope<'r> {
     }
 
     fn is_transparent(&self) -> bool {
-        self.keys.has(Key::Transparent)
+        self.keys.has(Key::Transparent) || self.has_beside()
+    }
+
+    /// Whether it is transparent for one of its fields, beside which others may say more.
+    fn has_beside(&self) -> bool {
+        self.variant.has_field(Key::Transparent)
     }
 
     /// Whether all that was written here could be read: only then can something be missing.

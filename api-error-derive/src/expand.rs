@@ -1,6 +1,7 @@
 //! The checked model, written down as code. No rule is decided here, but that the table of codes has room for all.
 
 mod as_error;
+mod beside;
 mod catalog;
 mod contract;
 mod example;
@@ -142,7 +143,7 @@ fn envelope_static(name: &Ident, path: &Path) -> TokenStream {
 
 /// What a transparent variant wraps, as a `&dyn ApiError`.
 fn wrapped_error(variant: &Variant<'_>, how: Transparent) -> TokenStream {
-    let (field, ty) = (binding(0), variant.fields.first().map(|field| field.ty));
+    let (field, ty) = variant.wrapped().map(|(at, field)| (binding(at), field.ty)).unzip();
     match how {
         Transparent::Plain | Transparent::Shared => quote!((__api::joining::<#ty>().wrapped)(#field)),
         Transparent::Open | Transparent::Recursive => quote!(__api::wrapped::<#ty>(#field)),

@@ -59,6 +59,7 @@ macro_rules! keys {
 
 keys! {
     Code "code" [ON_VARIANT, ONCE, "a string or an integer", r#"code = "not_found""#]
+        [ON_FIELD, ONCE, NOTHING, "code"]
     Status "status" [ON_BOTH, ONCE, "a number, a name of `http::StatusCode` or `most_severe`", "status = 404"]
         [ON_FIELD, ONCE, NOTHING, "status"]
     Message "message" [ON_VARIANT, ONCE, "a string, `display` or `doc`", r#"message = "Photo {id} does not exist""#]
@@ -75,7 +76,7 @@ keys! {
     Extension "extension" [ON_BOTH, REPEATS, "names with strings, numbers, booleans, `null` or lists in parentheses", r#"extension(type = "card_error", fatal = true)"#]
     Envelope "envelope" [ON_BOTH, ONCE, "the path of a `const` or `static`", "envelope = api_error::envelope::PROBLEM"]
     Shared "shared" [ON_BOTH, ONCE, "nothing, or `same` or `any_status` in parentheses", "shared(any_status)"]
-    Transparent "transparent" [ON_VARIANT, ONCE, "nothing, or `shared` or `open` in parentheses", "transparent(open)"]
+    Transparent "transparent" [&[Struct, Variant, Field], ONCE, "nothing, or `shared` or `open` in parentheses", "transparent(open)"]
     Answers "answers" [ON_VARIANT, REPEATS, "names of faults, or statuses, in parentheses", "answers(unknown_path)"]
     Example "example" [ON_VARIANT, ONCE, "a value of the type", "example = Self::Draft { id: 7 }"]
     Deprecated "deprecated" [ON_VARIANT, ONCE, "a note in a string, and the code that takes its place, in parentheses", r#"deprecated("since May", instead = "photo_gone")"#]
@@ -113,7 +114,6 @@ const ELSEWHERE: &[(Option<Place>, &str, &str)] = &[
     (None, "skip", "a field without a key is never sent"),
     (None, "from", "derive `thiserror::Error` too, and write its `#[from]`"),
     (None, "retryable", "write `retry = backoff`, `retry = after` or `retry = never`"),
-    (Some(Field), "code", "a code is a constant of its variant; send this field by `detail`"),
     (Some(Field), "message", "name the field in the message of its variant, as in `message = \"{text}\"`"),
     (Some(Variant), "challenge", "write `header(\"WWW-Authenticate\" = \"…\")`, or `challenge` on the type"),
 ];
@@ -240,7 +240,7 @@ mod tests {
         let message = |name, place| find(name, place).err().unwrap_or_default();
         assert_eq!(
             message("code", Place::Enum),
-            "`code` is only valid on a struct or a variant, not on an enum"
+            "`code` is only valid on a struct, a variant or a field, not on an enum"
         );
         assert_eq!(
             message("strict", Place::Field),
@@ -252,8 +252,8 @@ mod tests {
         );
         assert_eq!(
             message("wibble", Place::Field),
-            "unknown key `wibble` in `#[api(...)]`; expected one of: `status`, `retry_after`, `header`, `details`, \
-             `detail`, `issues`, `errors`, `fault`, `source`, `private`"
+            "unknown key `wibble` in `#[api(...)]`; expected one of: `code`, `status`, `retry_after`, `header`, \
+             `transparent`, `details`, `detail`, `issues`, `errors`, `fault`, `source`, `private`"
         );
     }
 }

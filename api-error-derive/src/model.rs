@@ -43,7 +43,7 @@ pub(crate) struct Variant<'a> {
 pub(crate) enum Kind {
     /// The variant has a code of its own.
     Answer(Box<Answer>),
-    /// All comes from the one field.
+    /// It has the codes of the error in the wrapped field; others may say something beside it.
     Transparent(Transparent),
 }
 
@@ -123,6 +123,16 @@ impl Variant<'_> {
     /// Whether its answers can have another status than the declared one.
     pub(crate) fn varies_in_status(&self) -> bool {
         self.raw.varies_in_status(self.keys)
+    }
+
+    /// The field with the wrapped error, and its place.
+    pub(crate) fn wrapped(&self) -> Option<(usize, &Field<'_>)> {
+        self.fields.iter().enumerate().find(|(_, field)| field.is_wrapped)
+    }
+
+    /// Whether each code of the wrapped error has something that fields say beside it.
+    pub(crate) fn says_beside(&self) -> bool {
+        self.answer().is_none() && self.fields.iter().any(Field::is_announced)
     }
 
     /// The templates over its fields: of the message, and of details.

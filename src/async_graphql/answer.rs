@@ -146,6 +146,6 @@ fn first_error(body: &[u8]) -> Option<ServerError> {
 /// For details that serialise and cannot be read back: nested deeper than JSON is read.
 fn without_details(reply: &Reply<'_>) -> ServerError {
     let mut extensions = async_graphql::ErrorExtensionValues::default();
-    extensions.set("code", reply.code());
+    extensions.set("code", reply.shown_code());
     ServerError { extensions: Some(extensions), ..ServerError::new(reply.error().message(), None) }
 }

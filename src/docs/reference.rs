@@ -47,7 +47,7 @@
 //!
 //! | member | value |
 //! |---|---|
-//! | `code` | a string or a number, as in bodies |
+//! | `code`, `code_varies` | a string or a number, as in bodies; whether an answer may have another, which its value names |
 //! | `anchor` | its anchor in the page |
 //! | `status`, `status_varies` | a number; whether an answer may have another |
 //! | `title` | a string |

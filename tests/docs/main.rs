@@ -9,6 +9,7 @@ pub mod photos;
 #[path = "../../examples/render.rs"]
 pub mod render;
 
+mod beside;
 mod browser;
 mod examples;
 mod files;

@@ -48,7 +48,7 @@ fn file(name: &str, text: &str) -> PathBuf {
     path
 }
 
-fn compile(name: &str, text: &str) -> PathBuf {
+pub(crate) fn compile(name: &str, text: &str) -> PathBuf {
     let path = file(name, text);
     let folder = path.parent().unwrap();
     let flags =

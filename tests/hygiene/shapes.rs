@@ -196,6 +196,34 @@ pub enum Wrapping<'a, T> {
     Borrowed(Borrowed<'a>),
 }
 
+/// Errors of other types, and what is beside them.
+#[derive(Clone, Debug, ApiError)]
+#[api(detail_names = "camelCase")]
+pub enum Beside<'a, E, T> {
+    /// By a parameter.
+    Parameter {
+        /// Whose error it is.
+        #[api(transparent)]
+        error: E,
+        /// Sent.
+        #[api(detail, header = "x-value")]
+        the_value: T,
+        /// Not sent.
+        text: &'a str,
+    },
+    /// With all else.
+    All(
+        #[api(transparent(shared))] Borrowed<'a>,
+        #[api(status)] Option<http::StatusCode>,
+        #[api(retry_after)] Duration,
+        #[api(header = "x-value")] Option<T>,
+        #[api(source)] fmt::Error,
+    ),
+    /// Its value names the code.
+    #[api(code = "named", status = 404)]
+    Named(#[api(code)] Option<T>),
+}
+
 /// Displayed, with a parameter.
 #[derive(Clone, Copy, Debug, ApiError)]
 #[api(code = "displayed_generic", status = 404, message = display)]
@@ -233,7 +261,8 @@ mod tests {
     use api_error::{ApiError, ErrorCatalog};
 
     use super::{
-        Borrowed, ByPath, Constant, Displayed, DisplayedGeneric, Dynamic, Generic, Never, Partly, Wrapping,
+        Beside, Borrowed, ByPath, Constant, Displayed, DisplayedGeneric, Dynamic, Generic, Never, Partly,
+        Wrapping,
     };
 
     fn said(error: &impl ApiError) -> String {
@@ -293,6 +322,22 @@ mod tests {
         assert_eq!(said(&Wrapping::Parameter(DisplayedGeneric(1))), "404 displayed_generic: 1");
         let response: http::Response<Vec<u8>> = generic.into();
         assert_eq!(response.status(), http::StatusCode::NOT_FOUND);
+    }
+
+    #[test]
+    fn beside() {
+        let error = Beside::Parameter { error: Displayed, the_value: 7_u8, text: "text" };
+        assert_eq!(said(&error), "404 displayed: displayed");
+        let response = error.reply().response();
+        assert_eq!(response.headers()["x-value"], "7");
+        assert!(response.body().ends_with(br#""details":{"theValue":7}}}"#));
+        let (borrowed, wait) = (Borrowed { text: "text", perhaps: None }, Duration::from_secs(3));
+        let all = Beside::<Displayed, u8>::All(borrowed, None, wait, None, std::fmt::Error);
+        assert_eq!(all.reply().response().headers()["retry-after"], "3");
+        assert!(all.error_source().is_some());
+        let named = Beside::<Displayed, u8>::Named(Some(7));
+        assert_eq!((named.code(), named.reply().shown_code()), ("named", "7"));
+        assert_eq!(Beside::<Displayed, u8>::CATALOG.len(), 3);
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod any_status;
 mod as_error;
 mod by_hand;
 mod challenge;
+mod code;
 mod defaults;
 mod doc;
 mod pointers;

@@ -44,6 +44,8 @@ const HAS_ISSUES: Bits = bits(87, 1);
 const IS_WHOLE: Bits = bits(88, 1);
 /// Its status may be one that is not of an error.
 const ANY_STATUS: Bits = bits(89, 1);
+/// A value names the code that clients see.
+const CODE_VARIES: Bits = bits(90, 1);
 /// What it answers: faults, as `Fault::bit` places them, and at the end statuses.
 const ANSWERS: Bits = bits(96, 32);
 const STATUSES: u32 = 1 << 31;
@@ -56,6 +58,11 @@ impl Bits {
     #[allow(clippy::cast_possible_truncation, reason = "no field is wider than 32 bits")]
     const fn read(self, word: u128) -> u32 {
         ((word >> self.from) & self.mask()) as u32
+    }
+
+    /// The word with another number in the field; with the greatest that fits, where this one does not.
+    fn replaced(self, word: u128, number: usize) -> u128 {
+        word & !(self.mask() << self.from) | (number as u128).min(self.mask()) << self.from
     }
 }
 
@@ -118,6 +125,8 @@ impl Row {
         is_whole: IS_WHOLE;
         /// Whether the code is a number in bodies.
         is_numeric: IS_NUMERIC;
+        /// Whether a value can name another code than the declared one.
+        code_varies: CODE_VARIES;
         /// Whether a value can have another status than the declared one.
         status_varies: STATUS_VARIES;
         /// Whether a value can say when to retry.
@@ -168,6 +177,29 @@ impl Row {
     pub const fn answered(&self) -> u32 {
         self.fact(ANSWERS)
     }
+
+    /// The code in a table of its own, which has just its members and what few rows have; its values say this too.
+    #[must_use]
+    pub fn moved(
+        &self,
+        members: usize,
+        is_whole: bool,
+        status_varies: bool,
+        retry_after_varies: bool,
+    ) -> Self {
+        let [texts, mut facts] = self.0;
+        for (bits, number) in [
+            (MEMBERS, 0),
+            (MEMBER_COUNT, members),
+            (MORE, 1),
+            (IS_WHOLE, is_whole.into()),
+            (STATUS_VARIES, (self.status_varies() || status_varies).into()),
+            (RETRY_AFTER_VARIES, (self.retry_after_varies() || retry_after_varies).into()),
+        ] {
+            facts = bits.replaced(facts, number);
+        }
+        Self([texts, facts])
+    }
 }
 
 /// A member of `details`, packed. The texts are in the text of its table.
@@ -192,6 +224,12 @@ impl Member {
     pub const fn presence(&self) -> Presence {
         Presence::from_bits(PRESENCE.read(self.0))
     }
+
+    /// The member where answers may be without it.
+    #[must_use]
+    pub fn optional(&self) -> Self {
+        Self(PRESENCE.replaced(self.0, Presence::Optional as usize))
+    }
 }
 
 /// What a row is to say, as the methods of [`Row`] read it.
@@ -200,6 +238,7 @@ impl Member {
 pub struct NewRow<'a> {
     pub code: &'a str,
     pub is_numeric: bool,
+    pub code_varies: bool,
     pub variant: &'a str,
     pub message_kind: MessageKind,
     pub message: &'a str,
@@ -223,6 +262,7 @@ impl<'a> NewRow<'a> {
         Self {
             code,
             is_numeric: false,
+            code_varies: false,
             variant: "",
             message_kind: MessageKind::Title,
             message: "",
@@ -265,10 +305,15 @@ pub struct TableBuilder {
 }
 
 impl TableBuilder {
+    /// Adds members that are of no row.
+    pub fn push_members(&mut self, members: &[NewMember]) {
+        members.iter().for_each(|member| self.push_member(member));
+    }
+
     /// Adds a row.
     pub fn push(&mut self, row: &NewRow<'_>) {
         let first = self.members.len();
-        row.members.iter().for_each(|member| self.push_member(member));
+        self.push_members(row.members);
         let texts = self.texts(&[row.code, row.variant, row.message, row.description]);
         let mut facts = 0;
         let faults: u32 = row.faults.iter().map(|fault| fault.bit()).sum();
@@ -281,6 +326,7 @@ impl TableBuilder {
             (MESSAGE_KIND, row.message_kind as usize),
             (RETRY, row.retry as usize),
             (IS_NUMERIC, row.is_numeric.into()),
+            (CODE_VARIES, row.code_varies.into()),
             (ANY_STATUS, (row.status_range == status::ANSWERS).into()),
             (STATUS_VARIES, row.status_varies.into()),
             (RETRY_AFTER_VARIES, row.retry_after_varies.into()),
@@ -333,6 +379,7 @@ mod tests {
         let new = NewRow {
             code: "gone",
             is_numeric: false,
+            code_varies: true,
             variant: "Gone",
             message_kind: MessageKind::Template,
             message: "{id} is gone",
@@ -363,7 +410,13 @@ mod tests {
             (410, Retry::After, MessageKind::Template)
         );
         assert_eq!((row.members(), row.more(), row.is_whole()), ((0, 2), Some(0), false));
-        assert!(row.status_varies() && row.has_issues() && !row.retry_after_varies() && !row.is_numeric());
+        assert!(
+            row.code_varies()
+                && row.status_varies()
+                && row.has_issues()
+                && !row.retry_after_varies()
+                && !row.is_numeric()
+        );
         assert!(row.answers(Fault::ServerFault) && !row.answers(Fault::Panic) && row.answers_any());
         let of_statuses = Row(builder.rows[2]);
         assert_eq!((row.status_range(), of_statuses.status_range()), (status::ERRORS, status::ANSWERS));
@@ -374,6 +427,11 @@ mod tests {
             ["id", "Option<u64>", "?u"]
         );
         assert_eq!(member.presence(), Presence::Optional);
+        assert_eq!(member.optional().name(text), "id");
+        let moved = row.moved(3, true, false, true);
+        assert_eq!((moved.members(), moved.more(), moved.is_whole()), ((0, 3), Some(0), true));
+        assert!(moved.status_varies() && moved.retry_after_varies() && moved.answers(Fault::ServerFault));
+        assert_eq!((moved.code(text), moved.status()), ("gone", 410));
         let first = Row(builder.rows[0]);
         assert_eq!((first.code(text), first.members(), first.more()), ("first", (0, 0), None));
         assert!(!builder.is_too_great);

@@ -40,6 +40,11 @@ impl TemplateCache {
         Self { count, codes: OnceLock::new() }
     }
 
+    /// How many codes there are.
+    pub(crate) const fn count(&self) -> usize {
+        self.count
+    }
+
     #[inline]
     pub(crate) fn template(&'static self, contract: &Contract, has_id: bool) -> &'static Template {
         let codes = self.codes.get().map_or_else(|| self.make(), |codes| &**codes);

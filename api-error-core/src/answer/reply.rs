@@ -1,13 +1,16 @@
 //! The answer to one error: its body and its response.
 
+use core::cell::OnceCell;
 use core::fmt;
 use core::mem;
 use std::borrow::Cow;
 
+use api_error_rules::text::Filling;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 use serde::{Serialize, Serializer};
 
+use super::code;
 use super::context::Contexts;
 use super::facts::Facts;
 use super::report::{Part, omitted};
@@ -47,6 +50,8 @@ pub struct Reply<'a> {
     extra: Option<Box<Extra>>,
     /// What the answer was given that it is an element of.
     contexts: Option<&'a Contexts>,
+    /// The code that the value names, when it was asked.
+    code: OnceCell<Box<Option<String>>>,
 }
 
 /// The id of the request.
@@ -69,7 +74,7 @@ struct Extra {
 
 impl<'a> Reply<'a> {
     getters! {
-        /// The machine code; the text of it, for numbers too.
+        /// The declared code; the text of it, for numbers too.
         pub code -> &'static str = |reply| reply.contract.spec().code();
         /// What the contract says of the code.
         pub spec -> &'static ErrorSpec = |reply| reply.contract.spec();
@@ -91,7 +96,22 @@ impl<'a> Reply<'a> {
             request_id: Id::None,
             extra: None,
             contexts: None,
+            code: OnceCell::new(),
         }
+    }
+
+    /// The code that clients see: the one that the value names, else the declared one.
+    pub fn shown_code(&self) -> &str {
+        if !self.contract.code_varies() {
+            return self.code();
+        }
+        let named = self.code.get_or_init(|| Box::new(code::named(self)));
+        named.as_deref().unwrap_or(self.contract.spec().code())
+    }
+
+    /// What fills in the constant texts of the body.
+    pub(crate) fn filling(&self, status: StatusCode) -> Filling<'_> {
+        Filling { code: self.shown_code(), ..self.spec().filling(status) }
     }
 
     /// The id that logs know the request by: in the body where the envelope has a place for it, and as the header
@@ -185,6 +205,7 @@ impl<'a> Reply<'a> {
             is_said: true,
             request_id: self.id().map_or(Id::None, Id::OfScope),
             extra: self.extra_of_element(),
+            code: self.code.clone(),
             ..*self
         })
     }
@@ -363,6 +384,7 @@ impl<'a> Reply<'a> {
             request_id: self.id().map_or(Id::None, Id::OfScope),
             extra: None,
             contexts: self.contexts(),
+            code: OnceCell::new(),
             ..*self
         }
     }

@@ -23,6 +23,8 @@ pub struct Omission<'a> {
 pub enum Part<'a> {
     /// The message, whose `Display` failed: the title takes its place.
     Message,
+    /// The code that the value names, which clients cannot compare: the declared one is sent in its place.
+    Code,
     /// The whole of `details`, whose `Serialize` failed.
     Details,
     /// One member of `details`, whose `Serialize` failed.
@@ -47,6 +49,7 @@ impl fmt::Display for Omission<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (part, name) = match self.part {
             Part::Message => ("message", ""),
+            Part::Code => ("code", ""),
             Part::Details => ("details", ""),
             Part::Detail(name) => ("detail ", name),
             Part::Context(name) => ("context ", name),

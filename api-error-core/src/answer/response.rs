@@ -104,6 +104,12 @@ fn with_fields(reply: &Reply<'_>, declared: &Headers, more: usize) -> HeaderMap 
     if declared.vary {
         reply.error().visit(&mut FieldHeaders { headers: &mut headers, spec: reply.spec() });
     }
+    if let Some(name) = &declared.code {
+        match sendable(reply.shown_code()) {
+            Some(code) => drop(headers.insert(name, code)),
+            None => omitted(reply.spec(), Part::Header(name.as_str()), &NOT_SENDABLE),
+        }
+    }
     for (name, value) in &declared.defaults {
         if !headers.contains_key(name) {
             headers.append(name, value.clone());

@@ -105,6 +105,8 @@ pub(crate) struct Headers {
     pub(crate) defaults: Vec<(HeaderName, HeaderValue)>,
     /// Fields have the values of others.
     pub(crate) vary: bool,
+    /// That of a code which the value may name.
+    pub(crate) code: Option<HeaderName>,
     /// Those that cannot be sent.
     unsendable: Vec<HeaderName>,
 }
@@ -193,7 +195,12 @@ impl Headers {
         let all = contract.headers(status);
         let (constant, vary) = (HeaderMap::with_capacity(all.len()), contract.headers_vary());
         let mut headers = Self { constant, vary, ..Self::default() };
-        for AnswerHeader { name, value, default, .. } in all {
+        for AnswerHeader { name, value, default, is_of_envelope } in all {
+            // Of those that an envelope asks for, only the code can vary.
+            if is_of_envelope && value.is_none() {
+                headers.code = Some(name);
+                continue;
+            }
             match (value.map(|value| sendable(&value)), default.map(|default| sendable(&default))) {
                 (Some(Some(value)), _) => {
                     headers.listed.push((name.clone(), value.clone()));

@@ -133,6 +133,11 @@ impl<'t> Tree<'t> {
     fn slot(&mut self, slot: &Slot) -> Option<Content> {
         let Facts { status, retry_after } = self.facts;
         let content = match slot {
+            Slot::Code => Some(match self.reply.shown_code().parse() {
+                Ok(number) if self.reply.spec().is_numeric() => Content::I64(number),
+                _ => string(self.reply.shown_code()),
+            }),
+            Slot::CodeString => Some(string(self.reply.shown_code())),
             Slot::Title => Some(string(self.reply.contract().title_of(status))),
             Slot::Message => Some(self.message()),
             Slot::Status => Some(Content::U64(status.as_u16().into())),
@@ -145,7 +150,7 @@ impl<'t> Tree<'t> {
             Slot::RequestId => self.reply.id().map(string),
             Slot::Context(name) => serde_json::from_slice(self.reply.context_value(name)?).ok(),
             Slot::Extension(constant) => {
-                let filling = self.reply.spec().filling(status);
+                let filling = self.reply.filling(status);
                 Content::of(&Shown { constant, filling }).ok()
             }
             Slot::Issue(part) => part.content(self.issue?),

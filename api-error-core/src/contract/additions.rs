@@ -31,6 +31,7 @@ impl Additions {
     pub(crate) const ERRORS: Self = Self(1 << 8);
     /// The most severe status of these.
     pub(crate) const MOST_SEVERE: Self = Self(1 << 9);
+    pub(crate) const CODE: Self = Self(1 << 10);
 
     pub(crate) const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -81,6 +82,10 @@ impl<'a> Visit<'a> for Probe {
     fn message(&mut self, _: Message<'_>) {
         let kind = self.spec.message_kind();
         self.note(Additions::MESSAGE, matches!(kind, MessageKind::Template | MessageKind::Display));
+    }
+
+    fn code(&mut self, _: &dyn fmt::Display) {
+        self.note(Additions::CODE, self.spec.code_varies());
     }
 
     fn details(&mut self, _: &dyn Value) {

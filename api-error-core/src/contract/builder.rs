@@ -101,6 +101,12 @@ impl SpecBuilder {
         self
     }
 
+    /// Has `visit` say the code, where a value has another, which clients then see.
+    pub const fn code_varies(mut self) -> Self {
+        self.row.code_varies = true;
+        self
+    }
+
     /// Lets the status be any from 200 to 599, as `allow(not_an_error_status)` does.
     pub const fn any_status(mut self) -> Self {
         self.row.status_range = status::ANSWERS;

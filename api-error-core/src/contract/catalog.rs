@@ -11,7 +11,7 @@ use http::StatusCode;
 
 use super::const_str::same;
 use super::types::{Code, with_types};
-use super::{Contract, DocsUrl, ErrorSpec, MakeSchema, TypeSpec};
+use super::{Beside, Contract, DocsUrl, ErrorSpec, MakeSchema, TypeSpec};
 use crate::ApiError;
 use crate::envelope::{DEFAULT, Envelope};
 
@@ -62,6 +62,9 @@ pub struct Catalog {
 /// The schema of a detail: the row of its code, its place, and what makes it.
 pub(super) type Described = (usize, usize, Option<MakeSchema>);
 
+/// A type on the way through a catalog, and what is said beside its codes there.
+type Seen<'a> = (&'a Catalog, Vec<&'static Beside>);
+
 /// Sees an error of any type as the one of a catalog's type that it is.
 type Downcast = for<'e> fn(&'e (dyn Error + 'static)) -> Option<&'e dyn ApiError>;
 
@@ -80,6 +83,8 @@ pub struct Wrapped {
     pub(crate) envelope: Option<&'static Envelope>,
     /// Its codes are in the answers to another error, which has a list of them.
     is_listed: bool,
+    /// What other fields of the variant say.
+    pub(crate) beside: Option<&'static Beside>,
 }
 
 impl Wrapped {
@@ -91,7 +96,13 @@ impl Wrapped {
         group: Option<&'static str>,
         envelope: Option<&'static Envelope>,
     ) -> Self {
-        Self { at, catalog, shared, group, envelope, is_listed: false }
+        Self { at, catalog, shared, group, envelope, is_listed: false, beside: None }
+    }
+
+    /// In a variant that says more beside them.
+    #[must_use]
+    pub const fn beside(self, beside: &'static Beside) -> Self {
+        Self { beside: Some(beside), ..self }
     }
 
     /// Of errors that another one has a list of.
@@ -207,7 +218,7 @@ impl Catalog {
         }
     }
 
-    /// The code's specification; where it is shared, the first.
+    /// The code's specification, as its own type declares it; where it is shared, the first.
     pub const fn get(&self, code: &str) -> Option<&'static ErrorSpec> {
         let hash = hash(code);
         if self.types == 1 {
@@ -266,7 +277,7 @@ impl Catalog {
     }
 
     /// Every code in the order of the declarations, wrapped types' codes where they are wrapped. A type reached by two
-    /// ways comes once.
+    /// ways comes once, unless a way has details or headers beside it that the other has not.
     pub fn specs(&self) -> impl Iterator<Item = &'static ErrorSpec> + use<> {
         self.entries().map(|entry| entry.spec())
     }
@@ -276,7 +287,7 @@ impl Catalog {
     pub fn entries(&self) -> impl Iterator<Item = Entry> + use<> {
         let (mut answering, mut lists) = (Vec::new(), Vec::new());
         self.answering(&mut answering, &mut lists);
-        let mut entries = self.collect(&mut Vec::new());
+        let mut entries = self.collect(&mut Vec::new(), &[]);
         for entry in &mut entries {
             let spec = entry.spec();
             let has = |catalog: &&Self| catalog.declares(spec);
@@ -325,14 +336,18 @@ impl Catalog {
         self.wrapped.iter().find(|wrapped| wrapped.is_listed && wrapped.at == after)?.catalog
     }
 
-    /// The entries of the types that were not seen yet, as a type around this one finds them.
-    fn collect<'a>(&'a self, seen: &mut Vec<&'a Self>) -> Vec<Entry> {
-        if seen.iter().any(|seen| seen.is(self)) {
+    /// The entries of the types that were not seen yet with this beside them, as a type around this one finds them.
+    fn collect<'a>(&'a self, seen: &mut Vec<Seen<'a>>, beside: &[&'static Beside]) -> Vec<Entry> {
+        let is_same = |other: &[&'static Beside]| {
+            other.len() == beside.len() && other.iter().zip(beside).all(|(one, other)| ptr::eq(*one, *other))
+        };
+        let mut same = seen.iter().filter(|(_, other)| is_same(other)).map(|(seen, _)| seen);
+        if same.clone().any(|seen| seen.is(self)) {
             return Vec::new();
         }
         // Another instance of a generic type has the same codes, but can wrap other types.
-        let is_instance = seen.iter().any(|seen| ptr::eq(seen.ty, self.ty));
-        seen.push(self);
+        let is_instance = same.any(|seen| ptr::eq(seen.ty, self.ty));
+        seen.push((self, beside.to_vec()));
         let own = if is_instance { &[] } else { self.own };
         let contract = |spec| Contract::of(spec).described(self.described);
         let entry = |spec: &'static ErrorSpec| Entry {
@@ -347,7 +362,13 @@ impl Catalog {
             while let Some((_, spec)) = own.next_if(|(at, _)| *at < wrapped.at) {
                 entries.push(entry(spec));
             }
-            let inner = wrapped.catalog.map(|catalog| catalog.collect(seen)).unwrap_or_default();
+            let inner = wrapped.catalog.map(|catalog| match wrapped.beside {
+                None => catalog.collect(seen, beside),
+                // A type can wrap itself by way of others.
+                Some(again) if beside.iter().any(|other| ptr::eq(*other, again)) => Vec::new(),
+                Some(further) => catalog.collect(seen, &[beside, &[further]].concat()),
+            });
+            let inner = inner.unwrap_or_default();
             entries.extend(inner.into_iter().map(|entry| entry.through(wrapped)));
         }
         entries.extend(own.map(|(_, spec)| entry(spec)));
@@ -402,6 +423,7 @@ impl Entry {
     /// As a transparent variant says it.
     fn through(self, wrapped: &Wrapped) -> Self {
         let contract = wrapped.envelope.map_or(self.contract, |envelope| self.contract.in_envelope(envelope));
+        let contract = wrapped.beside.map_or(contract, |beside| contract.beside(beside));
         Self { contract, group: self.spec().group().or(wrapped.group).or(self.group), ..self }
     }
 

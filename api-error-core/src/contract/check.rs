@@ -4,7 +4,7 @@ use api_error_rules::{Presence, Shared, hash};
 
 use super::const_str::{self, Message};
 use super::types::{Branch, Code, HASH, Types, with_types};
-use super::{Catalog, Details, ErrorSpec, Place, TypeSpec, same};
+use super::{Beside, Catalog, DetailSpec, Details, ErrorSpec, Place, TypeSpec, same};
 use crate::envelope::walk::{
     Always, has_extension, hidden_detail, is_always_there, missing_extension, not_a_string, says_about_blank,
     shows_extension,
@@ -46,6 +46,13 @@ impl Catalog {
             (Some(catalog), None, Some(envelope)) => assert_all_fit(catalog, envelope, false),
             _ => {}
         }
+        if let (Some(catalog), Some(beside)) = (wrapped.catalog, wrapped.beside)
+            && !beside.details.is_empty()
+        {
+            with_types!(catalog, true, |types| assert_room_beside(types.as_slice(), beside));
+            let (of_variant, of_type) = (wrapped.envelope, self.ty.envelope);
+            assert_shown_beside(catalog, beside, of_variant, of_type);
+        }
         if let Some(catalog) = wrapped.catalog
             && catalog.ty.inherits_challenge
             && self.ty.challenge.is_none()
@@ -83,15 +90,25 @@ impl Catalog {
 impl Catalog {
     /// What clients can tell two codes of wrapped types apart by.
     const fn difference(&self, one: Code, other: Code) -> Option<&'static str> {
-        if self.has_envelope_at(one.edge) || self.has_envelope_at(other.edge) {
-            return Some("envelopes, which cannot be compared");
+        match (self.around(one), self.around(other)) {
+            (Some(what), _) | (None, Some(what)) => Some(what),
+            (None, None) => same::difference_in(self.ty, one.spec, other.spec),
         }
-        same::difference_in(self.ty, one.spec, other.spec)
     }
 
-    /// Whether the transparent variant at this edge, counted from one, names an envelope.
-    const fn has_envelope_at(&self, edge: usize) -> bool {
-        edge > 0 && self.wrapped[edge - 1].envelope.is_some()
+    /// What the transparent variant by which the code is reached says itself.
+    const fn around(&self, code: Code) -> Option<&'static str> {
+        if code.edge == 0 {
+            return None;
+        }
+        let wrapped = &self.wrapped[code.edge - 1];
+        if wrapped.envelope.is_some() {
+            Some("envelopes, which cannot be compared")
+        } else if wrapped.beside.is_some() {
+            Some("fields beside them, which cannot be compared")
+        } else {
+            None
+        }
     }
 }
 
@@ -178,8 +195,124 @@ const fn assert_in_all(mut types: &[Branch<'_>], envelope: &Envelope, of_variant
             }
             own = rest;
         }
+        let mut wrapped = catalog.wrapped;
+        while let [between, rest @ ..] = wrapped {
+            if let (Some(inner), Some(beside)) = (between.catalog, between.beside) {
+                let forced = if of_variant { Some(envelope) } else { between.envelope };
+                assert_shown_beside(inner, beside, forced, Some(envelope));
+            }
+            wrapped = rest;
+        }
         types = rest;
     }
+}
+
+/// What is said beside the codes of these types is not said by one of them, or beside it by a type between.
+#[track_caller]
+const fn assert_room_beside(mut types: &[Branch<'_>], beside: &Beside) {
+    while let [Branch { catalog, .. }, rest @ ..] = types {
+        let mut own = catalog.own;
+        while let [spec, rest @ ..] = own {
+            assert_room(spec, beside);
+            own = rest;
+        }
+        let mut wrapped = catalog.wrapped;
+        while let [between, rest @ ..] = wrapped {
+            if let Some(inner) = between.beside
+                && let Some(name) = common(inner.details, beside.details)
+            {
+                let message = Message::new().push("`").push(catalog.ty.name).push("` has a detail `").push(name).push(
+                    "` beside what it wraps, too, and an answer would have both; rename one by `detail = \"…\"`",
+                );
+                panic!("{}", message.as_str());
+            }
+            wrapped = rest;
+        }
+        types = rest;
+    }
+}
+
+#[track_caller]
+const fn assert_room(spec: &ErrorSpec, beside: &Beside) {
+    let own = match spec.details() {
+        Details::Whole(_) => {
+            let message = place(Message::new().push("`details` of "), spec)
+                .push(" is one value, which leaves no room for `")
+                .push(beside.details[0].name())
+                .push("` beside it; give its members `detail` each, or send this one by `header`");
+            panic!("{}", message.as_str());
+        }
+        Details::Members(members) => common(members, beside.details),
+        Details::None => None,
+    };
+    let own = match own {
+        None if spec.has_issues() && has_detail(beside.details, "issues") => Some("issues"),
+        own => own,
+    };
+    if let Some(name) = own {
+        let message = place(Message::new(), spec)
+            .push(" has a detail `")
+            .push(name)
+            .push("` itself, and an answer would have both; rename the one beside it by `detail = \"…\"`");
+        panic!("{}", message.as_str());
+    }
+}
+
+/// The first name that both have.
+const fn common(mut details: &[DetailSpec], others: &[DetailSpec]) -> Option<&'static str> {
+    while let [detail, rest @ ..] = details {
+        if has_detail(others, detail.name()) {
+            return Some(detail.name());
+        }
+        details = rest;
+    }
+    None
+}
+
+const fn has_detail(mut details: &[DetailSpec], name: &str) -> bool {
+    while let [detail, rest @ ..] = details {
+        if const_str::same(detail.name(), name) {
+            return true;
+        }
+        details = rest;
+    }
+    false
+}
+
+/// The envelope of each code shows what is said beside it: that of the variant, of the code, of the type around, or of its own
+/// type, in this order.
+#[track_caller]
+const fn assert_shown_beside(
+    catalog: &Catalog,
+    beside: &Beside,
+    of_variant: Option<&Envelope>,
+    of_type: Option<&Envelope>,
+) {
+    with_types!(catalog, true, |types| {
+        let mut types = types.as_slice();
+        while let [Branch { catalog, .. }, rest @ ..] = types {
+            let mut own = catalog.own;
+            while let [spec, rest @ ..] = own {
+                let more = spec.more();
+                if let Some(envelope) = first([of_variant, more.envelope, of_type, spec.ty().envelope]) {
+                    assert_shows(spec, Details::Members(beside.details), envelope);
+                }
+                own = rest;
+            }
+            types = rest;
+        }
+    });
+}
+
+const fn first(envelopes: [Option<&Envelope>; 4]) -> Option<&Envelope> {
+    let mut envelopes = envelopes.as_slice();
+    while let [envelope, rest @ ..] = envelopes {
+        if envelope.is_some() {
+            return *envelope;
+        }
+        envelopes = rest;
+    }
+    None
 }
 
 /// The code has the extensions that its own envelope asks for, and the envelope shows all of its details.
@@ -290,7 +423,13 @@ const fn assert_fits_in(spec: &ErrorSpec, envelope: &Envelope) {
         );
         panic!("{}", message.as_str());
     }
-    if let Some(name) = not_a_string(envelope.root(), spec.details()) {
+    assert_shows(spec, spec.details(), envelope);
+}
+
+/// The envelope shows the details of the code, as they are.
+#[track_caller]
+const fn assert_shows(spec: &ErrorSpec, details: Details, envelope: &Envelope) {
+    if let Some(name) = not_a_string(envelope.root(), details) {
         let message = place(Message::new().push("the envelope around "), spec);
         let message = if name.is_empty() {
             message
@@ -303,9 +442,9 @@ const fn assert_fits_in(spec: &ErrorSpec, envelope: &Envelope) {
         };
         panic!("{}", message.as_str());
     }
-    if let Details::Members(details) = spec.details()
-        && !more.hides_details
-        && let Some(name) = hidden_detail(envelope.root(), details, more.extensions)
+    if let Details::Members(details) = details
+        && !spec.more().hides_details
+        && let Some(name) = hidden_detail(envelope.root(), details, spec.extensions())
     {
         let message =
             place(Message::new().push("the envelope around "), spec).push(" has a member `").push(name).push(

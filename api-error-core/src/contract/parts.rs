@@ -105,6 +105,11 @@ impl DetailSpec {
         JsonType::decoded(self.member.json(self.text))
     }
 
+    /// The member where answers may be without it.
+    pub(crate) fn optional(&self) -> Self {
+        Self { member: self.member.optional(), ..*self }
+    }
+
     pub(crate) const fn may_be_string(&self) -> bool {
         JsonType::may_be_string(self.member.json(self.text))
     }

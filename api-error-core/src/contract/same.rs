@@ -39,6 +39,8 @@ pub(super) const fn difference(one: &ErrorSpec, other: &ErrorSpec) -> Option<&'s
     Some(
         if one.status().as_u16() != other.status().as_u16() || one.status_varies() != other.status_varies() {
             "status"
+        } else if one.code_varies() != other.code_varies() {
+            "code, which values of one of them name"
         } else if one.is_numeric() != other.is_numeric() {
             "code, which is a number in one of them"
         } else if !same(one.title(), other.title()) {

@@ -1,6 +1,6 @@
 //! What the declaration says about one code, as static data.
 
-use core::fmt;
+use core::{fmt, ptr};
 
 use api_error_rules::status::Range;
 use api_error_rules::text::Filling;
@@ -30,6 +30,8 @@ impl ErrorSpec {
         pub code -> &'static str = |spec| spec.row.code(spec.table.text);
         /// Whether the code goes out as a number.
         pub is_numeric -> bool = |spec| spec.row.is_numeric();
+        /// Whether a value names the code that clients see in its place.
+        pub code_varies -> bool = |spec| spec.row.code_varies();
         /// The statuses that its answers can have.
         pub(crate) status_range -> Range = |spec| spec.row.status_range();
         /// Whether a value may have another status: that of a field, or the most severe of its errors.
@@ -75,6 +77,16 @@ impl ErrorSpec {
             None => &More::NONE,
             Some(place) => &self.table.more[place],
         }
+    }
+
+    /// The code as its type declares it, without what wrappers say beside it.
+    pub(crate) fn declared(&'static self) -> &'static Self {
+        self.more().joined.map_or(self, |(spec, _)| spec.declared())
+    }
+
+    /// Whether both are one code of one type, whatever wrappers say beside either.
+    pub(crate) fn is(&'static self, other: &'static Self) -> bool {
+        ptr::eq(self.declared(), other.declared())
     }
 
     /// The status: 400 to 599, or from 200 where `allow(not_an_error_status)` says so. Where

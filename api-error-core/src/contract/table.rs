@@ -3,6 +3,7 @@
 use api_error_rules::status::Titles;
 use api_error_rules::{Constant, Member, Row, Shared, Style, TableBuilder};
 
+use super::Beside;
 use super::ErrorSpec;
 use super::parts::{DetailSpec, HeaderSpec};
 use crate::ApiError;
@@ -66,7 +67,7 @@ pub struct Table {
 
 /// What few variants say, apart, so that the others do not pay for it.
 #[doc(hidden)]
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a key of its own, and few are ever set")]
 pub struct More {
     pub title: Option<&'static str>,
@@ -99,6 +100,8 @@ pub struct More {
     pub example: Option<MakeExample>,
     /// The schemas of the details in their order, where the type says `schema`; none for one that only its name describes.
     pub schemas: &'static [Option<MakeSchema>],
+    /// The code as it is without what a wrapper says beside it, and what that is.
+    pub joined: Option<(&'static ErrorSpec, &'static Beside)>,
 }
 
 /// Takes an example for as long as it lives.
@@ -176,5 +179,6 @@ impl More {
         fault_detail: None,
         example: None,
         schemas: &[],
+        joined: None,
     };
 }

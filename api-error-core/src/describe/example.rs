@@ -5,7 +5,6 @@ mod value;
 
 use core::error::Error;
 use core::fmt;
-use core::ptr;
 
 use bytes::Bytes;
 use http::Response;
@@ -104,8 +103,8 @@ impl Example {
         };
         let mut answer = Err(NoExample::OtherCode(""));
         make(&mut |error| {
-            answer = if ptr::eq(error.spec(), self.contract.spec()) {
-                Ok(render(&Placed { error, contract: self.contract }))
+            answer = if error.spec().is(self.contract.spec()) {
+                Placed::of(error, self.contract).map(|placed| render(&placed))
             } else {
                 Err(NoExample::OtherCode(error.code()))
             };
@@ -152,6 +151,16 @@ impl Error for NoExample {}
 struct Placed<'e> {
     error: &'e dyn ApiError,
     contract: Contract,
+    /// What they say beside it.
+    beside: Option<Sample>,
+}
+
+impl<'e> Placed<'e> {
+    fn of(error: &'e dyn ApiError, contract: Contract) -> Result<Self, NoExample> {
+        let has_beside = contract.spec().more().joined.is_some();
+        let beside = has_beside.then(|| Sample::beside(contract)).transpose()?;
+        Ok(Self { error, contract, beside })
+    }
 }
 
 #[diagnostic::do_not_recommend]
@@ -160,5 +169,6 @@ impl ErrorContract for Placed<'_> {
 
     fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
         self.error.visit(visitor);
+        self.beside.iter().for_each(|beside| beside.visit(visitor));
     }
 }

@@ -65,6 +65,9 @@ pub(crate) enum Property {
 /// What only a value or a reply can say.
 #[derive(Clone, Debug)]
 pub(crate) enum Slot {
+    /// A number where the declared code is one.
+    Code,
+    CodeString,
     Title,
     Message,
     Status,
@@ -188,6 +191,8 @@ impl Planner<'_> {
             Node::Object(members) => self.object(members),
             Node::Array(elements) => self.array(elements),
             Node::Text(parts) => self.text(parts),
+            Node::Code if contract.code_varies() => certainly(Slot::Code),
+            Node::CodeString if contract.code_varies() => certainly(Slot::CodeString),
             Node::Code if spec.is_numeric() => match spec.code().parse() {
                 Ok(number) => Plan::Constant(Content::I64(number)),
                 Err(_) => string(spec.code()),
@@ -295,7 +300,10 @@ impl Planner<'_> {
     fn extension(&self, name: &str) -> Plan {
         match self.extensions.iter().find(|(own, _)| *own == name) {
             None => Plan::Nothing,
-            Some((_, constant)) if self.contract.status_varies() && constant.has_template() => {
+            Some((_, constant))
+                if (self.contract.status_varies() || self.contract.code_varies())
+                    && constant.has_template() =>
+            {
                 certainly(Slot::Extension(constant))
             }
             Some((_, constant)) => {

@@ -62,7 +62,7 @@ impl FaultTable {
         if contract.overrides.is_plain && ptr::eq(contract.spec().ty(), ty) {
             return contract;
         }
-        let is_it = |entry: &&Contract| ptr::eq(entry.spec(), contract.spec());
+        let is_it = |entry: &&Contract| entry.spec().is(contract.spec());
         let entry = self.enveloped.iter().find(is_it).filter(|_| !contract.is_forced());
         let contract = entry.map_or(contract, |entry| contract.in_envelope(entry.envelope()));
         contract.within(ty)
@@ -167,7 +167,8 @@ fn answering_beside(
     let wrapped = || {
         catalog.wrapped.iter().find_map(|wrapped| {
             let inner = answering_beside(wrapped.catalog?, is_it, seen)?;
-            Some(wrapped.envelope.map_or(inner, |envelope| inner.in_envelope(envelope)))
+            let inner = wrapped.envelope.map_or(inner, |envelope| inner.in_envelope(envelope));
+            Some(wrapped.beside.map_or(inner, |beside| inner.beside(beside)))
         })
     };
     own.or_else(wrapped).map(|contract| contract.within(catalog.ty))

@@ -14,7 +14,7 @@ use crate::ApiError;
 use crate::answer::json;
 use crate::contract::{Constant, RetryAfter, whole_millis, whole_seconds};
 use crate::field::{
-    CountField, DebugField, DetailField, DisplayError, DisplayField, DurationField, ErrorsField,
+    CodeField, CountField, DebugField, DetailField, DisplayError, DisplayField, DurationField, ErrorsField,
     FaultDetailField, IssuesField, SourceField, StatusField, TransparentField,
 };
 use crate::visit::sealed::Sealed;
@@ -97,6 +97,11 @@ pub fn message(visitor: &mut dyn Visit<'_>, template: &'static str, arguments: &
 /// The width or the precision of another field.
 pub fn count<T: CountField>(value: &T) -> usize {
     value.count()
+}
+
+/// `code`
+pub fn code<T: CodeField>(visitor: &mut dyn Visit<'_>, value: &T) {
+    visitor.code(value);
 }
 
 /// `detail`: what it serialises to.

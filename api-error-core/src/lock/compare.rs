@@ -301,7 +301,7 @@ fn is_optional(all: &[Terms]) -> bool {
 }
 
 /// `optional` is not among them: it is only written by hand.
-fn marks(before: &Terms, now: &Terms) -> [(Mark, bool, &'static str); 4] {
+fn marks(before: &Terms, now: &Terms) -> [(Mark, bool, &'static str); 5] {
     let say = |mark, yes, no| if now.is(mark) { yes } else { no };
     let number = say(Mark::Number, "is a number now", "is a text now, and was a number");
     let varies = say(Mark::Varies, "can have other statuses now", "always has its own status now");
@@ -310,12 +310,14 @@ fn marks(before: &Terms, now: &Terms) -> [(Mark, bool, &'static str); 4] {
         "can have statuses that are not of errors now",
         "no longer has statuses that are not of errors",
     );
+    let any_code = say(Mark::AnyCode, "can be sent as other codes now", "is always sent as itself now");
     let issues = say(Mark::Issues, "has gained issues", "has lost its issues");
     [
         (Mark::Number, true, number),
         (Mark::Varies, !before.is(Mark::Varies), varies),
         (Mark::AnyStatus, !before.is(Mark::AnyStatus), any_status),
         (Mark::Issues, before.is(Mark::Issues), issues),
+        (Mark::AnyCode, !before.is(Mark::AnyCode), any_code),
     ]
 }
 

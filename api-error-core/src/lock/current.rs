@@ -73,6 +73,7 @@ impl Current {
             (Mark::Varies, spec.status_varies()),
             (Mark::AnyStatus, spec.status_varies() && spec.status_range() == ANSWERS),
             (Mark::Issues, spec.has_issues()),
+            (Mark::AnyCode, spec.code_varies()),
         ];
         terms.marks.extend(marks.into_iter().filter(|(_, is)| *is).map(|(mark, _)| mark));
         terms.envelopes.insert(self.shape(shape::of_envelope(envelope)));

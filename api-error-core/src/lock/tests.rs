@@ -141,6 +141,8 @@ fn changes_of_one_code() {
         ("400 never", "400 never number", "breaking    `v` is a number now"),
         ("400 never", "400 never varies", "breaking    `v` can have other statuses now"),
         ("400 never varies", "400 never", "compatible  `v` always has its own status now"),
+        ("400 never", "400 never any_code", "breaking    `v` can be sent as other codes now"),
+        ("400 never any_code", "400 never", "compatible  `v` is always sent as itself now"),
         ("400 never", "400 never issues", "compatible  `v` has gained issues"),
         ("400 never issues", "400 never", "breaking    `v` has lost its issues"),
         ("400 never details(a)", "400 never", "breaking    `v` has lost the detail `a`"),

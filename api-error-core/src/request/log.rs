@@ -2,7 +2,7 @@
 
 use core::error::Error;
 use core::fmt::{self, Display, Write};
-use core::{iter, ptr};
+use core::iter;
 
 use http::StatusCode;
 use tracing::Level;
@@ -61,7 +61,7 @@ pub fn log<E: ApiError>(error: &E) {
 /// Logs each of the errors that an answer is made of, and the answer where it has a code of its own.
 pub(super) fn answer(reply: &Reply<'_>, status: StatusCode, scope: Option<&Scope>) {
     let errors = reply.errors();
-    if errors.iter().all(|error| !ptr::eq(error.spec(), reply.spec())) {
+    if errors.iter().all(|error| !error.spec().is(reply.spec())) {
         answered(reply, status, scope);
     }
     for error in errors {

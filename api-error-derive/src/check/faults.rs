@@ -72,7 +72,7 @@ pub(super) fn says_it_without_a_value(scope: &Scope<'_>, message: Option<&Messag
 /// A framework's words are a detail of a variant that answers its faults.
 pub(super) fn fault_has_a_detail(scope: &Scope<'_>) {
     for field in &scope.variant.fields {
-        let Some(key) = field.keys.find(Key::Fault) else { continue };
+        let Some(key) = field.keys.find(Key::Fault).filter(|_| !scope.is_transparent()) else { continue };
         if !field.has(Key::Detail) && !field.keys.damaged {
             let message = "`fault` needs `detail`, which is where the words go; write `detail, fault`";
             scope.ctxt.error(key, message);

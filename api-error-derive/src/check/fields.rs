@@ -6,30 +6,45 @@ use crate::model::{Detail, Field};
 use crate::raw::RawField;
 
 /// Of these, a variant has one.
-const ONE_OF_A_VARIANT: [Key; 7] =
-    [Key::Details, Key::Issues, Key::Errors, Key::RetryAfter, Key::Status, Key::Fault, Key::Source];
+const ONE_OF_A_VARIANT: [Key; 9] = [
+    Key::Code,
+    Key::Details,
+    Key::Issues,
+    Key::Errors,
+    Key::RetryAfter,
+    Key::Status,
+    Key::Fault,
+    Key::Source,
+    Key::Transparent,
+];
 
 pub(super) fn fields<'r>(scope: &Scope<'r>) -> Vec<Field<'r>> {
-    if !scope.is_transparent() {
+    let is_wrapped = |field: &RawField<'_>| match scope.has_beside() {
+        true => field.has(Key::Transparent),
+        false => scope.is_transparent(),
+    };
+    if scope.has_beside() || !scope.is_transparent() {
         for key in ONE_OF_A_VARIANT {
             at_most_one(scope, key);
         }
         sources_are_for_logs(scope);
         private_is_not_sent(scope);
-        details::whole_or_members(scope);
+        if !scope.has_beside() {
+            details::whole_or_members(scope);
+        }
         headers::one_retry_after(scope);
         faults::fault_has_a_detail(scope);
     }
     let fields = &scope.variant.fields;
     let details: Vec<Option<Detail>> = fields.iter().map(|field| details::detail(scope, field)).collect();
     details::unique_names(scope, &details);
-    // thiserror's `#[from]` on a wrapped error: its own source is the one that counts.
-    let has_sources = !scope.is_transparent();
     let fields = fields.iter().zip(details).map(|(raw, detail)| Field {
         raw,
         ty: raw.ty,
         detail,
-        source: has_sources && raw.source.is_some(),
+        // thiserror's `#[from]` on a wrapped error: its own source is the one that counts.
+        source: !is_wrapped(raw) && raw.source.is_some(),
+        is_wrapped: is_wrapped(raw),
         joins: raw.has(Key::Errors) && !transparent::holds_itself(raw.ty, &scope.raw.input.ident),
     });
     fields.collect()
@@ -38,7 +53,7 @@ pub(super) fn fields<'r>(scope: &Scope<'r>) -> Vec<Field<'r>> {
 /// A variant has one whole of details, one list of issues, one of errors, one status, one source, one time to come back.
 fn at_most_one(scope: &Scope<'_>, key: Key) {
     let given = |field: &'_ RawField<'_>| match key {
-        Key::Source => field.source.clone(),
+        Key::Source => field.source.clone().filter(|_| !field.has(Key::Transparent)),
         key => field.keys.find(key).cloned(),
     };
     let mut given = scope.variant.fields.iter().filter_map(given);
@@ -52,9 +67,11 @@ fn at_most_one(scope: &Scope<'_>, key: Key) {
 
 /// A source is never sent.
 fn sources_are_for_logs(scope: &Scope<'_>) {
-    for field in scope.variant.fields.iter().filter(|field| field.source.is_some()) {
+    let sources = scope.variant.fields.iter().filter(|field| field.source.is_some());
+    for field in sources.filter(|field| !field.has(Key::Transparent)) {
         for (key, ident) in &field.keys.given {
-            if matches!(key, Key::Detail | Key::Details | Key::Issues | Key::Errors | Key::Header) {
+            if matches!(key, Key::Code | Key::Detail | Key::Details | Key::Issues | Key::Errors | Key::Header)
+            {
                 let name = key.name();
                 let message = format!("`{name}` cannot be on a source, which is for logs only; remove it");
                 scope.ctxt.error(ident, message);

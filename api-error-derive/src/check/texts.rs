@@ -63,8 +63,9 @@ impl<'s, 'r> Texts<'s, 'r> {
 
     fn header_value(&self, text: &Text) -> Option<String> {
         if let Some(placeholder) = self.varying(text) {
+            let what = if placeholder == "{code}" { "code" } else { "status" };
             let message = format!(
-                "the status of {} varies, so a constant header cannot show `{placeholder}`; remove it, or show it in the \
+                "the {what} of {} varies, so a constant header cannot show `{placeholder}`; remove it, or show it in the \
                  body by `extension`",
                 self.scope.name()
             );
@@ -92,7 +93,7 @@ impl<'s, 'r> Texts<'s, 'r> {
         text::placeholders(&text.value).find_map(|placeholder| match placeholder {
             Placeholder::Status => variant.varies_in_status(keys).then_some("{status}"),
             Placeholder::Title => (keys.answers_net() && !keys.has(Key::Title)).then_some("{title}"),
-            Placeholder::Code(_) => None,
+            Placeholder::Code(_) => variant.has_field(Key::Code).then_some("{code}"),
         })
     }
 }

@@ -2,10 +2,11 @@
 
 use syn::{Ident, Type};
 
-use super::Scope;
+use super::{Scope, denied};
 use crate::keys::Key;
-use crate::model::Transparent;
-use crate::types::named;
+use crate::model::{Message, Transparent};
+use crate::raw::RawField;
+use crate::types::{inside_option, named};
 
 /// Keys that are allowed beside `transparent` on a variant.
 const BESIDE: &[Key] = &[Key::Transparent, Key::Envelope, Key::Group, Key::Allow];
@@ -13,34 +14,93 @@ const BESIDE: &[Key] = &[Key::Transparent, Key::Envelope, Key::Group, Key::Allow
 const BESIDE_ON_STRUCT: &[Key] =
     &[Key::Docs, Key::Challenge, Key::Respond, Key::Strict, Key::Lock, Key::Crate];
 
+/// What fields may say beside the one with the wrapped error.
+const BESIDE_ON_FIELDS: &[Key] =
+    &[Key::Detail, Key::Header, Key::Status, Key::RetryAfter, Key::Source, Key::Private];
+
 pub(super) fn transparent(scope: &Scope<'_>) -> Option<Transparent> {
     no_other_keys(scope);
-    let kind = scope.keys.transparent;
+    let (kind, field) = if scope.has_beside() { marked(scope)? } else { only(scope)? };
+    if !is_itself(field.ty, &scope.raw.input.ident) {
+        return Some(kind);
+    }
+    nothing_at_each_level(scope);
+    Some(Transparent::Recursive)
+}
+
+/// The only field, where the key is not on one.
+fn only<'r>(scope: &Scope<'r>) -> Option<(Transparent, &'r RawField<'r>)> {
     let [field] = scope.variant.fields.as_slice() else {
         let (name, count) = (scope.variant.ident, scope.variant.fields.len());
-        let message = format!("`transparent` needs exactly one field; `{name}` has {count}");
+        let advice = if count == 0 { "" } else { "; write `#[api(transparent)]` on the one with the error" };
+        let message = format!("`transparent` needs exactly one field; `{name}` has {count}{advice}");
         return scope.ctxt.refuse(name, message);
     };
-    let is_recursive = is_itself(field.ty, &scope.raw.input.ident);
-    kind.map(|kind| if is_recursive { Transparent::Recursive } else { kind })
+    Some((scope.keys.transparent?, field))
+}
+
+/// The one field that is marked.
+fn marked<'r>(scope: &Scope<'r>) -> Option<(Transparent, &'r RawField<'r>)> {
+    denied::unsent_fields(scope, Some(&Message::None), &[]);
+    let field = scope.variant.fields.iter().find(|field| field.has(Key::Transparent))?;
+    if inside_option(field.ty).is_some() {
+        let message =
+            "this can be `None`, which has no code; make it two variants, one of them with a code of its own";
+        return scope.ctxt.refuse(field.ty, message);
+    }
+    Some((field.keys.transparent?, field))
+}
+
+/// A type that wraps itself would say it again at each level.
+fn nothing_at_each_level(scope: &Scope<'_>) {
+    let is_sent = |key: &Key| !matches!(key, Key::Transparent | Key::Source | Key::Private);
+    for (key, ident) in scope.variant.fields.iter().flat_map(|field| &field.keys.given) {
+        if is_sent(key) && scope.has_beside() {
+            let message = format!(
+                "`{}` cannot be beside the type itself, which would say it at each level; wrap another type",
+                key.name()
+            );
+            scope.ctxt.error(ident, message);
+        }
+    }
 }
 
 fn no_other_keys(scope: &Scope<'_>) {
     let is_struct = !scope.raw.is_enum;
-    let is_allowed = |key: &Key| BESIDE.contains(key) || (is_struct && BESIDE_ON_STRUCT.contains(key));
+    let is_allowed = |key: &Key| BESIDE.contains(key) || (is_struct && is_of_type(scope, *key));
     for (key, ident) in scope.keys.given.iter().filter(|(key, _)| !is_allowed(key)) {
         let name = key.name();
         let message = format!("`transparent` cannot be combined with `{name}`: the inner error supplies it");
         scope.ctxt.error(ident, message);
     }
-    for (key, ident) in scope.variant.fields.iter().flat_map(|field| &field.keys.given) {
-        let message = format!(
-            "`{}` has no effect in a transparent {}: all comes from the field's own `ApiError`",
-            key.name(),
-            scope.item()
-        );
-        scope.ctxt.error(ident, message);
+    for field in &scope.variant.fields {
+        let is_wrapped = !scope.has_beside() || field.has(Key::Transparent);
+        for (key, ident) in &field.keys.given {
+            let (name, item) = (key.name(), scope.item());
+            let message = match key {
+                Key::Transparent if scope.keys.has(Key::Transparent) => {
+                    format!("duplicate `transparent`: the {item} has it; remove it there")
+                }
+                Key::Transparent => continue,
+                _ if is_wrapped => format!(
+                    "`{name}` has no effect in a transparent {}: all comes from the field's own `ApiError`",
+                    if scope.has_beside() { "field" } else { item },
+                ),
+                key if BESIDE_ON_FIELDS.contains(key) => continue,
+                _ => format!(
+                    "`{name}` cannot be beside a transparent field; only `detail`, `header`, `status`, `retry_after`, \
+                     `source` and `private` can"
+                ),
+            };
+            scope.ctxt.error(ident, message);
+        }
     }
+}
+
+/// Whether a key of a struct is about the type, or goes down to the wrapped error.
+fn is_of_type(scope: &Scope<'_>, key: Key) -> bool {
+    let names_details = scope.has_beside() && matches!(key, Key::DetailNames | Key::Schema);
+    names_details || BESIDE_ON_STRUCT.contains(&key)
 }
 
 /// Whether a field is the type again, behind a pointer.

@@ -6,7 +6,7 @@ use quote::{ToTokens as _, quote, quote_spanned};
 
 use super::spec::{option, specs};
 use super::{
-    allow_deprecated, answers_faults, binding, is_checked, is_checked_on_use, own_envelope, schema,
+    allow_deprecated, answers_faults, beside, binding, is_checked, is_checked_on_use, own_envelope, schema,
     type_name, type_with, variant_path,
 };
 use crate::bound::{Bounds, without_self};
@@ -86,6 +86,7 @@ struct Joins<'m> {
     /// They are in one answer with others.
     is_listed: bool,
     envelope: Option<TokenStream>,
+    beside: Option<TokenStream>,
 }
 
 fn joining<'m>(model: &'m Model<'m>) -> Vec<Joins<'m>> {
@@ -98,15 +99,17 @@ fn joining<'m>(model: &'m Model<'m>) -> Vec<Joins<'m>> {
                 all.extend(listed.map(|field| {
                     let ty = field.ty;
                     let catalog = Some(quote!(__api::listing::<#ty>().catalog));
-                    Joins { at: own, variant, catalog, is_shared: false, is_listed: true, envelope: None }
+                    let (is_shared, is_listed, envelope, beside) = (false, true, None, None);
+                    Joins { at: own, variant, catalog, is_shared, is_listed, envelope, beside }
                 }));
             }
             Kind::Transparent(Transparent::Recursive) => {}
             Kind::Transparent(how) => {
-                let ty = variant.fields.first().map(|field| field.ty);
+                let ty = variant.wrapped().map(|(_, field)| field.ty);
                 let catalog = (how != Transparent::Open).then(|| quote!(__api::joining::<#ty>().catalog));
                 let (is_shared, envelope) = (how == Transparent::Shared, own_envelope(at, variant));
-                all.push(Joins { at: own, variant, catalog, is_shared, is_listed: false, envelope });
+                let (is_listed, beside) = (false, beside::reference(at, variant));
+                all.push(Joins { at: own, variant, catalog, is_shared, is_listed, envelope, beside });
             }
         }
     }
@@ -130,9 +133,11 @@ fn checked(model: &Model<'_>, catalog: TokenStream) -> TokenStream {
 }
 
 fn wrapped(model: &Model<'_>) -> impl Iterator<Item = TokenStream> {
-    joining(model).into_iter().map(|Joins { at, variant, catalog, is_shared, is_listed, envelope }| {
+    joining(model).into_iter().map(|joins| {
+        let Joins { at, variant, catalog, is_shared, is_listed, envelope, beside } = joins;
         let (catalog, group, envelope) = (option(catalog), option(variant.group.as_ref()), option(envelope));
         let listed = is_listed.then(|| quote!(.listed()));
-        quote!(__api::Wrapped::new(#at, #catalog, #is_shared, #group, #envelope)#listed)
+        let beside = beside.map(|beside| quote!(.beside(#beside)));
+        quote!(__api::Wrapped::new(#at, #catalog, #is_shared, #group, #envelope)#listed #beside)
     })
 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{is_checked_on_use, own_envelope, pattern, wrapped_error};
+use super::{beside, is_checked_on_use, own_envelope, pattern, wrapped_error};
 use crate::model::{Kind, Model, Transparent, Variant};
 
 pub(super) fn expand(model: &Model<'_>) -> TokenStream {
@@ -17,7 +17,7 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
             quote!(#pattern => #row,)
         }
         Kind::Transparent(how) => {
-            let pattern = pattern(variant, |_, _| true);
+            let pattern = pattern(variant, |_, field| field.is_wrapped);
             let wrapped = wrapped(at, variant, how);
             if has_own { quote!(#pattern => return #wrapped,) } else { quote!(#pattern => #wrapped,) }
         }
@@ -47,5 +47,6 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
 fn wrapped(at: usize, variant: &Variant<'_>, how: Transparent) -> TokenStream {
     let error = wrapped_error(variant, how);
     let envelope = own_envelope(at, variant).map(|envelope| quote!(.in_envelope(#envelope)));
-    quote!(__api::ErrorContract::__contract(#error).within(&__TYPE)#envelope)
+    let beside = beside::reference(at, variant).map(|beside| quote!(.beside(#beside)));
+    quote!(__api::ErrorContract::__contract(#error).within(&__TYPE)#envelope #beside)
 }

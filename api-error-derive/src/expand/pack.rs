@@ -19,6 +19,7 @@ pub(super) fn push(table: &mut TableBuilder, variant: &Variant<'_>, answer: &Ans
     table.push(&NewRow {
         code: &answer.code.text,
         is_numeric: answer.code.numeric,
+        code_varies: variant.raw.has_field(Key::Code),
         variant: &unraw(variant.raw.ident),
         message_kind,
         message,
@@ -59,7 +60,7 @@ fn stated(variant: &Variant<'_>, Stated { name, value }: &Stated) -> NewMember {
     NewMember { name: name.clone(), type_name, json, presence }
 }
 
-fn member(variant: &Variant<'_>, field: &Field<'_>) -> Option<NewMember> {
+pub(super) fn member(variant: &Variant<'_>, field: &Field<'_>) -> Option<NewMember> {
     let Some(detail) = &field.detail else {
         // The whole of `details` has no name.
         let (name, type_name, json) = (String::new(), types::text(field.ty), types::json(field.ty));

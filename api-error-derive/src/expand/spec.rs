@@ -9,7 +9,7 @@ use quote::{quote, quote_spanned};
 use syn::Ident;
 
 use super::pack;
-use super::{allow_deprecated, envelope_name, envelope_static, example, own_envelope, schema};
+use super::{allow_deprecated, beside, envelope_name, envelope_static, example, own_envelope, schema};
 use crate::check::denied::Denied;
 use crate::ctxt::Ctxt;
 use crate::keys::Key;
@@ -32,8 +32,10 @@ pub(super) fn expand(ctxt: &Ctxt, model: &Model<'_>) -> Option<TokenStream> {
     let allow = model.raw.keys.find(Key::Schema).and_then(|_| allow_deprecated(model.raw));
     let checks = checks(model);
     let examples = example::expand(model);
+    let beside = beside::statics(model, allow.as_ref());
     Some(quote! {
         #(#envelopes)*
+        #(#beside)*
         #type_spec
         #allow
         #rows
@@ -159,7 +161,7 @@ fn deprecation(variant: &Variant<'_>) -> Option<String> {
     })
 }
 
-fn headers(headers: &[Header]) -> Option<TokenStream> {
+pub(super) fn headers(headers: &[Header]) -> Option<TokenStream> {
     let headers = headers.iter().map(|Header { name, value }| {
         let value = option(value.as_ref());
         quote!(__api::HeaderSpec { name: #name, value: #value },)

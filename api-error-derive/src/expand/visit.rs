@@ -72,9 +72,16 @@ fn arm(variant: &Variant<'_>) -> TokenStream {
     let answer = match &variant.kind {
         Kind::Answer(answer) => answer,
         Kind::Transparent(how) => {
-            let pattern = pattern(variant, |_, _| true);
+            let pattern = pattern(variant, |_, field| field.is_wrapped || field.is_visited());
             let error = wrapped_error(variant, *how);
-            return quote!(#pattern => __api::ErrorContract::visit(#error, __visitor),);
+            let visit = quote!(__api::ErrorContract::visit(#error, __visitor));
+            let beside = variant.fields.iter().enumerate().filter(|(_, field)| field.is_visited());
+            let beside: TokenStream = beside.map(|(at, field)| visits(at, field)).collect();
+            return if beside.is_empty() {
+                quote!(#pattern => #visit,)
+            } else {
+                quote!(#pattern => { #visit; #beside })
+            };
         }
     };
     let pattern = pattern(variant, |at, field| {
@@ -138,6 +145,9 @@ fn argument(argument: &Argument, span: Span, variant: &Variant<'_>) -> TokenStre
 /// Everything that a field's keys say.
 fn visits(at: usize, field: &Field<'_>) -> TokenStream {
     let (binding, ty) = (binding(at), field.ty);
+    let code = field.raw.has(Key::Code).then(|| {
+        visit_inside(at, field, None, |inside, value| quote!(__api::code::<#inside>(__visitor, #value);))
+    });
     let detail = field.detail.as_ref().map(|detail| visit_detail(at, field, detail));
     let details = field.raw.has(Key::Details).then(|| quote!(__api::details::<#ty>(__visitor, #binding);));
     let issues = field.raw.has(Key::Issues).then(|| quote!(__api::issues::<#ty>(__visitor, #binding);));
@@ -157,7 +167,7 @@ fn visits(at: usize, field: &Field<'_>) -> TokenStream {
             quote!(__api::Visit::source(__visitor, __api::source::<#inside>(#value)#get);)
         })
     });
-    quote!(#detail #details #issues #errors #retry_after #status #(#headers)* #source)
+    quote!(#code #detail #details #issues #errors #retry_after #status #(#headers)* #source)
 }
 
 fn visit_detail(at: usize, field: &Field<'_>, detail: &Detail) -> TokenStream {

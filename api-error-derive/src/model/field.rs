@@ -13,6 +13,8 @@ pub(crate) struct Field<'a> {
     pub ty: &'a Type,
     pub detail: Option<Detail>,
     pub source: bool,
+    /// It has the error that a transparent variant wraps.
+    pub is_wrapped: bool,
     /// The codes of the errors in it join the catalog: they are of another type.
     pub joins: bool,
 }
@@ -100,6 +102,12 @@ impl Field<'_> {
 
     /// Whether any key of the field asks for its value.
     pub(crate) fn is_visited(&self) -> bool {
-        self.source || !self.raw.keys.given.is_empty()
+        self.source || !self.is_wrapped && !self.raw.keys.given.is_empty()
+    }
+
+    /// Whether a catalog has what the field says.
+    pub(crate) fn is_announced(&self) -> bool {
+        let keys = [Key::Detail, Key::Header, Key::Status, Key::RetryAfter];
+        keys.into_iter().any(|key| self.raw.has(key))
     }
 }

@@ -80,6 +80,8 @@ pub struct Code {
     pub code: CodeValue,
     /// Its anchor in a page: the code, with a number behind it where an earlier code is the same.
     pub anchor: String,
+    /// Whether an answer may have another code, which its value names.
+    pub code_varies: bool,
     /// The status.
     pub status: u16,
     /// Whether an answer may have another status.

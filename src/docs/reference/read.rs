@@ -122,6 +122,7 @@ impl Reader {
             code: code_value(spec),
             // It depends on the other codes.
             anchor: String::new(),
+            code_varies: spec.code_varies(),
             status: spec.status().as_u16(),
             status_varies: spec.status_varies(),
             title: spec.title(),

@@ -34,8 +34,9 @@ named! {
         AnyStatus = "any_status",
         Optional = "optional",
         Issues = "issues",
+        AnyCode = "any_code",
     }
-    pub const ALL: [Self; 5];
+    pub const ALL: [Self; 6];
     fn name;
 }
 

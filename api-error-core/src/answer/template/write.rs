@@ -101,6 +101,11 @@ impl<'w> Writer<'w, '_> {
     fn slot(&mut self, slot: &Slot) {
         match slot {
             Slot::RequestId => json::inside(self.out, self.reply.id().unwrap_or_default()),
+            Slot::Code => match self.reply.shown_code().parse::<i64>() {
+                Ok(number) if self.reply.spec().is_numeric() => json::number(self.out, number),
+                _ => json::string(self.out, self.reply.shown_code()),
+            },
+            Slot::CodeString => json::string(self.out, self.reply.shown_code()),
             Slot::Title => {
                 json::string(self.out, &self.reply.contract().title_of(self.facts().status));
             }
@@ -140,7 +145,7 @@ impl<'w> Writer<'w, '_> {
     }
 
     fn extension(&mut self, constant: &Constant) {
-        let filling = self.reply.spec().filling(self.facts().status);
+        let filling = self.reply.filling(self.facts().status);
         // A `Vec` takes every byte, and a constant is JSON.
         let _ = serde_json::to_writer(&mut *self.out, &Shown { constant, filling });
     }

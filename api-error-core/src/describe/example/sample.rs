@@ -28,7 +28,7 @@ pub(super) struct Sample {
 impl Sample {
     pub(super) fn of(contract: Contract, has_issues: bool) -> Result<Self, NoExample> {
         let spec = contract.spec();
-        let members = members(&contract)?;
+        let members = members(&contract, 0)?;
         Ok(Self {
             contract,
             message: message(spec, &members)?,
@@ -40,9 +40,28 @@ impl Sample {
         })
     }
 
+    /// What wrappers say beside an error of the code.
+    pub(super) fn beside(contract: Contract) -> Result<Self, NoExample> {
+        let (spec, declared) = (contract.spec(), contract.spec().declared());
+        let own = match declared.details() {
+            Details::Members(own) => own.len(),
+            Details::None | Details::Whole(_) => 0,
+        };
+        Ok(Self {
+            contract,
+            message: None,
+            whole: None,
+            members: members(&contract, own)?,
+            issues: None,
+            headers: headers(spec).split_off(headers(declared).len()),
+            retry_after: None,
+        })
+    }
+
     /// Whether something of it is not in the declaration.
     pub(super) fn is_made_up(&self) -> bool {
         self.message.is_some()
+            || self.contract.code_varies()
             || self.whole.is_some()
             || !self.members.is_empty() && !are_constant(self.contract.spec())
             || self.issues.is_some()
@@ -71,10 +90,10 @@ fn whole(contract: &Contract) -> Result<Option<Value>, NoExample> {
     }
 }
 
-/// The members whose types are known; of the others only one that is always there is missed.
-fn members(contract: &Contract) -> Result<Vec<(&'static str, Value)>, NoExample> {
+/// The members from this one on whose types are known; of the others only one that is always there is missed.
+fn members(contract: &Contract, first: usize) -> Result<Vec<(&'static str, Value)>, NoExample> {
     let Details::Members(members) = contract.spec().details() else { return Ok(Vec::new()) };
-    let known = members.iter().enumerate().filter_map(|(at, member)| {
+    let known = members.iter().enumerate().skip(first).filter_map(|(at, member)| {
         let value = match (made_up(contract, at, member), member.presence()) {
             (Some(value), _) => value,
             (None, Presence::Optional) => return None,

@@ -157,6 +157,8 @@ impl<'d> Describe<'d> {
 
     fn slot(&self, slot: &Slot) -> Json {
         match slot {
+            Slot::Code if self.spec.is_numeric() => typed("integer"),
+            Slot::Code | Slot::CodeString => limited("string", [("minLength", 1.into())]),
             Slot::Title | Slot::Message | Slot::RequestId | Slot::Extension(Constant::Template(_)) => {
                 typed("string")
             }

@@ -75,6 +75,30 @@ const WRAPPED: &str = r#"
         MyOwn,
     }
 "#;
+const BESIDE: &str = r#"
+    #[api(schema)]
+    enum MyError<'my, MyT: my::Trait> {
+        MyAll {
+            my_other: my::A,
+            #[api(transparent)]
+            my_error: my::Error<MyT>,
+            #[api(detail(display), header = "x-my")]
+            my_detail: &'my my::B,
+            #[api(detail)]
+            my_generic: my::Option<MyT>,
+            #[api(status)]
+            my_status: my::Status,
+            #[api(retry_after)]
+            my_time: my::Duration,
+            #[api(source)]
+            my_source: my::Box<my::Error>,
+        },
+        MyOpen(#[api(transparent(open))] my::Box<dyn my::Error>, #[api(header = "x-my")] my::Option<my::B>),
+        MySource(#[api(transparent(shared))] my::Error, #[api(source)] my::Source),
+        #[api(code = "my", status = 404)]
+        MyCode(#[api(code)] my::Option<my::B>),
+    }
+"#;
 pub(super) const GENERIC: &str = r#"
     #[api(status = 400, codes = "snake_case")]
     enum MyError<'my, MyT: my::Trait + 'my, MyU = my::Default, const MY_N: my::Number = 3>
@@ -113,12 +137,13 @@ const LOCKED: &str = r#"
         MyWrapped(my::Error<'my>),
     }
 "#;
-pub(super) const INPUTS: [&str; 13] = [
+pub(super) const INPUTS: [&str; 14] = [
     CONSTANTS,
     MESSAGES,
     DETAILS,
     SOURCES,
     WRAPPED,
+    BESIDE,
     GENERIC,
     DEPRECATED,
     RAW,

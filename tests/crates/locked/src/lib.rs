@@ -5,3 +5,4 @@
 mod cards;
 pub mod names;
 pub mod photos;
+pub mod services;

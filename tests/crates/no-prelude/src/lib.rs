@@ -48,6 +48,17 @@ pub enum Refusal {
     /// Another type's.
     #[api(transparent)]
     Generic(Generic<u8>),
+    /// Another type's, and more.
+    Beside {
+        /// Whose error it is.
+        #[api(transparent(shared))]
+        error: Generic<u8>,
+        /// Sent.
+        #[api(detail, header = "x-beside")]
+        beside: ::core::option::Option<u8>,
+    },
+    /// Its value names the code.
+    Named(#[api(code)] ::core::option::Option<u8>),
     /// The type again.
     #[api(transparent)]
     Itself(::std::boxed::Box<Self>),

@@ -204,14 +204,11 @@ impl<'a> Reply<'a> {
             contract: said.contract,
             is_said: true,
             request_id: self.id().map_or(Id::None, Id::OfScope),
-            extra: self.extra_of_element(),
+            extra: None,
+            contexts: self.contexts(),
             code: self.code.clone(),
             ..*self
         })
-    }
-
-    fn extra_of_element(&self) -> Option<Box<Extra>> {
-        self.extra.as_ref().map(|extra| Box::new(extra.of_element()))
     }
 
     /// Reports what the envelope of a service needs and the error of another one does not have.

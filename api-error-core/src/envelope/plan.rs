@@ -139,7 +139,7 @@ impl Plan {
     pub(crate) fn known(&self) -> Option<Content> {
         Some(match self {
             Self::Constant(constant) => constant.clone(),
-            Self::Prose(text) => Content::Str((*text).to_owned()),
+            Self::Prose(text) => Content::Str(text.clone().into_owned()),
             Self::Always(Part::Object(properties)) => {
                 let named = properties.iter().filter(|property| match property {
                     Property::Named(_, Self::Nothing) => false,

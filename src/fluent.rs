@@ -39,7 +39,7 @@ use std::sync::Arc;
 use std::{fs, io};
 
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_bundle::{FluentArgs, FluentError, FluentResource};
 use fluent_syntax::ast::Pattern;
 use unic_langid::LanguageIdentifier;
 
@@ -182,7 +182,10 @@ impl File {
         });
         let text = Arc::new(resource);
         let twice = bundle.add_resource(Arc::clone(&text)).err().into_iter().flatten();
-        mistakes.extend(twice.map(|error| format!("is there twice: {error}")));
+        mistakes.extend(twice.map(|error| match error {
+            FluentError::Overriding { id, .. } => format!("has `{id}` twice"),
+            error => error.to_string(),
+        }));
         Self { language: language.to_owned(), name: name.to_owned(), text, bundle, mistakes }
     }
 

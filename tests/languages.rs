@@ -241,8 +241,8 @@ issue-required = Fehlt { $anything }
     let findings = german(text).with("d e", "odd.ftl", "").check(Checked::CATALOG);
     let lines: Vec<_> = findings.iter().map(ToString::to_string).collect();
     let expected = [
-        "de.ftl (de): line 10: ",
-        "de.ftl (de): is there twice: ",
+        "de.ftl (de): line 9: ",
+        "de.ftl (de): has `closed` twice",
         "de.ftl (de), `closed`: has no title; write `.title = Shut`",
         "de.ftl (de), `closed`: has no action; write `.action = Wait`",
         "de.ftl (de), `closed`: shows `{ $id }` in its message, which has no such argument",

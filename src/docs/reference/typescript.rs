@@ -174,7 +174,9 @@ fn parameters(reference: &Reference) -> Vec<(String, String)> {
         [] => "{}".to_owned(),
         members => format!("{{ {} }}", members.iter().map(parameter).collect::<Vec<_>>().join(", ")),
     };
-    codes.into_iter().map(|(name, members)| (name, object(&members))).collect()
+    // A key is not an expression, as a negative number is.
+    let key = |code: String| if code.starts_with('-') { escaped_json(&code) } else { code };
+    codes.into_iter().map(|(code, members)| (key(code), object(&members))).collect()
 }
 
 /// All that the details of an answer can have, by their names, where only they tell codes of a status apart.

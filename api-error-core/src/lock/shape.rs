@@ -126,6 +126,25 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_format_is_a_part_of_the_shape() {
+        let text = Envelope::text(&[Node::Str("E: "), Node::Text(&[Node::Code, Node::Docs])]);
+        let expected = r#"text/plain; charset=utf-8 text Text(Str("E: "),Text(Code,Docs))"#;
+        assert_eq!(of_envelope(&text), expected);
+        let json = Envelope::json(*text.root()).media_type(text.content_type());
+        assert_eq!(of_envelope(&json), expected.replace(" text Text", " Text"));
+    }
+
+    #[cfg(feature = "xml")]
+    #[test]
+    fn what_is_before_the_root_is_not() {
+        use crate::envelope::member;
+        const ROOT: Node = Node::Object(&[member("E", Node::Object(&[member("@c", Node::Code)]))]);
+        let xml = Envelope::xml(ROOT);
+        assert_eq!(of_envelope(&xml), "application/xml xml {E:{@c:Code}}");
+        assert_eq!(of_envelope(&xml.prolog("")), of_envelope(&xml));
+    }
+
+    #[test]
     fn headers_come_before_the_body() {
         let envelope = Envelope::json(Node::Code).header("Vary", "Accept").code_header("x-code");
         let text = r#"application/json Vary:"Accept" x-code:Code X-Id:RequestId Code"#;

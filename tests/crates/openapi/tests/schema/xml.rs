@@ -26,7 +26,8 @@ pub(crate) fn assert_holds(error: &dyn ApiError, envelope: &'static Envelope, kn
 }
 
 fn assert_is(element: Node<'_, '_>, name: &str, value: &Json) {
-    if name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+    // Others may have been changed.
+    if name.bytes().all(|byte| byte.is_ascii_alphabetic()) && !name.is_empty() {
         assert_eq!(element.tag_name().name(), name);
     }
     let mut expected = Vec::new();

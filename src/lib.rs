@@ -81,6 +81,8 @@ pub mod docs;
 pub mod fluent;
 #[cfg(feature = "_layer")]
 pub mod layer;
+#[cfg(feature = "test")]
+pub mod test;
 #[cfg(feature = "tower")]
 pub mod tower;
 #[cfg(feature = "utoipa5")]
@@ -144,6 +146,6 @@ pub use api_error_core::{
 pub use layer::{ErrorLayer, in_request};
 pub use many::Many;
 
-#[cfg(any(feature = "_openapi", feature = "schemars"))]
+#[cfg(any(feature = "_openapi", feature = "schemars", feature = "test"))]
 pub use api_error_core::describe;
 pub use api_error_core::{contract, envelope, fault, field, issue, language, report, request, visit};

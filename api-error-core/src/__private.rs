@@ -53,7 +53,7 @@ pub mod schema {
 /// What a type with a lock file asks.
 pub mod lock {
     #[cfg(feature = "lock")]
-    pub use crate::lock::{assert_holds, assert_in_module};
+    pub use crate::lock::{Complaint, Difference, assert_holds, assert_in_module, differences, lint};
 
     /// Nothing: the facade says that the feature is off.
     #[cfg(not(feature = "lock"))]

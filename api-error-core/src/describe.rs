@@ -1,19 +1,25 @@
-//! What tests and documents ask of a contract: JSON Schema of its bodies, examples of its answers, and where the parts of an
-//! error are. Nothing in here runs while a request is answered.
+//! What tests and documents ask of a contract: JSON Schema of its bodies, examples of its answers, where the parts of an
+//! error are, and whether an answer is one of the contract. Nothing in here runs while a request is answered.
 
+mod answered;
 mod definitions;
 mod envelope;
 mod example;
+mod fits;
 mod json;
+mod read;
 mod schema;
 #[cfg(feature = "schemars")]
 mod types;
 
+pub use answered::{Answered, Stray};
 pub use api_error_rules::JsonType;
 pub use definitions::Definitions;
 pub use envelope::{Paths, Step};
 pub use example::{Example, NoExample, Origin};
+pub use fits::Misfit;
 pub use json::Json;
+pub use read::Said;
 #[cfg(feature = "schemars")]
 #[doc(hidden)]
 pub use types::{describe_detail, describe_details, describe_result};

@@ -1,12 +1,14 @@
 //! Lock files: what clients were promised, kept beside the code that promises it.
 //!
 //! The macro compares a type's own codes with its file as it compiles. What only run time knows, the codes of wrapped types
-//! among it, the test that the macro emits compares here.
+//! among it, the test that the macro emits compares here. `cargo api-error` compares two revisions of a file with the same rules.
 
 mod claims;
 mod compare;
 mod current;
+mod lint;
 mod orphans;
+mod revisions;
 mod shape;
 #[cfg(test)]
 mod tests;
@@ -19,6 +21,9 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io, process};
 
 use api_error_rules::lock::{self as grammar, Accepted, Lock, Owner, UPDATE};
+
+pub use lint::{Complaint, lint};
+pub use revisions::{Difference, differences};
 
 use crate::Catalog;
 use claims::Turn;

@@ -48,7 +48,7 @@ use std::mem;
 use terms::{Terms, encoded, is_name, terms};
 
 pub const FIRST_LINE: &str = "# api-error lock 1";
-const FIRST_WORDS: &str = "# api-error lock ";
+pub const FIRST_WORDS: &str = "# api-error lock ";
 
 /// Set by who accepts changes.
 pub const UPDATE: &str = "API_ERROR_UPDATE";

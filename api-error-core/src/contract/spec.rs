@@ -55,7 +55,7 @@ impl ErrorSpec {
         /// Whether it says what was wrong with the request, point by point.
         pub has_issues -> bool = |spec| spec.row.has_issues();
         /// The member of `details` in which it says what a framework said in its own words.
-        pub(crate) fault_detail -> Option<&'static str> = |spec| spec.more().fault_detail;
+        pub fault_detail -> Option<&'static str> = |spec| spec.more().fault_detail;
         /// The constants for the envelope.
         pub extensions -> &'static [(&'static str, Constant)] = |spec| spec.more().extensions;
         /// The statuses of bare answers of the framework that it takes the place of.

@@ -15,9 +15,9 @@ const ORPHANED: &str = "is the heading of no type";
 /// Names in it are as in the file.
 #[derive(Debug)]
 pub(super) struct Change {
-    code: String,
-    what: String,
-    is_breaking: bool,
+    pub code: String,
+    pub what: String,
+    pub is_breaking: bool,
     /// Rewriting the file does not make it right.
     pub stays: bool,
 }
@@ -65,7 +65,7 @@ impl Locked {
     }
 }
 
-fn sections<'l>(lock: &'l Lock, owner: &Owner) -> impl Iterator<Item = &'l Section> {
+pub(super) fn sections<'l>(lock: &'l Lock, owner: &Owner) -> impl Iterator<Item = &'l Section> {
     lock.sections.iter().filter(move |section| section.owner == *owner)
 }
 

@@ -10,9 +10,6 @@ use api_error_rules::lock::{Lock, Owner, Section};
 /// The owners of codes that are declared nowhere, as far as their files say. Of all types that share a lock file the first one
 /// gets them, so that one test reports them.
 pub(super) fn of(lock: &Lock, folder: &Path, here: &Owner) -> BTreeSet<Owner> {
-    let is_in = |root: &&Path, owner: &Owner| {
-        owner.file.as_ref().is_some_and(|file| root.join(decoded(file)).is_file())
-    };
     // Files are named from where the compiler ran: the folder of the package, or one above it.
     let Some(root) = folder.ancestors().find(|root| is_in(root, here)) else { return BTreeSet::new() };
     let owners: BTreeSet<&Owner> =
@@ -25,6 +22,19 @@ pub(super) fn of(lock: &Lock, folder: &Path, here: &Owner) -> BTreeSet<Owner> {
     } else {
         BTreeSet::new()
     }
+}
+
+/// The same of all types, for a file without its types at hand. None, where no source file of a heading is found.
+pub(super) fn of_all(lock: &Lock, folder: &Path) -> BTreeSet<Owner> {
+    let owners: BTreeSet<&Owner> =
+        lock.sections.iter().filter(|section| promises(section)).map(|of| &of.owner).collect();
+    let root = folder.ancestors().find(|root| owners.iter().any(|owner| is_in(root, owner)));
+    let gone = |root| owners.iter().filter(move |owner| !is_declared(root, owner));
+    root.into_iter().flat_map(gone).map(|owner| (*owner).clone()).collect()
+}
+
+fn is_in(root: &Path, owner: &Owner) -> bool {
+    owner.file.as_ref().is_some_and(|file| root.join(decoded(file)).is_file())
 }
 
 /// Whether a code of it is neither retired nor one that a `cfg` may hide.

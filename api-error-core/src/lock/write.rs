@@ -45,6 +45,12 @@ pub(super) fn updated(mut lock: Lock, now: &Current) -> Lock {
             }
         }
     }
+    lock.shapes.extend(now.shapes.clone());
+    tidy(lock)
+}
+
+/// The file in the order in which it is written, without what says nothing.
+pub(super) fn tidy(mut lock: Lock) -> Lock {
     lock.sections.retain(|section| !section.entries.is_empty() || !section.comments.is_empty());
     for section in &mut lock.sections {
         section.entries.sort_by_cached_key(|entry| (entry.code.clone(), entry.name()));
@@ -52,14 +58,13 @@ pub(super) fn updated(mut lock: Lock, now: &Current) -> Lock {
         section.entries.dedup_by(|one, other| one.name() == other.name());
     }
     lock.sections.sort_by(|one, other| (&one.owner, &one.wrapped).cmp(&(&other.owner, &other.wrapped)));
-    lock.shapes.extend(now.shapes.clone());
     let named = named_shapes(&lock);
     lock.shapes.retain(|name, _| named.contains(name));
     lock
 }
 
 /// The names of the shapes that codes have.
-fn named_shapes(lock: &Lock) -> BTreeSet<String> {
+pub(super) fn named_shapes(lock: &Lock) -> BTreeSet<String> {
     let entries = lock.sections.iter().flat_map(|section| &section.entries);
     let all = entries.filter_map(|entry| entry.terms.as_ref()).flat_map(|terms| {
         let kinds = terms.details.values().filter_map(|member| member.kind.as_ref());

@@ -1,0 +1,97 @@
+//! `cargo api-error`: what lock files say, without a build. [The guide](https://docs.rs/api-error) has its manual.
+
+mod diff;
+mod explain;
+mod files;
+mod format;
+mod git;
+mod lint;
+
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use format::Format;
+
+/// As cargo calls it, with the name of the command as the first argument.
+#[derive(Parser)]
+#[command(name = "cargo", bin_name = "cargo")]
+enum Cargo {
+    ApiError(Program),
+}
+
+/// Reads the lock files of `api-error`, without a build.
+#[derive(Args)]
+#[command(version)]
+struct Program {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Says what changed for clients between two revisions of git.
+    ///
+    /// It ends with 1 where a change breaks clients, with 0 where none does, and with 2 where it cannot compare.
+    Diff {
+        /// `A..B`; `A...B`: B and the last revision that it has in common with A; `A`: the working tree and A.
+        revisions: String,
+        /// Lock files, or folders with some; all of this folder, unless there is one.
+        paths: Vec<PathBuf>,
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+    /// Says what is known of a code, or what a check of the derive asks for.
+    ///
+    /// It ends with 1 where nothing is known of it.
+    Explain {
+        /// A code of a lock file, a built-in code, or a check, such as `missing_challenge`.
+        name: String,
+        /// Where lock files are looked for.
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+    },
+    /// Says what is wrong with the lock files below a folder by themselves.
+    ///
+    /// It ends with 1 where something is.
+    Lint {
+        /// Where lock files are looked for.
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+}
+
+/// What a command found.
+struct Outcome {
+    text: String,
+    /// Whether it is a reason to end with 1.
+    is_bad: bool,
+}
+
+fn main() -> ExitCode {
+    let Cargo::ApiError(Program { command }) = Cargo::parse();
+    let outcome = match command {
+        Command::Diff { revisions, paths, format } => diff::run(&revisions, &paths, format),
+        Command::Explain { name, folder } => explain::run(&name, &folder),
+        Command::Lint { folder, format } => lint::run(&folder, format),
+    };
+    match outcome.and_then(|outcome| print(&outcome.text).map(|()| outcome.is_bad)) {
+        Ok(is_bad) => ExitCode::from(u8::from(is_bad)),
+        Err(error) => {
+            _ = writeln!(io::stderr(), "error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// A reader that has seen enough is no error.
+fn print(text: &str) -> Result<(), String> {
+    match io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.to_string()),
+        _ => Ok(()),
+    }
+}

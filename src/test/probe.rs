@@ -1,0 +1,186 @@
+//! A service, asked what it must refuse.
+
+mod body;
+mod endpoint;
+mod judge;
+mod report;
+mod send;
+mod words;
+
+pub use body::RequestBody;
+pub use report::{Finding, Problem, Report};
+
+use bytes::Bytes;
+use http::{HeaderName, HeaderValue, Method, Request, Response};
+use http_body::Body;
+use serde::Serialize;
+use tower::{BoxError, Service};
+
+use crate::Catalog;
+use crate::envelope::Envelope;
+use endpoint::{Content, Endpoint, Wrong};
+
+/// Sends a service requests that are wrong, and finds the answers that are not those of the contract: that are not in its envelope,
+/// have a code which the catalog does not have, or show the words of a framework.
+///
+/// It asks for an unknown path, and of each endpoint that it knows, with an unknown method, malformed and invalid parameters and
+/// bodies, another media type, a body that is too large, … A request with the right parameters and no body is sent too: its answer is
+/// judged where it is a 4xx or 5xx.
+///
+/// ```
+/// use api_error::{ApiError, ErrorCatalog, ErrorLayer, test::Probe};
+/// use axum::{Json, Router, extract::Path, routing::{get, post}};
+/// use serde_json::{Value, json};
+///
+/// #[derive(ApiError)]
+/// #[api(code = "gone", status = 410)]
+/// pub struct PhotoError;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() {
+/// let app: Router = Router::new()
+///     .route("/photos", post(async |Json(photo): Json<Value>| photo.to_string()))
+///     .route("/photos/{id}", get(async |Path(id): Path<u64>| id.to_string()));
+///
+/// let probe = Probe::new(PhotoError::CATALOG)
+///     .post("/photos", json!({ "title": "Dawn" }))
+///     .get("/photos/{id}");
+///
+/// let bare = probe.send(app.clone()).await;
+/// assert!(bare.to_string().contains("Failed to parse the request body as JSON"));
+///
+/// probe.send(app.layer(ErrorLayer::<PhotoError>::new())).await.assert();
+/// # }
+/// ```
+///
+/// No request with a body is one that the service should accept. All the same: probe one that is made for tests, since what a
+/// service does with a wrong request is not known.
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent until `send` or `send_to` is called"]
+pub struct Probe {
+    catalog: &'static Catalog,
+    envelopes: Vec<&'static Envelope>,
+    endpoints: Vec<Endpoint>,
+    headers: Vec<(HeaderName, HeaderValue)>,
+    requests: Vec<Wrong>,
+    large: usize,
+}
+
+impl Probe {
+    /// Probes by the contract of this catalog: that of the layer's type.
+    pub const fn new(catalog: &'static Catalog) -> Self {
+        Self {
+            catalog,
+            envelopes: Vec::new(),
+            endpoints: Vec::new(),
+            headers: Vec::new(),
+            requests: Vec::new(),
+            large: 3 << 20,
+        }
+    }
+
+    /// There is an endpoint of GET, such as `/photos/{id}?size=2`: parameters of the path are in braces, and the query is one that is right.
+    ///
+    /// A parameter of the path has the value `1` where another one is wrong.
+    pub fn get(self, path: &str) -> Self {
+        self.endpoint(Method::GET, path, None)
+    }
+
+    /// The same of DELETE.
+    pub fn delete(self, path: &str) -> Self {
+        self.endpoint(Method::DELETE, path, None)
+    }
+
+    /// There is an endpoint of POST that takes JSON, such as this.
+    pub fn post(self, path: &str, body: impl Serialize) -> Self {
+        self.json(Method::POST, path, &body)
+    }
+
+    /// The same of PUT.
+    pub fn put(self, path: &str, body: impl Serialize) -> Self {
+        self.json(Method::PUT, path, &body)
+    }
+
+    /// The same of PATCH.
+    pub fn patch(self, path: &str, body: impl Serialize) -> Self {
+        self.json(Method::PATCH, path, &body)
+    }
+
+    /// There is an endpoint of POST that takes another media type, such as `application/x-www-form-urlencoded`, and this body of it.
+    pub fn post_as(self, path: &str, media_type: &'static str, body: impl Into<Bytes>) -> Self {
+        self.endpoint(Method::POST, path, Some(Content::Other { media_type, body: body.into() }))
+    }
+
+    fn json(self, method: Method, path: &str, body: &impl Serialize) -> Self {
+        let body = serde_json::to_value(body).unwrap_or_default();
+        self.endpoint(method, path, Some(Content::Json(body)))
+    }
+
+    fn endpoint(mut self, method: Method, path: &str, content: Option<Content>) -> Self {
+        self.endpoints.push(Endpoint { method, path: path.to_owned(), content });
+        self
+    }
+
+    /// Sends this header with every request, such as credentials. Each endpoint is also asked without.
+    pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.headers.push((name, value));
+        self
+    }
+
+    /// Sends this request too, as it is: one that is wrong in a way which only this service knows.
+    pub fn request<B: Into<Bytes>>(mut self, what: &'static str, request: Request<B>) -> Self {
+        self.requests.push(Wrong::new(what, request.map(|body| RequestBody::sized(body.into()))));
+        self
+    }
+
+    /// The service may answer in this envelope too, as [`ErrorLayer::offer`](crate::ErrorLayer::offer) and
+    /// [`ErrorLayer::envelope`](crate::ErrorLayer::envelope) have it.
+    pub fn envelope(mut self, envelope: &'static Envelope) -> Self {
+        self.envelopes.push(envelope);
+        self
+    }
+
+    /// How many bytes are too many for a body; 3 MiB, unless this says something else.
+    ///
+    /// A service at an address may close the connection instead of an answer (RFC 9110 section 15.5.14).
+    pub fn too_large(self, bytes: usize) -> Self {
+        Self { large: bytes, ..self }
+    }
+
+    /// Sends all requests to a service, one after the other.
+    pub async fn send<S, B>(&self, mut service: S) -> Report
+    where
+        S: Service<Request<RequestBody>, Response = Response<B>, Error: Into<BoxError>>,
+        B: Body<Error: Into<BoxError>>,
+    {
+        let mut report = Report::default();
+        for wrong in self.wrong_requests() {
+            let answer = send::to_service(&mut service, wrong.request.clone()).await;
+            report.add(&wrong, judge::problem(self, &wrong, answer));
+        }
+        report
+    }
+
+    /// Sends them over HTTP/1.1 to an address, `127.0.0.1:3000`. It is called in a runtime of tokio.
+    pub async fn send_to(&self, address: impl ToString) -> Report {
+        self.send(send::client(address.to_string())).await
+    }
+
+    fn wrong_requests(&self) -> Vec<Wrong> {
+        let mut all = endpoint::of_no_endpoint();
+        for endpoint in &self.endpoints {
+            all.extend(endpoint.wrong_requests(self.large));
+        }
+        let bare: Vec<_> = self.endpoints.iter().map(Endpoint::without_credentials).collect();
+        for (name, value) in &self.headers {
+            for wrong in &mut all {
+                wrong.request.headers_mut().insert(name, value.clone());
+            }
+        }
+        if !self.headers.is_empty() {
+            all.extend(bare);
+        }
+        all.extend(self.requests.iter().cloned());
+        all
+    }
+}

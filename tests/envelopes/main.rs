@@ -16,14 +16,12 @@ macro_rules! body {
     }};
 }
 
-mod apis;
 mod choice;
 mod errors;
 mod extensions;
 mod flatten;
 mod issues;
 mod members;
-mod more_apis;
 mod nodes;
 mod ready;
 mod text;

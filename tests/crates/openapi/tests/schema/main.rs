@@ -1,5 +1,6 @@
 //! Every body that the crate writes matches its schema, in any envelope.
 
+mod apis;
 mod envelopes;
 mod errors;
 #[path = "../../../../docs/npm.rs"]

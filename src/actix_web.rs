@@ -40,7 +40,7 @@ pub mod private {
     use crate::ApiError;
 
     pub fn status(error: &dyn ApiError) -> StatusCode {
-        convert::status(error.status())
+        convert::status(error.reply().status())
     }
 
     pub fn into_response(error: &dyn ApiError) -> HttpResponse {

@@ -40,10 +40,10 @@ impl fmt::Debug for AnyApiError {
     }
 }
 
-/// The message.
+/// The message that clients get.
 impl fmt::Display for AnyApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message())
+        f.write_str(&self.reply().message())
     }
 }
 

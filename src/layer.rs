@@ -34,8 +34,8 @@ use crate::{ErrorCatalog, Issue, envelope::Envelope};
 /// * takes the request's id from `x-request-id`, when that is [harmless](crate::request::RequestId), or makes one (UUID version 7), and puts it
 ///   in the request's and the answer's header and in the envelope's `RequestId`;
 /// * answers bare 4xx and 5xx of the framework and of other middleware with the variant that `answers` their [`Fault`]
-///   (or a built-in code), and keeps `Allow`, `WWW-Authenticate`, `Retry-After`, `Vary` and whatever else does not describe the
-///   old body;
+///   (or a built-in code), and keeps `Retry-After`, `Vary` and whatever else does not describe the
+///   old body, and `Allow` and `WWW-Authenticate` if the status stays;
 /// * answers an API error that is not `E` as if `E` wrapped it, with `E`'s envelope, documentation address and challenge;
 /// * answers panics and the errors of the services beneath it: an `E` in them by itself, a timeout and shed load as faults;
 /// * logs each 5xx once, with `tracing` at ERROR: code, status, request id, method, path, the cause and its causes. A 4xx is an

@@ -110,8 +110,9 @@ impl<E> Many<E> {
 }
 
 impl<E: ApiError> Many<E> {
+    /// For clients: what is hidden from them is as grave as what they see.
     fn gravest(&self) -> &E {
-        self.iter().find(|error| error.status().is_server_error()).unwrap_or(&self.first)
+        self.iter().find(|error| sent(*error).is_server_error()).unwrap_or(&self.first)
     }
 }
 
@@ -171,10 +172,18 @@ impl<E: ApiError + ErrorCatalog> ErrorsField for Many<E> {
     }
 }
 
+fn sent(error: &impl ApiError) -> StatusCode {
+    error.reply().status()
+}
+
 /// What one error says, but for the errors that it is made of itself.
 struct Alone<'v, 'a>(&'v mut dyn Visit<'a>);
 
 impl<'a> Visit<'a> for Alone<'_, 'a> {
+    fn is_for_logs(&self) -> bool {
+        self.0.is_for_logs()
+    }
+
     fn message(&mut self, message: Message<'_>) {
         self.0.message(message);
     }

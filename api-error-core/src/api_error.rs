@@ -8,7 +8,7 @@ use std::sync::Arc;
 use http::StatusCode;
 
 use crate::contract::{Contract, ErrorSpec, Probe};
-use crate::visit::{Message, Visit};
+use crate::visit::Visit;
 use crate::{Catalog, ErrorCatalog, Reply};
 
 /// What a type says to be an API error. `#[derive(ApiError)]` implements it, and with it comes [`ApiError`].
@@ -40,7 +40,7 @@ pub trait ErrorContract {
     #[doc(hidden)]
     fn __contract(&self) -> Contract {
         let contract = self.contract();
-        let mut probe = Probe::of(contract.spec());
+        let mut probe = Probe::of(contract.sent().spec());
         self.visit(&mut probe);
         contract.with(probe.found)
     }
@@ -52,6 +52,9 @@ pub trait ErrorContract {
 }
 
 /// An error with a place in an API's contract: what every [`ErrorContract`] can do.
+///
+/// Of a variant that is `hidden_as` another, all but [`reply`](Self::reply) is its own, for logs: what clients get is the reply
+/// alone.
 ///
 /// The trait is dyn-compatible. An answer is made of what the [`ErrorContract`] says, so no type can implement these methods
 /// another way.
@@ -83,11 +86,11 @@ impl<T: ErrorContract> ApiError for T {
     }
 
     fn status(&self) -> StatusCode {
-        self.reply().status()
+        Reply::for_logs(self).status()
     }
 
     fn message(&self) -> Cow<'_, str> {
-        message(self)
+        Reply::for_logs(self).message()
     }
 
     fn error_source(&self) -> Option<&(dyn Error + 'static)> {
@@ -104,27 +107,13 @@ pub fn reply<E: ApiError + ?Sized>(error: &E) -> Reply<'_> {
     error.reply()
 }
 
-fn message(error: &dyn ApiError) -> Cow<'_, str> {
-    struct Find(Option<String>);
-    impl Visit<'_> for Find {
-        fn message(&mut self, message: Message<'_>) {
-            let mut text = String::new();
-            if fmt::write(&mut text, format_args!("{message}")).is_ok() {
-                self.0 = Some(text);
-            }
-        }
-    }
-    let reply = Reply::new(error);
-    let mut find = Find(None);
-    if reply.contract().says_message() {
-        error.visit(&mut find);
-    }
-    find.0.map_or_else(|| Cow::Borrowed(reply.spec().message_without_value(reply.status())), Cow::Owned)
-}
-
 fn source(error: &dyn ApiError) -> Option<&(dyn Error + 'static)> {
     struct Find<'a>(Option<&'a (dyn Error + 'static)>);
     impl<'a> Visit<'a> for Find<'a> {
+        fn is_for_logs(&self) -> bool {
+            true
+        }
+
         fn source(&mut self, source: &'a (dyn Error + 'static)) {
             self.0 = Some(source);
         }

@@ -65,6 +65,8 @@ impl Contract {
         /// Whether a value may name the code that clients see.
         pub(crate) code_varies -> bool = |contract|
             contract.spec.code_varies() || contract.adds(Additions::CODE);
+        /// Whether only logs say what it says: clients get another code.
+        pub(crate) is_for_logs -> bool = |contract| contract.spec.hidden_as().is_some();
         /// Whether a value may name another status than the declared one.
         pub(crate) status_varies -> bool = |contract|
             contract.spec.status_varies() || contract.adds(Additions::STATUS) || contract.is_most_severe();
@@ -179,6 +181,13 @@ impl Contract {
     #[cfg(feature = "layer")]
     pub(crate) fn is_forced(&self) -> bool {
         self.overrides.is_forced
+    }
+
+    /// As clients see it: of the code that it is hidden as, if it is.
+    #[must_use]
+    #[inline]
+    pub const fn sent(self) -> Self {
+        Self { spec: self.spec.sent(), ..self }
     }
 
     /// With what a value written by hand adds to its specification.

@@ -66,6 +66,8 @@ pub struct Issue {
     pub message: Cow<'static, str>,
     /// What a translation of the message, or a client, needs beside the code: the limit that was crossed.
     pub details: Map<String, Value>,
+    /// The value that the client sent, for envelopes with an [`IssueValue`](crate::envelope::Node::IssueValue).
+    pub value: Option<Value>,
 }
 
 impl Issue {
@@ -75,7 +77,8 @@ impl Issue {
         path: impl Into<IssuePath>,
         message: impl Into<Cow<'static, str>>,
     ) -> Self {
-        Self { path: path.into(), location, code: None, message: message.into(), details: Map::new() }
+        let (path, message) = (path.into(), message.into());
+        Self { path, location, code: None, message, details: Map::new(), value: None }
     }
 
     /// Something in the body; the empty path is the whole of it.
@@ -127,6 +130,24 @@ impl Issue {
     pub fn with(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
         self.details.insert(name.into(), value.into());
         self
+    }
+
+    /// The same with the value that the client sent, which an envelope with an [`IssueValue`] returns to it. One that does not
+    /// serialise as JSON is left out.
+    ///
+    /// No conversion into an issue gives it a value: a client may send secrets, and answers are written to more places than
+    /// requests are.
+    ///
+    /// [`IssueValue`]: crate::envelope::Node::IssueValue
+    ///
+    /// ```
+    /// use api_error_core::Issue;
+    ///
+    /// let issue = Issue::query("page", "Must be a number").value("two");
+    /// assert_eq!(issue.value, Some("two".into()));
+    /// ```
+    pub fn value(self, value: impl Serialize) -> Self {
+        Self { value: serde_json::to_value(value).ok(), ..self }
     }
 
     /// The same in another part of the request.

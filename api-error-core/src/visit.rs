@@ -23,6 +23,14 @@ use sealed::Sealed;
 /// client.
 #[allow(unused_variables, reason = "the defaults do nothing")]
 pub trait Visit<'a> {
+    /// Whether it takes what logs say, and no client sees what it takes: of an error that is [`hidden_as`] another, its own
+    /// message and status in place of those that clients get. A visitor around another one asks that.
+    ///
+    /// [`hidden_as`]: crate::contract::ErrorSpec::hidden_as
+    fn is_for_logs(&self) -> bool {
+        false
+    }
+
     /// The message of this occurrence: a template, and a value for each of its placeholders.
     fn message(&mut self, message: Message<'_>) {}
 

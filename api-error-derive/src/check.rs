@@ -9,6 +9,7 @@ mod example;
 mod faults;
 mod fields;
 mod headers;
+mod hidden;
 mod lock;
 mod message;
 mod status;
@@ -36,6 +37,7 @@ pub(crate) fn check<'r>(ctxt: &'r Ctxt, raw: &'r Raw<'r>) -> Option<Model<'r>> {
     lock::formers_are_gone(&scopes);
     let lock = lock::file(ctxt, raw, &scopes);
     let variants: Vec<_> = scopes.iter().filter_map(variant).collect();
+    hidden::say_the_same(ctxt, &variants);
     (ctxt.count() == 0).then(|| Model {
         raw,
         style: code::style_of(raw, &variants),
@@ -83,6 +85,11 @@ impl<'r> Scope<'r> {
     /// Whether it is transparent for one of its fields, beside which others may say more.
     fn has_beside(&self) -> bool {
         self.variant.has_field(Key::Transparent)
+    }
+
+    /// Whether clients get another variant in place of this one.
+    fn is_hidden(&self) -> bool {
+        self.keys.has(Key::HiddenAs)
     }
 
     /// Whether all that was written here could be read: only then can something be missing.

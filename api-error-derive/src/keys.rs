@@ -78,6 +78,7 @@ keys! {
     Shared "shared" [ON_BOTH, ONCE, "nothing, or `same` or `any_status` in parentheses", "shared(any_status)"]
     Transparent "transparent" [&[Struct, Variant, Field], ONCE, "nothing, or `shared` or `open` in parentheses", "transparent(open)"]
     Answers "answers" [ON_VARIANT, REPEATS, "names of faults, or statuses, in parentheses", "answers(unknown_path)"]
+    HiddenAs "hidden_as" [&[Variant], ONCE, "the name of another variant", "hidden_as = NotFound"]
     Example "example" [ON_VARIANT, ONCE, "a value of the type", "example = Self::Draft { id: 7 }"]
     Deprecated "deprecated" [ON_VARIANT, ONCE, "a note in a string, and the code that takes its place, in parentheses", r#"deprecated("since May", instead = "photo_gone")"#]
     Was "was" [ON_VARIANT, REPEATS, "former codes in parentheses", r#"was("photo_missing")"#]

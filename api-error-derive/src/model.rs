@@ -72,6 +72,8 @@ pub(crate) struct Answer {
     pub extensions: Vec<Extension>,
     /// The constants first.
     pub headers: Vec<Header>,
+    /// The place of the variant that clients get in place of this one.
+    pub hidden_as: Option<usize>,
 }
 
 /// A constant member of the envelope.
@@ -93,6 +95,11 @@ impl Model<'_> {
         self.variants.iter().filter_map(|variant| Some((variant, variant.answer()?)))
     }
 
+    /// The variants that clients get this one in place of.
+    pub(crate) fn hidden_as(&self, at: usize) -> impl Iterator<Item = &Variant<'_>> {
+        self.variants.iter().filter(move |variant| variant.hidden_as() == Some(at))
+    }
+
     /// The transparent variants, in order.
     pub(crate) fn transparent(&self) -> impl Iterator<Item = (&Variant<'_>, Transparent)> {
         self.variants.iter().filter_map(|variant| match variant.kind {
@@ -108,6 +115,16 @@ impl Variant<'_> {
             Kind::Answer(answer) => Some(answer),
             Kind::Transparent(_) => None,
         }
+    }
+
+    /// The place of the variant that clients get in place of this one.
+    pub(crate) fn hidden_as(&self) -> Option<usize> {
+        self.answer()?.hidden_as
+    }
+
+    /// Whether clients get the value of a field of it.
+    pub(crate) fn sends(&self, at: usize, field: &Field<'_>) -> bool {
+        field.is_sent() || self.templates().flat_map(Template::shown).any(|shown| shown.field == at)
     }
 
     /// The variant's own envelope.
@@ -142,6 +159,11 @@ impl Variant<'_> {
             _ => None,
         });
         message.into_iter().chain(self.stated.iter().filter_map(Stated::template))
+    }
+
+    /// Whether its message is what `Display` says.
+    pub(crate) fn displays(&self) -> bool {
+        self.answer().is_some_and(|answer| matches!(answer.message, Message::Display))
     }
 
     /// Whether an error of this variant has anything that its type alone does not say, but for what `Display` does.

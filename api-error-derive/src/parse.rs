@@ -116,6 +116,7 @@ fn set(keys: &mut Keys, value: &Value<'_>) {
         Key::Shared => keys.shared = value.shared(),
         Key::Transparent => keys.transparent = value.transparent(),
         Key::Answers => value.answers(&mut keys.answers),
+        Key::HiddenAs => keys.hidden_as = value.variant(),
         Key::Was => value.former_codes(&mut keys.was),
         Key::Deprecated => keys.deprecation = value.deprecation(),
         Key::Example => keys.example = value.expression(),

@@ -86,6 +86,8 @@ pub(crate) struct Keys {
     pub shared: Option<Shared>,
     pub transparent: Option<Transparent>,
     pub answers: Vec<(Answered, TokenTree)>,
+    /// The variant that clients get in place of this one.
+    pub hidden_as: Option<Ident>,
     /// Codes of earlier releases.
     pub was: Vec<Code>,
     pub deprecation: Option<Deprecation>,

@@ -29,7 +29,7 @@ impl From<Failure> for AsError {
     fn from(failure: Failure) -> Self {
         let fault = failure.fault();
         // Middleware around the layer asks for the status where no request is known.
-        let status = Failure::new(fault).answered_by(request::fault_table()).status();
+        let status = Failure::new(fault).answered_by(request::fault_table()).reply().status();
         let answer = Cell::new(Some(Err(failure)));
         Self { status: convert::status(status), fault: Some(fault), answer }
     }

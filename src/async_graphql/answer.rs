@@ -11,7 +11,7 @@ use http::header::{CONTENT_TYPE, VARY};
 
 use super::{Operation, upstream_messages};
 use crate::envelope::{self, Envelope};
-use crate::{ApiError as _, Fault, Reply, fault::Failure};
+use crate::{Fault, Reply, fault::Failure};
 
 /// A `static`, since templates are kept by the address of their envelope.
 static GRAPHQL: Envelope = envelope::GRAPHQL;
@@ -92,7 +92,8 @@ fn instead(scope: &Scope, panic: Panicked) -> Answered {
     // What the layer adds may be what panics. The other answer has nothing of the service's.
     let answer = decorated.unwrap_or_else(|_| rendered(Reply::new(&failure).envelope_or(&GRAPHQL)).1);
     // The hooks may panic too, and then nothing can report that.
-    drop(within(scope, || scope.report(&Reply::new(&failure), failure.status())));
+    let reply = Reply::new(&failure);
+    drop(within(scope, || scope.report(&reply, reply.status())));
     answer
 }
 
@@ -147,5 +148,5 @@ fn first_error(body: &[u8]) -> Option<ServerError> {
 fn without_details(reply: &Reply<'_>) -> ServerError {
     let mut extensions = async_graphql::ErrorExtensionValues::default();
     extensions.set("code", reply.shown_code());
-    ServerError { extensions: Some(extensions), ..ServerError::new(reply.error().message(), None) }
+    ServerError { extensions: Some(extensions), ..ServerError::new(reply.message(), None) }
 }

@@ -66,8 +66,9 @@ const GRAPHQL_RESPONSE: &str = "application/graphql-response+json";
 /// clients and the code. The error is logged, with its causes.
 pub fn graphql_error<E: ApiError>(error: &E) -> async_graphql::Error {
     crate::log(error);
-    let refusal = async_graphql::Error::new(error.message());
-    refusal.extend_with(|_, extensions| extensions.set("code", error.code()))
+    let reply = error.reply();
+    let refusal = async_graphql::Error::new(reply.message());
+    refusal.extend_with(|_, extensions| extensions.set("code", reply.code()))
 }
 
 /// `extensions.http.status`

@@ -129,7 +129,7 @@ fn enveloped<A: Answer>(
     }
     let retry_after = answer.header(&RETRY_AFTER).and_then(time_of);
     let failure = retry_after.into_iter().fold(Failure::of_status(status), Failure::retry_after);
-    let response = merged(scope.answer(cause(&answer, failure)), answer.take_headers());
+    let response = merged(scope.answer(cause(&answer, failure)), status, answer.take_headers());
     answer.replaced(response)
 }
 

@@ -2,16 +2,20 @@
 
 use bytes::Bytes;
 use http::header::{CACHE_CONTROL, VARY};
-use http::{HeaderMap, HeaderName, HeaderValue, Response};
+use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 
 /// The answer, with the headers of the bare one that do not describe its body.
 ///
-/// What that one says of the method and the credentials counts, since it comes from who refused.
-pub(super) fn merged(mut answer: Response<Bytes>, mut kept: HeaderMap) -> Response<Bytes> {
+/// What that one says of the method and the credentials counts, since it comes from who refused; but not where the answer has
+/// another status than the bare one.
+pub(super) fn merged(mut answer: Response<Bytes>, bare: StatusCode, mut kept: HeaderMap) -> Response<Bytes> {
     if kept.is_empty() {
         return answer;
     }
-    let gone: Vec<_> = kept.keys().filter(|name| !stays(name, &kept)).cloned().collect();
+    let has_status = answer.status() == bare;
+    let gone =
+        kept.keys().filter(|name| !stays(name, &kept) || !has_status && OF_STATUS.contains(&name.as_str()));
+    let gone: Vec<_> = gone.cloned().collect();
     for name in gone {
         kept.remove(name);
     }
@@ -31,6 +35,9 @@ pub(super) fn merged(mut answer: Response<Bytes>, mut kept: HeaderMap) -> Respon
     *answer.headers_mut() = kept;
     answer
 }
+
+/// The headers that say what a status is about.
+const OF_STATUS: [&str; 3] = ["allow", "proxy-authenticate", "www-authenticate"];
 
 /// The headers of a body, its age among them; and `Retry-After`, which the answer has itself. `Content-Range` is not one: on a
 /// 416 it says how long the resource is.

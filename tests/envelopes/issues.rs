@@ -206,3 +206,29 @@ fn by_field_with_any_element() {
     assert_eq!(body!(issues(), FirstIssueBy(&IssueCode)), r#"{"a":"x"}"#);
     assert_eq!(body!(invalid([]), IssuesBy(&IssueCode)), "null");
 }
+
+/// What the client sent, only where the issue was given it: `null` is a value too.
+#[test]
+fn the_value_that_was_sent() {
+    const SENT: Node = Issues(&Object(&[member("field", IssuePath), member("input", IssueValue).optional()]));
+    let issues = || {
+        invalid([
+            Issue::at("name", "Too short").value("\"a\""),
+            Issue::at("tags", "Too many").value(["sea", "sky"]),
+            Issue::at("id", "Required").value(()),
+            Issue::at("age", "Required"),
+        ])
+    };
+    assert_eq!(
+        body!(issues(), SENT),
+        concat!(
+            r#"[{"field":"name","input":"\"a\""},{"field":"tags","input":["sea","sky"]},"#,
+            r#"{"field":"id","input":null},{"field":"age"}]"#
+        )
+    );
+    // By default, no answer has it.
+    let json = serde_json::to_string(&Issue::at("name", "Too short").value("hunter2")).unwrap();
+    assert_eq!(json, r#"{"path":"name","message":"Too short"}"#);
+    // What is not JSON is left out.
+    assert_eq!(Issue::at("a", "b").value(std::collections::BTreeMap::from([((1, 2), 3)])).value, None);
+}

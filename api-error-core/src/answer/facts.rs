@@ -21,6 +21,7 @@ pub(crate) struct Facts {
 
 #[derive(Default)]
 struct Find {
+    is_for_logs: bool,
     status: Option<StatusCode>,
     retry_after: Option<Duration>,
     /// What the errors come to that the value is made of.
@@ -28,8 +29,12 @@ struct Find {
 }
 
 impl<'a> Visit<'a> for Find {
+    fn is_for_logs(&self) -> bool {
+        self.is_for_logs
+    }
+
     fn error(&mut self, error: &'a dyn ApiError) {
-        let facts = Facts::of_element(error);
+        let facts = Facts::of_element(error, self.is_for_logs);
         self.of_errors = Some(self.of_errors.map_or(facts, |before| before.and(facts)));
     }
 
@@ -55,7 +60,7 @@ impl Facts {
 
     fn ask(reply: &Reply<'_>) -> Self {
         let (spec, contract) = (reply.spec(), reply.contract());
-        let mut find = Find::default();
+        let mut find = Find { is_for_logs: contract.is_for_logs(), ..Find::default() };
         reply.error().visit(&mut find);
         let of_errors = find.of_errors.filter(|_| contract.has_errors());
         let said =
@@ -70,8 +75,8 @@ impl Facts {
     }
 
     /// Those of an error that is in an answer with others.
-    fn of_element(error: &dyn ApiError) -> Self {
-        let reply = Reply::new(error);
+    fn of_element(error: &dyn ApiError, is_for_logs: bool) -> Self {
+        let reply = if is_for_logs { Reply::for_logs(error) } else { Reply::new(error) };
         let facts = Self::of(&reply);
         Self { retry_after: facts.retry_after.or_else(|| declared(reply.spec())), ..facts }
     }

@@ -74,9 +74,9 @@ struct Extra {
 
 impl<'a> Reply<'a> {
     getters! {
-        /// The declared code; the text of it, for numbers too.
+        /// The declared code of what clients get; the text of it, for numbers too.
         pub code -> &'static str = |reply| reply.contract.spec().code();
-        /// What the contract says of the code.
+        /// What the contract says of that code.
         pub spec -> &'static ErrorSpec = |reply| reply.contract.spec();
         /// The error that is answered.
         pub error -> &'a dyn ApiError = |reply| reply.error;
@@ -86,9 +86,19 @@ impl<'a> Reply<'a> {
     /// The answer as the contract has it.
     #[inline]
     pub fn new(error: &'a dyn ApiError) -> Self {
+        Self::of(error, error.__contract().sent())
+    }
+
+    /// What would be answered if the error were not hidden as another. It is never sent.
+    pub(crate) fn for_logs(error: &'a dyn ApiError) -> Self {
+        Self::of(error, error.__contract())
+    }
+
+    #[inline]
+    fn of(error: &'a dyn ApiError, contract: Contract) -> Self {
         Self {
             error,
-            contract: error.__contract(),
+            contract,
             has_envelope: false,
             is_said: false,
             #[cfg(feature = "layer")]
@@ -307,6 +317,35 @@ impl<'a> Reply<'a> {
         Facts::of(self).status
     }
 
+    /// The status that logs have of an answer with this one: another, where the error is hidden as another.
+    #[cfg(feature = "layer")]
+    pub(crate) fn logged_status(&self, sent: StatusCode) -> StatusCode {
+        if self.error.spec().hidden_as().is_some() { self.error.status() } else { sent }
+    }
+
+    /// What is said to people. Where no attribute gives a message, the title.
+    pub fn message(&self) -> Cow<'a, str> {
+        struct Find {
+            is_for_logs: bool,
+            found: Option<String>,
+        }
+        impl Visit<'_> for Find {
+            fn is_for_logs(&self) -> bool {
+                self.is_for_logs
+            }
+
+            fn message(&mut self, message: Message<'_>) {
+                let mut text = String::new();
+                if fmt::write(&mut text, format_args!("{message}")).is_ok() {
+                    self.found = Some(text);
+                }
+            }
+        }
+        let mut find = Find { is_for_logs: self.contract.is_for_logs(), found: None };
+        self.error.visit(&mut find);
+        find.found.map_or_else(|| Cow::Borrowed(self.spec().message_without_value(self.status())), Cow::Owned)
+    }
+
     /// The `content-type` of the body.
     pub fn media_type(&self) -> &'static str {
         self.contract.envelope().content_type()
@@ -404,7 +443,7 @@ struct Elements<'e, 'a, F> {
 impl<'a, F: FnMut(&Reply<'_>)> Visit<'a> for Elements<'_, 'a, F> {
     fn error(&mut self, error: &'a dyn ApiError) {
         self.is_alone = false;
-        let contract = error.__contract().under(&self.outer.contract);
+        let contract = error.__contract().sent().under(&self.outer.contract);
         self.outer.element(error, contract, false, self.envelope).in_words(&mut self.show);
     }
 }

@@ -97,6 +97,7 @@ impl Beside {
             headers: [spec.headers(), self.headers].concat().leak(),
             schemas: schemas.leak(),
             joined: Some((spec, self)),
+            hidden_as: spec.hidden_as().map(|other| self.joined(other, is_listed).0),
             ..*spec.more()
         };
         let Table { ty, text, .. } = *spec.table;

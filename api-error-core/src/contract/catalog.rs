@@ -277,7 +277,8 @@ impl Catalog {
     }
 
     /// Every code in the order of the declarations, wrapped types' codes where they are wrapped. A type reached by two
-    /// ways comes once, unless a way has details or headers beside it that the other has not.
+    /// ways comes once, unless a way has details or headers beside it that the other has not. Codes that are `hidden_as` another
+    /// are among them; documents leave out what [is hidden](ErrorSpec::is_hidden).
     pub fn specs(&self) -> impl Iterator<Item = &'static ErrorSpec> + use<> {
         self.entries().map(|entry| entry.spec())
     }

@@ -30,6 +30,7 @@ pub(super) const fn report(one: &ErrorSpec, other: &ErrorSpec, what: &str) -> ! 
 
 /// What clients can tell them apart by.
 pub(super) const fn difference(one: &ErrorSpec, other: &ErrorSpec) -> Option<&'static str> {
+    let (one, other) = (one.sent(), other.sent());
     let (more, others) = (one.more(), other.more());
     let is_message = same(one.message(), other.message())
         && one.message_kind() as u8 == other.message_kind() as u8

@@ -64,8 +64,10 @@ impl ErrorSpec {
         pub formerly -> &'static [&'static str] = |spec| spec.more().formerly;
         /// The note of `#[deprecated]`; empty when it has none.
         pub deprecated -> Option<&'static str> = |spec| spec.more().deprecated;
-        /// Whether rendered docs leave it out.
-        pub is_hidden -> bool = |spec| spec.more().hidden;
+        /// The code that clients get in its place, by `hidden_as`.
+        pub hidden_as -> Option<&'static Self> = |spec| spec.more().hidden_as;
+        /// Whether documents leave it out: by `#[doc(hidden)]`, or since clients get another code in its place.
+        pub is_hidden -> bool = |spec| spec.more().hidden || spec.hidden_as().is_some();
         /// The type that declares it.
         pub type_name -> &'static str = |spec| spec.ty().name;
         /// The variant that has it; a struct's own name.
@@ -87,6 +89,14 @@ impl ErrorSpec {
     /// Whether both are one code of one type, whatever wrappers say beside either.
     pub(crate) fn is(&'static self, other: &'static Self) -> bool {
         ptr::eq(self.declared(), other.declared())
+    }
+
+    /// What clients get: that of the code that it is hidden as, else itself.
+    pub const fn sent(&self) -> &Self {
+        match self.hidden_as() {
+            Some(other) => other,
+            None => self,
+        }
     }
 
     /// The status: 400 to 599, or from 200 where `allow(not_an_error_status)` says so. Where

@@ -81,6 +81,8 @@ pub struct More {
     pub extensions: &'static [(&'static str, Constant)],
     pub deprecated: Option<&'static str>,
     pub hidden: bool,
+    /// The code of the same type that clients get in its place.
+    pub hidden_as: Option<&'static ErrorSpec>,
     /// The envelope may have members of the names of details, which it then does not show.
     pub hides_details: bool,
     /// A built-in code may be the same.
@@ -168,6 +170,7 @@ impl More {
         extensions: &[],
         deprecated: None,
         hidden: false,
+        hidden_as: None,
         hides_details: false,
         is_built_in: false,
         hides_extensions: false,

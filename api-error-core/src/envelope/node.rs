@@ -82,6 +82,8 @@ pub enum Node {
     IssueCode,
     /// In an issue's element: what is wrong.
     IssueMessage,
+    /// In an issue's element: the value that the client sent; nothing when the issue was not given it.
+    IssueValue,
     /// In an issue's element: all of its details; nothing when it has none.
     IssueDetails,
     /// In an issue's element: one of its details; nothing when it does not have it.

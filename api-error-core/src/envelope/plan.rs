@@ -99,6 +99,8 @@ pub(crate) enum IssuePart {
     Code,
     Message,
     Loc,
+    /// As the client sent it.
+    Value,
     Details,
     Detail(&'static str),
 }
@@ -241,6 +243,7 @@ impl Planner<'_> {
             Node::IssueHeader => optional(Slot::Issue(IssuePart::Header)),
             Node::IssueCode => optional(Slot::Issue(IssuePart::Code)),
             Node::IssueMessage => optional(Slot::Issue(IssuePart::Message)),
+            Node::IssueValue => optional(Slot::Issue(IssuePart::Value)),
             Node::IssueLoc => optional(Slot::Issue(IssuePart::Loc)),
             Node::IssueDetails => optional(Slot::Issue(IssuePart::Details)),
             Node::IssueDetail(name) => optional(Slot::Issue(IssuePart::Detail(name))),
@@ -445,7 +448,7 @@ impl IssuePart {
             Self::Location => Some(Cow::Borrowed(issue.location.as_str())),
             Self::Code => issue.code.as_deref().map(Cow::Borrowed),
             Self::Message => Some(Cow::Borrowed(&issue.message)),
-            Self::Segments | Self::Loc | Self::Details | Self::Detail(_) => None,
+            Self::Segments | Self::Loc | Self::Value | Self::Details | Self::Detail(_) => None,
         }
     }
 
@@ -456,6 +459,7 @@ impl IssuePart {
         match self {
             Self::Segments => Content::of(&segments().collect::<Vec<_>>()).ok(),
             Self::Loc => Content::of(&iter::once(location()).chain(segments()).collect::<Vec<_>>()).ok(),
+            Self::Value => Content::of(issue.value.as_ref()?).ok(),
             Self::Details if issue.details.is_empty() => None,
             Self::Details => Content::of(&issue.details).ok(),
             Self::Detail(name) => Content::of(issue.details.get(name)?).ok(),

@@ -132,7 +132,7 @@ impl ErrorContract for FaultAnswer {
     own_contract!();
 
     fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
-        self.failure.visit_as(self.spec(), self.status, visitor);
+        self.failure.visit_as(self.contract, self.status, visitor);
     }
 }
 
@@ -152,7 +152,7 @@ impl ErrorContract for Failure {
 
     fn visit<'a>(&'a self, visitor: &mut dyn Visit<'a>) {
         let (contract, status) = request::fault_table().find(self.fault, self.status);
-        self.visit_as(contract.spec(), status, visitor);
+        self.visit_as(contract, status, visitor);
     }
 
     fn as_error(&self) -> Option<&(dyn Error + 'static)> {
@@ -169,7 +169,8 @@ impl ErrorCatalog for Failure {
 static NO_CODES: Catalog = Catalog::new(&TypeSpec::NONE, &[], &[], &[]);
 
 impl Failure {
-    fn visit_as<'a>(&'a self, spec: &ErrorSpec, status: Option<StatusCode>, visitor: &mut dyn Visit<'a>) {
+    fn visit_as<'a>(&'a self, contract: Contract, status: Option<StatusCode>, visitor: &mut dyn Visit<'a>) {
+        let spec = if visitor.is_for_logs() { contract } else { contract.sent() }.spec();
         if let (Some(name), Some(detail)) = (spec.fault_detail(), &self.detail) {
             visitor.detail(name, detail);
         }
@@ -202,10 +203,10 @@ impl Error for Failure {
     }
 }
 
-/// The message.
+/// The message that clients get.
 impl fmt::Display for FaultAnswer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message())
+        f.write_str(&self.reply().message())
     }
 }
 

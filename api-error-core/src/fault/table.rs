@@ -115,14 +115,14 @@ impl FaultTable {
         *self.named.get(fault as usize)?
     }
 
-    /// The contract of the answer to the fault.
+    /// The contract of the answer to the fault, as clients see it.
     pub fn contract(&self, fault: Fault) -> Contract {
-        self.find(fault, None).0
+        self.find(fault, None).0.sent()
     }
 
-    /// The contract of the answer that takes the place of a bare one with this status.
+    /// The contract of the answer that takes the place of a bare one with this status, as clients see it.
     pub fn contract_of_status(&self, status: StatusCode) -> Contract {
-        self.find(built_in::of_status(status), Some(status)).0
+        self.find(built_in::of_status(status), Some(status)).0.sent()
     }
 
     /// Whether no variant answers the fault, so that a built-in code does.

@@ -110,6 +110,10 @@ impl ErrorContract for Said<'_> {
     }
 
     fn visit<'v>(&'v self, visitor: &mut dyn Visit<'v>) {
+        // The words are for clients.
+        if visitor.is_for_logs() {
+            return self.error.visit(visitor);
+        }
         let mut instead = Instead { said: self, visitor };
         self.error.visit(&mut instead);
         if let Some(message) = &self.message {
@@ -161,6 +165,10 @@ impl<'v> Visit<'v> for Instead<'_, '_, 'v> {
 
     fn status(&mut self, status: StatusCode) {
         self.visitor.status(status);
+    }
+
+    fn code(&mut self, code: &dyn fmt::Display) {
+        self.visitor.code(code);
     }
 
     fn source(&mut self, source: &'v (dyn Error + 'static)) {

@@ -32,7 +32,8 @@ impl Current {
     pub(super) fn of(catalog: &'static Catalog) -> Self {
         let owner = Owner::new(catalog.name(), catalog.ty.place.file);
         let mut now = Self { owner, ..Self::default() };
-        for entry in catalog.entries() {
+        // Clients know no code that is hidden as another.
+        for entry in catalog.entries().filter(|entry| entry.spec().hidden_as().is_none()) {
             let spec = entry.spec();
             let path = || encoded(&path(catalog.ty.place.module, spec.ty().place.module, spec.type_name()));
             let wrapped = (!spec.ty().is(catalog.ty)).then(path);

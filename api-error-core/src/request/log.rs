@@ -8,6 +8,7 @@ use http::StatusCode;
 use tracing::Level;
 
 use super::{RequestHead, Scope, current};
+use crate::contract::ErrorSpec;
 use crate::{ApiError, Reply};
 
 /// An event with the fields that every answer has, and further ones, at a level that is known when it happens. A 5xx has the
@@ -54,55 +55,59 @@ fn level(scope: Option<&Scope>, code: Option<&'static str>, status: StatusCode) 
 /// Logs an error that no client gets, such as that of a background job, as the layer logs one: a 5xx at ERROR, with its causes
 /// and, where this thread works for a request, its id; all others at DEBUG.
 pub fn log<E: ApiError>(error: &E) {
-    let reply = Reply::new(error);
-    answer(&reply, reply.status(), current().as_ref());
+    answer(&Reply::new(error), error.status(), current().as_ref());
 }
 
 /// Logs each of the errors that an answer is made of, and the answer where it has a code of its own.
 pub(super) fn answer(reply: &Reply<'_>, status: StatusCode, scope: Option<&Scope>) {
     let errors = reply.errors();
-    if errors.iter().all(|error| !error.spec().is(reply.spec())) {
-        answered(reply, status, scope);
+    let error = reply.error();
+    if errors.iter().all(|one| !one.spec().is(error.spec())) {
+        answered(error, status, scope);
     }
     for error in errors {
-        let reply = Reply::new(error);
-        answered(&reply, reply.status(), scope);
+        answered(error, error.status(), scope);
     }
 }
 
-fn answered(reply: &Reply<'_>, status: StatusCode, scope: Option<&Scope>) {
-    let (code, error) = (Some(reply.code()), reply.error());
+fn answered(error: &dyn ApiError, status: StatusCode, scope: Option<&Scope>) {
+    let (code, hidden_as) = codes(error.spec());
     let message = OneLine(Said(error));
     if !status.is_server_error() {
-        event!(scope, code, status, "{message}");
+        event!(scope, code, status, hidden_as, "{message}");
         return;
     }
     // A span that declares the field says what its request came to.
-    tracing::Span::current().record("error.type", reply.code());
+    tracing::Span::current().record("error.type", error.code());
     // As an error, whose causes collectors walk.
     match (error.as_error(), error.error_source()) {
         (Some(itself), Some(source)) if itself.source().is_none() => {
-            failed(scope, code, status, source, &OneLine(itself));
+            failed(scope, error.spec(), status, source, &OneLine(itself));
         }
-        (Some(cause), _) | (None, Some(cause)) => failed(scope, code, status, cause, &message),
-        (None, None) => event!(scope, code, status, "{message}"),
+        (Some(cause), _) | (None, Some(cause)) => failed(scope, error.spec(), status, cause, &message),
+        (None, None) => event!(scope, code, status, hidden_as, "{message}"),
     }
 }
 
 fn failed(
     scope: Option<&Scope>,
-    code: Option<&'static str>,
+    spec: &ErrorSpec,
     status: StatusCode,
     error: &(dyn Error + 'static),
     message: &dyn Display,
 ) {
-    let causes = causes_of(error);
+    let ((code, hidden_as), causes) = (codes(spec), causes_of(error));
     // A subscriber writes an error, and its causes, as they display.
     if successors(error).all(is_one_line) {
-        event!(scope, code, status, error, causes, "{message}");
+        event!(scope, code, status, hidden_as, error, causes, "{message}");
     } else {
-        event!(scope, code, status, error = %OneLine(error), causes, "{message}");
+        event!(scope, code, status, hidden_as, error = %OneLine(error), causes, "{message}");
     }
+}
+
+/// The error's own code, and the one that clients get in its place, if they do.
+fn codes(spec: &ErrorSpec) -> (Option<&'static str>, Option<&'static str>) {
+    (Some(spec.code()), spec.hidden_as().map(ErrorSpec::code))
 }
 
 /// The service's documents do not have the code.

@@ -37,6 +37,8 @@ pub struct Scope {
 #[derive(Clone, Copy, Debug)]
 pub struct Mark {
     status: StatusCode,
+    /// That of the event.
+    logged: StatusCode,
     /// Of the body, bytes.
     length: u64,
     /// None where the service chooses it later.
@@ -60,7 +62,7 @@ impl Mark {
 
     /// Whether the event of the answer is as grave as one of this status would be.
     pub fn covers(self, status: StatusCode) -> bool {
-        self.status.is_server_error() || !status.is_server_error()
+        self.logged.is_server_error() || !status.is_server_error()
     }
 
     /// The header that has the id, where the envelope of the answer names it.
@@ -99,6 +101,7 @@ pub fn mark<B>(response: &mut Response<B>, length: usize) {
         let (length, media_type, layer, code, id_header) = (length as u64, None, 0, None, None);
         response.extensions_mut().insert(Mark {
             status,
+            logged: status,
             length,
             media_type,
             request,
@@ -234,11 +237,12 @@ impl Scope {
         if is_entered() || id_header.is_some() {
             let mark = Mark {
                 status: response.status(),
+                logged: reply.logged_status(response.status()),
                 length: response.body().len() as u64,
                 media_type: Some(reply.media_type()),
                 request: self.number,
                 layer: Arc::as_ptr(&self.settings).addr(),
-                code: Some(reply.code()),
+                code: Some(reply.error().code()),
                 id_header,
             };
             response.extensions_mut().insert(mark);
@@ -254,7 +258,7 @@ impl Scope {
     /// Counts an answer that a layer within has reported.
     pub fn pass(&self, mark: Mark) {
         if mark.layer != Arc::as_ptr(&self.settings).addr() {
-            self.notify(mark.code, mark.status, None);
+            self.notify(mark.code, mark.logged, None);
         }
     }
 
@@ -275,14 +279,15 @@ impl Scope {
         contexts.iter().fold(reply, |reply, give| give(reply, &self.request))
     }
 
-    /// Logs an answer that was rendered, and has it counted.
+    /// Logs an answer that was rendered with this status, and has it counted.
     pub fn report(&self, reply: &Reply<'_>, status: StatusCode) {
+        let status = reply.logged_status(status);
         log::answer(reply, status, Some(self));
         if !self.settings.faults.knows(reply.spec()) {
             log::undeclared(reply, &self.request);
             reply.report_missing_extension();
         }
-        self.notify(Some(reply.code()), status, Some(reply.error()));
+        self.notify(Some(reply.error().code()), status, Some(reply.error()));
     }
 
     /// Reports an answer that is not ours and stays as it is. Called outside of the request's own scope.

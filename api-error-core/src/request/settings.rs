@@ -102,10 +102,11 @@ pub enum IdHeaderOn {
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct AnswerEvent<'a> {
-    /// One of the catalog's codes or of the built-in ones: few enough for a label of a metric. None where an answer that is
-    /// not ours was left as it was.
+    /// One of the catalog's codes or of the built-in ones: few enough for a label of a metric. Of an error that is `hidden_as`
+    /// another, it is its own. None where an answer that is not ours was left as it was.
     pub code: Option<&'static str>,
-    /// The status: 400 to 599, or that of an error of ours which is allowed another.
+    /// The status: 400 to 599, or that of an error of ours which is allowed another. Of an error that is `hidden_as` another, it
+    /// is its own, and not what the client got.
     pub status: StatusCode,
     /// The request that it answers.
     pub request: &'a RequestHead,

@@ -5,7 +5,7 @@ use api_error_rules::{Case, Retry};
 
 use super::denied::{self, Denied};
 use super::texts::Texts;
-use super::{Scope, code, docs, example, faults, headers, message};
+use super::{Scope, code, docs, example, faults, headers, hidden, message};
 use crate::keys::Key;
 use crate::model::{Answer, Stated};
 use crate::raw::unraw;
@@ -46,6 +46,7 @@ pub(super) fn answer(scope: &Scope<'_>, stated: &[Stated]) -> Option<Answer> {
     }
     denied::explained(scope);
     retry_makes_sense(scope, has_retry_after);
+    let hidden_as = hidden::as_another(scope);
     let message = message::message(scope);
     faults::says_it_without_a_value(scope, message.as_ref());
     denied::unsent_fields(scope, message.as_ref(), stated);
@@ -63,6 +64,7 @@ pub(super) fn answer(scope: &Scope<'_>, stated: &[Stated]) -> Option<Answer> {
         status_range: status_range(scope),
         extensions,
         headers,
+        hidden_as,
         code,
     })
 }

@@ -151,7 +151,9 @@ pub(super) fn successors_are_codes(scopes: &[Scope<'_>]) {
         else {
             continue;
         };
-        let is_it = |scope: &Scope<'_>| scope.code.as_ref().is_some_and(|code| code.text == instead.value);
+        let is_it = |scope: &Scope<'_>| {
+            scope.code.as_ref().is_some_and(|code| code.text == instead.value && !scope.is_hidden())
+        };
         let message = if is_it(scope) {
             format!("`{}` is this code itself; write the one that takes its place", instead.value)
         } else if sees_all() && !scopes.iter().any(is_it) {

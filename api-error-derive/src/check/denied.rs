@@ -58,13 +58,19 @@ impl Denied {
     fn is_strict(self) -> bool {
         self >= Self::MissingRetryAfter
     }
+
+    /// Whether it asks for something that clients get beside the code.
+    fn is_of_answer(self) -> bool {
+        !matches!(self, Self::NotAnErrorStatus | Self::UnregisteredStatus | Self::CodeStyle | Self::CodeText)
+    }
 }
 
 impl Scope<'_> {
     /// Whether the check is asked here. Where a key could not be read, it might have been what the check misses.
     pub(super) fn denies(&self, check: Denied) -> bool {
         let is_asked = !check.is_strict() || self.raw.keys.has(Key::Strict);
-        is_asked && self.is_whole() && !self.allows(check)
+        let is_sent = !check.is_of_answer() || !self.is_hidden();
+        is_asked && is_sent && self.is_whole() && !self.allows(check)
     }
 
     pub(super) fn allows(&self, check: Denied) -> bool {

@@ -48,6 +48,25 @@ pub(super) fn status_says_whose_it_is(scope: &Scope<'_>, status: &Status) {
     }
 }
 
+/// What is wrong with the request has a place in the answer.
+pub(super) fn issues_have_a_place(scope: &Scope<'_>) {
+    if !scope.variant.has_field(Key::Details) {
+        return;
+    }
+    for (answered, tokens) in &scope.keys.answers {
+        if let Answered::Fault(fault) = answered
+            && fault.is_of_input()
+        {
+            let message = format!(
+                "`{}` says what is wrong by issues, and `details` on a field leaves them no place; write a field with \
+                 `#[api(issues)]`, and `detail` on what else is sent",
+                fault.name()
+            );
+            scope.ctxt.error(tokens, message);
+        }
+    }
+}
+
 /// Without a value there is nothing that a placeholder or `Display` could show.
 pub(super) fn says_it_without_a_value(scope: &Scope<'_>, message: Option<&Message>) {
     let Some(key) = scope.keys.find(Key::Answers) else { return };

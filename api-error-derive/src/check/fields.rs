@@ -34,6 +34,7 @@ pub(super) fn fields<'r>(scope: &Scope<'r>) -> Vec<Field<'r>> {
         }
         headers::one_retry_after(scope);
         faults::fault_has_a_detail(scope);
+        faults::issues_have_a_place(scope);
     }
     let fields = &scope.variant.fields;
     let details: Vec<Option<Detail>> = fields.iter().map(|field| details::detail(scope, field)).collect();

@@ -13,7 +13,9 @@ use crate::raw::{Code, Raw, Status, Text, unraw};
 
 /// No former code is a code of another variant, and none became two.
 pub(super) fn formers_are_gone(scopes: &[Scope<'_>]) {
-    let text = |scope: &Scope<'_>| scope.code.as_ref().map(|code| code.text.clone());
+    // Clients do not know the code of one that is hidden.
+    let text =
+        |scope: &Scope<'_>| scope.code.as_ref().filter(|_| !scope.is_hidden()).map(|code| code.text.clone());
     let mut claims: BTreeMap<&str, (&Scope<'_>, &Code)> = BTreeMap::new();
     for scope in scopes {
         for former in &scope.keys.was {
@@ -72,7 +74,7 @@ fn compare<'s>(raw: &Raw<'_>, scopes: &'s [Scope<'s>], mut report: Report<'s>, l
     let formers: BTreeSet<String> = formers.map(|former| encoded(&former.text)).collect();
     // By its name in the file, the variants that share the code.
     let mut current: BTreeMap<String, Vec<(&Scope<'_>, &Code)>> = BTreeMap::new();
-    for scope in scopes.iter().filter(|scope| is_read(scope)) {
+    for scope in scopes.iter().filter(|scope| is_read(scope) && !scope.is_hidden()) {
         if let Some(code) = &scope.code {
             current.entry(encoded(&code.text)).or_default().push((scope, code));
         }

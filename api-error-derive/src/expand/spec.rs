@@ -128,6 +128,7 @@ fn more(model: &Model<'_>, at: usize, variant: &Variant<'_>, answer: &Answer) ->
         ("headers", headers(&answer.headers)),
         ("extensions", extensions(&answer.extensions)),
         ("hidden", foreign.hidden.then(|| quote!(true))),
+        ("hidden_as", answer.hidden_as.map(|at| hidden_as(model, at))),
         ("hides_details", allow(Denied::ShadowedDetail)),
         ("hides_extensions", allow(Denied::UnusedExtension)),
         ("is_built_in", allow(Denied::BuiltInCode)),
@@ -147,6 +148,12 @@ fn more(model: &Model<'_>, at: usize, variant: &Variant<'_>, answer: &Answer) ->
     });
     let more: TokenStream = more.collect();
     (!more.is_empty()).then(|| quote!(__api::More { #more ..__api::More::NONE }))
+}
+
+/// The row of the variant that clients get.
+fn hidden_as(model: &Model<'_>, at: usize) -> TokenStream {
+    let row = model.variants.iter().take(at).filter_map(Variant::answer).count();
+    quote!(__api::Some(&__SPECS[#row]))
 }
 
 /// What clients read of a code that will go: by the key, else by `#[deprecated]`, which is for the service's own code too.

@@ -6,23 +6,26 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{LitStr, Type};
 
-use super::{binding, pattern, wrapped_error};
+use super::{binding, pattern, variant_path, wrapped_error};
 use crate::keys::Key;
 use crate::model::{
-    Argument, Detail, Field, Kind, Message, Model, ShownAs, Stated, StatedValue, Template, Value, Variant,
+    Argument, Detail, Field, Kind, Message, Model, ShownAs, Stated, StatedValue, Template, Transparent, Value, Variant,
 };
 use crate::raw::RawHeader;
 use crate::types;
 
 pub(super) fn expand(model: &Model<'_>) -> Option<TokenStream> {
     let display = display(model);
-    let dynamic: Vec<_> = model.variants.iter().filter(|variant| variant.is_dynamic()).collect();
-    if display.is_none() && dynamic.is_empty() {
+    let for_logs: TokenStream = for_logs(model).collect();
+    let dynamic: Vec<_> = arms(model).collect();
+    if display.is_none() && for_logs.is_empty() && dynamic.is_empty() {
         return None;
     }
-    let arms: TokenStream = dynamic.iter().map(|variant| arm(variant)).collect();
-    let rest = (dynamic.len() < model.variants.len()).then(|| quote!(_ => {}));
-    let visits = (!dynamic.is_empty()).then(|| quote!(match self { #arms #rest }));
+    let said = dynamic.iter().map(|(count, _)| count).sum::<usize>();
+    let rest = (said < model.variants.len()).then(|| quote!(_ => {}));
+    let arms = dynamic.iter().map(|(_, arm)| arm);
+    let has_arms = !for_logs.is_empty() || !dynamic.is_empty();
+    let visits = has_arms.then(|| quote!(match self { #for_logs #(#arms)* #rest }));
     let mut fields = model.variants.iter().flat_map(|variant| &variant.fields);
     let has_source = fields.any(|field| field.source);
     let source = has_source.then(|| quote! { use __api::{DerefSource as _, ViewSource as _}; });
@@ -39,18 +42,21 @@ pub(super) fn expand(model: &Model<'_>) -> Option<TokenStream> {
 
 /// `message = display`: one call for all variants that say so.
 fn display(model: &Model<'_>) -> Option<TokenStream> {
-    let (shown, others): (Vec<_>, Vec<_>) = model.variants.iter().partition(|variant| {
-        variant.answer().is_some_and(|answer| matches!(answer.message, Message::Display))
-    });
+    let (shown, others): (Vec<_>, Vec<_>) =
+        model.variants.iter().partition(|variant| variant.displays() && variant.hidden_as().is_none());
     let patterns = shown.iter().map(|variant| pattern(variant, |_, _| false));
-    // With the user's own token, where rustc says that the type has no `Display`.
-    let ty = model.raw.ty();
-    let call = quote!(__api::display_error::<#ty>(__visitor, self););
+    let call = show_display(model);
     match (shown.is_empty(), others.is_empty()) {
         (true, _) => None,
         (false, true) => Some(call),
         (false, false) => Some(quote!(if let #(#patterns)|* = self { #call })),
     }
+}
+
+fn show_display(model: &Model<'_>) -> TokenStream {
+    // With the user's own token, where rustc says that the type has no `Display`.
+    let ty = model.raw.ty();
+    quote!(__api::display_error::<#ty>(__visitor, self);)
 }
 
 /// Whether a template shows a field that looks like an integer or a string.
@@ -68,35 +74,74 @@ fn is_primitive(ty: &Type) -> bool {
     matches!(types::json(ty), JsonType::Integer { .. } | JsonType::String)
 }
 
-fn arm(variant: &Variant<'_>) -> TokenStream {
-    let answer = match &variant.kind {
-        Kind::Answer(answer) => answer,
-        Kind::Transparent(how) => {
-            let pattern = pattern(variant, |_, field| field.is_wrapped || field.is_visited());
-            let error = wrapped_error(variant, *how);
-            let visit = quote!(__api::ErrorContract::visit(#error, __visitor));
-            let beside = variant.fields.iter().enumerate().filter(|(_, field)| field.is_visited());
-            let beside: TokenStream = beside.map(|(at, field)| visits(at, field)).collect();
-            return if beside.is_empty() {
-                quote!(#pattern => #visit,)
-            } else {
-                quote!(#pattern => { #visit; #beside })
-            };
-        }
+/// What logs say of a variant, where clients get another one in its place; and of the other, where that has a source.
+fn for_logs<'m>(model: &'m Model<'m>) -> impl Iterator<Item = TokenStream> {
+    let differs = |at: usize, variant: &Variant<'_>| match variant.hidden_as() {
+        Some(other) => variant.is_dynamic() || variant.displays() || model.variants[other].is_dynamic(),
+        None => variant.fields.iter().any(|field| field.source) && model.hidden_as(at).next().is_some(),
     };
-    let pattern = pattern(variant, |at, field| {
-        field.is_visited() || variant.templates().flat_map(Template::shown).any(|shown| shown.field == at)
+    let own = model.variants.iter().enumerate().filter(move |(at, variant)| differs(*at, variant));
+    own.map(|(_, variant)| {
+        let pattern = pattern(variant, |at, field| field.is_visited() || variant.sends(at, field));
+        // That of others is one call.
+        let display = variant.hidden_as().filter(|_| variant.displays()).map(|_| show_display(model));
+        let says = says(variant, |field| field.source);
+        quote!(#pattern if __api::Visit::is_for_logs(__visitor) => { #display #says })
+    })
+}
+
+/// What each variant says, with those that are hidden as it: how many these are, and the arm.
+fn arms<'m>(model: &'m Model<'m>) -> impl Iterator<Item = (usize, TokenStream)> {
+    let seen = model.variants.iter().enumerate().filter(|(_, variant)| variant.hidden_as().is_none());
+    seen.filter(|(_, variant)| variant.is_dynamic()).map(|(at, variant)| {
+        if let Kind::Transparent(how) = variant.kind {
+            return (1, transparent(variant, how));
+        }
+        let hidden: Vec<_> = model.hidden_as(at).map(|hidden| pattern_as(hidden, variant)).collect();
+        let is_alone = hidden.is_empty();
+        let pattern =
+            pattern(variant, |at, field| variant.sends(at, field) || is_alone && field.is_visited());
+        let says = says(variant, |field| is_alone && field.source);
+        (1 + hidden.len(), quote!(#pattern #(| #hidden)* => { #says }))
+    })
+}
+
+/// What the wrapped error says, and the fields beside it.
+fn transparent(variant: &Variant<'_>, how: Transparent) -> TokenStream {
+    let pattern = pattern(variant, |_, field| field.is_wrapped || field.is_visited());
+    let error = wrapped_error(variant, how);
+    let visit = quote!(__api::ErrorContract::visit(#error, __visitor));
+    let beside = variant.fields.iter().enumerate().filter(|(_, field)| field.is_visited());
+    let beside: TokenStream = beside.map(|(at, field)| visits(at, field, field.source)).collect();
+    if beside.is_empty() { quote!(#pattern => #visit,) } else { quote!(#pattern => { #visit; #beside }) }
+}
+
+/// The pattern that binds the fields of a hidden variant as those that the other one sends.
+fn pattern_as(hidden: &Variant<'_>, other: &Variant<'_>) -> TokenStream {
+    let path = variant_path(hidden);
+    let sent = other.fields.iter().enumerate().filter(|(at, field)| other.sends(*at, field));
+    let bound = sent.filter_map(|(at, field)| {
+        let own = hidden.fields.iter().find(|own| own.raw.member == field.raw.member)?;
+        let (member, mut binding) = (&own.raw.member, binding(at));
+        // Where rustc says that the types differ.
+        binding.set_span(own.ty.span().resolved_at(Span::mixed_site()));
+        Some(quote!(#member: #binding,))
     });
-    let message = match &answer.message {
-        Message::Template(template) => {
+    quote!(#path { #(#bound)* .. })
+}
+
+/// All that a variant with a code passes on, but for what `Display` says.
+fn says(variant: &Variant<'_>, has_source: impl Fn(&Field<'_>) -> bool) -> TokenStream {
+    let message = match variant.answer().map(|answer| &answer.message) {
+        Some(Message::Template(template)) => {
             let (text, arguments) = (&template.text, arguments(template, variant));
             Some(quote!(__api::message(__visitor, #text, &[#(#arguments),*]);))
         }
         _ => None,
     };
     let stated = variant.stated.iter().map(|stated| visit_stated(stated, variant));
-    let fields = variant.fields.iter().enumerate().map(|(at, field)| visits(at, field));
-    quote!(#pattern => { #message #(#stated)* #(#fields)* })
+    let fields = variant.fields.iter().enumerate().map(|(at, field)| visits(at, field, has_source(field)));
+    quote!(#message #(#stated)* #(#fields)*)
 }
 
 /// The values of a template's placeholders.
@@ -143,7 +188,7 @@ fn argument(argument: &Argument, span: Span, variant: &Variant<'_>) -> TokenStre
 }
 
 /// Everything that a field's keys say.
-fn visits(at: usize, field: &Field<'_>) -> TokenStream {
+fn visits(at: usize, field: &Field<'_>, has_source: bool) -> TokenStream {
     let (binding, ty) = (binding(at), field.ty);
     let code = field.raw.has(Key::Code).then(|| {
         visit_inside(at, field, None, |inside, value| quote!(__api::code::<#inside>(__visitor, #value);))
@@ -161,7 +206,7 @@ fn visits(at: usize, field: &Field<'_>) -> TokenStream {
         let visit = |inside: &Type, value| quote!(__api::header::<#inside>(__visitor, #name, #value););
         visit_inside(at, field, None, visit)
     });
-    let source = field.source.then(|| {
+    let source = has_source.then(|| {
         visit_inside(at, field, None, |inside, value| {
             let get = quote_spanned!(inside.span().resolved_at(Span::mixed_site())=> .__source());
             quote!(__api::Visit::source(__visitor, __api::source::<#inside>(#value)#get);)

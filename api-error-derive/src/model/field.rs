@@ -100,6 +100,11 @@ impl Field<'_> {
         }
     }
 
+    /// Whether a key of the field sends its value.
+    pub(crate) fn is_sent(&self) -> bool {
+        self.raw.keys.given.iter().any(|(key, _)| !matches!(key, Key::Source | Key::Private))
+    }
+
     /// Whether any key of the field asks for its value.
     pub(crate) fn is_visited(&self) -> bool {
         self.source || !self.is_wrapped && !self.raw.keys.given.is_empty()

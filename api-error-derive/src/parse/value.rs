@@ -265,6 +265,12 @@ impl Value<'_> {
         titles.or_else(|| self.refuse(path))
     }
 
+    /// `hidden_as = NotFound`
+    pub(super) fn variant(&self) -> Option<Ident> {
+        let path = self.path()?;
+        path.get_ident().cloned().or_else(|| self.refuse(path))
+    }
+
     pub(super) fn seconds(&self) -> Option<u32> {
         match self.term()? {
             Term::Lit(Lit::Int(number)) => {

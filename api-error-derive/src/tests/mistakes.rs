@@ -19,6 +19,11 @@ fn faults() {
 }
 
 #[test]
+fn hidden() {
+    assert_table("hidden");
+}
+
+#[test]
 fn keys() {
     assert_table("keys");
 }

@@ -101,7 +101,7 @@ impl Reader {
         for fault in Fault::ALL.iter().copied().filter(|fault| answers.is_built_in(*fault)) {
             let code = answers.spec(fault).code();
             // `allow(built_in_code)`: it is listed as what the type says of it.
-            if self.catalog.get(code).is_some() {
+            if self.catalog.get(code).is_some_and(|spec| spec.hidden_as().is_none()) {
                 continue;
             }
             if let Some(known) = codes.iter_mut().find(|known| known.code.text == code) {

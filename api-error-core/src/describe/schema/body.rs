@@ -338,7 +338,7 @@ fn open_object() -> Json {
 fn issue_part(part: IssuePart) -> Json {
     match part {
         IssuePart::Details => open_object(),
-        IssuePart::Detail(_) => any(),
+        IssuePart::Value | IssuePart::Detail(_) => any(),
         IssuePart::Segments | IssuePart::Loc => {
             array_of(any_of(typed("string"), typed("integer")), None, None)
         }

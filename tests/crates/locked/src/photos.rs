@@ -54,6 +54,10 @@ pub enum PhotoError {
     #[api(code = "upstream", status = 502)]
     Upstream(#[api(status)] http::StatusCode),
 
+    /// No client knows it, so no line of the file has it.
+    #[api(code = "photo_forbidden", status = 403, hidden_as = NotFound)]
+    Forbidden { id: u64, album: Option<u64>, who: Option<String> },
+
     /// Only on Windows.
     #[cfg(windows)]
     #[api(code = "drive_missing", status = 500)]

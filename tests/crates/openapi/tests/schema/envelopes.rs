@@ -3,9 +3,9 @@
 use api_error::envelope::Node::{
     Action, Array, Bool, Code, CodeString, Context, Detail, Details, Docs, Errors, Extension, FirstIssueBy,
     FirstOf, Int, IssueCode, IssueDetail, IssueDetails, IssueHeader, IssueLoc, IssueLocation, IssueMessage,
-    IssueParameter, IssuePath, IssuePointer, IssuePointerFragment, IssueSegments, Issues, IssuesBy,
-    IssuesByField, Message, Null, Object, RequestId, RetryAfterMillis, RetryAfterSeconds, Retryable, Status,
-    StatusString, Str, Text, Title,
+    IssueParameter, IssuePath, IssuePointer, IssuePointerFragment, IssueSegments, IssueValue, Issues,
+    IssuesBy, IssuesByField, Message, Null, Object, RequestId, RetryAfterMillis, RetryAfterSeconds,
+    Retryable, Status, StatusString, Str, Text, Title,
 };
 use api_error::envelope::{Envelope, Member, Node, flatten, member};
 use proptest::prelude::*;
@@ -58,6 +58,7 @@ fn issue_leaf() -> impl Strategy<Value = Node> {
         IssueCode,
         IssueMessage,
         IssueLoc,
+        IssueValue,
         IssueDetails,
         IssueDetail("min"),
         Code,

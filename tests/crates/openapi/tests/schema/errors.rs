@@ -101,7 +101,8 @@ pub(crate) fn issues() -> impl Strategy<Value = Issues> {
     prop::collection::vec(one, 0..4).prop_map(|all| {
         all.into_iter().fold(Issues::new(), |issues, (place, kind, message)| match kind {
             0 => issues.query(place, message),
-            1 => issues.issue(Issue::at(place, message).code("short").with("min", 3).with("unit", "m")),
+            1 => issues
+                .issue(Issue::at(place, message).code("short").with("min", 3).with("unit", "m").value(["x"])),
             _ => issues.at(place, message),
         })
     })

@@ -75,6 +75,7 @@ impl Fit<'_> {
     fn part(&self, part: &Part, value: &Value) -> Result<(), Misfit> {
         match part {
             Part::Slot(slot) => self.slot(slot, value),
+            Part::Text(_) => typed(value.is_string(), value, "a string"),
             Part::Issues(element) => elements(value, |issue| self.plan(element, issue)),
             Part::IssuesBy(element, of) => members(value)?.iter().try_for_each(|(field, issues)| {
                 let fits = match of {
@@ -122,7 +123,8 @@ impl Fit<'_> {
     fn slot(&self, slot: &Slot, value: &Value) -> Result<(), Misfit> {
         let spec = self.0.spec();
         match slot {
-            Slot::Title | Slot::Message | Slot::RequestId | Slot::Extension(_) => {
+            Slot::Code if spec.is_numeric() => typed(value.is_i64(), value, "a number without a fraction"),
+            Slot::Code | Slot::CodeString | Slot::Title | Slot::Message | Slot::RequestId | Slot::Extension(_) => {
                 typed(value.is_string(), value, "a string")
             }
             Slot::Status => typed(value.is_u64(), value, "a status"),

@@ -172,7 +172,7 @@ impl<E: ApiError + ErrorCatalog> ErrorsField for Many<E> {
     }
 }
 
-fn sent(error: &impl ApiError) -> StatusCode {
+fn sent(error: &impl ApiError) -> http::StatusCode {
     error.reply().status()
 }
 

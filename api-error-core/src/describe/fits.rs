@@ -142,7 +142,7 @@ impl Fit<'_> {
                 None => Ok(()),
             },
             Slot::Context(_) => Ok(()),
-            Slot::Issue(IssuePart::Segments | IssuePart::Loc | IssuePart::Details | IssuePart::Detail(_)) => {
+            Slot::Issue(IssuePart::Segments | IssuePart::Loc | IssuePart::Value | IssuePart::Details | IssuePart::Detail(_)) => {
                 Ok(())
             }
             Slot::Issue(_) => typed(value.is_string(), value, "a string"),

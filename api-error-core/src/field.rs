@@ -132,6 +132,24 @@ impl CountField for usize {
     }
 }
 
+/// A field of a variant that is `hidden_as` another, with the type that the other one sends.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not what the variant sends that clients get: its field has the type `{Sent}`",
+    label = "must be `{Sent}`, as in the variant that this one is hidden as",
+    note = "give both fields one type, so that clients cannot tell the answers apart"
+)]
+pub trait HiddenField<Sent> {
+    #[doc(hidden)]
+    fn as_sent(&self) -> &Sent;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T> HiddenField<T> for T {
+    fn as_sent(&self) -> &T {
+        self
+    }
+}
+
 /// An error whose codes join the catalog of the type that wraps it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be `transparent`: it is not an API error whose codes are known",

@@ -95,9 +95,9 @@ impl Model<'_> {
         self.variants.iter().filter_map(|variant| Some((variant, variant.answer()?)))
     }
 
-    /// The variants that clients get this one in place of.
-    pub(crate) fn hidden_as(&self, at: usize) -> impl Iterator<Item = &Variant<'_>> {
-        self.variants.iter().filter(move |variant| variant.hidden_as() == Some(at))
+    /// The variant that clients get in place of this one.
+    pub(crate) fn hidden_as(&self, variant: &Variant<'_>) -> Option<&Variant<'_>> {
+        self.variants.get(variant.answer()?.hidden_as?)
     }
 
     /// The transparent variants, in order.
@@ -115,11 +115,6 @@ impl Variant<'_> {
             Kind::Answer(answer) => Some(answer),
             Kind::Transparent(_) => None,
         }
-    }
-
-    /// The place of the variant that clients get in place of this one.
-    pub(crate) fn hidden_as(&self) -> Option<usize> {
-        self.answer()?.hidden_as
     }
 
     /// Whether clients get the value of a field of it.

@@ -15,7 +15,7 @@ use crate::answer::json;
 use crate::contract::{Constant, RetryAfter, whole_millis, whole_seconds};
 use crate::field::{
     CodeField, CountField, DebugField, DetailField, DisplayError, DisplayField, DurationField, ErrorsField,
-    FaultDetailField, IssuesField, SourceField, StatusField, TransparentField,
+    FaultDetailField, HiddenField, IssuesField, SourceField, StatusField, TransparentField,
 };
 use crate::visit::sealed::Sealed;
 use crate::visit::{Argument, Content, Message, Value, Visit};
@@ -208,6 +208,11 @@ pub fn status<T: StatusField>(visitor: &mut dyn Visit<'_>, value: &T) {
 /// `header = "…"`
 pub fn header<T: DisplayField>(visitor: &mut dyn Visit<'_>, name: HeaderName, value: &T) {
     visitor.header(name, value);
+}
+
+/// `hidden_as`: a field, as the other variant sends it.
+pub fn hidden<T: HiddenField<Sent>, Sent>(value: &T) -> &Sent {
+    value.as_sent()
 }
 
 /// The error that a transparent variant wraps.

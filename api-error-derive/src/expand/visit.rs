@@ -16,16 +16,13 @@ use crate::types;
 
 pub(super) fn expand(model: &Model<'_>) -> Option<TokenStream> {
     let display = display(model);
-    let for_logs: TokenStream = for_logs(model).collect();
-    let dynamic: Vec<_> = arms(model).collect();
-    if display.is_none() && for_logs.is_empty() && dynamic.is_empty() {
+    let dynamic: Vec<_> = model.variants.iter().filter(|variant| speaks(model, variant)).collect();
+    if display.is_none() && dynamic.is_empty() {
         return None;
     }
-    let said = dynamic.iter().map(|(count, _)| count).sum::<usize>();
-    let rest = (said < model.variants.len()).then(|| quote!(_ => {}));
-    let arms = dynamic.iter().map(|(_, arm)| arm);
-    let has_arms = !for_logs.is_empty() || !dynamic.is_empty();
-    let visits = has_arms.then(|| quote!(match self { #for_logs #(#arms)* #rest }));
+    let arms: TokenStream = dynamic.iter().map(|variant| arm(model, variant)).collect();
+    let rest = (dynamic.len() < model.variants.len()).then(|| quote!(_ => {}));
+    let visits = (!dynamic.is_empty()).then(|| quote!(match self { #arms #rest }));
     let mut fields = model.variants.iter().flat_map(|variant| &variant.fields);
     let has_source = fields.any(|field| field.source);
     let source = has_source.then(|| quote! { use __api::{DerefSource as _, ViewSource as _}; });
@@ -43,7 +40,7 @@ pub(super) fn expand(model: &Model<'_>) -> Option<TokenStream> {
 /// `message = display`: one call for all variants that say so.
 fn display(model: &Model<'_>) -> Option<TokenStream> {
     let (shown, others): (Vec<_>, Vec<_>) =
-        model.variants.iter().partition(|variant| variant.displays() && variant.hidden_as().is_none());
+        model.variants.iter().partition(|variant| variant.displays() && model.hidden_as(variant).is_none());
     let patterns = shown.iter().map(|variant| pattern(variant, |_, _| false));
     let call = show_display(model);
     match (shown.is_empty(), others.is_empty()) {
@@ -74,36 +71,26 @@ fn is_primitive(ty: &Type) -> bool {
     matches!(types::json(ty), JsonType::Integer { .. } | JsonType::String)
 }
 
-/// What logs say of a variant, where clients get another one in its place; and of the other, where that has a source.
-fn for_logs<'m>(model: &'m Model<'m>) -> impl Iterator<Item = TokenStream> {
-    let differs = |at: usize, variant: &Variant<'_>| match variant.hidden_as() {
-        Some(other) => variant.is_dynamic() || variant.displays() || model.variants[other].is_dynamic(),
-        None => variant.fields.iter().any(|field| field.source) && model.hidden_as(at).next().is_some(),
-    };
-    let own = model.variants.iter().enumerate().filter(move |(at, variant)| differs(*at, variant));
-    own.map(|(_, variant)| {
-        let pattern = pattern(variant, |at, field| field.is_visited() || variant.sends(at, field));
-        // That of others is one call.
-        let display = variant.hidden_as().filter(|_| variant.displays()).map(|_| show_display(model));
-        let says = says(variant, |field| field.source);
-        quote!(#pattern if __api::Visit::is_for_logs(__visitor) => { #display #says })
-    })
+/// Whether a value of the variant has anything to say, for clients or for logs.
+fn speaks(model: &Model<'_>, variant: &Variant<'_>) -> bool {
+    variant.is_dynamic()
+        || model.hidden_as(variant).is_some_and(|other| other.is_dynamic() || variant.displays())
 }
 
-/// What each variant says, with those that are hidden as it: how many these are, and the arm.
-fn arms<'m>(model: &'m Model<'m>) -> impl Iterator<Item = (usize, TokenStream)> {
-    let seen = model.variants.iter().enumerate().filter(|(_, variant)| variant.hidden_as().is_none());
-    seen.filter(|(_, variant)| variant.is_dynamic()).map(|(at, variant)| {
-        if let Kind::Transparent(how) = variant.kind {
-            return (1, transparent(variant, how));
-        }
-        let hidden: Vec<_> = model.hidden_as(at).map(|hidden| pattern_as(hidden, variant)).collect();
-        let is_alone = hidden.is_empty();
-        let pattern =
-            pattern(variant, |at, field| variant.sends(at, field) || is_alone && field.is_visited());
-        let says = says(variant, |field| is_alone && field.source);
-        (1 + hidden.len(), quote!(#pattern #(| #hidden)* => { #says }))
-    })
+fn arm(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
+    if let Kind::Transparent(how) = variant.kind {
+        return transparent(variant, how);
+    }
+    let pattern = pattern(variant, |at, field| field.is_visited() || variant.sends(at, field));
+    let says = says(variant, |field| field.source);
+    let Some(other) = model.hidden_as(variant) else { return quote!(#pattern => { #says }) };
+    // That of others is one call.
+    let display = variant.displays().then(|| show_display(model));
+    let for_clients = hidden(variant, other);
+    quote! {
+        #pattern if __api::Visit::is_for_logs(__visitor) => { #display #says }
+        #for_clients
+    }
 }
 
 /// What the wrapped error says, and the fields beside it.
@@ -116,18 +103,19 @@ fn transparent(variant: &Variant<'_>, how: Transparent) -> TokenStream {
     if beside.is_empty() { quote!(#pattern => #visit,) } else { quote!(#pattern => { #visit; #beside }) }
 }
 
-/// The pattern that binds the fields of a hidden variant as those that the other one sends.
-fn pattern_as(hidden: &Variant<'_>, other: &Variant<'_>) -> TokenStream {
-    let path = variant_path(hidden);
+/// What clients get of a hidden variant: what the other one would pass on, of the hidden one's fields.
+fn hidden(variant: &Variant<'_>, other: &Variant<'_>) -> TokenStream {
+    let path = variant_path(variant);
     let sent = other.fields.iter().enumerate().filter(|(at, field)| other.sends(*at, field));
-    let bound = sent.filter_map(|(at, field)| {
-        let own = hidden.fields.iter().find(|own| own.raw.member == field.raw.member)?;
-        let (member, mut binding) = (&own.raw.member, binding(at));
-        // Where rustc says that the types differ.
-        binding.set_span(own.ty.span().resolved_at(Span::mixed_site()));
-        Some(quote!(#member: #binding,))
+    let sent = sent.filter_map(|(at, field)| {
+        let own = variant.fields.iter().find(|own| own.raw.member == field.raw.member)?;
+        let (member, binding, ty, sent) = (&own.raw.member, binding(at), own.ty, field.ty);
+        let bound = quote!(#member: #binding,);
+        Some((bound, quote!(let #binding = __api::hidden::<#ty, #sent>(#binding);)))
     });
-    quote!(#path { #(#bound)* .. })
+    let (bound, as_sent): (Vec<_>, Vec<_>) = sent.unzip();
+    let says = says(other, |_| false);
+    quote!(#path { #(#bound)* .. } => { #(#as_sent)* #says })
 }
 
 /// All that a variant with a code passes on, but for what `Display` says.

@@ -56,7 +56,14 @@ pub enum PhotoError {
 
     /// No client knows it, so no line of the file has it.
     #[api(code = "photo_forbidden", status = 403, hidden_as = NotFound)]
-    Forbidden { id: u64, album: Option<u64>, who: Option<String> },
+    Forbidden {
+        /// As of the other.
+        id: u64,
+        /// As of the other.
+        album: Option<u64>,
+        /// As of the other.
+        who: Option<String>,
+    },
 
     /// Only on Windows.
     #[cfg(windows)]

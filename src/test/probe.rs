@@ -53,8 +53,8 @@ use endpoint::{Content, Endpoint, Wrong};
 /// # }
 /// ```
 ///
-/// No request with a body is one that the service should accept. All the same: probe one that is made for tests, since what a
-/// service does with a wrong request is not known.
+/// Probe a service that is made for tests: one that takes more than it should, such as a body without a member that may be missing,
+/// does what such a request asks for.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` or `send_to` is called"]
 pub struct Probe {

@@ -63,33 +63,25 @@ fn an_error_answers_what_it_says() {
     );
 }
 
+#[derive(Debug, ApiError)]
+#[api(envelope = GOOGLE, extension(domain = "x.example", status = "NOT_FOUND"), code = "GONE", status = 404)]
+struct Google {
+    #[api(detail)]
+    zone: &'static str,
+}
+
 /// Details are found wherever the envelope has them.
 #[test]
 fn details_of_any_envelope() {
-    macro_rules! in_envelope {
-        ($($envelope:ident $code:expr, $details:expr;)*) => {$({
+    macro_rules! in_each {
+        ($($envelope:ident)*) => {$({
             #[derive(Debug, ApiError)]
             #[api(envelope = $envelope, code = "photo_not_found", status = 404, message = "No photo {id}")]
             struct Own { #[api(detail)] id: u64 }
-            let answer = Answer::from(&Own { id: 7 });
-            assert_eq!(answer.code(), $code, "{answer}");
-            assert_eq!(answer.details(), $details.as_ref(), "{answer}");
+            assert_answer!(Own { id: 7 }, 404, "photo_not_found", json!({ "id": 7 }));
         })*};
     }
-    let id = Some(json!({ "id": 7 }));
-    in_envelope! {
-        NESTED Some("photo_not_found"), id;
-        FLAT Some("photo_not_found"), id;
-        PROBLEM Some("photo_not_found"), id;
-        DETAIL Some("photo_not_found"), id;
-        JSON_API Some("photo_not_found"), id;
-    }
-    #[derive(Debug, ApiError)]
-    #[api(envelope = GOOGLE, extension(domain = "x.example", status = "NOT_FOUND"), code = "GONE", status = 404)]
-    struct Google {
-        #[api(detail)]
-        zone: &'static str,
-    }
+    in_each!(NESTED FLAT PROBLEM DETAIL JSON_API);
     assert_answer!(Google { zone: "eu" }, 404, "GONE", json!({ "zone": "eu" }));
 }
 

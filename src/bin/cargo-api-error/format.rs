@@ -42,8 +42,7 @@ impl Format {
     /// The findings, or that there are none.
     pub(crate) fn written(self, findings: &[Finding], nothing: &str) -> String {
         match self {
-            Self::Text if findings.is_empty() => format!("{nothing}\n"),
-            Self::Markdown if findings.is_empty() => format!("{nothing}\n"),
+            Self::Text | Self::Markdown if findings.is_empty() => format!("{nothing}\n"),
             Self::Text => text(findings),
             Self::Github => findings.iter().map(github).collect(),
             Self::Sarif => format!("{:#}\n", sarif(findings)),

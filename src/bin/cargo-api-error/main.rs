@@ -88,7 +88,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// A reader that has seen enough is no error.
+/// A pipe that its reader has closed is not an error.
 fn print(text: &str) -> Result<(), String> {
     match io::stdout().write_all(text.as_bytes()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.to_string()),

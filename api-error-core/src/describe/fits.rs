@@ -124,9 +124,12 @@ impl Fit<'_> {
         let spec = self.0.spec();
         match slot {
             Slot::Code if spec.is_numeric() => typed(value.is_i64(), value, "a number without a fraction"),
-            Slot::Code | Slot::CodeString | Slot::Title | Slot::Message | Slot::RequestId | Slot::Extension(_) => {
-                typed(value.is_string(), value, "a string")
-            }
+            Slot::Code
+            | Slot::CodeString
+            | Slot::Title
+            | Slot::Message
+            | Slot::RequestId
+            | Slot::Extension(_) => typed(value.is_string(), value, "a string"),
             Slot::Status => typed(value.is_u64(), value, "a status"),
             Slot::StatusString => typed(value.is_string(), value, "a status in a string"),
             Slot::RetryAfterSeconds | Slot::RetryAfterMillis => {
@@ -142,9 +145,13 @@ impl Fit<'_> {
                 None => Ok(()),
             },
             Slot::Context(_) => Ok(()),
-            Slot::Issue(IssuePart::Segments | IssuePart::Loc | IssuePart::Value | IssuePart::Details | IssuePart::Detail(_)) => {
-                Ok(())
-            }
+            Slot::Issue(
+                IssuePart::Segments
+                | IssuePart::Loc
+                | IssuePart::Value
+                | IssuePart::Details
+                | IssuePart::Detail(_),
+            ) => Ok(()),
             Slot::Issue(_) => typed(value.is_string(), value, "a string"),
         }
     }

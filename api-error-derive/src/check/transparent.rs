@@ -32,7 +32,8 @@ pub(super) fn transparent(scope: &Scope<'_>) -> Option<Transparent> {
 fn only<'r>(scope: &Scope<'r>) -> Option<(Transparent, &'r RawField<'r>)> {
     let [field] = scope.variant.fields.as_slice() else {
         let (name, count) = (scope.variant.ident, scope.variant.fields.len());
-        let advice = if count == 0 { "" } else { "; write `#[api(transparent)]` on the field with the error instead" };
+        let advice =
+            if count == 0 { "" } else { "; write `#[api(transparent)]` on the field with the error instead" };
         let message = format!("`transparent` needs exactly one field; `{name}` has {count}{advice}");
         return scope.ctxt.refuse(name, message);
     };

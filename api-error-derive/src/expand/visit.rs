@@ -9,7 +9,8 @@ use syn::{LitStr, Type};
 use super::{binding, pattern, variant_path, wrapped_error};
 use crate::keys::Key;
 use crate::model::{
-    Argument, Detail, Field, Kind, Message, Model, ShownAs, Stated, StatedValue, Template, Transparent, Value, Variant,
+    Argument, Detail, Field, Kind, Message, Model, ShownAs, Stated, StatedValue, Template, Transparent,
+    Value, Variant,
 };
 use crate::raw::RawHeader;
 use crate::types;

@@ -113,7 +113,8 @@ const fn meaning(mark: Mark) -> &'static str {
         Mark::Varies => "a value can have another status",
         Mark::AnyStatus => "and one that is not of an error",
         Mark::Optional => "the code may be missing, since a `cfg` can hide it",
-        Mark::Issues => "it says what was wrong with the request, point by point",
+        Mark::Issues => "it lists everything that is wrong with the request",
+        Mark::AnyCode => "a value can show another code to clients",
     }
 }
 

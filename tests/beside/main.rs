@@ -167,7 +167,8 @@ fn the_catalog_has_it_in_each_code() {
     assert!(std::ptr::eq(error.reply().spec(), entries[0].spec()));
     // Its own type's is as it was.
     assert!(matches!(Kind::CATALOG.get("not_found").unwrap().details(), Details::None));
-    let status_varies = |catalog: &api_error::Catalog| catalog.specs().any(|spec| spec.status_varies());
+    let status_varies =
+        |catalog: &api_error::Catalog| catalog.specs().any(api_error::contract::ErrorSpec::status_varies);
     assert!(
         status_varies(Service::CATALOG) && !status_varies(Kind::CATALOG) && !status_varies(Forum::CATALOG)
     );

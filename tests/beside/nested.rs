@@ -10,8 +10,8 @@ use crate::{Kind, body, values};
 struct Inner {
     #[api(transparent)]
     kind: Kind,
-    #[api(detail)]
-    inner: u8,
+    #[api(detail = "inner")]
+    own: u8,
     #[api(header = "X-Inner")]
     header: u8,
 }
@@ -33,7 +33,7 @@ enum Outer {
 }
 
 fn inner(kind: Kind) -> Inner {
-    Inner { kind, inner: 1, header: 2 }
+    Inner { kind, own: 1, header: 2 }
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn an_answer_has_what_each_says() {
 fn listed(catalog: &Catalog) -> Vec<String> {
     let entries = catalog.entries().map(|entry| {
         let members = match entry.spec().details() {
-            Details::Members(members) => members.iter().map(|member| member.name()).collect(),
+            Details::Members(members) => members.iter().map(api_error::contract::DetailSpec::name).collect(),
             _ => Vec::new(),
         };
         format!("{} {}", entry.spec().code(), members.join(" "))

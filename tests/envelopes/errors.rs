@@ -134,7 +134,7 @@ fn the_status_of_a_list_is_the_most_severe() {
     let spec = NotPushed::CATALOG.get("not_pushed").unwrap();
     assert_eq!((spec.status().as_u16(), spec.status_varies()), (400, true));
     let entry = NotPushed::CATALOG.entries().next().unwrap();
-    let statuses: Vec<_> = entry.statuses().iter().map(|status| status.as_u16()).collect();
+    let statuses: Vec<_> = entry.statuses().iter().map(http::StatusCode::as_u16).collect();
     assert_eq!(statuses, [400, 404, 429, 500]);
 }
 
@@ -155,6 +155,7 @@ fn the_longest_time_is_that_of_the_answer() {
 fn codes_of_lists_are_not_all_codes_of_answers() {
     #[derive(Debug, ApiError)]
     #[api(codes = "snake_case", envelope = REGISTRY)]
+    #[expect(dead_code, reason = "only its catalog is read")]
     enum ListError {
         #[api(status = 400)]
         Invalid(#[api(errors)] Vec<BlobError>),
@@ -166,7 +167,7 @@ fn codes_of_lists_are_not_all_codes_of_answers() {
     assert_eq!(answers(ListError::CATALOG.entries().collect()), ["invalid"]);
     // Here, they are those of several errors in one answer too.
     let all: Vec<_> = PushError::CATALOG.entries().collect();
-    assert_eq!(all[0].elements().map(|catalog| catalog.name()), Some("BlobError"));
+    assert_eq!(all[0].elements().map(api_error::Catalog::name), Some("BlobError"));
     assert_eq!(answers(all).len(), 5);
 }
 

@@ -68,7 +68,7 @@ fn azure_storage() {
     .prolog(r#"<?xml version="1.0" encoding="utf-8"?>"#)
     .code_header("x-ms-error-code");
 
-    /// Of tables, in OData.
+    /// Of tables, in `OData`.
     const TABLE: Envelope = Envelope::xml(Object(&[member(
         "error",
         Object(&[
@@ -190,6 +190,8 @@ fn names_in_values_are_made_names_of_xml() {
     }
 }
 
+const ATTRIBUTE: Envelope = Envelope::xml(Object(&[member("E", Object(&[member("@id", RequestId)]))]));
+
 #[test]
 fn characters_that_xml_cannot_have_do_not_break_the_document() {
     let text: String =
@@ -208,7 +210,6 @@ fn characters_that_xml_cannot_have_do_not_break_the_document() {
         })
         .collect();
     assert_eq!(read, format!("a]]>{expected}"));
-    const ATTRIBUTE: Envelope = Envelope::xml(Object(&[member("E", Object(&[member("@id", RequestId)]))]));
     let body = Case::Plain.reply().envelope(&ATTRIBUTE).request_id(format!("'{text}")).to_string();
     let document = roxmltree::Document::parse(&body).unwrap();
     assert_eq!(document.root_element().attribute("id"), Some(&*format!("'{expected}")));

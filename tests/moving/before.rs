@@ -3,7 +3,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use serde_json::json;
+use serde::Serialize;
 
 #[derive(Debug, thiserror::Error)]
 pub enum AlbumError {
@@ -13,6 +13,24 @@ pub enum AlbumError {
     Full { limit: u32 },
     #[error(transparent)]
     Disk(#[from] std::io::Error),
+}
+
+#[derive(Serialize)]
+struct Body {
+    error: Content,
+}
+
+#[derive(Serialize)]
+struct Content {
+    code: &'static str,
+    message: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    details: Option<Details>,
+}
+
+#[derive(Serialize)]
+struct Details {
+    limit: u32,
 }
 
 impl IntoResponse for AlbumError {
@@ -26,10 +44,10 @@ impl IntoResponse for AlbumError {
             Self::Disk(_) => "something went wrong".to_owned(),
             other => other.to_string(),
         };
-        let mut error = json!({"code": code, "message": message});
-        if let Self::Full { limit } = self {
-            error["details"] = json!({"limit": limit});
-        }
-        (status, Json(json!({"error": error}))).into_response()
+        let details = match self {
+            Self::Full { limit } => Some(Details { limit }),
+            _ => None,
+        };
+        (status, Json(Body { error: Content { code, message, details } })).into_response()
     }
 }

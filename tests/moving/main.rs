@@ -1,6 +1,5 @@
 //! The guide's page about moving from a hand-written `IntoResponse`: both types answer the same, byte for byte.
 
-#[expect(unreachable_pub, reason = "as the page shows it")]
 mod after;
 #[expect(unreachable_pub, reason = "as the page shows it")]
 mod before;

@@ -307,7 +307,9 @@ pub struct TableBuilder {
 impl TableBuilder {
     /// Adds members that are of no row.
     pub fn push_members(&mut self, members: &[NewMember]) {
-        members.iter().for_each(|member| self.push_member(member));
+        for member in members {
+            self.push_member(member);
+        }
     }
 
     /// Adds a row.

@@ -63,9 +63,12 @@ impl Contract {
             Some(value) => AnswerHeader::constant(header.name(), value),
             None => AnswerHeader::varying(header.name()),
         }));
-        let code = envelope.header_of_code().and_then(|name| match self.code_varies() {
-            false => AnswerHeader::constant(name, spec.code()),
-            true => Some(AnswerHeader { default: Some(spec.code().into()), ..AnswerHeader::varying(name)? }),
+        let code = envelope.header_of_code().and_then(|name| {
+            if self.code_varies() {
+                Some(AnswerHeader { default: Some(spec.code().into()), ..AnswerHeader::varying(name)? })
+            } else {
+                AnswerHeader::constant(name, spec.code())
+            }
         });
         if let Some(code) =
             code.filter(|code| !headers.iter().any(|other| other.name == code.name && !other.is_of_envelope))

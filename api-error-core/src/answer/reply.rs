@@ -466,6 +466,7 @@ impl fmt::Display for Reply<'_> {
 /// What the nodes of the envelope describe, through any serializer: of JSON, through that of `serde_json`, the bytes of the body; of XML, an
 /// object with the root element; of text, a string.
 impl Serialize for Reply<'_> {
+    #[expect(clippy::redundant_closure_for_method_calls, reason = "the method is of one lifetime alone")]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.in_words(|reply| reply.tree()).serialize(serializer)
     }

@@ -317,7 +317,7 @@ impl Catalog {
         seen.push(self);
         let wrapped = self.wrapped.iter().filter(|wrapped| !wrapped.is_listed);
         for inner in wrapped.filter_map(|wrapped| wrapped.catalog) {
-            if ptr::eq(self.ty, &LIST) {
+            if ptr::eq(self.ty, &raw const LIST) {
                 let mut types = Vec::new();
                 inner.answering(&mut types, &mut Vec::new());
                 lists.push((inner, types));
@@ -328,7 +328,7 @@ impl Catalog {
 
     /// Whether the type itself declares the code.
     fn declares(&self, spec: &'static ErrorSpec) -> bool {
-        self.own.get(spec.place()).is_some_and(|own| ptr::eq(own, spec))
+        self.own.get(spec.place()).is_some_and(|own| own.is(spec))
     }
 
     /// The type of the errors that an error of this code has a list of.
@@ -373,8 +373,10 @@ impl Catalog {
             entries.extend(inner.into_iter().map(|entry| entry.through(wrapped)));
         }
         entries.extend(own.map(|(_, spec)| entry(spec)));
+        let is_list = ptr::eq(self.ty, &raw const LIST);
         for entry in &mut entries {
-            entry.contract = entry.contract.within(self.ty);
+            let contract = entry.contract.within(self.ty);
+            entry.contract = if is_list { contract.of_several() } else { contract };
         }
         entries
     }

@@ -124,12 +124,6 @@ impl Fit<'_> {
         let spec = self.0.spec();
         match slot {
             Slot::Code if spec.is_numeric() => typed(value.is_i64(), value, "a number without a fraction"),
-            Slot::Code
-            | Slot::CodeString
-            | Slot::Title
-            | Slot::Message
-            | Slot::RequestId
-            | Slot::Extension(_) => typed(value.is_string(), value, "a string"),
             Slot::Status => typed(value.is_u64(), value, "a status"),
             Slot::StatusString => typed(value.is_string(), value, "a status in a string"),
             Slot::RetryAfterSeconds | Slot::RetryAfterMillis => {
@@ -144,15 +138,21 @@ impl Fit<'_> {
                 Some(member) => detail(member, value),
                 None => Ok(()),
             },
-            Slot::Context(_) => Ok(()),
-            Slot::Issue(
+            Slot::Context(_)
+            | Slot::Issue(
                 IssuePart::Segments
                 | IssuePart::Loc
                 | IssuePart::Value
                 | IssuePart::Details
                 | IssuePart::Detail(_),
             ) => Ok(()),
-            Slot::Issue(_) => typed(value.is_string(), value, "a string"),
+            Slot::Code
+            | Slot::CodeString
+            | Slot::Title
+            | Slot::Message
+            | Slot::RequestId
+            | Slot::Extension(_)
+            | Slot::Issue(_) => typed(value.is_string(), value, "a string"),
         }
     }
 

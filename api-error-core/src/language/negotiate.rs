@@ -161,7 +161,7 @@ mod tests {
     #[test]
     fn a_text_that_is_not_a_tag_is_left_out() {
         let languages = Languages::new("en", Tags(&["de", "DE", "", "d e", "fr\r\n", "EN", "sr-Latn"]));
-        assert!(languages.iter().map(|language| language.tag()).eq(["en", "de", "sr-Latn"]));
+        assert!(languages.iter().map(super::Language::tag).eq(["en", "de", "sr-Latn"]));
         assert!(languages.get("SR-latn").is_some() && languages.get("fr").is_none());
     }
 }

@@ -19,9 +19,8 @@ const ONE_OF_A_VARIANT: [Key; 9] = [
 ];
 
 pub(super) fn fields<'r>(scope: &Scope<'r>) -> Vec<Field<'r>> {
-    let is_wrapped = |field: &RawField<'_>| match scope.has_beside() {
-        true => field.has(Key::Transparent),
-        false => scope.is_transparent(),
+    let is_wrapped = |field: &RawField<'_>| {
+        if scope.has_beside() { field.has(Key::Transparent) } else { scope.is_transparent() }
     };
     if scope.has_beside() || !scope.is_transparent() {
         for key in ONE_OF_A_VARIANT {

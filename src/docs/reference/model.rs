@@ -75,6 +75,7 @@ pub struct Group {
 /// One code.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
+#[expect(clippy::struct_excessive_bools, reason = "each is a member of the document")]
 pub struct Code {
     /// As bodies have it: a string or a number.
     pub code: CodeValue,

@@ -35,7 +35,9 @@ impl References {
             Expression::Inline(inline) => self.inline(inline, file),
             Expression::Select { selector, variants } => {
                 self.inline(selector, file);
-                variants.iter().for_each(|variant| self.pattern(&variant.value, file));
+                for variant in variants {
+                    self.pattern(&variant.value, file);
+                }
             }
         }
     }

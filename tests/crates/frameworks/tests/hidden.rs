@@ -57,7 +57,7 @@ fn refused(status: StatusCode) -> (StatusCode, [(&'static str, &'static str); 3]
 
 fn layer() -> ErrorLayer<PhotoError> {
     ErrorLayer::new().keep_header("accept".parse().expect("a name")).message(|spec, _, request| {
-        // Whatever the hook sees, clients get.
+        // Whatever the hook sink, clients get.
         (request.header("accept").is_some_and(|value| value == "words"))
             .then(|| format!("In other words: {}", spec.code()).into())
     })
@@ -129,10 +129,10 @@ fn every_byte_is_the_same() {
 fn logs_and_hooks_have_the_truth() {
     frameworks::watch();
     let seen = Arc::new(Mutex::new(Vec::new()));
-    let sees = Arc::clone(&seen);
+    let sink = Arc::clone(&seen);
     let at = with_axum(layer().on_answer(move |answer| {
         let message = answer.error.map(|error| error.message().into_owned());
-        sees.lock().unwrap().push((answer.code, answer.status.as_u16(), message.unwrap_or_default()));
+        sink.lock().unwrap().push((answer.code, answer.status.as_u16(), message.unwrap_or_default()));
     }));
     bytes(at, "/photos/hidden", "truth-1", "words");
     bytes(at, "/bare/hidden", "truth-2", "*/*");
@@ -156,9 +156,9 @@ fn logs_and_hooks_have_the_truth() {
 fn a_layer_outside_has_the_truth_too() {
     frameworks::watch();
     let seen = Arc::new(Mutex::new(Vec::new()));
-    let sees = Arc::clone(&seen);
+    let sink = Arc::clone(&seen);
     let outer = layer().on_answer(move |answer| {
-        sees.lock().unwrap().push((answer.code, answer.status.as_u16()));
+        sink.lock().unwrap().push((answer.code, answer.status.as_u16()));
     });
     let inner = Router::new().route("/", get(async || fail("hidden"))).layer(layer());
     let at = frameworks::axum::serve(inner.layer(outer));
@@ -171,6 +171,7 @@ struct Query;
 
 #[Object]
 impl Query {
+    #[expect(clippy::unused_async, reason = "resolvers are asynchronous")]
     async fn photo(&self, how: String) -> Result<&'static str, PhotoError> {
         fail(&how)
     }

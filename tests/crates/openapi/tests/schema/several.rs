@@ -100,7 +100,7 @@ fn several_errors_in_one_answer_are_of_any_of_its_codes() {
     }
     let statuses = |code: &str| -> Vec<u16> {
         let entry = PullError::CATALOG.entries().find(|entry| entry.spec().code() == code).unwrap();
-        entry.statuses().iter().map(|status| status.as_u16()).collect()
+        entry.statuses().iter().map(http::StatusCode::as_u16).collect()
     };
     assert_eq!(statuses("BLOB_UNKNOWN"), [400, 404, 500]);
     assert_eq!(statuses("TORN"), [500, 503]);

@@ -23,9 +23,10 @@
 
 macro_rules! pages {
     ($($(#[$attribute:meta])* $page:ident)*) => {$(
-        #[doc = include_str!(concat!("guide/", stringify!($page), ".md"))]
         $(#[$attribute])*
-        pub mod $page {}
+        pub mod $page {
+            #![doc = include_str!(concat!("guide/", stringify!($page), ".md"))]
+        }
     )*};
 }
 

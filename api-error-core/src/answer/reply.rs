@@ -174,6 +174,7 @@ impl<'a> Reply<'a> {
     }
 
     /// Whether hooks are asked for words.
+    #[allow(clippy::unused_self, reason = "a layer has hooks")]
     pub(crate) fn has_hooks(&self) -> bool {
         #[cfg(feature = "layer")]
         let has_hooks = self.hooks.is_some();
@@ -421,7 +422,8 @@ impl<'a> Reply<'a> {
             extra: None,
             contexts: self.contexts(),
             code: OnceCell::new(),
-            ..*self
+            #[cfg(feature = "layer")]
+            hooks: self.hooks,
         }
     }
 

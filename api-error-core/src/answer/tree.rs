@@ -100,7 +100,11 @@ impl<'t> Tree<'t> {
 
     /// The parts of a text, one after the other; nothing where one of them is.
     pub(super) fn parts(&mut self, parts: &[Plan]) -> Option<String> {
-        parts.iter().map(|part| self.text(part)).collect()
+        // Text has names as they are.
+        let names = self.names.take();
+        let text = parts.iter().map(|part| self.text(part)).collect();
+        self.names = names;
+        text
     }
 
     /// The text of a part of a text.

@@ -33,8 +33,8 @@ enum Variants {
         skipped: u64,
         #[api(from)]
         from: std::io::Error,
-        #[api(code)]
-        code: String,
+        /// Not sent.
+        plain: String,
         #[api(message)]
         text: String,
     },

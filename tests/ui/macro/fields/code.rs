@@ -20,4 +20,11 @@ struct WithValue(#[api(code = "custom")] String);
 #[api(code = "source", status = 404)]
 struct OfSource(#[api(code, source)] io::Error);
 
+#[derive(ApiError)]
+#[api(code = "shown", status = 400, header("X-Code" = "{code}"))]
+struct Shown {
+    #[api(code)]
+    name: String,
+}
+
 fn main() {}

@@ -35,4 +35,18 @@ enum Unsent {
     },
 }
 
+#[derive(ApiError)]
+#[api(code = "alone", status = 403, hidden_as = Gone)]
+struct Alone;
+
+#[derive(ApiError)]
+enum Written {
+    #[api(code = "gone", status = 410)]
+    Gone,
+    #[api(code = "bare", status = 403, hidden_as)]
+    Bare,
+    #[api(code = "text", status = 403, hidden_as = "Gone")]
+    Text,
+}
+
 fn main() {}

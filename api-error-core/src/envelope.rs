@@ -161,7 +161,7 @@ impl Envelope {
     #[track_caller]
     pub const fn json(root: Node) -> Self {
         assert!(
-            !walk::has_other_errors(&root),
+            !walk::has(&root, walk::Misplaced::OtherErrors, false),
             "the element of `Errors` is not JSON, and a part of JSON; write it as `Envelope::json`"
         );
         Self::of(Format::Json, root, "application/json")
@@ -228,11 +228,11 @@ impl Envelope {
             "an object of the envelope names a member twice, or flattens the details twice"
         );
         assert!(
-            !walk::nests_errors(&root, false),
+            !walk::has(&root, walk::Misplaced::NestedErrors, false),
             "the element of `Errors` has `Errors` itself, and would never end"
         );
         assert!(
-            !walk::has_object_in_text(&root, false),
+            !walk::has(&root, walk::Misplaced::ObjectInText, false),
             "a text has an object in it, or issues by field, which are one; write a list of parts, or take it out of the text"
         );
         Self {

@@ -44,73 +44,61 @@ pub(super) const fn repeats_a_name(node: &Node) -> bool {
     false
 }
 
-/// Whether `Errors` is in an element of `Errors`.
-pub(super) const fn nests_errors(node: &Node, is_inside: bool) -> bool {
-    let is_list = matches!(node, Node::Errors(_));
-    let (mut members, mut elements) = node.children();
-    if is_list && is_inside {
-        return true;
-    }
-    let is_inside = is_inside || is_list;
-    while let [member, rest @ ..] = members {
-        if nests_errors(&member.value, is_inside)
-            || matches!(&member.absent, Absent::Or(absent) if nests_errors(absent, is_inside))
-        {
-            return true;
-        }
-        members = rest;
-    }
-    while let [element, rest @ ..] = elements {
-        if nests_errors(element, is_inside) {
-            return true;
-        }
-        elements = rest;
-    }
-    false
+/// What has no place in an envelope, or in some node.
+#[derive(Clone, Copy)]
+pub(super) enum Misplaced {
+    /// `Errors` in an element of `Errors`.
+    NestedErrors,
+    /// An element of `Errors` that is not JSON.
+    OtherErrors,
+    /// An object in a text.
+    ObjectInText,
 }
 
-/// Whether `Errors` has an element that is not JSON.
-pub(super) const fn has_other_errors(node: &Node) -> bool {
-    let (mut members, mut elements) = node.children();
-    if matches!(node, Node::Errors(element) if !matches!(element.format, Format::Json)) {
-        return true;
-    }
-    while let [member, rest @ ..] = members {
-        if has_other_errors(&member.value)
-            || matches!(&member.absent, Absent::Or(absent) if has_other_errors(absent))
-        {
-            return true;
+impl Misplaced {
+    const fn is(self, node: &Node, is_inside: bool) -> bool {
+        match self {
+            Self::NestedErrors => is_inside && matches!(node, Node::Errors(_)),
+            Self::OtherErrors => {
+                matches!(node, Node::Errors(element) if !matches!(element.format, Format::Json))
+            }
+            Self::ObjectInText => {
+                is_inside
+                    && matches!(
+                        node,
+                        Node::Object(_) | Node::IssuesBy(_) | Node::FirstIssueBy(_) | Node::IssuesByField
+                    )
+            }
         }
-        members = rest;
     }
-    while let [element, rest @ ..] = elements {
-        if has_other_errors(element) {
-            return true;
+
+    /// Whether what is in the node is inside.
+    const fn is_around(self, node: &Node) -> bool {
+        match self {
+            Self::NestedErrors => matches!(node, Node::Errors(_)),
+            Self::OtherErrors => false,
+            Self::ObjectInText => matches!(node, Node::Text(_)),
         }
-        elements = rest;
     }
-    false
 }
 
-/// Whether an object is in a text.
-pub(super) const fn has_object_in_text(node: &Node, is_inside: bool) -> bool {
-    let (mut members, mut elements) = node.children();
-    let is_object =
-        matches!(node, Node::Object(_) | Node::IssuesBy(_) | Node::FirstIssueBy(_) | Node::IssuesByField);
-    if is_object && is_inside {
+/// Whether a node, or one in it, is misplaced.
+pub(super) const fn has(node: &Node, what: Misplaced, is_inside: bool) -> bool {
+    if what.is(node, is_inside) {
         return true;
     }
-    let is_inside = is_inside || matches!(node, Node::Text(_));
+    let (mut members, mut elements) = node.children();
+    let is_inside = is_inside || what.is_around(node);
     while let [member, rest @ ..] = members {
-        if has_object_in_text(&member.value, is_inside)
-            || matches!(&member.absent, Absent::Or(absent) if has_object_in_text(absent, is_inside))
+        if has(&member.value, what, is_inside)
+            || matches!(&member.absent, Absent::Or(absent) if has(absent, what, is_inside))
         {
             return true;
         }
         members = rest;
     }
     while let [element, rest @ ..] = elements {
-        if has_object_in_text(element, is_inside) {
+        if has(element, what, is_inside) {
             return true;
         }
         elements = rest;

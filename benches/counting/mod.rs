@@ -2,22 +2,29 @@
 //! busy machine.
 
 use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
 use std::hint::black_box;
 use std::process::Command;
-use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 /// Calls between the two runs whose difference is one call's cost.
 const CALLS: u64 = 1_000;
 
 struct Counting;
 
-static ALLOCATIONS: AtomicU64 = AtomicU64::new(0);
+thread_local! {
+    /// Those of this thread: a harness runs other tests beside it.
+    static ALLOCATIONS: Cell<u64> = const { Cell::new(0) };
+}
+
+fn count_one() {
+    ALLOCATIONS.with(|count| count.set(count.get() + 1));
+}
 
 // SAFETY: every call goes to the system's allocator as it came; counting touches no memory of it.
 #[allow(unsafe_code, reason = "an allocator cannot be counted otherwise")]
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        ALLOCATIONS.fetch_add(1, Relaxed);
+        count_one();
         // SAFETY: the caller's promise.
         unsafe { System.alloc(layout) }
     }
@@ -28,7 +35,7 @@ unsafe impl GlobalAlloc for Counting {
     }
 
     unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        ALLOCATIONS.fetch_add(1, Relaxed);
+        count_one();
         // SAFETY: the caller's promise.
         unsafe { System.realloc(pointer, layout, size) }
     }
@@ -46,9 +53,9 @@ pub(crate) fn repeat(mut call: impl FnMut(), count: u64) {
 /// Allocations of one call after the first.
 pub(crate) fn allocations(mut call: impl FnMut()) -> u64 {
     repeat(&mut call, 2);
-    let before = ALLOCATIONS.load(Relaxed);
+    let before = ALLOCATIONS.get();
     repeat(&mut call, 1);
-    ALLOCATIONS.load(Relaxed) - before
+    ALLOCATIONS.get() - before
 }
 
 /// Instructions of one call: the difference of two runs, so that start-up and first use drop out. Each runs this program

@@ -17,7 +17,7 @@ impl Statuses {
         let answers = FaultTable::of(catalog);
         let is_listed = |fault: &Fault| !fault.is_net() && answers.is_built_in(*fault);
         for fault in Fault::ALL.iter().copied().filter(is_listed) {
-            let place = self.list(answers.contract(fault), Some(answers.example(fault)));
+            let place = self.list_built_in(answers.contract(fault), answers.example(fault));
             self.add(Status::One(answers.spec(fault).status()), place);
             if fault == Fault::Timeout {
                 // Which of these it is, the middleware says.
@@ -30,13 +30,21 @@ impl Statuses {
         self.spread();
     }
 
+    fn list_built_in(&mut self, contract: Contract, example: Example) -> usize {
+        self.list(contract, Some(example), |statuses| statuses.schema(&contract))
+    }
+
+    fn schema(&mut self, contract: &Contract) -> Json {
+        contract.schema_with(contract.envelope(), &mut self.definitions)
+    }
+
     /// The code that a bare answer gets, at each status of an error that has codes.
     fn add_bare(&mut self, answers: &'static FaultTable) {
         let exact: Vec<_> = self.exact().filter(|status| ERRORS.contains(status.as_u16())).collect();
         for status in exact {
             let contract = answers.contract_of_status(status);
             if may_have(&contract, status) {
-                let place = self.list(contract, Some(Example::of(contract)));
+                let place = self.list_built_in(contract, Example::of(contract));
                 self.add(Status::One(status), place);
             }
         }

@@ -61,7 +61,7 @@ impl Statuses {
         };
         for entry in catalog.entries().filter(|entry| entry.is_answer() && !entry.spec().is_hidden()) {
             let schema = entry.schema_with(&mut statuses.definitions);
-            let place = statuses.list_with(entry.contract(), Some(entry.example()), |_| schema);
+            let place = statuses.list(entry.contract(), Some(entry.example()), |_| schema);
             for status in entry.statuses() {
                 statuses.add(Status::One(status), place);
             }
@@ -103,11 +103,8 @@ impl Statuses {
         self.places.get(&ptr::from_ref(spec)).copied()
     }
 
-    pub(super) fn list(&mut self, contract: Contract, example: Option<Example>) -> usize {
-        self.list_with(contract, example, |statuses| statuses.schema(&contract))
-    }
-
-    fn list_with(
+    /// The place of a code, which is listed if it was not.
+    pub(super) fn list(
         &mut self,
         contract: Contract,
         example: Option<Example>,
@@ -120,10 +117,6 @@ impl Statuses {
             self.codes.push(Listed { place, contract, example, schema, is_wide: false });
             place
         })
-    }
-
-    pub(super) fn schema(&mut self, contract: &Contract) -> Json {
-        contract.schema_with(contract.envelope(), &mut self.definitions)
     }
 
     pub(super) fn add(&mut self, status: Status, place: usize) {

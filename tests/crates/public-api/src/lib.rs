@@ -1,0 +1,1 @@
+//! Empty: the crate has only tests.

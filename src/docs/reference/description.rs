@@ -122,7 +122,51 @@ pub(super) fn is_address(address: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use proptest::test_runner::RngSeed;
+
     use super::{ends_in_list, first_paragraph, markdown, page};
+
+    /// Text with many characters and words that mean something in markdown or HTML.
+    fn text() -> impl Strategy<Value = String> {
+        const WORDS: [&str; 12] = [
+            "<script>",
+            "javascript:",
+            "](",
+            "[a]: ",
+            "```",
+            "~~~",
+            "&#x202e;",
+            "<!--",
+            "https://a.example",
+            "    ",
+            "\n\n",
+            "a",
+        ];
+        let special = prop::sample::select("#*_`[]()<>!|\\~&;:\n \t-=+.1'\"".chars().collect::<Vec<_>>());
+        let piece = prop_oneof![
+            special.prop_map(String::from),
+            prop::sample::select(&WORDS[..]).prop_map(str::to_owned),
+            any::<char>().prop_map(String::from),
+        ];
+        prop::collection::vec(piece, 0..32).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, rng_seed: RngSeed::Fixed(0), ..ProptestConfig::default() })]
+
+        /// Whatever a doc comment says, it reaches nothing beyond it, and what was rewritten needs no rewriting.
+        #[test]
+        fn hostile_descriptions_stay_in_their_place(text in text()) {
+            let html = page(&text);
+            for forbidden in ["<script", "<img", "<!--", "<h1", "<h2", "<h3", "href=\"javascript:"] {
+                prop_assert!(!html.contains(forbidden), "{forbidden}: {html}");
+            }
+            if let Some(markdown) = markdown(&text) {
+                prop_assert_eq!(super::markdown(&markdown), Some(markdown));
+            }
+        }
+    }
 
     #[test]
     fn html_is_text() {

@@ -196,3 +196,24 @@ fn what_is_known_of_a_name() {
     repository.run(&["explain", "undocumented"]).includes(0, &["  kind        Checks of `strict`"]);
     repository.run(&["explain", "nothing"]).includes(1, &["`nothing` is not in a lock file below ."]);
 }
+
+/// A cargo that says what it is asked for, and fails where that is `fail`.
+#[cfg(unix)]
+#[test]
+fn documents_are_written_by_tests() {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let repository = Repository::new("docs");
+    let cargo = repository.path("cargo.sh");
+    let script = "#!/bin/sh\necho \"$API_ERROR_UPDATE: $*\"\n[ \"$2\" != fail ]\n";
+    repository.write("cargo.sh", script);
+    fs::set_permissions(&cargo, fs::Permissions::from_mode(0o755)).expect("it is ours");
+    let cargo = cargo.to_str().expect("UTF-8");
+    repository.run_by(cargo, &["docs"]).says(0, "docs: test\n");
+    repository
+        .run_by(cargo, &["docs", "--all-features", "-p", "a"])
+        .says(0, "docs: test --all-features -p a\n");
+    repository.run_by(cargo, &["docs", "fail"]).says(1, "docs: test fail\n");
+    repository.run_by("no-such-cargo", &["docs"]).includes(2, &["cargo cannot be run"]);
+}

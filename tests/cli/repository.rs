@@ -23,8 +23,12 @@ impl Repository {
         repository
     }
 
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
     pub(crate) fn write(&self, name: &str, text: &str) {
-        let path = self.0.join(name);
+        let path = self.path(name);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         fs::write(path, text).expect("a file");
     }
@@ -71,8 +75,13 @@ impl Repository {
 
     /// `cargo api-error` with these arguments.
     pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
-        let output =
-            self.command(env!("CARGO_BIN_EXE_cargo-api-error")).arg("api-error").args(arguments).output();
+        self.run_by("cargo", arguments)
+    }
+
+    /// The same, called by this cargo.
+    pub(crate) fn run_by(&self, cargo: &str, arguments: &[&str]) -> Ran {
+        let mut program = self.command(env!("CARGO_BIN_EXE_cargo-api-error"));
+        let output = program.env("CARGO", cargo).arg("api-error").args(arguments).output();
         let output = output.expect("the program runs");
         let [stdout, stderr] =
             [output.stdout, output.stderr].map(|text| String::from_utf8(text).expect("UTF-8"));

@@ -1,12 +1,14 @@
-//! `cargo api-error`: what lock files say, without a build. [The guide](https://docs.rs/api-error) has its manual.
+//! `cargo api-error`: what lock files say, without a build, and the files of documents. [The guide](https://docs.rs/api-error) has its manual.
 
 mod diff;
+mod docs;
 mod explain;
 mod files;
 mod format;
 mod git;
 mod lint;
 
+use std::ffi::OsString;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -22,7 +24,7 @@ enum Cargo {
     ApiError(Program),
 }
 
-/// Reads the lock files of `api-error`, without a build.
+/// Reads the lock files of `api-error`, and writes the files of `assert_docs!`.
 #[derive(Args)]
 #[command(version)]
 struct Program {
@@ -42,6 +44,14 @@ enum Command {
         paths: Vec<PathBuf>,
         #[arg(long, value_enum, default_value_t)]
         format: Format,
+    },
+    /// Writes the files of `assert_docs!`: runs `cargo test` with `API_ERROR_UPDATE=docs`.
+    ///
+    /// It ends with 0 where all tests pass, else with 1.
+    Docs {
+        /// What `cargo test` is given, such as `--all-features`.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
     },
     /// Says what is known of a code, or what a check of the derive asks for.
     ///
@@ -76,6 +86,7 @@ fn main() -> ExitCode {
     let Cargo::ApiError(Program { command }) = Cargo::parse();
     let outcome = match command {
         Command::Diff { revisions, paths, format } => diff::run(&revisions, &paths, format),
+        Command::Docs { arguments } => docs::run(&arguments),
         Command::Explain { name, folder } => explain::run(&name, &folder),
         Command::Lint { folder, format } => lint::run(&folder, format),
     };

@@ -2,6 +2,7 @@
 
 #![deny(warnings)]
 
+mod allowed;
 mod borrowed;
 mod deprecated;
 mod empty;
@@ -14,6 +15,7 @@ mod places;
 mod prelude;
 mod privacy;
 mod recursive;
+mod satisfied;
 pub mod shapes;
 mod sources;
 mod variants;

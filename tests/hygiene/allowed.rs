@@ -1,8 +1,8 @@
 //! `allow` turns off each check, on the type and on the variant.
 
-#![deny(warnings)]
-
 use api_error::ApiError;
+
+use crate::codes;
 
 #[derive(ApiError)]
 #[api(
@@ -88,4 +88,7 @@ pub enum OnVariant {
     HiddenArgument { id: u64 },
 }
 
-fn main() {}
+#[test]
+fn no_code_is_lost() {
+    assert_eq!([codes::<OnType>().len(), codes::<OnVariant>().len()], [10, 12]);
+}

@@ -1,9 +1,10 @@
 //! Each check is satisfied by what its message asks for.
 
-#![deny(warnings)]
+use std::time::Duration;
 
 use api_error::ApiError;
-use std::time::Duration;
+
+use crate::codes;
 
 #[derive(ApiError)]
 #[api(strict, codes = "snake_case", challenge = "Bearer")]
@@ -44,4 +45,8 @@ pub enum Satisfied {
 #[api(code = "unauthorized", status = 401, header("WWW-Authenticate" = "Basic"))]
 pub struct Unauthorized;
 
-fn main() {}
+#[test]
+fn no_code_is_lost() {
+    assert_eq!(codes::<Satisfied>().last(), Some(&"argument"));
+    assert_eq!(codes::<Unauthorized>(), ["unauthorized"]);
+}

@@ -15,6 +15,7 @@ pub(crate) use ready::DEFAULT;
 pub use ready::{DETAIL, FLAT, GOOGLE, GRAPHQL, JSON_API, NESTED, PROBLEM};
 
 use api_error_rules::header;
+use walk::Sought;
 
 use crate::contract::const_str::{Message, same};
 
@@ -97,18 +98,18 @@ impl Member {
         Self { absent: Absent::LeaveOut, ..self }
     }
 
-    /// Without it, the object that it is in is nothing, whatever else that one has:
-    /// `Object(&[member("type", Str("help")), member("url", Docs).anchor()])`.
+    /// The object that it is in is nothing for a code without it, whatever else that one has:
+    /// `Object(&[member("type", Str("help")), member("url", Docs).anchor()])`. Issues are without it in codes that never have any.
     ///
     /// # Panics
     ///
-    /// In const evaluation, for a node of which the declaration of an error alone does not say whether it is nothing.
+    /// In const evaluation, for a node of which the declaration of an error alone does not say whether a code has it.
     #[track_caller]
     #[must_use]
     pub const fn anchor(self) -> Self {
         assert!(
-            matches!(self.value, Node::Docs | Node::Action | Node::Extension(_)),
-            "an anchor is `Docs`, `Action` or an `Extension`"
+            matches!(self.value, Node::Docs | Node::Action | Node::Extension(_)) || self.value.shows_issues(),
+            "an anchor is `Docs`, `Action`, an `Extension` or issues"
         );
         Self { absent: Absent::LeaveOut, is_anchor: true, ..self }
     }
@@ -161,7 +162,7 @@ impl Envelope {
     #[track_caller]
     pub const fn json(root: Node) -> Self {
         assert!(
-            !walk::has(&root, walk::Misplaced::OtherErrors, false),
+            !walk::has(&root, Sought::OtherErrors),
             "the element of `Errors` is not JSON, and a part of JSON; write it as `Envelope::json`"
         );
         Self::of(Format::Json, root, "application/json")
@@ -224,16 +225,20 @@ impl Envelope {
     #[track_caller]
     const fn of(format: Format, root: Node, media_type: &'static str) -> Self {
         assert!(
-            !walk::repeats_a_name(&root),
+            !walk::has(&root, Sought::Repeated),
             "an object of the envelope names a member twice, or flattens the details twice"
         );
         assert!(
-            !walk::has(&root, walk::Misplaced::NestedErrors, false),
+            !walk::has(&root, Sought::NestedErrors),
             "the element of `Errors` has `Errors` itself, and would never end"
         );
         assert!(
-            !walk::has(&root, walk::Misplaced::ObjectInText, false),
+            !walk::has(&root, Sought::ObjectInText),
             "a text has an object in it, or issues by field, which are one; write a list of parts, or take it out of the text"
+        );
+        assert!(
+            !walk::has(&root, Sought::Strings) || walk::has(&root, Sought::Issues),
+            "issues are not strings, and this envelope has no other place for them than its details; add `Issues(…)`"
         );
         Self {
             root,

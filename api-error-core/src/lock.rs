@@ -93,7 +93,7 @@ fn compare(current: &mut Current, path: &Path, file: &str, folder: &Path) -> Res
     }
     let what = match text {
         Some(_) => format!("the codes of `{}` are not what `{file}` says", current.owner.name),
-        None => format!("there is no `{file}` yet, which will say of `{}`", current.owner.name),
+        None => format!("`{file}` does not exist yet; it will have these codes of `{}`", current.owner.name),
     };
     Err(report(&what, &changes, &advice(&lock, current, &changes, file)))
 }

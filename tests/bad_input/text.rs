@@ -133,10 +133,19 @@ fn answers(text: &str) -> [Value; 7] {
         json!({"detail": {"code": "said", "message": text, "text": text, "shown": text, "issues": issues}}),
         json!({"error": {
             "code": 400, "message": text, "status": "INVALID_ARGUMENT",
-            "details": [{
-                "@type": "type.googleapis.com/google.rpc.ErrorInfo",
-                "reason": "said", "domain": "api.example", "metadata": details,
-            }],
+            "details": [
+                {
+                    "@type": "type.googleapis.com/google.rpc.ErrorInfo",
+                    "reason": "said", "domain": "api.example", "metadata": {"text": text, "shown": text},
+                },
+                {
+                    "@type": "type.googleapis.com/google.rpc.BadRequest",
+                    "fieldViolations": [
+                        {"field": spelled(text), "description": text},
+                        {"field": text, "description": text},
+                    ],
+                },
+            ],
         }}),
         json!({"errors": [json_api(json!({"pointer": pointer})), json_api(json!({"parameter": text}))]}),
         json!({"errors": [{

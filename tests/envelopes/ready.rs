@@ -126,9 +126,10 @@ fn google() {
         concat!(
             r#"{"error":{"code":422,"message":"3 mistakes","status":"INVALID_ARGUMENT","details":["#,
             r#"{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"invalid","domain":"api.example","#,
-            r#""metadata":{"limit":9,"issues":["#,
-            r#"{"path":"items[0].name","message":"Required","code":"required"},"#,
-            r#"{"path":"?query=page[size]","message":"Too big"},{"path":"?header=x-key","message":"Bad"}]}}]}}"#
+            r#""metadata":{"limit":9}},"#,
+            r#"{"@type":"type.googleapis.com/google.rpc.BadRequest","fieldViolations":["#,
+            r#"{"field":"items[0].name","description":"Required"},"#,
+            r#"{"field":"page[size]","description":"Too big"},{"field":"x-key","description":"Bad"}]}]}}"#
         )
     );
     assert_eq!(

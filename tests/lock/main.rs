@@ -23,7 +23,7 @@ fn the_life_of_a_file() {
     // There is no file yet: it compiles, and the test asks for one.
     package.write(TWO);
     package.test(&[]).fails_with(&[
-        "there is no `errors.lock` yet, which will say of `One`",
+        "`errors.lock` does not exist yet; it will have these codes of `One`",
         "  compatible  `first` is new",
         "to accept this, run `API_ERROR_UPDATE=1 cargo test`, and commit `errors.lock`",
     ]);

@@ -6,8 +6,7 @@ use super::const_str::{self, Message};
 use super::types::{Branch, Code, HASH, Types, with_types};
 use super::{Beside, Catalog, DetailSpec, Details, ErrorSpec, Place, TypeSpec, same};
 use crate::envelope::walk::{
-    Always, has_extension, hidden_detail, is_always_there, missing_extension, not_a_string, says_about_blank,
-    shows_extension,
+    Always, Sought, has, has_extension, hidden_detail, is_always_there, missing_extension, not_a_string,
 };
 use crate::envelope::{Envelope, Node};
 
@@ -343,7 +342,7 @@ pub const fn assert_titled(spec: &ErrorSpec) {
     let ((Some(envelope), _) | (None, Some(envelope))) = (spec.more().envelope, spec.ty().envelope) else {
         return;
     };
-    if spec.docs().is_none() && says_about_blank(envelope.root()) {
+    if spec.docs().is_none() && has(envelope.root(), Sought::AboutBlank) {
         let message = place(Message::new().push("the type of "), spec).push(
             " is `about:blank`, whose title is the phrase of the status (RFC 9457 section 4.2.1); add `docs = \"…\"` to \
              the variant or the type, remove the title, or `allow(about_blank_title)`",
@@ -358,9 +357,9 @@ const fn assert_shows_extensions(spec: &ErrorSpec, envelope: &Envelope, of_type:
     let mut extensions = spec.extensions();
     while let [(name, _), rest @ ..] = extensions {
         extensions = rest;
-        let is_shown = shows_extension(envelope.root(), name)
+        let is_shown = has(envelope.root(), Sought::Extension(name))
             || has_extension(spec.ty().extensions, name)
-            || matches!(of_type, Some(of_type) if shows_extension(of_type.root(), name));
+            || matches!(of_type, Some(of_type) if has(of_type.root(), Sought::Extension(name)));
         if !is_shown && !spec.more().hides_extensions {
             unused_extension(place(Message::new().push("the envelope of "), spec), name);
         }
@@ -378,11 +377,11 @@ pub const fn assert_extensions_shown(ty: &TypeSpec, specs: &[ErrorSpec]) {
     let mut extensions = ty.extensions;
     while let [(name, _), rest @ ..] = extensions {
         extensions = rest;
-        let mut is_shown = shows_extension(envelope.root(), name);
+        let mut is_shown = has(envelope.root(), Sought::Extension(name));
         let mut specs = specs;
         while let [spec, rest @ ..] = specs {
             specs = rest;
-            is_shown |= matches!(spec.more().envelope, Some(own) if shows_extension(own.root(), name));
+            is_shown |= matches!(spec.more().envelope, Some(own) if has(own.root(), Sought::Extension(name)));
         }
         if !is_shown {
             unused_extension(Message::new().push("the envelope of `").push(ty.name).push("`"), name);
@@ -417,10 +416,10 @@ const fn assert_fits_in(spec: &ErrorSpec, envelope: &Envelope) {
             .push(" = …)` to the variant or the type");
         panic!("{}", message.as_str());
     }
-    let has = Always { details: always_has_details(spec), extensions: more.extensions };
+    let always = Always { details: always_has_details(spec), extensions: more.extensions };
     let root_is_nothing = envelope.absent().is_none()
         && !matches!(envelope.root(), Node::Object(_) | Node::Text(_))
-        && !is_always_there(envelope.root(), &has);
+        && !is_always_there(envelope.root(), &always);
     if root_is_nothing {
         let message = place(Message::new().push("the body of "), spec).push(
             " may be nothing in its envelope, which has no object around it; write `Envelope::json(…).or(…)`",

@@ -1,9 +1,9 @@
 //! The envelopes that APIs have most often.
 
 use super::Node::{
-    Array, Code, CodeString, Context, Details, Docs, Errors, Extension, IssueHeader, IssueMessage,
-    IssueParameter, IssuePointer, IssuePointerFragment, Issues, Message, Object, RequestId, Status,
-    StatusString, Str, Title,
+    Array, Code, CodeString, Context, Details, Docs, Errors, Extension, FirstOf, IssueHeader, IssueMessage,
+    IssueParameter, IssuePath, IssuePointer, IssuePointerFragment, Issues, Message, Object, RequestId,
+    Status, StatusString, Str, Title,
 };
 use super::{Envelope, Member, Node, flatten, member};
 
@@ -56,8 +56,8 @@ pub const DETAIL: Envelope = Envelope::json(Object(&[member(
     Object(&[member("code", Code), member("message", Message), flatten(Details)]),
 )]));
 
-/// Google's API errors (AIP-193). Asks every variant for `extension(status = "NOT_FOUND", domain = "…")`, and for details that are
-/// strings.
+/// Google's API errors (AIP-193), with issues as a `BadRequest`. Asks every variant for `extension(status = "NOT_FOUND", domain = "…")`,
+/// and for details that are strings.
 pub const GOOGLE: Envelope = Envelope::json(Object(&[member(
     "error",
     Object(&[
@@ -66,15 +66,26 @@ pub const GOOGLE: Envelope = Envelope::json(Object(&[member(
         member("status", Extension("status")),
         member(
             "details",
-            Array(&[Object(&[
-                member("@type", Str("type.googleapis.com/google.rpc.ErrorInfo")),
-                member("reason", CodeString),
-                member("domain", Extension("domain")),
-                member("metadata", Details).strings().optional(),
-            ])]),
+            Array(&[
+                Object(&[
+                    member("@type", Str("type.googleapis.com/google.rpc.ErrorInfo")),
+                    member("reason", CodeString),
+                    member("domain", Extension("domain")),
+                    member("metadata", Details).strings().optional(),
+                ]),
+                Object(&[
+                    member("@type", Str("type.googleapis.com/google.rpc.BadRequest")),
+                    member("fieldViolations", Issues(&GOOGLE_VIOLATION)).anchor(),
+                ]),
+            ]),
         ),
     ]),
 )]));
+
+const GOOGLE_VIOLATION: Node = Object(&[
+    member("field", FirstOf(&[IssueParameter, IssueHeader, IssuePath])),
+    member("description", IssueMessage),
+]);
 
 /// JSON:API 1.1: an error object for each issue, or one where there are none.
 pub const JSON_API: Envelope = Envelope::json(Object(&[

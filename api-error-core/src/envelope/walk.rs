@@ -19,34 +19,23 @@ pub(crate) fn each(node: &Node, show: &mut impl FnMut(&Node)) {
     }
 }
 
-/// Whether some object names a member twice.
-pub(super) const fn repeats_a_name(node: &Node) -> bool {
-    let (mut members, mut elements) = node.children();
-    while let [earlier @ .., member] = members {
-        let is_repeated = match member.name {
-            Name::Of(name) => has_member(earlier, name),
-            Name::Flattened => has_flattened(earlier),
-        };
-        if is_repeated
-            || repeats_a_name(&member.value)
-            || matches!(&member.absent, Absent::Or(absent) if repeats_a_name(absent))
-        {
-            return true;
-        }
-        members = earlier;
-    }
-    while let [element, rest @ ..] = elements {
-        if repeats_a_name(element) {
-            return true;
-        }
-        elements = rest;
-    }
-    false
-}
-
-/// What has no place in an envelope, or in some node.
+/// What is looked for in an envelope.
 #[derive(Clone, Copy)]
-pub(super) enum Misplaced {
+pub(crate) enum Sought<'s> {
+    /// A place for this detail alone.
+    Detail(&'s str),
+    /// A place for this extension.
+    Extension(&'s str),
+    /// A place for issues.
+    Issues,
+    /// Details that are strings.
+    Strings,
+    /// `about:blank` for a code without an address.
+    AboutBlank,
+    /// A member that takes the place of the detail of this name, in an answer that has these extensions.
+    Shadow(&'s str, &'s [(&'static str, Constant)]),
+    /// A member that is in its object twice.
+    Repeated,
     /// `Errors` in an element of `Errors`.
     NestedErrors,
     /// An element of `Errors` that is not JSON.
@@ -55,9 +44,13 @@ pub(super) enum Misplaced {
     ObjectInText,
 }
 
-impl Misplaced {
+impl Sought<'_> {
+    /// Whether a node is it; whether it is [inside](Self::is_around) of another decides that of some.
     const fn is(self, node: &Node, is_inside: bool) -> bool {
         match self {
+            Self::Detail(name) => matches!(node, Node::Detail(own) if same(own, name)),
+            Self::Extension(name) => matches!(node, Node::Extension(own) if same(own, name)),
+            Self::Issues => node.shows_issues(),
             Self::NestedErrors => is_inside && matches!(node, Node::Errors(_)),
             Self::OtherErrors => {
                 matches!(node, Node::Errors(element) if !matches!(element.format, Format::Json))
@@ -69,6 +62,7 @@ impl Misplaced {
                         Node::Object(_) | Node::IssuesBy(_) | Node::FirstIssueBy(_) | Node::IssuesByField
                     )
             }
+            Self::Strings | Self::AboutBlank | Self::Shadow(..) | Self::Repeated => false,
         }
     }
 
@@ -76,29 +70,56 @@ impl Misplaced {
     const fn is_around(self, node: &Node) -> bool {
         match self {
             Self::NestedErrors => matches!(node, Node::Errors(_)),
-            Self::OtherErrors => false,
             Self::ObjectInText => matches!(node, Node::Text(_)),
+            _ => false,
+        }
+    }
+
+    /// Whether a member is it, which follows these in an object of all of them.
+    const fn is_member(self, member: &Member, earlier: &[Member], all: &[Member]) -> bool {
+        match self {
+            Self::Strings => member.is_of_strings,
+            Self::AboutBlank => {
+                matches!(member.value, Node::Docs)
+                    && matches!(&member.absent, Absent::Or(Node::Str(text)) if same(text, "about:blank"))
+            }
+            Self::Shadow(name, has) => {
+                let is_left_out = matches!(&member.value, Node::Extension(name) if !has_extension(has, name))
+                    && matches!(member.absent, Absent::LeaveOut);
+                flattens(all) && !is_left_out && matches!(member.name, Name::Of(own) if same(own, name))
+            }
+            Self::Repeated => match member.name {
+                Name::Of(name) => has_member(earlier, name),
+                Name::Flattened => has_flattened(earlier),
+            },
+            _ => false,
         }
     }
 }
 
-/// Whether a node, or one in it, is misplaced.
-pub(super) const fn has(node: &Node, what: Misplaced, is_inside: bool) -> bool {
-    if what.is(node, is_inside) {
+/// Whether it is somewhere in a node.
+pub(crate) const fn has(node: &Node, sought: Sought<'_>) -> bool {
+    finds(node, sought, false)
+}
+
+const fn finds(node: &Node, sought: Sought<'_>, is_inside: bool) -> bool {
+    if sought.is(node, is_inside) {
         return true;
     }
-    let (mut members, mut elements) = node.children();
-    let is_inside = is_inside || what.is_around(node);
-    while let [member, rest @ ..] = members {
-        if has(&member.value, what, is_inside)
-            || matches!(&member.absent, Absent::Or(absent) if has(absent, what, is_inside))
+    let is_inside = is_inside || sought.is_around(node);
+    let (all, mut elements) = node.children();
+    let mut members = all;
+    while let [earlier @ .., member] = members {
+        if sought.is_member(member, earlier, all)
+            || finds(&member.value, sought, is_inside)
+            || matches!(&member.absent, Absent::Or(absent) if finds(absent, sought, is_inside))
         {
             return true;
         }
-        members = rest;
+        members = earlier;
     }
     while let [element, rest @ ..] = elements {
-        if has(element, what, is_inside) {
+        if finds(element, sought, is_inside) {
             return true;
         }
         elements = rest;
@@ -202,10 +223,11 @@ pub(crate) const fn has_extension(mut has: &[(&'static str, Constant)], name: &s
 pub(crate) const fn hidden_detail(
     node: &Node,
     mut details: &[DetailSpec],
-    has: &[(&'static str, Constant)],
+    extensions: &[(&'static str, Constant)],
 ) -> Option<&'static str> {
     while let [detail, rest @ ..] = details {
-        if hides(node, detail.name(), has) && !places(node, detail.name()) {
+        let shadow = Sought::Shadow(detail.name(), extensions);
+        if has(node, shadow) && !has(node, Sought::Detail(detail.name())) {
             return Some(detail.name());
         }
         details = rest;
@@ -217,11 +239,12 @@ pub(crate) const fn hidden_detail(
 /// them.
 pub(crate) const fn not_a_string(node: &Node, details: Details) -> Option<&'static str> {
     match details {
-        Details::Whole(whole) if !whole.may_have_strings() && needs_strings(node) => Some(""),
+        _ if !has(node, Sought::Strings) => None,
+        Details::Whole(whole) if !whole.may_have_strings() => Some(""),
         Details::Members(members) => {
             let mut members = members;
             while let [detail, rest @ ..] = members {
-                if !detail.may_be_string() && needs_strings(node) && !places(node, detail.name()) {
+                if !detail.may_be_string() && !has(node, Sought::Detail(detail.name())) {
                     return Some(detail.name());
                 }
                 members = rest;
@@ -230,95 +253,6 @@ pub(crate) const fn not_a_string(node: &Node, details: Details) -> Option<&'stat
         }
         Details::None | Details::Whole(_) => None,
     }
-}
-
-/// Whether details in some member are strings.
-const fn needs_strings(node: &Node) -> bool {
-    let (mut members, mut elements) = node.children();
-    while let [member, rest @ ..] = members {
-        if member.is_of_strings
-            || needs_strings(&member.value)
-            || matches!(&member.absent, Absent::Or(absent) if needs_strings(absent))
-        {
-            return true;
-        }
-        members = rest;
-    }
-    while let [element, rest @ ..] = elements {
-        if needs_strings(element) {
-            return true;
-        }
-        elements = rest;
-    }
-    false
-}
-
-const fn hides(node: &Node, name: &str, has: &[(&'static str, Constant)]) -> bool {
-    let (mut members, mut elements) = node.children();
-    let flattens = flattens(members);
-    while let [member, rest @ ..] = members {
-        let is_absent = matches!(&member.value, Node::Extension(name) if !has_extension(has, name))
-            && matches!(member.absent, Absent::LeaveOut);
-        if flattens && !is_absent && matches!(member.name, Name::Of(own) if same(own, name))
-            || hides(&member.value, name, has)
-            || matches!(&member.absent, Absent::Or(absent) if hides(absent, name, has))
-        {
-            return true;
-        }
-        members = rest;
-    }
-    while let [element, rest @ ..] = elements {
-        if hides(element, name, has) {
-            return true;
-        }
-        elements = rest;
-    }
-    false
-}
-
-/// Whether the envelope has a place for this detail alone.
-const fn places(node: &Node, name: &str) -> bool {
-    let (mut members, mut elements) = node.children();
-    if matches!(node, Node::Detail(own) if same(own, name)) {
-        return true;
-    }
-    while let [member, rest @ ..] = members {
-        if places(&member.value, name) || matches!(&member.absent, Absent::Or(absent) if places(absent, name))
-        {
-            return true;
-        }
-        members = rest;
-    }
-    while let [element, rest @ ..] = elements {
-        if places(element, name) {
-            return true;
-        }
-        elements = rest;
-    }
-    false
-}
-
-/// Whether the envelope has a place for this extension.
-pub(crate) const fn shows_extension(node: &Node, name: &str) -> bool {
-    let (mut members, mut elements) = node.children();
-    if matches!(node, Node::Extension(own) if same(own, name)) {
-        return true;
-    }
-    while let [member, rest @ ..] = members {
-        if shows_extension(&member.value, name)
-            || matches!(&member.absent, Absent::Or(absent) if shows_extension(absent, name))
-        {
-            return true;
-        }
-        members = rest;
-    }
-    while let [element, rest @ ..] = elements {
-        if shows_extension(element, name) {
-            return true;
-        }
-        elements = rest;
-    }
-    false
 }
 
 /// What every answer with some code has.
@@ -383,25 +317,6 @@ pub(crate) const fn is_always_there(node: &Node, has: &Always<'_>) -> bool {
         elements = rest;
     }
     is_there
-}
-
-/// Whether the envelope shows `about:blank` for a code without an address.
-pub(crate) const fn says_about_blank(node: &Node) -> bool {
-    let (mut members, mut elements) = node.children();
-    while let [member, rest @ ..] = members {
-        let is_blank = matches!(&member.absent, Absent::Or(Node::Str(text)) if same(text, "about:blank"));
-        if is_blank && matches!(member.value, Node::Docs) || says_about_blank(&member.value) {
-            return true;
-        }
-        members = rest;
-    }
-    while let [element, rest @ ..] = elements {
-        if says_about_blank(element) {
-            return true;
-        }
-        elements = rest;
-    }
-    false
 }
 
 /// Whether a required member is the request id.

@@ -9,7 +9,7 @@ use api_error_rules::{MessageKind, Presence, message};
 
 use super::shape;
 use crate::contract::{Catalog, Contract, DetailSpec, Details};
-use crate::envelope::walk::shows_extension;
+use crate::envelope::walk::{Sought, has};
 
 /// Codes, each with what its variants say: several of one code differ in their extensions.
 pub(super) type Codes = BTreeMap<String, Vec<Terms>>;
@@ -87,7 +87,8 @@ impl Current {
             }
         }
         terms.headers = headers(contract);
-        let shown = spec.extensions().iter().filter(|(name, _)| shows_extension(envelope.root(), name));
+        let shown =
+            spec.extensions().iter().filter(|(name, _)| has(envelope.root(), Sought::Extension(name)));
         terms.extensions =
             shown.map(|(name, value)| (encoded(name), encoded(&shape::constant(value, spec)))).collect();
         terms

@@ -10,6 +10,7 @@ use crate::ctxt::Ctxt;
 use crate::keys::Key;
 use crate::model::{Message, Stated, Template};
 use crate::raw::Status;
+use crate::types;
 
 /// The checks in the order of the guide.
 macro_rules! checks {
@@ -163,7 +164,7 @@ pub(super) fn explained(scope: &Scope<'_>) {
     }
 }
 
-/// Under `strict`, a field is sent, a source, or `private`.
+/// Issues are sent or `private`; under `strict`, every field is one of these or a source.
 pub(super) fn unsent_fields(scope: &Scope<'_>, message: Option<&Message>, stated: &[Stated]) {
     let in_details = |at: usize| {
         let templates = stated.iter().filter_map(Stated::template);
@@ -177,7 +178,14 @@ pub(super) fn unsent_fields(scope: &Scope<'_>, message: Option<&Message>, stated
     };
     for (at, field) in scope.variant.fields.iter().enumerate() {
         let has_purpose = !field.keys.given.is_empty() || field.source.is_some() || is_shown(at);
-        if !has_purpose && scope.denies(Denied::UnsentField) {
+        let has_issues = types::named(field.ty).is_some_and(|(_, name, _)| name == "Issues");
+        if has_purpose {
+            continue;
+        }
+        if has_issues && scope.is_whole() && !scope.is_hidden() {
+            let message = "no client sees these issues; send them by `#[api(issues)]`, or mark the field `#[api(private)]`";
+            scope.ctxt.error(field.ty, message);
+        } else if scope.denies(Denied::UnsentField) {
             let message =
                 "no client sees this field; send it by `#[api(detail)]`, or mark it `#[api(private)]`";
             scope.deny(Denied::UnsentField, field.ty, message);

@@ -1,6 +1,6 @@
 //! Fields that are not sent.
 
-use api_error::ApiError;
+use api_error::{ApiError, Issues};
 
 #[derive(ApiError)]
 #[api(strict, codes = "snake_case", status = 404, allow(undocumented, missing_action, hidden_argument))]
@@ -23,6 +23,15 @@ enum Contradictions {
     InHeader { #[api(header = "X-Id", private)] id: u64 },
     #[api(message = "No {id}")]
     InMessage { #[api(private)] id: u64 },
+}
+
+#[derive(ApiError)]
+#[api(codes = "snake_case", status = 422)]
+enum OfIssues {
+    Forgotten(Issues),
+    ForgottenMember { issues: api_error::Issues },
+    Sent(#[api(issues)] Issues),
+    Private(#[api(private)] Issues),
 }
 
 fn main() {}

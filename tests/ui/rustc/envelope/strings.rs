@@ -5,8 +5,13 @@ use std::collections::BTreeMap;
 use api_error::ApiError;
 use api_error::envelope::{Envelope, GOOGLE, Node::*, member};
 
-const LABELS: Envelope =
-    Envelope::json(Object(&[member("limit", Detail("limit")), member("labels", Details).strings()]));
+const LABELS: Envelope = Envelope::json(Object(&[
+    member("limit", Detail("limit")),
+    member("labels", Details).strings(),
+    member("issues", Issues(&IssueMessage)).optional(),
+]));
+
+pub const ISSUES: Envelope = Envelope::json(Object(&[member("labels", Details).strings()]));
 
 pub const CODE: Envelope = Envelope::json(Object(&[member("code", Code).strings()]));
 

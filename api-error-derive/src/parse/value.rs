@@ -207,7 +207,9 @@ impl Value<'_> {
                 Some(Status { number: ERRORS.first, tokens, path: None, is_most_severe: true })
             }
             Term::Path(path) => self.named_status(path),
-            Term::Lit(Lit::Str(text)) if text.value().parse().is_ok_and(|number| ANSWERS.contains(number)) => {
+            Term::Lit(Lit::Str(text))
+                if text.value().parse().is_ok_and(|number| ANSWERS.contains(number)) =>
+            {
                 let message = format!("a status is not a string; write `status = {}`", text.value());
                 self.ctxt.refuse(text, message)
             }

@@ -28,7 +28,6 @@ enum PhotoError {
     #[api(code = "silent", answers(invalid_query))]
     Silent {
         #[api(private)]
-        #[expect(dead_code, reason = "nothing may send it")]
         issues: Issues,
         #[expect(dead_code, reason = "nothing may send it")]
         reason: String,

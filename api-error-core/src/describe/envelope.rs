@@ -79,6 +79,13 @@ impl Envelope {
         }
     }
 
+    /// Whether bodies have a list of errors.
+    pub fn lists_errors(&self) -> bool {
+        let mut lists_errors = false;
+        each(self.root(), &mut |node| lists_errors |= matches!(node, Node::Errors(_)));
+        lists_errors
+    }
+
     /// The body of an error as if it were one of the catalog: with the address of its documentation, the extensions of the
     /// first code that has some, a request id, and each context.
     pub fn example(&self, error: &dyn ApiError, catalog: &'static Catalog) -> Bytes {

@@ -25,7 +25,7 @@ pub(super) fn transparent(scope: &Scope<'_>) -> Option<Transparent> {
         return Some(kind);
     }
     nothing_at_each_level(scope);
-    Some(Transparent::Recursive)
+    Some(if is_several(field.ty) { Transparent::Several } else { Transparent::Recursive })
 }
 
 /// The only field, where the key is not on one.
@@ -112,6 +112,13 @@ fn is_itself(ty: &Type, name: &Ident) -> bool {
     }
     let inside = arguments.first().filter(|_| last == "Box" || last == "Arc" || last == "Many");
     inside.is_some_and(|inside| is_itself(inside, name))
+}
+
+/// Whether a type that is [itself](is_itself) is several errors.
+fn is_several(ty: &Type) -> bool {
+    let Some((_, last, arguments)) = named(ty) else { return false };
+    let inside = arguments.first().filter(|_| last == "Box" || last == "Arc");
+    last == "Many" || inside.is_some_and(|inside| is_several(inside))
 }
 
 /// Whether a list of errors is of the type itself.

@@ -52,6 +52,7 @@ impl Reference {
             envelopes: reader.envelopes.into_iter().map(|(_, shape)| shape).collect(),
             groups,
             framework,
+            elements: Json::object(reader.definitions.take_elements()),
             definitions: Json::object(reader.definitions.into_schemas()),
         }
     }
@@ -66,8 +67,8 @@ struct Reader {
 
 impl Reader {
     fn new(catalog: &'static Catalog) -> Self {
-        let mut reader =
-            Self { catalog, envelopes: Vec::new(), definitions: Definitions::at("/definitions") };
+        let definitions = Definitions::at("/definitions").with_elements();
+        let mut reader = Self { catalog, envelopes: Vec::new(), definitions };
         reader.envelope(catalog.envelope());
         reader
     }
@@ -89,7 +90,10 @@ impl Reader {
                 groups.push(Group { title: entry.group(), codes: Vec::new() });
             }
             let code = self.code(entry.contract(), entry.example());
-            groups[place].codes.push(Code { errors: errors(&entry), is_listed: !entry.is_answer(), ..code });
+            let lists_errors = entry.envelope().lists_errors() && entry.envelope().format() == "json";
+            let body = lists_errors.then(|| entry.schema_with(&mut self.definitions));
+            let is_listed = !entry.is_answer();
+            groups[place].codes.push(Code { body, errors: errors(&entry), is_listed, ..code });
         }
         groups
     }
@@ -135,6 +139,7 @@ impl Reader {
             headers,
             details: details(&contract, &mut self.definitions),
             required: contract.required_details(),
+            body: None,
             issues: spec.has_issues(),
             answers: answers.map(|fault| fault.name().into()).chain(statuses).collect(),
             errors: Vec::new(),
@@ -152,13 +157,8 @@ fn code_value(spec: &ErrorSpec) -> CodeValue {
 
 /// The codes in the list of an answer. The code of one of several errors is such a code itself.
 fn errors(entry: &Entry) -> Vec<CodeValue> {
-    let listed = entry.elements().into_iter().flat_map(Catalog::entries);
-    let specs: Vec<_> =
-        listed.filter(|one| one.is_answer() && !one.spec().is_hidden()).map(|one| one.spec()).collect();
-    let own = entry.spec();
-    let is_of_several =
-        specs.iter().any(|spec| (spec.type_name(), spec.code()) == (own.type_name(), own.code()));
-    if is_of_several { Vec::new() } else { specs.into_iter().map(code_value).collect() }
+    let elements = entry.elements().filter(|_| !entry.contract().is_several());
+    elements.into_iter().flat_map(Catalog::documented).map(|one| code_value(one.spec())).collect()
 }
 
 /// The reason phrase of a status; empty for one that has none.

@@ -1,4 +1,4 @@
-//! TypeScript of answers with a list of errors: bodies have the list in its place, and elements are told apart by their codes.
+//! TypeScript of answers with a list of errors: bodies have the list in its place, and the code tells elements apart.
 
 use api_error::envelope::{Envelope, JSON_API, Node::*, member};
 use api_error::{ApiError, ErrorCatalog, Issues, Many, docs};
@@ -57,7 +57,7 @@ export function most(elements: ErrorElement[]): number | string | undefined {
 "#;
 
 #[test]
-fn the_list_is_in_its_place_and_elements_are_told_apart() {
+fn the_list_is_in_its_place_and_codes_tell_elements_apart() {
     let uses = r#"
 export function elements(error: ApiError): ErrorElement[] | undefined {
   // @ts-expect-error: the list of an error that is alone has one element

@@ -132,6 +132,10 @@ fn find(node: &Node, bodies: Bodies, is_it: IsIt) -> Option<Vec<Step>> {
     let in_member = |member: &Member| {
         let Name::Of(name) = member.name else { return None };
         let value = match (member.value, &member.absent) {
+            // The anchor decides what is there.
+            (Node::Object(members), Absent::Or(_)) if members.iter().any(|member| member.is_anchor) => {
+                return None;
+            }
             (value, Absent::Or(absent)) if value.shows_issues() && bodies == Bodies::WithoutIssues => absent,
             _ => &member.value,
         };

@@ -119,6 +119,7 @@ export function ages(error: ApiError): number[] {
 }
 "#;
     compile("tree.ts", &(docs::typescript(TreeError::CATALOG) + uses));
+    assert!(docs::markdown(TreeError::CATALOG).contains("Errors in its list: `leaf`, `branch`"));
 }
 
 #[test]
@@ -152,6 +153,22 @@ export function codes(error: ApiError): string[] {
 }
 "#;
     compile("documented.ts", &(docs::typescript(Documented::CATALOG) + uses));
+}
+
+/// What answers for the framework is in the same envelope.
+#[test]
+fn built_in_codes_have_a_list_of_one() {
+    #[derive(Debug, ApiError)]
+    #[api(code = "no_page", status = 404, envelope = REGISTRY, answers(unknown_path))]
+    struct NoPage;
+
+    let uses = r#"
+export function text(error: ApiError): string {
+  const elements: { text: string }[] = error.body.problem.all;
+  return error.code === "payload_too_large" ? error.body.problem.all[0].text : `${elements.length}`;
+}
+"#;
+    compile("built_in.ts", &(docs::typescript(NoPage::CATALOG) + uses));
 }
 
 #[test]

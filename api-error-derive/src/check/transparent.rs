@@ -133,7 +133,7 @@ pub(super) fn holds_itself(ty: &Type, name: &Ident) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{holds_itself, is_itself};
+    use super::{holds_itself, is_itself, is_several};
 
     #[test]
     fn a_list_of_the_type() {
@@ -148,6 +148,19 @@ mod tests {
         ] {
             let parsed = syn::parse_str(ty).ok();
             assert_eq!(parsed.map(|ty| holds_itself(&ty, &name)), Some(expected), "{ty}");
+        }
+    }
+
+    #[test]
+    fn several_errors_behind_pointers() {
+        for (ty, expected) in [
+            ("Many<Self>", true),
+            ("api_error::Many<Box<Tree>>", true),
+            ("Box<Arc<Many<Tree>>>", true),
+            ("Box<Tree<Many<Leaf>>>", false),
+            ("Self", false),
+        ] {
+            assert_eq!(syn::parse_str(ty).ok().map(|ty| is_several(&ty)), Some(expected), "{ty}");
         }
     }
 

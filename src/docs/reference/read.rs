@@ -90,8 +90,7 @@ impl Reader {
                 groups.push(Group { title: entry.group(), codes: Vec::new() });
             }
             let code = self.code(entry.contract(), entry.example());
-            let lists_errors = entry.envelope().lists_errors() && entry.envelope().format() == "json";
-            let body = lists_errors.then(|| entry.schema_with(&mut self.definitions));
+            let body = self.body(&entry.contract(), |definitions| entry.schema_with(definitions));
             let is_listed = !entry.is_answer();
             groups[place].codes.push(Code { body, errors: errors(&entry), is_listed, ..code });
         }
@@ -112,10 +111,19 @@ impl Reader {
                 known.answers.push(fault.name().into());
                 continue;
             }
-            let code = self.code(answers.contract(fault), answers.example(fault));
-            codes.push(Code { issues: fault.is_of_input(), answers: vec![fault.name().into()], ..code });
+            let contract = answers.contract(fault);
+            let code = self.code(contract, answers.example(fault));
+            let body = self.body(&contract, |types| contract.schema_with(contract.envelope(), types));
+            let (issues, answers) = (fault.is_of_input(), vec![fault.name().into()]);
+            codes.push(Code { body, issues, answers, ..code });
         }
         codes
+    }
+
+    /// What the bodies of a code are like, where their envelope has a list of errors.
+    fn body(&mut self, contract: &Contract, schema: impl FnOnce(&mut Definitions) -> Json) -> Option<Json> {
+        let envelope = contract.envelope();
+        (envelope.lists_errors() && envelope.format() == "json").then(|| schema(&mut self.definitions))
     }
 
     fn code(&mut self, contract: Contract, example: crate::describe::Example) -> Code {

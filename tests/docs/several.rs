@@ -87,12 +87,12 @@ fn several_errors_in_one_answer_are_a_list() {
         Several(Many<BlobError>),
     }
 
-    let uses = r#"
+    let uses = "
 export function elements(error: ApiError): number | string | undefined {
   const elements: ErrorElement[] = error.body.problem.all;
   return most(elements);
 }
-"#;
+";
     compile("pulled.ts", &(docs::typescript(PullError::CATALOG) + USES + uses));
 }
 
@@ -123,7 +123,7 @@ export function ages(error: ApiError): number[] {
 }
 
 #[test]
-fn other_envelopes_have_their_lists() {
+fn elements_without_a_code_have_their_types() {
     #[derive(Debug, ApiError)]
     #[api(code = "failed", status = 400, envelope = MUTE)]
     #[allow(dead_code, reason = "only its types are read")]
@@ -135,7 +135,10 @@ export function titles(error: ApiError): string[] | undefined {
 }
 "#;
     compile("mute_list.ts", &(docs::typescript(Failed::CATALOG) + uses));
+}
 
+#[test]
+fn lists_in_place_of_issues_have_their_types() {
     #[derive(Debug, ApiError)]
     #[api(envelope = JSON_API, codes = "snake_case")]
     #[expect(dead_code, reason = "only its types are read")]

@@ -114,8 +114,9 @@ fn a_list_of_the_type_itself_is_described() {
 
     let uses = r#"
 export function ages(error: ApiError): number[] {
-  if (error.code !== "branch") return [error.body.problem.all[0].detail.age, error.details.age];
-  return error.body.problem.all.map((element) => (element.code === "leaf" ? element.detail.age : 0));
+  // A leaf is alone, or the first of a branch.
+  const ages = error.body.problem.all.map((element) => (element.code === "leaf" ? element.detail.age : 0));
+  return error.code === "leaf" ? [error.details.age, ...ages] : ages;
 }
 "#;
     compile("tree.ts", &(docs::typescript(TreeError::CATALOG) + uses));

@@ -68,13 +68,19 @@ fn body<'c>(codes: impl IntoIterator<Item = &'c Code>, reference: &Reference, ty
     if body.is_empty() { body } else { format!("; body: {body}") }
 }
 
-/// The schemas of the bodies that show a code: its own, or those with a list that has it.
-fn bodies<'r>(code: &'r Code, reference: &'r Reference) -> Vec<Option<&'r Json>> {
-    if !code.is_listed {
-        return vec![code.body.as_ref()];
-    }
-    let lists = reference.codes().filter(|other| other.errors.contains(&code.code));
-    lists.map(|list| list.body.as_ref()).collect()
+/// The schemas of the bodies that are read as one of a code: those of its own answers, and those with a list that can begin with it.
+fn bodies<'r>(code: &'r Code, reference: &'r Reference) -> impl Iterator<Item = Option<&'r Json>> {
+    let own = (!code.is_listed).then_some(code);
+    let lists = reference.codes().filter(|other| {
+        other.errors.contains(&code.code) && other.code != code.code && is_known_by_element(other, reference)
+    });
+    own.into_iter().chain(lists).map(|code| code.body.as_ref())
+}
+
+/// Whether the first element of a list is what says the code.
+fn is_known_by_element(code: &Code, reference: &Reference) -> bool {
+    let path = reference.envelopes.get(code.envelope).and_then(|envelope| envelope.code_path.as_ref());
+    path.is_some_and(|path| path.iter().any(|step| matches!(step, Step::Element(_))))
 }
 
 /// The answers in envelopes that say no code, where several codes have a status: any of these can be the answer's.

@@ -28,7 +28,8 @@ pub use middleware::{ErrorMiddleware, ResponseFuture};
 
 use core::fmt::{Debug, Display};
 
-use crate::{AnyApiError, ApiError, Many};
+use crate::visit::Value;
+use crate::{AnyApiError, ApiError, Many, MultiStatus};
 
 /// What generated code names. Nothing here is for people.
 #[doc(hidden)]
@@ -65,5 +66,13 @@ impl<E: ApiError + Debug + Display> actix_web::ResponseError for Many<E> {
 
     fn error_response(&self) -> actix_web::HttpResponse {
         private::into_response(self)
+    }
+}
+
+impl<T: Value, E: ApiError> actix_web::Responder for MultiStatus<T, E> {
+    type Body = actix_web::body::BoxBody;
+
+    fn respond_to(self, _: &actix_web::HttpRequest) -> actix_web::HttpResponse {
+        response(self.into())
     }
 }

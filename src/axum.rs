@@ -31,7 +31,8 @@ use axum::extract::{
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 
-use crate::{AnyApiError, ApiError, Many};
+use crate::visit::Value;
+use crate::{AnyApiError, ApiError, Many, MultiStatus};
 
 /// One of axum's traits of extractors, whose rejections know the names of these parameters.
 macro_rules! extractor {
@@ -72,6 +73,12 @@ impl IntoResponse for AnyApiError {
 }
 
 impl<E: ApiError> IntoResponse for Many<E> {
+    fn into_response(self) -> Response {
+        self.into()
+    }
+}
+
+impl<T: Value, E: ApiError> IntoResponse for MultiStatus<T, E> {
     fn into_response(self) -> Response {
         self.into()
     }

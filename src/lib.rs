@@ -57,6 +57,7 @@ mod any;
 #[cfg(any(feature = "actix-web", feature = "axum"))]
 mod api;
 mod many;
+mod multi_status;
 mod respond;
 
 pub mod guide;
@@ -145,6 +146,7 @@ pub use api_error_core::{
 #[cfg(feature = "_layer")]
 pub use layer::{ErrorLayer, in_request};
 pub use many::Many;
+pub use multi_status::MultiStatus;
 
 #[cfg(any(feature = "_openapi", feature = "schemars", feature = "test"))]
 pub use api_error_core::describe;

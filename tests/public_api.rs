@@ -11,7 +11,7 @@ use api_error::envelope::Envelope;
 use api_error::fault::{Failure, FaultAnswer, FaultTable};
 use api_error::issue::IssuePath;
 use api_error::language::Languages;
-use api_error::{AnyApiError, ApiError, Catalog, Fault, Issue, Issues, reply};
+use api_error::{AnyApiError, ApiError, Catalog, Fault, Issue, Issues, MultiStatus, reply};
 use http::StatusCode;
 
 #[derive(Debug, ApiError)]
@@ -43,6 +43,7 @@ fn values_and_declarations_cross_threads() {
     crosses_threads::<IssuePath>();
     crosses_threads::<Issues>();
     crosses_threads::<Languages>();
+    crosses_threads::<MultiStatus<u8, Disk>>();
     crosses_threads::<SpecBuilder>();
     #[cfg(any(feature = "tower", feature = "actix-web", feature = "async-graphql"))]
     crosses_threads::<api_error::ErrorLayer<Disk>>();

@@ -19,6 +19,7 @@ mod xml;
 
 pub use cache::TemplateCache;
 pub use headers::AnswerHeader;
+pub use json::as_json;
 pub use reply::Reply;
 pub use response::into_response;
 #[cfg(any(feature = "describe", feature = "layer"))]

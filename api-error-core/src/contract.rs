@@ -117,9 +117,9 @@ impl Contract {
         of_instance.or_else(|| self.spec.schema_of(detail))
     }
 
-    /// Whether it is of several errors that are one.
+    /// Whether it is of several errors that are one: of a `Many`.
     #[cfg(feature = "describe")]
-    pub(crate) fn is_several(&self) -> bool {
+    pub fn is_several(&self) -> bool {
         self.adds(Additions::ERRORS)
     }
 

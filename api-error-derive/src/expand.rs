@@ -146,7 +146,9 @@ fn wrapped_error(variant: &Variant<'_>, how: Transparent) -> TokenStream {
     let (field, ty) = variant.wrapped().map(|(at, field)| (binding(at), field.ty)).unzip();
     match how {
         Transparent::Plain | Transparent::Shared => quote!((__api::joining::<#ty>().wrapped)(#field)),
-        Transparent::Open | Transparent::Recursive => quote!(__api::wrapped::<#ty>(#field)),
+        Transparent::Open | Transparent::Recursive | Transparent::Several => {
+            quote!(__api::wrapped::<#ty>(#field))
+        }
     }
 }
 

@@ -58,6 +58,8 @@ pub(crate) enum Transparent {
     Open,
     /// It is the type itself (`Box<Self>`), which adds nothing.
     Recursive,
+    /// It is several errors of the type itself (`Many<Self>`), which adds no code.
+    Several,
 }
 
 /// What a variant with a code answers, where its keys alone do not say it.

@@ -97,7 +97,9 @@ impl Codes {
     fn of(catalog: &'static Catalog) -> Self {
         let faults = FaultTable::of(catalog);
         let built_in = Fault::ALL.iter().filter(|fault| faults.is_built_in(**fault));
-        let mut specs: Vec<_> = catalog.specs().chain(built_in.map(|fault| faults.spec(*fault))).collect();
+        // What is hidden says nothing to clients.
+        let declared = catalog.specs().filter(|spec| spec.hidden_as().is_none());
+        let mut specs: Vec<_> = declared.chain(built_in.map(|fault| faults.spec(*fault))).collect();
         // Several faults have one code.
         let mut seen = BTreeSet::new();
         specs.retain(|spec| seen.insert(ptr::from_ref(*spec)));

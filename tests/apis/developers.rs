@@ -32,11 +32,15 @@ pub(crate) fn github() -> Api {
         #[api(status = 422, docs = "https://docs.github.com/rest/issues/issues#create-an-issue")]
         #[api(message = "Validation Failed")]
         ValidationFailed(#[api(issues)] Issues),
-        #[api(status = 403, message = "API rate limit exceeded for {ip}.")]
+        #[api(status = 403, docs = "https://docs.github.com/rest/overview/rate-limits-for-the-rest-api")]
+        #[api(message = "API rate limit exceeded for {ip}.", header("X-RateLimit-Remaining" = "0"))]
+        #[api(header("X-RateLimit-Resource" = "core"))]
         RateLimitExceeded {
             ip: &'static str,
-            #[api(header = "X-RateLimit-Remaining")]
-            remaining: u32,
+            #[api(header = "X-RateLimit-Limit")]
+            limit: u32,
+            #[api(header = "X-RateLimit-Used")]
+            used: u32,
             #[api(header = "X-RateLimit-Reset")]
             reset: u64,
         },
@@ -54,11 +58,20 @@ pub(crate) fn github() -> Api {
                 "status": "422"}"#,
         )
         .answers(
-            GitHub::RateLimitExceeded { ip: "203.0.113.7", remaining: 0, reset: 1_691_591_363 }.reply(),
+            GitHub::RateLimitExceeded { ip: "203.0.113.7", limit: 60, used: 60, reset: 1_691_591_363 }
+                .reply(),
             403,
-            &[JSON_UTF_8, ("x-ratelimit-remaining", "0"), ("x-ratelimit-reset", "1691591363")],
+            &[
+                JSON_UTF_8,
+                ("x-ratelimit-limit", "60"),
+                ("x-ratelimit-remaining", "0"),
+                ("x-ratelimit-reset", "1691591363"),
+                ("x-ratelimit-resource", "core"),
+                ("x-ratelimit-used", "60"),
+            ],
             r#"{"message": "API rate limit exceeded for 203.0.113.7.",
-                "documentation_url": "https://docs.github.com/rest", "status": "403"}"#,
+                "documentation_url": "https://docs.github.com/rest/overview/rate-limits-for-the-rest-api",
+                "status": "403"}"#,
         )
 }
 

@@ -142,8 +142,8 @@ pub(crate) fn microsoft_graph() -> Api {
                 "innerError",
                 Object(&[
                     member("code", Extension("inner")).optional(),
-                    member("date", Context("date")),
                     member("request-id", RequestId),
+                    member("date", Context("date")),
                 ]),
             ),
         ]),
@@ -166,14 +166,14 @@ pub(crate) fn microsoft_graph() -> Api {
             400,
             &[JSON, ("request-id", "94fb3b52")],
             r#"{"error": {"code": "badRequest", "message": "The fragment overlaps with data that is there.",
-                "innerError": {"code": "invalidRange", "date": "2019-09-24T21:37:44",
-                    "request-id": "94fb3b52"}}}"#,
+                "innerError": {"code": "invalidRange", "request-id": "94fb3b52",
+                    "date": "2019-09-24T21:37:44"}}}"#,
         )
         .answers(
             Graph::ItemNotFound.reply().request_id("94fb3b53").context("date", "2019-09-24T21:37:45"),
             404,
             &[JSON, ("request-id", "94fb3b53")],
             r#"{"error": {"code": "itemNotFound", "message": "The resource could not be found.",
-                "innerError": {"date": "2019-09-24T21:37:45", "request-id": "94fb3b53"}}}"#,
+                "innerError": {"request-id": "94fb3b53", "date": "2019-09-24T21:37:45"}}}"#,
         )
 }

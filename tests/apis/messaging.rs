@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::contract::{Api, JSON, JSON_UTF_8};
 
-/// Twilio, "Debugging your application" and the "Error and Warning Dictionary".
+/// Twilio, "Debugging your application" and the "Error and Warning Dictionary", by which clients back off after a 429.
 pub(crate) fn twilio() -> Api {
     const TWILIO: Envelope = Envelope::json(Object(&[
         member("code", Code),
@@ -24,8 +24,8 @@ pub(crate) fn twilio() -> Api {
     enum Twilio {
         #[api(code = 21211, status = 400, message = "The 'To' number {to} is not a valid phone number.")]
         InvalidTo { to: &'static str },
-        #[api(code = 20429, status = 429, message = "Too many requests")]
-        TooManyRequests(#[api(retry_after)] Duration),
+        #[api(code = 20429, status = 429, message = "Too many requests", retry = backoff)]
+        TooManyRequests,
     }
 
     Api::of::<Twilio>("Twilio")
@@ -37,9 +37,9 @@ pub(crate) fn twilio() -> Api {
                 "more_info": "https://www.twilio.com/docs/errors/21211", "status": 400}"#,
         )
         .answers(
-            Twilio::TooManyRequests(Duration::from_millis(1500)).reply().request_id("RQ2"),
+            Twilio::TooManyRequests.reply().request_id("RQ2"),
             429,
-            &[JSON, ("retry-after", "2"), ("twilio-request-id", "RQ2")],
+            &[JSON, ("twilio-request-id", "RQ2")],
             r#"{"code": 20429, "message": "Too many requests",
                 "more_info": "https://www.twilio.com/docs/errors/20429", "status": 429}"#,
         )

@@ -1,23 +1,31 @@
 //! APIs of payment services.
 
-use api_error::envelope::{Envelope, Node::*, flatten, member};
+use api_error::envelope::{
+    Envelope,
+    Node::{self, *},
+    member,
+};
 use api_error::{ApiError, Issue, Issues, Many};
 
 use super::contract::{Api, JSON};
 
-/// Stripe API reference, "Errors" and "Request IDs".
+/// Stripe API reference, "Errors" and "Request IDs"; the members in the order of their names, as answers have them.
 pub(crate) fn stripe() -> Api {
     const STRIPE: Envelope = Envelope::json(Object(&[member(
         "error",
         Object(&[
-            member("type", Extension("type")),
             member("code", Code),
-            member("message", Message),
+            member("decline_code", Detail("decline_code")).optional(),
             member("doc_url", Docs),
-            flatten(Details),
+            member("message", Message),
+            member("param", Detail("param")).optional(),
+            member("request_log_url", LOG).optional(),
+            member("type", Extension("type")),
         ]),
     )]))
     .request_id_header("request-id");
+    const LOG: Node =
+        Text(&[Str("https://dashboard.stripe.com/test/logs/"), RequestId, Str("?t="), Context("seconds")]);
 
     #[derive(Debug, ApiError)]
     #[api(codes = "snake_case", envelope = STRIPE)]
@@ -40,19 +48,25 @@ pub(crate) fn stripe() -> Api {
 
     Api::of::<Stripe>("Stripe")
         .answers(
-            Stripe::CardDeclined { decline_code: "lost_card", param: None }.reply().request_id("req_1"),
+            Stripe::CardDeclined { decline_code: "lost_card", param: None }
+                .reply()
+                .request_id("req_1")
+                .context("seconds", 1_711_953_549),
             402,
             &[JSON, ("request-id", "req_1")],
-            r#"{"error": {"type": "card_error", "code": "card_declined", "message": "Your card was declined.",
-                "doc_url": "https://stripe.com/docs/error-codes/card-declined", "decline_code": "lost_card"}}"#,
+            r#"{"error": {"code": "card_declined", "decline_code": "lost_card",
+                "doc_url": "https://stripe.com/docs/error-codes/card-declined",
+                "message": "Your card was declined.",
+                "request_log_url": "https://dashboard.stripe.com/test/logs/req_1?t=1711953549",
+                "type": "card_error"}}"#,
         )
         .answers(
             Stripe::ResourceMissing { id: "cus_1", param: "id" }.reply().request_id("req_2"),
             404,
             &[JSON, ("request-id", "req_2")],
-            r#"{"error": {"type": "invalid_request_error", "code": "resource_missing",
-                "message": "No such customer: 'cus_1'",
-                "doc_url": "https://stripe.com/docs/error-codes/resource-missing", "param": "id"}}"#,
+            r#"{"error": {"code": "resource_missing",
+                "doc_url": "https://stripe.com/docs/error-codes/resource-missing",
+                "message": "No such customer: 'cus_1'", "param": "id", "type": "invalid_request_error"}}"#,
         )
 }
 

@@ -38,7 +38,8 @@ pub(crate) fn spotify() -> Api {
         )
 }
 
-/// Shopify REST Admin API, "Shopify API response status and error codes", and its rate limits.
+/// Shopify REST Admin API, "Shopify API response status and error codes", and its rate limits. There the time is `2.0`, which is not
+/// a `Retry-After` of HTTP (RFC 9110 section 10.2.3).
 pub(crate) fn shopify() -> Api {
     const SHOPIFY: Envelope = Envelope::json(Object(&[member("errors", IssuesByField).or(Message)]))
         .media_type("application/json; charset=utf-8");

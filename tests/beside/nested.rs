@@ -53,7 +53,7 @@ fn an_answer_has_what_each_says() {
     assert!(body(&error).ends_with(r#""code":"not_found","c":true}"#), "{}", body(&error));
 }
 
-fn listed(catalog: &Catalog) -> Vec<String> {
+fn listed(catalog: &'static Catalog) -> Vec<String> {
     let entries = catalog.entries().map(|entry| {
         let members = match entry.spec().details() {
             Details::Members(members) => members.iter().map(api_error::contract::DetailSpec::name).collect(),

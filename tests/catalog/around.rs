@@ -38,7 +38,7 @@ enum Outermost {
 
 #[test]
 fn an_entry_has_the_group_of_its_own_or_of_the_way_to_it() {
-    let groups = |catalog: &api_error::Catalog| -> Vec<_> {
+    let groups = |catalog: &'static api_error::Catalog| -> Vec<_> {
         catalog.entries().map(|entry| (entry.spec().code(), entry.group().unwrap_or("-"))).collect()
     };
     let inner = [("grouped", "Inner"), ("plain", "Of the variant"), ("told", "Own"), ("own", "-")];
@@ -52,7 +52,7 @@ fn an_entry_has_the_group_of_its_own_or_of_the_way_to_it() {
 
 #[test]
 fn docs_and_challenge_are_the_outermost_types() {
-    let told = |catalog: &api_error::Catalog| -> Vec<_> {
+    let told = |catalog: &'static api_error::Catalog| -> Vec<_> {
         let docs = |entry: &api_error::contract::Entry| entry.docs().map(|docs| docs.to_string());
         catalog.entries().map(|entry| (docs(&entry).unwrap_or_default(), entry.challenge())).collect()
     };

@@ -12,7 +12,7 @@ mod walk;
 use api_error::Catalog;
 
 /// The codes in order; `get`, `len` and the entries must agree on them.
-fn codes(catalog: &Catalog) -> Vec<&'static str> {
+fn codes(catalog: &'static Catalog) -> Vec<&'static str> {
     let codes: Vec<_> = catalog.specs().map(api_error::contract::ErrorSpec::code).collect();
     assert_eq!(catalog.len(), codes.len(), "{codes:?}");
     assert_eq!(catalog.is_empty(), codes.is_empty());

@@ -20,4 +20,5 @@ mod npm;
 mod options;
 mod other_formats;
 mod router;
+mod several;
 mod typescript;

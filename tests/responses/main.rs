@@ -9,6 +9,7 @@ mod challenge;
 mod code;
 mod defaults;
 mod doc;
+mod multi_status;
 mod pointers;
 mod reply;
 mod retry_after;

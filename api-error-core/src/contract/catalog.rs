@@ -55,6 +55,8 @@ pub struct Catalog {
     /// Two codes that no catalog may have both.
     pub(super) clash: Option<(Code, Code)>,
     downcast: Option<Downcast>,
+    /// Several errors of the type can be one of it.
+    holds_several: bool,
     /// Of an instance of a generic type: what its parameters say of details.
     described: &'static [Described],
 }
@@ -148,6 +150,13 @@ impl Catalog {
         Self { downcast: Some(downcast), ..self }
     }
 
+    /// For generated code: a variant is several errors of the type, `Many<Self>`.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn holding_several(self) -> Self {
+        Self { holds_several: true, ..self }
+    }
+
     /// For generated code: the schemas of details whose types have a parameter of the type in them.
     #[doc(hidden)]
     #[must_use]
@@ -176,7 +185,7 @@ impl Catalog {
     ) -> Self {
         let definition = ty.hash();
         let (instance, types, codes, is_open) = (definition, 1, own.len(), false);
-        let (clash, downcast, described) = (None, None, [].as_slice());
+        let (clash, downcast, holds_several, described) = (None, None, false, [].as_slice());
         let mut catalog = Self {
             ty,
             own,
@@ -189,6 +198,7 @@ impl Catalog {
             is_open,
             clash,
             downcast,
+            holds_several,
             described,
         };
         let mut wrapped = wrapped;
@@ -280,50 +290,58 @@ impl Catalog {
     /// ways comes once, unless a way has details or headers beside it that the other has not. Codes that are `hidden_as` another
     /// are among them; documents leave out what [is hidden](ErrorSpec::is_hidden).
     pub fn specs(&self) -> impl Iterator<Item = &'static ErrorSpec> + use<> {
-        self.entries().map(|entry| entry.spec())
+        self.collect(None, &mut Vec::new(), &[]).into_iter().map(|entry| entry.spec())
     }
 
     /// The same, each with the group, the envelope, the documentation address and the challenge that it has here:
     /// the outermost type that names one decides, but for the group, where the variant's own does. Both walks allocate.
-    pub fn entries(&self) -> impl Iterator<Item = Entry> + use<> {
-        let (mut answering, mut lists) = (Vec::new(), Vec::new());
-        self.answering(&mut answering, &mut lists);
-        let mut entries = self.collect(&mut Vec::new(), &[]);
+    pub fn entries(&'static self) -> impl Iterator<Item = Entry> + use<> {
+        let mut answering = Vec::new();
+        self.answering(&mut answering);
+        let lists = answering.iter().flat_map(|catalog| catalog.several()).map(|list| {
+            let mut types = Vec::new();
+            list.answering(&mut types);
+            (list, types)
+        });
+        let lists: Vec<_> = lists.collect();
+        let mut entries = self.collect(Some(self), &mut Vec::new(), &[]);
         for entry in &mut entries {
             let spec = entry.spec();
             let has = |catalog: &&Self| catalog.declares(spec);
             entry.is_answer = answering.iter().any(has);
-            let mut around = lists.iter().filter(|(_, inner)| inner.iter().any(has));
-            if let Some((list, _)) = around.next() {
+            let around = lists.iter().filter(|(_, inner)| inner.iter().any(has)).map(|(list, _)| *list);
+            let around: Vec<_> = around.collect();
+            if !around.is_empty() {
                 entry.contract = entry.contract.of_several();
-                // Of several lists, one alone would not have all that can be in an answer.
-                let is_one = around.next().is_none() && !spec.more().has_errors;
-                entry.elements = Some(*list).filter(|_| is_one);
             }
+            // Of several lists, one alone would not have all that can be in an answer.
+            let mut lists = entry.elements.into_iter().chain(around);
+            let first = lists.next();
+            entry.elements = first.filter(|first| lists.all(|other| other.is(first)));
         }
         entries.into_iter()
     }
 
-    /// The types whose codes are codes of answers, and those that several errors in one answer are of, each with the types that
-    /// answer in it.
-    fn answering<'a>(
-        &'a self,
-        seen: &mut Vec<&'a Self>,
-        lists: &mut Vec<(&'static Self, Vec<&'static Self>)>,
-    ) {
+    /// The codes of errors of the type that documents name.
+    pub fn documented(&'static self) -> impl Iterator<Item = Entry> + use<> {
+        self.entries().filter(|entry| entry.is_answer && !entry.spec().is_hidden())
+    }
+
+    /// Adds the types whose codes are codes of answers.
+    fn answering(&'static self, seen: &mut Vec<&'static Self>) {
         if seen.iter().any(|seen| seen.is(self)) {
             return;
         }
         seen.push(self);
         let wrapped = self.wrapped.iter().filter(|wrapped| !wrapped.is_listed);
-        for inner in wrapped.filter_map(|wrapped| wrapped.catalog) {
-            if ptr::eq(self.ty, &raw const LIST) {
-                let mut types = Vec::new();
-                inner.answering(&mut types, &mut Vec::new());
-                lists.push((inner, types));
-            }
-            inner.answering(seen, lists);
-        }
+        wrapped.filter_map(|wrapped| wrapped.catalog).for_each(|inner| inner.answering(seen));
+    }
+
+    /// The types of which an error of this one can be several.
+    fn several(&'static self) -> impl Iterator<Item = &'static Self> {
+        let is_list = ptr::eq(self.ty, &raw const LIST);
+        let inner = self.wrapped.iter().filter(move |_| is_list).filter_map(|wrapped| wrapped.catalog);
+        self.holds_several.then_some(self).into_iter().chain(inner)
     }
 
     /// Whether the type itself declares the code.
@@ -331,14 +349,21 @@ impl Catalog {
         self.own.get(spec.place()).is_some_and(|own| own.is(spec))
     }
 
-    /// The type of the errors that an error of this code has a list of.
-    fn elements_of(&self, spec: &ErrorSpec) -> Option<&'static Self> {
+    /// The type of the errors that an error of this code has a list of: `itself`, where no other joins.
+    fn elements_of(&self, spec: &ErrorSpec, itself: Option<&'static Self>) -> Option<&'static Self> {
         let after = spec.place() + 1;
-        self.wrapped.iter().find(|wrapped| wrapped.is_listed && wrapped.at == after)?.catalog
+        let joined = self.wrapped.iter().find(|wrapped| wrapped.is_listed && wrapped.at == after);
+        joined.map_or(itself.filter(|_| spec.more().has_errors), |wrapped| wrapped.catalog)
     }
 
     /// The entries of the types that were not seen yet with this beside them, as a type around this one finds them.
-    fn collect<'a>(&'a self, seen: &mut Vec<Seen<'a>>, beside: &[&'static Beside]) -> Vec<Entry> {
+    /// Which errors are in lists of the type itself is only known where `itself` is.
+    fn collect<'a>(
+        &'a self,
+        itself: Option<&'static Self>,
+        seen: &mut Vec<Seen<'a>>,
+        beside: &[&'static Beside],
+    ) -> Vec<Entry> {
         let is_same = |other: &[&'static Beside]| {
             other.len() == beside.len() && other.iter().zip(beside).all(|(one, other)| ptr::eq(*one, *other))
         };
@@ -354,7 +379,7 @@ impl Catalog {
         let entry = |spec: &'static ErrorSpec| Entry {
             contract: contract(spec),
             group: spec.group(),
-            elements: self.elements_of(spec),
+            elements: self.elements_of(spec, itself),
             is_answer: true,
         };
         let mut own = own.iter().enumerate().peekable();
@@ -364,10 +389,10 @@ impl Catalog {
                 entries.push(entry(spec));
             }
             let inner = wrapped.catalog.map(|catalog| match wrapped.beside {
-                None => catalog.collect(seen, beside),
+                None => catalog.collect(Some(catalog), seen, beside),
                 // A type can wrap itself by way of others.
                 Some(again) if beside.iter().any(|other| ptr::eq(*other, again)) => Vec::new(),
-                Some(further) => catalog.collect(seen, &[beside, &[further]].concat()),
+                Some(further) => catalog.collect(Some(catalog), seen, &[beside, &[further]].concat()),
             });
             let inner = inner.unwrap_or_default();
             entries.extend(inner.into_iter().map(|entry| entry.through(wrapped)));
@@ -397,8 +422,8 @@ impl Entry {
         pub group -> Option<&'static str> = |entry| entry.group;
         /// All that it says here, as an error of this code would.
         pub contract -> Contract = |entry| entry.contract;
-        /// The catalog of the errors that its answers list: those of the key `errors`, and those of a `Many`. None where the
-        /// list is of the type itself, or is one of several.
+        /// The catalog of the errors that its answers list: those of the key `errors`, and those of a `Many`. None where answers
+        /// have lists of different types.
         pub elements -> Option<&'static Catalog> = |entry| entry.elements;
         /// Whether it is the code of an answer, and not only of errors that another one has a list of.
         pub is_answer -> bool = |entry| entry.is_answer;
@@ -409,9 +434,8 @@ impl Entry {
         let own = self.spec().status().as_u16();
         let mut statuses = vec![own];
         if self.contract.is_most_severe() {
-            let listed = self.elements.map(|catalog| catalog.entries().filter(Self::is_answer));
-            let listed: Vec<_> =
-                listed.into_iter().flatten().map(|entry| entry.spec().status().as_u16()).collect();
+            let listed = self.elements.into_iter().flat_map(Catalog::documented);
+            let listed: Vec<_> = listed.map(|entry| entry.spec().status().as_u16()).collect();
             // An answer to several errors has one with this code; a list has any of its own.
             let first = if self.spec().more().is_most_severe { listed.clone() } else { vec![own] };
             statuses.extend(&first);

@@ -68,6 +68,11 @@ impl Definitions {
         Json::object([("$ref", Json::string(format!("#{pointer}/{}", elements[at].0)))])
     }
 
+    /// The schemas of issues and errors in lists alone, which are not among the others then.
+    pub fn take_elements(&mut self) -> Vec<(String, Json)> {
+        self.elements.take().unwrap_or_default()
+    }
+
     /// The schemas, sorted by their names.
     pub fn into_schemas(self) -> Vec<(String, Json)> {
         let mut schemas = if self.pointer.is_some() { self.types.into_schemas() } else { Vec::new() };

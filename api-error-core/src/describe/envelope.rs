@@ -79,6 +79,13 @@ impl Envelope {
         }
     }
 
+    /// Whether bodies have a list of errors.
+    pub fn lists_errors(&self) -> bool {
+        let mut lists_errors = false;
+        each(self.root(), &mut |node| lists_errors |= matches!(node, Node::Errors(_)));
+        lists_errors
+    }
+
     /// The body of an error as if it were one of the catalog: with the address of its documentation, the extensions of the
     /// first code that has some, a request id, and each context.
     pub fn example(&self, error: &dyn ApiError, catalog: &'static Catalog) -> Bytes {
@@ -125,6 +132,10 @@ fn find(node: &Node, bodies: Bodies, is_it: IsIt) -> Option<Vec<Step>> {
     let in_member = |member: &Member| {
         let Name::Of(name) = member.name else { return None };
         let value = match (member.value, &member.absent) {
+            // The anchor decides what is there.
+            (Node::Object(members), Absent::Or(_)) if members.iter().any(|member| member.is_anchor) => {
+                return None;
+            }
             (value, Absent::Or(absent)) if value.shows_issues() && bodies == Bodies::WithoutIssues => absent,
             _ => &member.value,
         };

@@ -99,6 +99,10 @@ impl Fit<'_> {
         let mut others = members.clone();
         for property in properties {
             let Property::Named(name, plan) = property else { continue };
+            // A detail of the name may be in its place.
+            if matches!(plan, Plan::Nothing) {
+                continue;
+            }
             match others.remove(*name) {
                 Some(value) => self.plan(plan, &value).map_err(|misfit| misfit.within(name))?,
                 None if plan.is_certain() == Some(true) => {

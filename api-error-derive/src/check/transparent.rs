@@ -25,7 +25,7 @@ pub(super) fn transparent(scope: &Scope<'_>) -> Option<Transparent> {
         return Some(kind);
     }
     nothing_at_each_level(scope);
-    Some(Transparent::Recursive)
+    Some(if is_several(field.ty) { Transparent::Several } else { Transparent::Recursive })
 }
 
 /// The only field, where the key is not on one.
@@ -114,6 +114,13 @@ fn is_itself(ty: &Type, name: &Ident) -> bool {
     inside.is_some_and(|inside| is_itself(inside, name))
 }
 
+/// Whether a type that is [itself](is_itself) is several errors.
+fn is_several(ty: &Type) -> bool {
+    let Some((_, last, arguments)) = named(ty) else { return false };
+    let inside = arguments.first().filter(|_| last == "Box" || last == "Arc");
+    last == "Many" || inside.is_some_and(|inside| is_several(inside))
+}
+
 /// Whether a list of errors is of the type itself.
 pub(super) fn holds_itself(ty: &Type, name: &Ident) -> bool {
     let element = match ty {
@@ -126,7 +133,7 @@ pub(super) fn holds_itself(ty: &Type, name: &Ident) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{holds_itself, is_itself};
+    use super::{holds_itself, is_itself, is_several};
 
     #[test]
     fn a_list_of_the_type() {
@@ -141,6 +148,19 @@ mod tests {
         ] {
             let parsed = syn::parse_str(ty).ok();
             assert_eq!(parsed.map(|ty| holds_itself(&ty, &name)), Some(expected), "{ty}");
+        }
+    }
+
+    #[test]
+    fn several_errors_behind_pointers() {
+        for (ty, expected) in [
+            ("Many<Self>", true),
+            ("api_error::Many<Box<Tree>>", true),
+            ("Box<Arc<Many<Tree>>>", true),
+            ("Box<Tree<Many<Leaf>>>", false),
+            ("Self", false),
+        ] {
+            assert_eq!(syn::parse_str(ty).ok().map(|ty| is_several(&ty)), Some(expected), "{ty}");
         }
     }
 

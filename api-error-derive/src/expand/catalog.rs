@@ -20,7 +20,10 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
     let own = specs(model);
     let sorted = sorted(model);
     let wrapped = wrapped(model);
-    let new = quote!(__api::Catalog::new(&__TYPE, #own, &[#(#sorted),*], const { &[#(#wrapped,)*] }));
+    let is_several = |variant: &Variant<'_>| matches!(variant.kind, Kind::Transparent(Transparent::Several));
+    let several = model.variants.iter().any(is_several).then(|| quote!(.holding_several()));
+    let new =
+        quote!(__api::Catalog::new(&__TYPE, #own, &[#(#sorted),*], const { &[#(#wrapped,)*] }) #several);
     let described = schema::of_instance(model).map(|described| quote!(.describing(#described)));
     // rustc hashes what a constant refers to again for each way that leads there, but a static by its name.
     let is_static = generics.params.is_empty();
@@ -103,7 +106,7 @@ fn joining<'m>(model: &'m Model<'m>) -> Vec<Joins<'m>> {
                     Joins { at: own, variant, catalog, is_shared, is_listed, envelope, beside }
                 }));
             }
-            Kind::Transparent(Transparent::Recursive) => {}
+            Kind::Transparent(Transparent::Recursive | Transparent::Several) => {}
             Kind::Transparent(how) => {
                 let ty = variant.wrapped().map(|(_, field)| field.ty);
                 let catalog = (how != Transparent::Open).then(|| quote!(__api::joining::<#ty>().catalog));

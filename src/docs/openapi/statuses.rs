@@ -59,7 +59,7 @@ impl Statuses {
             added: HashSet::new(),
             by_status: BTreeMap::new(),
         };
-        for entry in catalog.entries().filter(|entry| entry.is_answer() && !entry.spec().is_hidden()) {
+        for entry in catalog.documented() {
             let schema = entry.schema_with(&mut statuses.definitions);
             let place = statuses.list(entry.contract(), Some(entry.example()), |_| schema);
             for status in entry.statuses() {

@@ -25,6 +25,9 @@ pub struct Reference {
     pub framework: Vec<Code>,
     /// The schemas of named types, which others refer to as `#/definitions/…`.
     pub definitions: Json,
+    /// Those of issues and errors in lists, which bodies refer to in the same way.
+    #[serde(skip)]
+    pub(super) elements: Json,
 }
 
 /// The shape of the bodies.
@@ -108,6 +111,9 @@ pub struct Code {
     /// The members that every answer has where its envelope has the details; one that is the whole of them has no name.
     #[serde(skip)]
     pub(super) required: Vec<&'static str>,
+    /// The schema of its bodies, where its envelope has a list of errors.
+    #[serde(skip)]
+    pub(super) body: Option<Json>,
     /// Whether the answer says what was wrong with the request, point by point.
     pub issues: bool,
     /// The faults and the statuses of the framework that it answers, as `answers(…)` takes them.

@@ -52,6 +52,7 @@ impl Reference {
             envelopes: reader.envelopes.into_iter().map(|(_, shape)| shape).collect(),
             groups,
             framework,
+            elements: Json::object(reader.definitions.take_elements()),
             definitions: Json::object(reader.definitions.into_schemas()),
         }
     }
@@ -66,8 +67,8 @@ struct Reader {
 
 impl Reader {
     fn new(catalog: &'static Catalog) -> Self {
-        let mut reader =
-            Self { catalog, envelopes: Vec::new(), definitions: Definitions::at("/definitions") };
+        let definitions = Definitions::at("/definitions").with_elements();
+        let mut reader = Self { catalog, envelopes: Vec::new(), definitions };
         reader.envelope(catalog.envelope());
         reader
     }
@@ -89,7 +90,9 @@ impl Reader {
                 groups.push(Group { title: entry.group(), codes: Vec::new() });
             }
             let code = self.code(entry.contract(), entry.example());
-            groups[place].codes.push(Code { errors: errors(&entry), is_listed: !entry.is_answer(), ..code });
+            let body = self.body(&entry.contract(), |definitions| entry.schema_with(definitions));
+            let is_listed = !entry.is_answer();
+            groups[place].codes.push(Code { body, errors: errors(&entry), is_listed, ..code });
         }
         groups
     }
@@ -108,10 +111,19 @@ impl Reader {
                 known.answers.push(fault.name().into());
                 continue;
             }
-            let code = self.code(answers.contract(fault), answers.example(fault));
-            codes.push(Code { issues: fault.is_of_input(), answers: vec![fault.name().into()], ..code });
+            let contract = answers.contract(fault);
+            let code = self.code(contract, answers.example(fault));
+            let body = self.body(&contract, |types| contract.schema_with(contract.envelope(), types));
+            let (issues, answers) = (fault.is_of_input(), vec![fault.name().into()]);
+            codes.push(Code { body, issues, answers, ..code });
         }
         codes
+    }
+
+    /// What the bodies of a code are like, where their envelope has a list of errors.
+    fn body(&mut self, contract: &Contract, schema: impl FnOnce(&mut Definitions) -> Json) -> Option<Json> {
+        let envelope = contract.envelope();
+        (envelope.lists_errors() && envelope.format() == "json").then(|| schema(&mut self.definitions))
     }
 
     fn code(&mut self, contract: Contract, example: crate::describe::Example) -> Code {
@@ -135,6 +147,7 @@ impl Reader {
             headers,
             details: details(&contract, &mut self.definitions),
             required: contract.required_details(),
+            body: None,
             issues: spec.has_issues(),
             answers: answers.map(|fault| fault.name().into()).chain(statuses).collect(),
             errors: Vec::new(),
@@ -152,13 +165,8 @@ fn code_value(spec: &ErrorSpec) -> CodeValue {
 
 /// The codes in the list of an answer. The code of one of several errors is such a code itself.
 fn errors(entry: &Entry) -> Vec<CodeValue> {
-    let listed = entry.elements().into_iter().flat_map(Catalog::entries);
-    let specs: Vec<_> =
-        listed.filter(|one| one.is_answer() && !one.spec().is_hidden()).map(|one| one.spec()).collect();
-    let own = entry.spec();
-    let is_of_several =
-        specs.iter().any(|spec| (spec.type_name(), spec.code()) == (own.type_name(), own.code()));
-    if is_of_several { Vec::new() } else { specs.into_iter().map(code_value).collect() }
+    let elements = entry.elements().filter(|_| !entry.contract().is_several());
+    elements.into_iter().flat_map(Catalog::documented).map(|one| code_value(one.spec())).collect()
 }
 
 /// The reason phrase of a status; empty for one that has none.

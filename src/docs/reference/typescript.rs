@@ -26,7 +26,7 @@ struct Document<'r> {
 impl Reference {
     /// As TypeScript.
     pub fn typescript(&self) -> String {
-        let types = Types::of(&self.definitions);
+        let types = Types::of(self);
         let document = Document {
             reference: self,
             codes: union(self.codes().map(literal)),
@@ -55,8 +55,32 @@ fn answer(code: &Code, reference: &Reference, types: &Types<'_>) -> String {
         none if none == "undefined" => "details?: undefined".to_owned(),
         details => format!("details: {details}"),
     };
+    let body = body([code], reference, types);
     let (comment, code, retry) = (about(code), literal(code), code.retry.kind);
-    format!("{{ {comment}code: {code}; status: {status}; retry: \"{retry}\"; {details} }}")
+    format!("{{ {comment}code: {code}; status: {status}; retry: \"{retry}\"; {details}{body} }}")
+}
+
+/// The member `body` of answers with one of the codes, where it is more than `unknown`.
+fn body<'c>(codes: impl IntoIterator<Item = &'c Code>, reference: &Reference, types: &Types<'_>) -> String {
+    let bodies = codes.into_iter().flat_map(|code| bodies(code, reference));
+    let bodies: Option<Vec<_>> = bodies.map(|body| body.map(|schema| types.of_schema(schema))).collect();
+    let body = joined(bodies.into_iter().flatten());
+    if body.is_empty() { body } else { format!("; body: {body}") }
+}
+
+/// The schemas of the bodies that are read as one of a code: those of its own answers, and those with a list that can begin with it.
+fn bodies<'r>(code: &'r Code, reference: &'r Reference) -> impl Iterator<Item = Option<&'r Json>> {
+    let own = (!code.is_listed).then_some(code);
+    let lists = reference.codes().filter(|other| {
+        other.errors.contains(&code.code) && other.code != code.code && is_known_by_element(other, reference)
+    });
+    own.into_iter().chain(lists).map(|code| code.body.as_ref())
+}
+
+/// Whether the first element of a list is what says the code.
+fn is_known_by_element(code: &Code, reference: &Reference) -> bool {
+    let path = reference.envelopes.get(code.envelope).and_then(|envelope| envelope.code_path.as_ref());
+    path.is_some_and(|path| path.iter().any(|step| matches!(step, Step::Element(_))))
 }
 
 /// The answers in envelopes that say no code, where several codes have a status: any of these can be the answer's.
@@ -71,8 +95,9 @@ fn candidates(reference: &Reference, types: &Types<'_>) -> impl Iterator<Item = 
         let codes = joined(all.iter().map(|code| literal(code)));
         let retry = joined(all.iter().map(|code| format!("\"{}\"", code.retry.kind)));
         let details = joined(all.iter().map(|code| details(code, reference, types)));
+        let body = body(all.iter().map(|code| **code), reference, types);
         (all.len() > 1).then(|| {
-            format!("{{ code: undefined; candidates: ({codes})[]; status: {status}; retry: {retry}; details: {details} }}")
+            format!("{{ code: undefined; candidates: ({codes})[]; status: {status}; retry: {retry}; details: {details}{body} }}")
         })
     })
 }

@@ -8,7 +8,7 @@ use super::parts::{
     alternatives, any, any_of, array_of, constant, limited, may_be, members_of, nullable, prose, requires,
     tuple, typed,
 };
-use crate::contract::{Catalog, Constant, Contract, DetailSpec, Details, Entry, ErrorSpec, Presence};
+use crate::contract::{Catalog, Constant, Contract, DetailSpec, Details, ErrorSpec, Presence};
 use crate::describe::{Definitions, Json};
 use crate::envelope::plan::{IssuePart, Of, Part, Plan, Property, Slot};
 use crate::envelope::{Envelope, PROBLEM, Taken};
@@ -18,7 +18,7 @@ use crate::issue::Location;
 pub(super) struct Describe<'d> {
     contract: Contract,
     spec: &'static ErrorSpec,
-    /// Those of errors in a list; none where they are not known.
+    /// Those of errors in a list; none where they are of different lists.
     elements: Option<&'static Catalog>,
     /// What the body is.
     body: Plan,
@@ -104,8 +104,7 @@ impl<'d> Describe<'d> {
     fn element(&self, envelope: &'static Envelope) -> Json {
         let Some(catalog) = self.elements else { return any() };
         let itself = (!self.contract.is_several()).then_some(self.contract);
-        let listed =
-            catalog.entries().filter(Entry::is_answer).map(|entry| entry.contract().under(&self.contract));
+        let listed = catalog.documented().map(|entry| entry.contract().under(&self.contract));
         let mut definitions = self.definitions.borrow_mut();
         let all = itself.into_iter().chain(listed).map(|contract| {
             Describe::new(&contract.in_envelope(envelope), envelope, None, &mut definitions).body()

@@ -141,8 +141,11 @@ pub(super) fn member<'s>(schema: &'s Json, name: &str) -> Option<&'s Json> {
 pub(super) fn always_at<'s>(schema: &'s Json, step: &Step) -> Option<&'s Json> {
     match step {
         Step::Member(name) => member(schema, name).filter(|_| requires(schema, name)),
-        // A tuple has all of its elements.
-        Step::Element(at) => schema.get("prefixItems")?.as_array()?.get(*at),
+        // A tuple has all of its elements; what is never empty has the first.
+        Step::Element(at) => match schema.get("prefixItems") {
+            Some(elements) => elements.as_array()?.get(*at),
+            None => schema.get("items").filter(|_| *at == 0 && schema.get("minItems").is_some()),
+        },
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{comment, escaped_json};
 use crate::describe::Json;
 use crate::docs::names::Names;
+use crate::docs::reference::Reference;
 use crate::docs::reference::named::{members, referred};
 
 /// Names that the file has already, or that TypeScript has a meaning for.
@@ -22,9 +23,10 @@ pub(super) struct Types<'a> {
 }
 
 impl<'a> Types<'a> {
-    pub(super) fn of(definitions: &'a Json) -> Self {
+    pub(super) fn of(reference: &'a Reference) -> Self {
         let mut given_out = Names::beside(TAKEN.split_whitespace());
-        let named = members(definitions)
+        let named = members(&reference.definitions)
+            .chain(members(&reference.elements))
             .map(|(name, schema)| (name, (given_out.unused(&identifier(name), ""), schema)));
         Self { named: named.collect() }
     }
@@ -86,6 +88,10 @@ impl<'a> Types<'a> {
                 let first: Vec<_> = first.iter().map(|one| self.of_schema(one)).collect();
                 format!("[{}]", first.join(", "))
             }
+            // The list of an error that is alone.
+            (None, Some(element)) if ["minItems", "maxItems"].iter().all(|limit| is_one(schema, limit)) => {
+                format!("[{}]", self.of_schema(element))
+            }
             (None, Some(element)) => format!("Array<{}>", self.of_schema(element)),
             (None, None) => "Array<unknown>".to_owned(),
         }
@@ -119,6 +125,10 @@ impl<'a> Types<'a> {
 
 fn list<'a>(schema: &'a Json, keyword: &str) -> Option<&'a [Json]> {
     schema.get(keyword)?.as_array()
+}
+
+fn is_one(schema: &Json, limit: &str) -> bool {
+    schema.get(limit) == Some(&1.into())
 }
 
 /// What `type` names.

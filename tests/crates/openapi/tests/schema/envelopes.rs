@@ -1,5 +1,7 @@
 //! Any envelope. They are leaked, because envelopes are static.
 
+use std::collections::HashSet;
+
 use api_error::envelope::Node::{
     Action, Array, Bool, Code, CodeString, Context, Detail, Details, Docs, Errors, Extension, FirstIssueBy,
     FirstOf, Int, IssueCode, IssueDetail, IssueDetails, IssueHeader, IssueLoc, IssueLocation, IssueMessage,
@@ -9,6 +11,8 @@ use api_error::envelope::Node::{
 };
 use api_error::envelope::{Envelope, Member, Node, flatten, member};
 use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
+use proptest::test_runner::TestRunner;
 
 const NAMES: [&str; 6] = ["code", "title", "count", "details", "issues", "x"];
 
@@ -71,7 +75,8 @@ fn issue_leaf() -> impl Strategy<Value = Node> {
 /// Members, optional or with an alternative: each name at most once.
 fn object(node: impl Strategy<Value = Node> + Clone, details: Node) -> impl Strategy<Value = Node> {
     let one = (0..4_u8, node.clone(), node);
-    prop::collection::vec(prop::option::of(one), NAMES.len()).prop_map(move |members| {
+    let anchor = prop::option::weighted(0.2, prop::sample::select(vec![Docs, Action, Extension("type")]));
+    (prop::collection::vec(prop::option::of(one), NAMES.len()), anchor).prop_map(move |(members, anchor)| {
         let mut all: Vec<Member> = Vec::new();
         let mut is_flattened = false;
         for (name, made) in NAMES.into_iter().zip(members) {
@@ -86,6 +91,7 @@ fn object(node: impl Strategy<Value = Node> + Clone, details: Node) -> impl Stra
                 _ => member(name, node),
             });
         }
+        all.extend(anchor.map(|node| member("anchor", node).anchor()));
         Object(all.leak())
     })
 }
@@ -133,6 +139,24 @@ pub(crate) fn xml() -> impl Strategy<Value = Envelope> {
         let members: Vec<_> = attribute.into_iter().chain(members.iter().copied()).collect();
         Envelope::xml(Object(Box::leak(Box::new([member("Error", Object(members.leak()))]))))
     })
+}
+
+/// What is not in here is written, read, described and shown by no property test.
+#[test]
+fn every_node_is_in_some_envelope() {
+    let source = include_str!("../../../../../api-error-core/src/envelope/node.rs");
+    let (_, nodes) = source.split_once("pub enum Node {").unwrap();
+    let (nodes, _) = nodes.split_once("\n}").unwrap();
+    let named = nodes.lines().filter_map(|line| line.trim_start().split(['(', ',']).next());
+    let named: Vec<_> = named.filter(|name| name.starts_with(|first: char| first.is_uppercase())).collect();
+    assert!(named.len() > 40, "{named:?}");
+
+    let mut runner = TestRunner::deterministic();
+    let made = (0..500).map(|_| all().new_tree(&mut runner).unwrap().current());
+    let made = made.map(|envelope| format!("{:?}", envelope.root())).collect::<Vec<_>>().join(" ");
+    let words: HashSet<_> = made.split(|letter: char| !letter.is_ascii_alphanumeric()).collect();
+    let missing: Vec<_> = named.iter().filter(|name| !words.contains(**name)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }
 
 /// Envelopes without alternatives.

@@ -78,8 +78,10 @@ pub(crate) enum Case {
     },
     #[api(code = 50035, status = 400)]
     Numbered,
-    #[api(code = "upstream", status = 502)]
+    #[api(code = "upstream", status = 502, extension(type = "{code}/{status}", level = "{title}"))]
     Upstream(#[api(status)] StatusCode),
+    #[api(code = "named", status = 400, extension(type = "{code:kebab-case}"))]
+    Named(#[api(code)] String),
     #[api(code = "later", status = 503)]
     Later(#[api(retry_after)] Option<Duration>),
     #[api(code = "in_a_minute", status = 429, retry_after = 60)]
@@ -141,6 +143,7 @@ pub(crate) fn all() -> impl Strategy<Value = Case> {
             count
         }),
         (100..1000_u16).prop_map(|status| Case::Upstream(StatusCode::from_u16(status).unwrap())),
+        any::<String>().prop_map(Case::Named),
         any::<Option<u32>>().prop_map(|wait| Case::Later(wait.map(|wait| Duration::from_secs(wait.into())))),
         (any::<u32>(), any::<char>())
             .prop_map(|(wait, code)| Case::Shown { wait: Duration::from_millis(wait.into()), code }),

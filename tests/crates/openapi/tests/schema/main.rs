@@ -12,6 +12,7 @@ mod xml;
 
 use api_error::contract::ErrorContract as _;
 use api_error::envelope::{DETAIL, Envelope, FLAT, GRAPHQL, JSON_API, NESTED, PROBLEM};
+use api_error::{ErrorCatalog as _, Many};
 use api_error::{Fault, Reply};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -47,6 +48,21 @@ fn assert_describes(error: &dyn api_error::ApiError, envelope: &'static Envelope
     let validator = jsonschema::draft202012::new(&schema).expect("a schema of the dialect");
     let mistakes: Vec<_> = validator.iter_errors(&body).map(|error| error.to_string()).collect();
     assert!(mistakes.is_empty(), "{mistakes:?}\n{body}\n{schema:#}\n{:?}", envelope.root());
+    let fits = error.contract().fits(envelope, &body);
+    assert!(fits.is_ok(), "{fits:?}\n{body}\n{:?}", envelope.root());
+}
+
+/// Checks the examples of all codes in one envelope: each has the shape of its code, and says the code where the envelope does.
+fn assert_examples(envelope: &'static Envelope) {
+    for entry in Case::CATALOG.entries() {
+        let Ok(example) = entry.example().response(|reply| reply.envelope(envelope)) else { continue };
+        let body: Value = serde_json::from_slice(example.body()).unwrap();
+        let schema = closed(serde_json::from_str(&entry.contract().schema(envelope).to_string()).unwrap());
+        let is_valid = jsonschema::draft202012::is_valid(&schema, &body);
+        assert!(is_valid, "{body}\n{schema:#}\n{:?}", envelope.root());
+        let has_code = envelope.read(&body).code.is_none_or(|code| code == entry.spec().code());
+        assert!(has_code, "{body}\n{:?}", envelope.root());
+    }
 }
 
 fn reply<'e>(error: &'e dyn api_error::ApiError, envelope: &'static Envelope, knows: bool) -> Reply<'e> {
@@ -69,6 +85,21 @@ proptest! {
     #[test]
     fn bodies_are_as_described(error in errors::all(), envelope in envelopes::all(), knows: bool) {
         assert_describes(&error, Box::leak(Box::new(envelope)), knows);
+    }
+
+    #[test]
+    fn several_errors_are_described(
+        errors in prop::collection::vec(errors::all(), 1..4),
+        envelope in envelopes::all(),
+        knows: bool,
+    ) {
+        let several = Many::unless_empty(errors).unwrap_err();
+        assert_describes(&several, Box::leak(Box::new(envelope)), knows);
+    }
+
+    #[test]
+    fn examples_are_as_described(envelope in envelopes::all()) {
+        assert_examples(Box::leak(Box::new(envelope)));
     }
 
     #[test]

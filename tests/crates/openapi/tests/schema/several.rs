@@ -171,7 +171,65 @@ fn an_element_may_say_its_code_as_text() {
         Two(#[api(errors)] Vec<Self>),
     }
     let schema = schema(Numbered::CATALOG, "2");
-    // Of its own type, the list is not described.
-    assert_eq!(schema["properties"]["errors"]["items"], json!({}));
     assert!(is_valid(&schema, &body(&Numbered::Two(vec![Numbered::One]), &TEXT)));
+    assert!(!is_valid(&schema, &json!({ "errors": [{ "code": "3" }] })), "{schema:#}");
+}
+
+/// A list of the type itself, in a variant and as several errors in one answer.
+#[test]
+fn a_list_of_the_type_itself_has_all_of_its_codes() {
+    #[derive(Debug, ApiError)]
+    #[api(codes = "snake_case", envelope = REGISTRY)]
+    enum TreeError {
+        #[api(status = 404)]
+        Leaf {
+            #[api(detail)]
+            age: u8,
+        },
+        #[api(status = 400)]
+        Branch(#[api(errors)] Vec<Self>),
+        #[api(status = 500, hidden_as = Torn)]
+        Rotten,
+        #[api(status = 500)]
+        Torn,
+    }
+
+    let schema = schema(TreeError::CATALOG, "branch");
+    let nested = TreeError::Branch(vec![TreeError::Branch(Vec::new()), TreeError::Rotten, TreeError::Torn]);
+    for error in [TreeError::Branch(Vec::new()), TreeError::Branch(vec![TreeError::Leaf { age: 3 }]), nested]
+    {
+        let body = body(&error, &REGISTRY);
+        assert!(is_valid(&schema, &body), "{body}\n{schema:#}");
+    }
+    assert!(!is_valid(&schema, &json!({ "errors": [{ "code": "leaf", "message": "m" }] })), "{schema:#}");
+    let elements = schema["properties"]["errors"]["items"]["oneOf"].as_array().unwrap();
+    let codes: Vec<_> = elements.iter().map(|element| &element["properties"]["code"]["const"]).collect();
+    assert_eq!(codes, ["branch", "leaf", "torn"]);
+    // One alone has a list of one.
+    let leaves = TreeError::Branch(vec![TreeError::Leaf { age: 1 }, TreeError::Leaf { age: 2 }]);
+    assert!(!is_valid(&self::schema(TreeError::CATALOG, "leaf"), &body(&leaves, &REGISTRY)));
+}
+
+#[test]
+fn several_errors_of_the_type_itself_are_of_any_of_its_codes() {
+    #[derive(Debug, ApiError)]
+    #[api(codes = "snake_case", envelope = REGISTRY)]
+    enum TreeError {
+        #[api(status = 404)]
+        Leaf,
+        #[api(status = 409)]
+        Branch(#[api(errors)] Vec<Self>),
+        #[api(transparent)]
+        Several(Many<Self>),
+    }
+
+    let several = Many::unless_empty(vec![TreeError::Leaf, TreeError::Branch(Vec::new())]).unwrap_err();
+    let body = body(&TreeError::Several(several), &REGISTRY);
+    for code in ["leaf", "branch"] {
+        let schema = schema(TreeError::CATALOG, code);
+        assert!(is_valid(&schema, &body), "{body}\n{schema:#}");
+    }
+    let leaf = TreeError::CATALOG.entries().next().unwrap();
+    let statuses: Vec<_> = leaf.statuses().iter().map(http::StatusCode::as_u16).collect();
+    assert_eq!(statuses, [400, 404]);
 }

@@ -1,12 +1,14 @@
 //! Translations: what is asked for when, what an answer costs in another language, and what is wrong with files.
 
-#[path = "../examples/languages.rs"]
+#[path = "../../examples/languages.rs"]
 #[allow(dead_code, unreachable_pub, reason = "a program")]
 mod service;
 
-#[path = "../benches/counting/mod.rs"]
+#[path = "../../benches/counting/mod.rs"]
 #[allow(dead_code, reason = "allocations alone are counted")]
 mod counting;
+
+mod socket;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -184,10 +186,10 @@ async fn asked(method: &str, target: &str, body: &'static str, language: &str) -
     let request = Request::builder().method(method).uri(target).header("accept-language", language);
     let request =
         request.header("content-type", "application/json").body(axum::body::Body::from(body)).unwrap();
-    let response = service::app().oneshot(request).await.unwrap();
+    let response = service::app(&[]).oneshot(request).await.unwrap();
     let language = response.headers()["content-language"].to_str().unwrap().to_owned();
     let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
-    (language, serde_json::from_slice::<Value>(&bytes).unwrap()["error"].take())
+    (language, serde_json::from_slice::<Value>(&bytes).unwrap()["errors"][0].take())
 }
 
 #[tokio::test]

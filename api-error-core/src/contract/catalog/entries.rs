@@ -1,0 +1,201 @@
+//! The codes of a catalog one by one, as the types around them say them.
+
+use core::ptr;
+use std::borrow::Cow;
+
+use api_error_rules::status::most_severe;
+use http::StatusCode;
+
+use super::{Catalog, LIST, Wrapped};
+use crate::contract::{Beside, Contract, DocsUrl, ErrorSpec};
+use crate::envelope::Envelope;
+
+/// A code of a catalog, with what the types around its own say of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    contract: Contract,
+    group: Option<&'static str>,
+    elements: Option<&'static Catalog>,
+    is_answer: bool,
+}
+
+/// A type on the way through a catalog, and what is said beside its codes there.
+type Seen<'a> = (&'a Catalog, Vec<&'static Beside>);
+
+impl Catalog {
+    /// Every code in the order of the declarations, wrapped types' codes where they are wrapped. A type reached by two
+    /// ways comes once, unless a way has details or headers beside it that the other has not. Codes that are `hidden_as` another
+    /// are among them; documents leave out what [is hidden](ErrorSpec::is_hidden).
+    pub fn specs(&self) -> impl Iterator<Item = &'static ErrorSpec> + use<> {
+        self.collect(None, &mut Vec::new(), &[]).into_iter().map(|entry| entry.spec())
+    }
+
+    /// The same, each with the group, the envelope, the documentation address and the challenge that it has here:
+    /// the outermost type that names one decides, but for the group, where the variant's own does. Both walks allocate.
+    pub fn entries(&'static self) -> impl Iterator<Item = Entry> + use<> {
+        let mut answering = Vec::new();
+        self.answering(&mut answering);
+        let lists = answering.iter().flat_map(|catalog| catalog.several()).map(|list| {
+            let mut types = Vec::new();
+            list.answering(&mut types);
+            (list, types)
+        });
+        let lists: Vec<_> = lists.collect();
+        let mut entries = self.collect(Some(self), &mut Vec::new(), &[]);
+        for entry in &mut entries {
+            let spec = entry.spec();
+            let has = |catalog: &&Self| catalog.declares(spec);
+            entry.is_answer = answering.iter().any(has);
+            let around = lists.iter().filter(|(_, inner)| inner.iter().any(has)).map(|(list, _)| *list);
+            let around: Vec<_> = around.collect();
+            if !around.is_empty() {
+                entry.contract = entry.contract.of_several();
+            }
+            // Of several lists, one alone would not have all that can be in an answer.
+            let mut lists = entry.elements.into_iter().chain(around);
+            let first = lists.next();
+            entry.elements = first.filter(|first| lists.all(|other| other.is(first)));
+        }
+        entries.into_iter()
+    }
+
+    /// The codes of errors of the type that documents name.
+    pub fn documented(&'static self) -> impl Iterator<Item = Entry> + use<> {
+        self.entries().filter(|entry| entry.is_answer && !entry.spec().is_hidden())
+    }
+
+    /// Adds the types whose codes are codes of answers.
+    fn answering(&'static self, seen: &mut Vec<&'static Self>) {
+        if seen.iter().any(|seen| seen.is(self)) {
+            return;
+        }
+        seen.push(self);
+        let wrapped = self.wrapped.iter().filter(|wrapped| !wrapped.is_listed);
+        wrapped.filter_map(|wrapped| wrapped.catalog).for_each(|inner| inner.answering(seen));
+    }
+
+    /// The types of which an error of this one can be several.
+    fn several(&'static self) -> impl Iterator<Item = &'static Self> {
+        let is_list = ptr::eq(self.ty, &raw const LIST);
+        let inner = self.wrapped.iter().filter(move |_| is_list).filter_map(|wrapped| wrapped.catalog);
+        self.holds_several.then_some(self).into_iter().chain(inner)
+    }
+
+    /// Whether the type itself declares the code.
+    fn declares(&self, spec: &'static ErrorSpec) -> bool {
+        self.own.get(spec.place()).is_some_and(|own| own.is(spec))
+    }
+
+    /// The type of the errors that an error of this code has a list of: `itself`, where no other joins.
+    fn elements_of(&self, spec: &ErrorSpec, itself: Option<&'static Self>) -> Option<&'static Self> {
+        let after = spec.place() + 1;
+        let joined = self.wrapped.iter().find(|wrapped| wrapped.is_listed && wrapped.at == after);
+        joined.map_or(itself.filter(|_| spec.more().has_errors), |wrapped| wrapped.catalog)
+    }
+
+    /// The entries of the types that were not seen yet with this beside them, as a type around this one finds them.
+    /// Which errors are in lists of the type itself is only known where `itself` is.
+    fn collect<'a>(
+        &'a self,
+        itself: Option<&'static Self>,
+        seen: &mut Vec<Seen<'a>>,
+        beside: &[&'static Beside],
+    ) -> Vec<Entry> {
+        let is_same = |other: &[&'static Beside]| {
+            other.len() == beside.len() && other.iter().zip(beside).all(|(one, other)| ptr::eq(*one, *other))
+        };
+        let mut same = seen.iter().filter(|(_, other)| is_same(other)).map(|(seen, _)| seen);
+        if same.clone().any(|seen| seen.is(self)) {
+            return Vec::new();
+        }
+        // Another instance of a generic type has the same codes, but can wrap other types.
+        let is_instance = same.any(|seen| ptr::eq(seen.ty, self.ty));
+        seen.push((self, beside.to_vec()));
+        let own = if is_instance { &[] } else { self.own };
+        let contract = |spec| Contract::of(spec).described(self.described);
+        let entry = |spec: &'static ErrorSpec| Entry {
+            contract: contract(spec),
+            group: spec.group(),
+            elements: self.elements_of(spec, itself),
+            is_answer: true,
+        };
+        let mut own = own.iter().enumerate().peekable();
+        let mut entries = Vec::new();
+        for wrapped in self.wrapped {
+            while let Some((_, spec)) = own.next_if(|(at, _)| *at < wrapped.at) {
+                entries.push(entry(spec));
+            }
+            let inner = wrapped.catalog.map(|catalog| match wrapped.beside {
+                None => catalog.collect(Some(catalog), seen, beside),
+                // A type can wrap itself by way of others.
+                Some(again) if beside.iter().any(|other| ptr::eq(*other, again)) => Vec::new(),
+                Some(further) => catalog.collect(Some(catalog), seen, &[beside, &[further]].concat()),
+            });
+            let inner = inner.unwrap_or_default();
+            entries.extend(inner.into_iter().map(|entry| entry.through(wrapped)));
+        }
+        entries.extend(own.map(|(_, spec)| entry(spec)));
+        let is_list = ptr::eq(self.ty, &raw const LIST);
+        for entry in &mut entries {
+            let contract = entry.contract.within(self.ty);
+            entry.contract = if is_list { contract.of_several() } else { contract };
+        }
+        entries
+    }
+}
+
+impl Entry {
+    getters! {
+        /// The code's own specification.
+        pub spec -> &'static ErrorSpec = |entry| entry.contract.spec();
+        /// The heading under which a reference lists it.
+        pub group -> Option<&'static str> = |entry| entry.group;
+        /// All that it says here, as an error of this code would.
+        pub contract -> Contract = |entry| entry.contract;
+        /// The catalog of the errors that its answers list: those of the key `errors`, and those of a `Many`. None where answers
+        /// have lists of different types.
+        pub elements -> Option<&'static Catalog> = |entry| entry.elements;
+        /// Whether it is the code of an answer, and not only of errors that another one has a list of.
+        pub is_answer -> bool = |entry| entry.is_answer;
+    }
+
+    /// The statuses of its answers. Where a field has the status, only the declared one is known.
+    pub fn statuses(&self) -> Vec<StatusCode> {
+        let own = self.spec().status().as_u16();
+        let mut statuses = vec![own];
+        if self.contract.is_most_severe() {
+            let listed = self.elements.into_iter().flat_map(Catalog::documented);
+            let listed: Vec<_> = listed.map(|entry| entry.spec().status().as_u16()).collect();
+            // An answer to several errors has one with this code; a list has any of its own.
+            let first = if self.spec().more().is_most_severe { listed.clone() } else { vec![own] };
+            statuses.extend(&first);
+            let pairs = first.iter().flat_map(|one| listed.iter().map(|other| most_severe(*one, *other)));
+            statuses.extend(pairs);
+        }
+        statuses.sort_unstable();
+        statuses.dedup();
+        statuses.into_iter().filter_map(|status| StatusCode::from_u16(status).ok()).collect()
+    }
+
+    /// As a transparent variant says it.
+    fn through(self, wrapped: &Wrapped) -> Self {
+        let contract = wrapped.envelope.map_or(self.contract, |envelope| self.contract.in_envelope(envelope));
+        let contract = wrapped.beside.map_or(contract, |beside| contract.beside(beside));
+        Self { contract, group: self.spec().group().or(wrapped.group).or(self.group), ..self }
+    }
+
+    /// The envelope it is answered in.
+    pub fn envelope(&self) -> &'static Envelope {
+        self.contract.envelope()
+    }
+
+    /// Where the code is documented.
+    pub fn docs(&self) -> Option<DocsUrl> {
+        self.contract.docs()
+    }
+
+    /// The type's challenge for a 401 whose variant names none.
+    pub fn challenge(&self) -> Option<Cow<'static, str>> {
+        self.contract.challenge()
+    }
+}

@@ -1,6 +1,7 @@
 //! The shape of an error's body, as a value: APIs already have one and must keep it. [`Reply`](crate::Reply) writes bodies.
 
 mod format;
+mod member;
 mod node;
 pub(crate) mod plan;
 mod ready;
@@ -9,15 +10,16 @@ pub(crate) mod walk;
 pub(crate) mod xml;
 
 pub(crate) use format::Format;
-pub(crate) use node::{Absent, Name};
-pub use node::{Member, Node};
+pub(crate) use member::{Absent, Name, has_member};
+pub use member::{Member, flatten, member};
+pub use node::Node;
 pub(crate) use ready::DEFAULT;
 pub use ready::{DETAIL, FLAT, GOOGLE, GRAPHQL, JSON_API, NESTED, PROBLEM};
 
 use api_error_rules::header;
 use walk::Sought;
 
-use crate::contract::const_str::{Message, same};
+use crate::contract::const_str::Message;
 
 /// What is around an error, as JSON, text or XML; its media type, and the headers that go with every error in it.
 ///
@@ -48,94 +50,6 @@ pub struct Envelope {
 /// How many constant headers an envelope has room for.
 const MAX_HEADERS: usize = 4;
 
-/// A required member: `null` where its value is nothing.
-///
-/// # Panics
-///
-/// In const evaluation, for a name that JSON would have to escape.
-#[track_caller]
-pub const fn member(name: &'static str, value: Node) -> Member {
-    let mut bytes = name.as_bytes();
-    while let [byte, rest @ ..] = bytes {
-        assert!(
-            *byte >= 0x20 && *byte != b'"' && *byte != b'\\',
-            "the name of an envelope's member has a quote, a backslash or a control character"
-        );
-        bytes = rest;
-    }
-    Member { name: Name::Of(name), value, ..Member::NOTHING }
-}
-
-/// The members of [`Node::Details`], or in an issue's element those of [`Node::IssueDetails`], among the envelope's own.
-///
-/// A detail that is named like one of those is not sent twice: the envelope's own wins. Details that are not an object
-/// are the member `details` instead.
-///
-/// # Panics
-///
-/// In const evaluation, for any other node.
-#[track_caller]
-pub const fn flatten(value: Node) -> Member {
-    assert!(
-        matches!(value, Node::Details | Node::IssueDetails),
-        "only `Details` and `IssueDetails` can be flattened"
-    );
-    Member { name: Name::Flattened, value, absent: Absent::LeaveOut, ..Member::NOTHING }
-}
-
-impl Member {
-    /// Required, and nothing.
-    const NOTHING: Self = Self {
-        name: Name::Flattened,
-        value: Node::Null,
-        absent: Absent::Null,
-        is_anchor: false,
-        is_of_strings: false,
-    };
-
-    /// Left out when its value is nothing.
-    pub const fn optional(self) -> Self {
-        Self { absent: Absent::LeaveOut, ..self }
-    }
-
-    /// The object that it is in is nothing for a code without it, whatever else that one has:
-    /// `Object(&[member("type", Str("help")), member("url", Docs).anchor()])`. Issues are without it in codes that never have any.
-    ///
-    /// # Panics
-    ///
-    /// In const evaluation, for a node of which the declaration of an error alone does not say whether a code has it.
-    #[track_caller]
-    #[must_use]
-    pub const fn anchor(self) -> Self {
-        assert!(
-            matches!(self.value, Node::Docs | Node::Action | Node::Extension(_)) || self.value.shows_issues(),
-            "an anchor is `Docs`, `Action`, an `Extension` or issues"
-        );
-        Self { absent: Absent::LeaveOut, is_anchor: true, ..self }
-    }
-
-    /// All details in it are strings, as in the `metadata` of AIP-193: a variant with one that is known not to be a string does not
-    /// compile in the envelope. `detail(display)` sends it as a string.
-    ///
-    /// # Panics
-    ///
-    /// In const evaluation, for any other node than `Details`.
-    #[track_caller]
-    pub const fn strings(self) -> Self {
-        assert!(matches!(self.value, Node::Details), "only the members of `Details` can be strings");
-        Self { is_of_strings: true, ..self }
-    }
-
-    /// `node` takes its place when its value is nothing: `Null`, `Object(&[])`, `Array(&[])`, a constant, …
-    pub const fn or(self, node: Node) -> Self {
-        Self { absent: Absent::Or(node), ..self }
-    }
-
-    pub(crate) const fn is_required(&self) -> bool {
-        matches!(self.absent, Absent::Null)
-    }
-}
-
 impl Envelope {
     getters! {
         /// The shape of the body.
@@ -158,7 +72,7 @@ impl Envelope {
     /// # Panics
     ///
     /// In const evaluation, when an object names a member twice, when an element of `Errors` has `Errors` again or is not JSON, and
-    /// for a `Text` with an object in it.
+    /// for a `Text` with an object in it, and for details that are strings where issues have no place beside them.
     #[track_caller]
     pub const fn json(root: Node) -> Self {
         assert!(
@@ -395,15 +309,4 @@ impl Taken {
     pub(crate) fn shows(&self, name: &str) -> bool {
         !self.names.contains(&name)
     }
-}
-
-/// Whether an object has a member of this name.
-pub(crate) const fn has_member(mut members: &[Member], name: &str) -> bool {
-    while let [member, rest @ ..] = members {
-        if matches!(member.name, Name::Of(own) if same(own, name)) {
-            return true;
-        }
-        members = rest;
-    }
-    false
 }

@@ -1,6 +1,6 @@
 //! The nodes that an envelope is made of.
 
-use super::Envelope;
+use super::{Envelope, Member};
 
 /// A place in an envelope. What is *nothing* for one error is left out, `null` or replaced, as its [`Member`] says.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -96,34 +96,6 @@ pub enum Node {
     /// In a required member, and as a whole body, a part that is nothing is empty. Elsewhere the text is nothing when one of its
     /// parts is: `Text(&[Str("Request id: "), RequestId, Str("\n")])` is a line that is only there with an id.
     Text(&'static [Node]),
-}
-
-/// A member of an [`Node::Object`].
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Member {
-    pub(crate) name: Name,
-    pub(crate) value: Node,
-    pub(crate) absent: Absent,
-    /// Without it, the object is nothing.
-    pub(crate) is_anchor: bool,
-    /// The details in it are strings.
-    pub(crate) is_of_strings: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Name {
-    Of(&'static str),
-    /// The value's own members are here.
-    Flattened,
-}
-
-/// What takes the place of a member whose value is nothing.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Absent {
-    /// A required member is `null`.
-    Null,
-    LeaveOut,
-    Or(Node),
 }
 
 impl Node {

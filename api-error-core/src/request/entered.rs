@@ -35,10 +35,11 @@ pub(super) fn is_entered() -> bool {
 /// The response, by the scope that this thread is in.
 pub(crate) fn response(reply: Reply<'_>) -> Response<Bytes> {
     let mut reply = Some(reply);
-    let response = read(|scope| reply.take().map(|reply| scope.respond(reply)));
-    response
-        .flatten()
-        .unwrap_or_else(|| reply.map_or_else(Response::default, |reply| rendered(&mut { reply })))
+    match (read(|scope| reply.take().map(|reply| scope.respond(reply))), reply) {
+        (Some(Some(response)), _) => response,
+        (_, Some(mut reply)) => rendered(&mut reply),
+        (_, None) => Response::default(),
+    }
 }
 
 /// A request that a layer handles: its scope, and the mark of the first answer that was made there.

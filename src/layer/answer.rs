@@ -99,14 +99,15 @@ fn is_of(mark: Mark, scope: &Scope, answer: &impl Answer) -> bool {
 /// The mark that the answer has with it, or that was kept.
 #[inline]
 fn mark_of(request: &Handled, scope: &Scope, answer: &impl Answer) -> Option<Mark> {
-    answer.mark().filter(|mark| scope.has_marked(*mark)).or(request.mark())
+    answer.mark().filter(|mark| scope.has_marked(*mark)).or_else(|| request.mark().copied())
 }
 
 /// With the header that has the id of the request: the one that its envelope names, else that of the layer.
 pub(crate) fn add_id(request: &mut Handled, answer: &mut impl Answer) {
     let Some(scope) = request.scope() else { return };
-    let own = mark_of(request, scope, answer).filter(|mark| mark.names_id_header());
-    let own = own.filter(|mark| is_of(*mark, scope, answer)).and_then(Mark::id_header);
+    // An envelope that names the header has the mark with the answer.
+    let own = answer.mark().filter(|mark| scope.has_marked(*mark) && is_of(*mark, scope, answer));
+    let own = own.and_then(Mark::id_header);
     let header = request.scope_mut().and_then(|scope| scope.id_header(answer.status()));
     if let Some((name, id)) = header {
         answer.insert_header(own.as_ref().unwrap_or(name), id);

@@ -65,8 +65,10 @@ impl Handled {
         swap(&mut self.scope);
         let done = caught(code);
         swap(&mut self.scope);
-        if let Some(scope) = &self.scope {
-            self.mark = self.mark.or_else(|| taken(scope));
+        if let (Some(scope), None) = (&self.scope, &self.mark)
+            && let Some(mark) = taken(scope)
+        {
+            self.mark = Some(mark);
         }
         done
     }
@@ -82,12 +84,13 @@ impl Handled {
     }
 
     /// The mark of the first answer that was made in the scope, where the answer has none with it.
-    pub fn mark(&self) -> Option<Mark> {
-        self.mark
+    pub fn mark(&self) -> Option<&Mark> {
+        self.mark.as_ref()
     }
 }
 
 /// A thread that is ending has no scope any more; then entering changes nothing.
+#[inline]
 fn swap(scope: &mut Option<Scope>) {
     let _ = CURRENT.try_with(|current| {
         if let Ok(mut current) = current.try_borrow_mut() {

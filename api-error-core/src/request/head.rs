@@ -128,6 +128,7 @@ impl RequestId {
     }
 
     /// The id that a header has, unless it is none.
+    #[inline]
     pub fn from_header(value: HeaderValue) -> Option<Self> {
         let is_short = (1..=LONGEST).contains(&value.len());
         (is_short && is_harmless(value.as_bytes())).then_some(Self(value))

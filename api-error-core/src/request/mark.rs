@@ -58,19 +58,18 @@ impl Mark {
 }
 
 thread_local! {
-    /// Of the first answer that was made in the scope of a layer, until the layer [takes](taken) it: to keep it among the
-    /// extensions of the answer costs allocations.
+    /// That of the first answer in the scope of a layer, until the layer [takes](taken) it. The extensions of a response allocate.
     static FIRST: Cell<Option<Mark>> = const { Cell::new(None) };
 }
 
-/// Puts the mark of a response where the layer finds it that is to see the response.
+/// Puts the mark of a response where the layers that see the response look for it.
 pub(super) fn put<B>(mark: Mark, response: &mut Response<B>) {
     let is_kept = read(|scope| scope.is_of_layer() && scope.has_marked(mark) && FIRST.get().is_none());
     if is_kept == Some(true) {
         FIRST.set(Some(mark));
     }
-    // A further answer, or one that a task or a layer within hands on; or the layer that sets the header of the id is the one
-    // that has made the answer, and not the one around it.
+    // The response has it where it is not the first, or where a task or a layer within made it. The layer that made it sets the
+    // header of the id, even if a layer around it keeps the mark.
     if is_kept == Some(false) || mark.names_id_header() {
         response.extensions_mut().insert(mark);
     }

@@ -69,9 +69,9 @@ fn all_answers_but_the_first_have_their_marks_with_them() {
     assert!(!has_mark(&first) && has_mark(&second));
     // The next poll may be in another thread, after another request.
     assert!(!has_mark(&handled("two").enter(answer).unwrap()));
-    let mark = request.mark().unwrap();
+    let mark = *request.mark().unwrap();
     assert!(!has_mark(&request.enter(answer).unwrap()));
-    assert!(request.mark().is_some_and(|kept| request.scope().unwrap().has_marked(kept)
+    assert!(request.mark().is_some_and(|kept| request.scope().unwrap().has_marked(*kept)
         && kept.is_of(StatusCode::NOT_FOUND, Some(mark.length), Some("application/json"))));
 }
 
@@ -150,7 +150,7 @@ fn the_id_of_the_scope_is_the_one_of_the_log() {
 fn a_mark_is_of_one_answer() {
     let mut request = handled("one");
     let response = request.enter(answer).unwrap();
-    let mark = request.mark().unwrap();
+    let mark = *request.mark().unwrap();
     let (length, json) = (response.body().len() as u64, Some("application/json"));
     assert!(mark.is_of(StatusCode::NOT_FOUND, Some(length), json));
     assert!(mark.is_of(StatusCode::NOT_FOUND, None, json));

@@ -14,7 +14,7 @@ use core::pin::pin;
 use core::task::{Poll, ready};
 use std::sync::Arc;
 
-use api_error_core::request::{self, Known, Panicked, Scope, Settings, caught};
+use api_error_core::request::{self, Handled, Known, Panicked, Scope, Settings, caught};
 use async_graphql::async_trait::async_trait;
 use async_graphql::extensions::{
     Extension, ExtensionContext, ExtensionFactory, NextParseQuery, NextPrepareRequest, NextRequest,
@@ -106,10 +106,9 @@ struct Operation {
 impl Extension for Answering {
     async fn request(&self, ctx: &ExtensionContext<'_>, next: NextRequest<'_>) -> Response {
         let mut work = pin!(next.run(ctx));
-        let mut scope = Some(self.0.scope());
-        let done =
-            poll_fn(|cx| Panicked::polled(request::enter(&mut scope, || work.as_mut().poll(cx)))).await;
-        self.0.finished(scope.as_ref(), done)
+        let mut handled = Handled::new(self.0.scope());
+        let done = poll_fn(|cx| Panicked::polled(handled.enter(|| work.as_mut().poll(cx)))).await;
+        self.0.finished(handled.scope(), done)
     }
 
     fn subscribe<'s>(
@@ -119,16 +118,16 @@ impl Extension for Answering {
         next: NextSubscribe<'_>,
     ) -> BoxStream<'s, Response> {
         // It outlives the HTTP request that asks for it, and keeps its id.
-        let (operation, mut scope) = (Arc::clone(&self.0), Some(self.0.scope()));
+        let (operation, mut handled) = (Arc::clone(&self.0), Handled::new(self.0.scope()));
         let mut stream = Some(next.run(ctx, stream));
         Box::pin(stream::poll_fn(move |cx| {
             let Some(work) = &mut stream else { return Poll::Ready(None) };
-            let done = ready!(Panicked::polled(request::enter(&mut scope, || work.as_mut().poll_next(cx))));
+            let done = ready!(Panicked::polled(handled.enter(|| work.as_mut().poll_next(cx))));
             if done.is_err() {
                 // After a panic there is nothing to go on with.
                 stream = None;
             }
-            Poll::Ready(done.transpose().map(|done| operation.finished(scope.as_ref(), done)))
+            Poll::Ready(done.transpose().map(|done| operation.finished(handled.scope(), done)))
         }))
     }
 

@@ -13,7 +13,7 @@ use core::pin::Pin;
 use core::task::{Context, Poll, ready};
 use std::sync::Arc;
 
-use api_error_core::request::{self, Mark, Scope, Settings, caught, causes};
+use api_error_core::request::{Handled, Mark, Scope, Settings, caught, causes};
 use bytes::Bytes;
 use http::uri::PathAndQuery;
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode};
@@ -23,7 +23,7 @@ use tower::load_shed::error::Overloaded;
 use tower::timeout::error::Elapsed;
 use tower::{BoxError, Layer, Service};
 
-use crate::layer::answer::{Answer, add_id, failed, finished};
+use crate::layer::answer::{Answer, add_id, failed, finish};
 use crate::layer::guarded::Guarded;
 use crate::{AnyApiError, ApiError, ErrorLayer, Fault, fault::Failure};
 
@@ -73,12 +73,11 @@ where
 
     fn call(&mut self, mut request: Request<Q>) -> Self::Future {
         let values = |name: &HeaderName| request.headers().get_all(name).iter().cloned();
-        let scope = Scope::new(&self.settings, request.method().clone(), target(&request), values);
+        let mut scope = Scope::new(&self.settings, request.method().clone(), target(&request), values);
         #[cfg(feature = "axum")]
-        let scope = match request.extensions().get::<axum::extract::MatchedPath>() {
-            Some(route) => scope.with_route(route.as_str()),
-            None => scope,
-        };
+        if let Some(route) = request.extensions().get::<axum::extract::MatchedPath>() {
+            scope.set_route(route.as_str());
+        }
         if let Some((name, id)) = scope.new_id() {
             request.headers_mut().insert(name, id.clone());
         }
@@ -120,11 +119,15 @@ where
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let mut work = self.project().work;
         let done = ready!(work.as_mut().poll(cx));
-        let scope = work.scope();
+        let request = work.request();
         Poll::Ready(Ok(match done {
-            Ok(Ok(response)) => finished(scope, response.map(ResponseBody::of_service), |_, failure| failure),
-            Ok(Err(error)) => of_error(scope, error),
-            Err(failure) => of_failure(scope, failure),
+            Ok(Ok(response)) => {
+                let mut answer = response.map(ResponseBody::of_service);
+                finish(request, &mut answer, |_, failure| failure);
+                answer
+            }
+            Ok(Err(error)) => of_error(request, error),
+            Err(failure) => of_failure(request, failure),
         }))
     }
 }
@@ -165,36 +168,36 @@ impl<B: Body<Data = Bytes>> Answer for Response<ResponseBody<B>> {
 }
 
 /// The answer to what the services beneath fail with. What it is, code of the service says.
-fn of_error<A: Answer>(scope: &mut Option<Scope>, error: impl Into<BoxError>) -> A {
+fn of_error<A: Answer>(request: &mut Handled, error: impl Into<BoxError>) -> A {
     let error = match caught(|| error.into()) {
         Ok(error) => error,
-        Err(panic) => return failed(scope, panic.into()),
+        Err(panic) => return failed(request, panic.into()),
     };
-    match caught(|| find(scope.as_ref(), &*error)) {
-        Ok(Some(own)) => return refused(scope, own),
+    match caught(|| find(request.scope(), &*error)) {
+        Ok(Some(own)) => return refused(request, own),
         Ok(None) => {}
-        Err(panic) => return failed(scope, panic.into()),
+        Err(panic) => return failed(request, panic.into()),
     }
-    failed(scope, Failure::new(fault_of(&*error)).source(error))
+    failed(request, Failure::new(fault_of(&*error)).source(error))
 }
 
 /// The answer to a panic, or to what the services beneath said when they were asked whether they are ready.
-fn of_failure<A: Answer>(scope: &mut Option<Scope>, failure: Failure) -> A {
-    match caught(|| Error::source(&failure).and_then(|error| find(scope.as_ref(), error))) {
-        Ok(Some(own)) => refused(scope, own),
-        _ => failed(scope, failure),
+fn of_failure<A: Answer>(request: &mut Handled, failure: Failure) -> A {
+    match caught(|| Error::source(&failure).and_then(|error| find(request.scope(), error))) {
+        Ok(Some(own)) => refused(request, own),
+        _ => failed(request, failure),
     }
 }
 
 /// The answer to an API error that the service failed with.
-fn refused<A: Answer>(scope: &mut Option<Scope>, error: &dyn ApiError) -> A {
-    match request::enter(scope, || error.reply().response()) {
+fn refused<A: Answer>(request: &mut Handled, error: &dyn ApiError) -> A {
+    match request.enter(|| error.reply().response()) {
         Ok(response) => {
             let mut answer = A::made(response);
-            add_id(scope, &mut answer);
+            add_id(request, &mut answer);
             answer
         }
-        Err(panic) => failed(scope, panic.into()),
+        Err(panic) => failed(request, panic.into()),
     }
 }
 

@@ -3,9 +3,13 @@
 
 #[cfg(any(feature = "axum", feature = "layer"))]
 mod causes;
+#[cfg(feature = "layer")]
+mod entered;
 mod head;
 #[cfg(feature = "layer")]
 mod log;
+#[cfg(feature = "layer")]
+mod mark;
 #[cfg(feature = "layer")]
 mod negotiate;
 #[cfg(feature = "layer")]
@@ -17,15 +21,21 @@ mod settings;
 
 #[cfg(any(feature = "axum", feature = "layer"))]
 pub use causes::causes;
+#[cfg(feature = "layer")]
+pub(crate) use entered::response;
+#[cfg(feature = "layer")]
+pub use entered::{Handled, current};
 pub use head::{RequestHead, RequestId};
 #[cfg(feature = "layer")]
 pub use log::log;
+#[cfg(feature = "layer")]
+pub use mark::{Mark, mark};
 #[cfg(feature = "layer")]
 pub use negotiate::accepts;
 #[cfg(feature = "layer")]
 pub use panicked::{Panicked, caught};
 #[cfg(feature = "layer")]
-pub use scope::{Mark, Scope, current, enter, mark};
+pub use scope::Scope;
 #[cfg(feature = "layer")]
 pub use settings::{
     AnswerEvent, GiveContext, IdHeaderOn, Known, LevelOf, OfRequest, OnAnswer, OnIssue, OnMessage, Settings,
@@ -41,7 +51,7 @@ use crate::fault::FaultTable;
 /// A task that is spawned has none of its own: take it before.
 pub fn request_id() -> Option<RequestId> {
     #[cfg(feature = "layer")]
-    let id = scope::read(|scope| scope.request().id().clone());
+    let id = entered::read(|scope| scope.request().id().clone());
     #[cfg(not(feature = "layer"))]
     let id = None;
     id
@@ -50,7 +60,7 @@ pub fn request_id() -> Option<RequestId> {
 /// What answers faults here: the contract of the layer around the service that this thread works for, else built-in codes.
 pub fn fault_table() -> &'static FaultTable {
     #[cfg(feature = "layer")]
-    if let Some(table) = scope::read(|scope| scope.settings().faults) {
+    if let Some(table) = entered::read(|scope| scope.settings().faults) {
         return table;
     }
     FaultTable::of(&FALLBACK_CATALOG)

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use actix_web::body::{BodySize, BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
 use actix_web::{Error, HttpResponse};
-use api_error_core::request::{self, Mark, Scope, Settings};
+use api_error_core::request::{Handled, Mark, Scope, Settings};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 use pin_project_lite::pin_project;
@@ -17,7 +17,7 @@ use pin_project_lite::pin_project;
 use super::as_error::AsError;
 use super::{convert, fault};
 use crate::ErrorLayer;
-use crate::layer::answer::{Answer, failed, finished};
+use crate::layer::answer::{Answer, failed, finish};
 use crate::layer::guarded::Guarded;
 
 impl<S, B, E> Transform<S, ServiceRequest> for ErrorLayer<E>
@@ -79,12 +79,12 @@ where
 fn scope_of(settings: &Arc<Settings>, request: &ServiceRequest) -> Scope {
     let method = http::Method::from_bytes(request.method().as_str().as_bytes()).unwrap_or_default();
     let target = request.uri().path_and_query().and_then(|target| target.as_str().parse().ok());
-    let scope = Scope::new(settings, method, target, |name| convert::values(request.headers(), name));
+    let mut scope = Scope::new(settings, method, target, |name| convert::values(request.headers(), name));
     // Around a resource or a scope it is known which one that is, and around an app it is not yet.
-    match request.match_pattern() {
-        Some(route) => scope.with_route(&route),
-        None => scope,
+    if let Some(route) = request.match_pattern() {
+        scope.set_route(&route);
     }
+    scope
 }
 
 pin_project! {
@@ -106,29 +106,33 @@ where
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let mut work = self.project().work;
         let done = core::task::ready!(work.as_mut().poll(cx));
-        let scope = work.scope();
+        let handled = work.request();
         Poll::Ready(match done {
             Ok(Ok(response)) => {
                 let (request, response) = response.into_parts();
-                let answer = finished(scope, response.map_into_left_body(), |response, failure| {
+                let mut answer = response.map_into_left_body();
+                finish(handled, &mut answer, |response, failure| {
                     fault::caused(failure, Answer::status(response), response.error())
                 });
                 Ok(ServiceResponse::new(request, answer))
             }
-            Ok(Err(error)) => Err(as_error(refused(scope, &error))),
-            Err(failure) => Err(as_error(failed(scope, failure))),
+            Ok(Err(error)) => Err(as_error(refused(handled, &error))),
+            Err(failure) => Err(as_error(failed(handled, failure))),
         })
     }
 }
 
 /// The response to what the service failed with: the error's own, in an envelope where it is bare.
-fn refused(scope: &mut Option<Scope>, error: &Error) -> HttpResponse<EitherBody<BoxBody>> {
+fn refused(request: &mut Handled, error: &Error) -> HttpResponse<EitherBody<BoxBody>> {
     // `HttpResponse::from_error` leaves out what other middleware, such as CORS, adds to the error.
-    match request::enter(scope, || error.error_response().map_into_left_body()) {
-        Ok(response) => finished(scope, response, |response, failure| {
-            fault::caused(failure, Answer::status(response), Some(error))
-        }),
-        Err(panic) => failed(scope, panic.into()),
+    match request.enter(|| error.error_response().map_into_left_body()) {
+        Ok(mut response) => {
+            finish(request, &mut response, |response, failure| {
+                fault::caused(failure, Answer::status(response), Some(error))
+            });
+            response
+        }
+        Err(panic) => failed(request, panic.into()),
     }
 }
 

@@ -3,7 +3,7 @@
 use core::mem;
 use std::sync::Arc;
 
-use api_error_core::request::{self, Panicked, Scope};
+use api_error_core::request::{Handled, Panicked, Scope};
 use async_graphql::parser::types::Field;
 use async_graphql::{PathSegment, QueryPathNode, QueryPathSegment, Response, ServerError, Value};
 use http::HeaderMap;
@@ -82,7 +82,7 @@ impl Operation {
 
 /// A piece of work that code of the service has a part in, in the scope of the operation.
 fn within<T>(scope: &Scope, work: impl FnOnce() -> T) -> Result<T, Panicked> {
-    request::enter(&mut Some(scope.clone()), work)
+    Handled::new(scope.clone()).enter(work)
 }
 
 /// The answer in place of one that could not be made.

@@ -1,8 +1,9 @@
 //! What a layer makes of the answers of a framework for HTTP, whatever their types.
 
+use core::mem;
 use core::time::Duration;
 
-use api_error_core::request::{Mark, Scope, caught};
+use api_error_core::request::{Handled, Mark, Scope, caught};
 use bytes::Bytes;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode};
@@ -31,49 +32,47 @@ pub(crate) trait Answer: Sized {
     /// Takes what handlers leave in another answer for middleware outside.
     fn inherit(&mut self, other: &mut Self);
 
-    /// The response in place of this answer, whose body is dropped. That is code of the service, and may panic.
-    fn replaced(mut self, response: Response<Bytes>) -> Self {
-        let mut made = Self::made(response);
-        made.inherit(&mut self);
-        drop(caught(|| drop(self)));
-        made
+    /// Puts a response in place of this answer, whose body is dropped. That is code of the service, and may panic.
+    fn replace(&mut self, response: Response<Bytes>) {
+        let mut replaced = mem::replace(self, Self::made(response));
+        self.inherit(&mut replaced);
+        drop(caught(|| drop(replaced)));
     }
 }
 
 /// The answer to a failure; a thread that is ending has no scope for it.
-pub(crate) fn failed<A: Answer>(scope: &mut Option<Scope>, failure: Failure) -> A {
-    let response = match scope {
+pub(crate) fn failed<A: Answer>(request: &mut Handled, failure: Failure) -> A {
+    let response = match request.scope() {
         // To write a cause down is the service's own code.
         Some(scope) => caught(|| scope.answer(failure)).unwrap_or_else(|panic| scope.answer(panic.into())),
         None => failure.response(),
     };
     let mut answer = A::made(response);
-    add_id(scope, &mut answer);
+    add_id(request, &mut answer);
     answer
 }
 
-/// The answer that the layer gives, in an envelope where it was bare. What succeeded, and what has its envelope, stays as it
-/// is. `cause` adds what the framework knows of the failure behind a bare answer.
-pub(crate) fn finished<A: Answer>(
-    scope: &mut Option<Scope>,
-    mut answer: A,
+/// Makes the answer the one that the layer gives: in an envelope where it was bare. What succeeded, and what has its envelope,
+/// stays as it is. `cause` adds what the framework knows of the failure behind a bare answer.
+pub(crate) fn finish<A: Answer>(
+    request: &mut Handled,
+    answer: &mut A,
     cause: impl FnOnce(&A, Failure) -> Failure,
-) -> A {
+) {
     let status = answer.status();
-    if let Some(scope) = scope.as_ref() {
+    if let Some(scope) = request.scope() {
         let is_failure = status.is_client_error() || status.is_server_error();
-        match marked(scope, &answer) {
+        match marked(request, scope, answer) {
             // An error of ours has whatever status it declares.
             Marked::As(mark) if is_failure || mark.has_code() => scope.pass(mark),
             mark if is_failure => {
                 let is_reported = matches!(mark, Marked::AsAnother(mark) if mark.covers(status));
-                answer = enveloped(scope, answer, is_reported, cause);
+                envelop(scope, answer, is_reported, cause);
             }
             _ => {}
         }
     }
-    add_id(scope, &mut answer);
-    answer
+    add_id(request, answer);
 }
 
 /// Whether an answer is one that was marked for this request.
@@ -84,24 +83,33 @@ enum Marked {
     Not,
 }
 
-fn marked(scope: &Scope, answer: &impl Answer) -> Marked {
-    match answer.mark().filter(|mark| scope.has_marked(*mark)) {
-        Some(mark) if mark.is_of(answer.status(), length(scope, answer), answer.header(&CONTENT_TYPE)) => {
-            Marked::As(mark)
-        }
+#[inline]
+fn marked(request: &Handled, scope: &Scope, answer: &impl Answer) -> Marked {
+    match mark_of(request, scope, answer) {
+        Some(mark) if is_of(mark, scope, answer) => Marked::As(mark),
         Some(mark) => Marked::AsAnother(mark),
         None => Marked::Not,
     }
 }
 
+fn is_of(mark: Mark, scope: &Scope, answer: &impl Answer) -> bool {
+    mark.is_of(answer.status(), length(scope, answer), answer.header(&CONTENT_TYPE))
+}
+
+/// The mark that the answer has with it, or that was kept.
+#[inline]
+fn mark_of(request: &Handled, scope: &Scope, answer: &impl Answer) -> Option<Mark> {
+    answer.mark().filter(|mark| scope.has_marked(*mark)).or_else(|| request.mark().copied())
+}
+
 /// With the header that has the id of the request: the one that its envelope names, else that of the layer.
-pub(crate) fn add_id(scope: &mut Option<Scope>, answer: &mut impl Answer) {
-    let Some(scope) = scope else { return };
-    let own = match marked(scope, answer) {
-        Marked::As(mark) => mark.id_header(),
-        Marked::AsAnother(_) | Marked::Not => None,
-    };
-    if let Some((name, id)) = scope.id_header(answer.status()) {
+pub(crate) fn add_id(request: &mut Handled, answer: &mut impl Answer) {
+    let Some(scope) = request.scope() else { return };
+    // An envelope that names the header has the mark with the answer.
+    let own = answer.mark().filter(|mark| scope.has_marked(*mark) && is_of(*mark, scope, answer));
+    let own = own.and_then(Mark::id_header);
+    let header = request.scope_mut().and_then(|scope| scope.id_header(answer.status()));
+    if let Some((name, id)) = header {
         answer.insert_header(own.as_ref().unwrap_or(name), id);
     }
 }
@@ -112,25 +120,25 @@ fn length(scope: &Scope, answer: &impl Answer) -> Option<u64> {
     answer.length().filter(|_| scope.request().method() != Method::HEAD)
 }
 
-fn enveloped<A: Answer>(
+fn envelop<A: Answer>(
     scope: &Scope,
-    mut answer: A,
+    answer: &mut A,
     is_reported: bool,
     cause: impl FnOnce(&A, Failure) -> Failure,
-) -> A {
+) {
     let (status, settings) = (answer.status(), scope.settings());
     let is_ours = settings.only.as_ref().is_none_or(|is_ours| is_ours(scope.request()));
-    let is_empty = length(scope, &answer) == Some(0);
-    if !is_ours || !is_bare(scope, &answer, is_empty || settings.rewrites_json) {
+    let is_empty = length(scope, answer) == Some(0);
+    if !is_ours || !is_bare(scope, answer, is_empty || settings.rewrites_json) {
         if !is_reported {
             scope.left_alone(status);
         }
-        return answer;
+        return;
     }
     let retry_after = answer.header(&RETRY_AFTER).and_then(time_of);
     let failure = retry_after.into_iter().fold(Failure::of_status(status), Failure::retry_after);
-    let response = merged(scope.answer(cause(&answer, failure)), status, answer.take_headers());
-    answer.replaced(response)
+    let response = merged(scope.answer(cause(answer, failure)), status, answer.take_headers());
+    answer.replace(response);
 }
 
 /// Whether an answer has a body that clients of an API cannot read: none, plain text, a page, or one that is nothing in

@@ -4,7 +4,7 @@ use core::future::Future;
 use core::pin::Pin;
 use core::task::{Context, Poll};
 
-use api_error_core::request::{self, Panicked, Scope};
+use api_error_core::request::{Handled, Panicked, Scope};
 use pin_project_lite::pin_project;
 
 use crate::{Fault, fault::Failure};
@@ -17,33 +17,33 @@ pin_project! {
         #[pin]
         future: Option<F>,
         failure: Option<Failure>,
-        scope: Option<Scope>,
+        request: Handled,
     }
 }
 
 impl<F: Future> Guarded<F> {
     /// The work that a call begins, in the scope of its request.
     pub(crate) fn new(scope: Scope, call: impl FnOnce() -> Result<F, Failure>) -> Self {
-        let mut scope = Some(scope);
-        match request::enter(&mut scope, call).unwrap_or_else(|panic| Err(panic.into())) {
-            Ok(future) => Self { future: Some(future), failure: None, scope },
-            Err(failure) => Self { future: None, failure: Some(failure), scope },
+        let mut this = Self { future: None, failure: None, request: Handled::new(scope) };
+        match this.request.enter(call) {
+            Ok(Ok(future)) => this.future = Some(future),
+            Ok(Err(failure)) => this.failure = Some(failure),
+            Err(panic) => this.failure = Some(panic.into()),
         }
+        this
     }
 
     /// What the work comes to, a panic being a failure.
     pub(crate) fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<F::Output, Failure>> {
         let this = self.project();
         match this.future.as_pin_mut() {
-            Some(future) => {
-                Panicked::polled(request::enter(this.scope, || future.poll(cx))).map_err(Failure::from)
-            }
+            Some(future) => Panicked::polled(this.request.enter(|| future.poll(cx))).map_err(Failure::from),
             None => Poll::Ready(Err(this.failure.take().unwrap_or(Failure::new(Fault::ServerFault)))),
         }
     }
 
-    /// The scope, for the answer.
-    pub(crate) fn scope(self: Pin<&mut Self>) -> &mut Option<Scope> {
-        self.project().scope
+    /// The request, for the answer.
+    pub(crate) fn request(self: Pin<&mut Self>) -> &mut Handled {
+        self.project().request
     }
 }

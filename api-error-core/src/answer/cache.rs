@@ -63,6 +63,7 @@ impl TemplateCache {
     }
 }
 
+#[inline(never)]
 fn find(mut others: &'static OnceLock<Box<Overridden>>, overrides: &Overrides) -> &'static Templates {
     loop {
         let entry = match others.get() {

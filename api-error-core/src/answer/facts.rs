@@ -58,6 +58,12 @@ impl Facts {
         }
     }
 
+    /// The status alone.
+    pub(crate) fn status_of(reply: &Reply<'_>) -> StatusCode {
+        let contract = reply.contract();
+        if contract.status_varies() { Self::ask(reply).status } else { contract.spec().status() }
+    }
+
     fn ask(reply: &Reply<'_>) -> Self {
         let (spec, contract) = (reply.spec(), reply.contract());
         let mut find = Find { is_for_logs: contract.is_for_logs(), ..Find::default() };

@@ -1,5 +1,8 @@
 //! The answer to one error: its body and its response.
 
+mod elements;
+mod words;
+
 use core::cell::OnceCell;
 use core::fmt;
 use core::mem;
@@ -15,15 +18,14 @@ use super::context::Contexts;
 use super::facts::Facts;
 use super::report::{Part, omitted};
 use super::response;
-use super::template::{FindErrors, FindIssues, Template};
+use super::template::{FindIssues, Template};
 use crate::contract::{Contract, ErrorSpec};
 use crate::envelope::Envelope;
-use crate::language::{Language, Said};
 use crate::request::RequestHead;
 #[cfg(feature = "layer")]
 use crate::request::Scope;
 use crate::visit::{Message, Value, Visit};
-use crate::{ApiError, Issue, Issues};
+use crate::{ApiError, Issues};
 
 /// The answer to one error. It displays as the body, and serialises as the data in it.
 ///
@@ -41,17 +43,11 @@ pub struct Reply<'a> {
     contract: Contract,
     /// The reply's own envelope is chosen: nothing else may choose another.
     has_envelope: bool,
-    /// The error is in the words of the language and of the hooks.
-    is_said: bool,
-    /// Whose hooks are asked for words.
-    #[cfg(feature = "layer")]
-    hooks: Option<&'a Scope>,
+    /// A language or hooks may have other words than the error.
+    asks_words: bool,
     request_id: Id<'a>,
-    extra: Option<Box<Extra>>,
-    /// What the answer was given that it is an element of.
-    contexts: Option<&'a Contexts>,
-    /// The code that the value names, when it was asked.
-    code: OnceCell<Box<Option<String>>>,
+    around: Around<'a>,
+    extra: OnceCell<Box<Extra>>,
 }
 
 /// The id of the request.
@@ -63,13 +59,28 @@ enum Id<'a> {
     OfScope(&'a str),
 }
 
-/// What few replies are given, apart, so that the others do not pay for it.
+/// What a reply is made in.
+#[derive(Clone, Copy)]
+enum Around<'a> {
+    Nothing,
+    /// A layer that has hooks.
+    #[cfg(feature = "layer")]
+    Layer(&'a Scope),
+    /// The reply that this one says in other words.
+    InOtherWords(&'a Reply<'a>),
+    /// The reply that this one is an element of.
+    Whole(&'a Reply<'a>),
+}
+
+/// What few replies have, apart, so that the others do not pay for it.
 #[derive(Default)]
 struct Extra {
     contexts: Contexts,
     headers: HeaderMap,
     /// Those that join the values under their names.
     beside: Vec<(HeaderName, HeaderValue)>,
+    /// The code that the value names, when it was asked.
+    code: OnceCell<Option<String>>,
 }
 
 impl<'a> Reply<'a> {
@@ -100,13 +111,10 @@ impl<'a> Reply<'a> {
             error,
             contract,
             has_envelope: false,
-            is_said: false,
-            #[cfg(feature = "layer")]
-            hooks: None,
+            asks_words: false,
             request_id: Id::None,
-            extra: None,
-            contexts: None,
-            code: OnceCell::new(),
+            around: Around::Nothing,
+            extra: OnceCell::new(),
         }
     }
 
@@ -115,8 +123,11 @@ impl<'a> Reply<'a> {
         if !self.contract.code_varies() {
             return self.code();
         }
-        let named = self.code.get_or_init(|| Box::new(code::named(self)));
-        named.as_deref().unwrap_or(self.contract.spec().code())
+        if let Around::InOtherWords(reply) = self.around {
+            return reply.shown_code();
+        }
+        let extra = self.extra.get_or_init(Box::default);
+        extra.code.get_or_init(|| code::named(self)).as_deref().unwrap_or(self.code())
     }
 
     /// What fills in the constant texts of the body.
@@ -149,11 +160,19 @@ impl<'a> Reply<'a> {
         if self.context_value(name).is_some() { self } else { self.with_context(name, &value()) }
     }
 
-    fn with_context(mut self, name: &str, value: &dyn Value) -> Self {
-        if let Err(error) = self.extra.get_or_insert_default().contexts.push(name, value) {
-            omitted(self.spec(), Part::Context(name), &error);
-        }
-        self
+    fn with_context(self, name: &str, value: &dyn Value) -> Self {
+        let spec = self.spec();
+        self.with(|extra| {
+            if let Err(error) = extra.contexts.push(name, value) {
+                omitted(spec, Part::Context(name), &error);
+            }
+        })
+    }
+
+    fn with(mut self, set: impl FnOnce(&mut Extra)) -> Self {
+        let mut extra = self.extra.take().unwrap_or_default();
+        set(&mut extra);
+        Self { extra: OnceCell::from(extra), ..self }
     }
 
     /// In this envelope, unless the reply chose its own: what a layer says comes before what the contract does.
@@ -167,61 +186,6 @@ impl<'a> Reply<'a> {
         Self { contract: table.contract_within(self.contract), ..self }
     }
 
-    /// In the words that the hooks of a layer have.
-    #[cfg(feature = "layer")]
-    pub(crate) fn hooked_by(self, scope: &'a Scope) -> Self {
-        Self { hooks: Some(scope), ..self }
-    }
-
-    /// Whether hooks are asked for words.
-    #[allow(clippy::unused_self, reason = "a layer has hooks")]
-    pub(crate) fn has_hooks(&self) -> bool {
-        #[cfg(feature = "layer")]
-        let has_hooks = self.hooks.is_some();
-        #[cfg(not(feature = "layer"))]
-        let has_hooks = false;
-        has_hooks
-    }
-
-    /// What the hooks make of a message.
-    #[allow(unused_variables, clippy::unused_self, reason = "a layer has hooks")]
-    pub(crate) fn hooked(&self, message: &Message<'_>) -> Option<Cow<'static, str>> {
-        #[cfg(feature = "layer")]
-        if let Some(scope) = self.hooks {
-            return scope.settings().message.as_ref()?(self.spec(), message, scope.request());
-        }
-        None
-    }
-
-    /// What the hooks make of the message of an issue.
-    #[allow(unused_variables, clippy::unused_self, reason = "a layer has hooks")]
-    pub(crate) fn hooked_issue(&self, issue: &Issue) -> Option<Cow<'static, str>> {
-        #[cfg(feature = "layer")]
-        if let Some(scope) = self.hooks {
-            return scope.settings().issue_message.as_ref()?(issue, scope.request());
-        }
-        None
-    }
-
-    /// Calls `write` with the reply whose error says what is sent: in the words of the language and of the hooks.
-    pub(crate) fn in_words<T>(&self, write: impl FnOnce(&Reply<'_>) -> T) -> T {
-        let has_language = self.contract.language().is_some_and(|language| !language.is_source());
-        if self.is_said || !has_language && !self.has_hooks() {
-            return write(self);
-        }
-        let Some(said) = Said::of(self) else { return write(self) };
-        write(&Reply {
-            error: &said,
-            contract: said.contract,
-            is_said: true,
-            request_id: self.id().map_or(Id::None, Id::OfScope),
-            extra: None,
-            contexts: self.contexts(),
-            code: self.code.clone(),
-            ..*self
-        })
-    }
-
     /// Reports what the envelope of a service needs and the error of another one does not have.
     #[cfg(feature = "layer")]
     pub(crate) fn report_missing_extension(&self) {
@@ -231,41 +195,6 @@ impl<'a> Reply<'a> {
         }
     }
 
-    /// In this language: where its words are missing, the declared ones are sent. The answer has `Content-Language`, and a
-    /// `Vary` of `Accept-Language`. It comes before the language that a layer has found.
-    ///
-    /// ```
-    /// # use std::borrow::Cow;
-    /// # use api_error_core::contract::ErrorSpec;
-    /// # use api_error_core::language::{Languages, Translate};
-    /// # use api_error_core::visit::Message;
-    /// # struct German;
-    /// # impl Translate for German {
-    /// #     fn languages(&self) -> Vec<String> {
-    /// #         vec!["de".to_owned()]
-    /// #     }
-    /// #     fn message(&self, _: &ErrorSpec, _: &Message<'_>, _: &str) -> Option<Cow<'static, str>> {
-    /// #         Some("Hier ist nichts".into())
-    /// #     }
-    /// # }
-    /// use api_error_core::{ApiError, fault::{Failure, Fault}};
-    ///
-    /// let languages = Languages::new("en", German);
-    /// let failure = Failure::new(Fault::UnknownPath);
-    /// let response = failure.reply().language(languages.negotiate("de-AT, en;q=0.5")).response();
-    /// assert_eq!(response.headers()["content-language"], "de");
-    /// assert_eq!(response.body(), r#"{"error":{"code":"not_found","message":"Hier ist nichts"}}"#);
-    /// ```
-    pub fn language(self, language: &'static Language) -> Self {
-        Self { contract: self.contract.in_language(language), ..self }
-    }
-
-    /// In this language, unless the reply chose its own.
-    #[cfg(feature = "layer")]
-    pub(crate) fn language_or(self, language: &'static Language) -> Self {
-        if self.contract.language().is_some() { self } else { self.language(language) }
-    }
-
     /// With the id of the request whose scope it is made in: the one that the log has.
     pub fn within(self, request: &'a RequestHead) -> Self {
         Self { request_id: Id::OfScope(request.id().as_str()), ..self }
@@ -273,14 +202,16 @@ impl<'a> Reply<'a> {
 
     /// A header of the response, in place of those of the contract that have its name. A header that cannot be sent is
     /// left out, and reported.
-    pub fn header<N, V>(mut self, name: N, value: V) -> Self
+    pub fn header<N, V>(self, name: N, value: V) -> Self
     where
         N: TryInto<HeaderName, Error: fmt::Display>,
         V: TryInto<HeaderValue, Error: fmt::Display>,
     {
         match (name.try_into(), value.try_into()) {
             (Ok(name), Ok(value)) => {
-                self.extra.get_or_insert_default().headers.append(name, value);
+                return self.with(|extra| {
+                    extra.headers.append(name, value);
+                });
             }
             (Err(error), _) => omitted(self.spec(), Part::Header("?"), &error),
             (Ok(name), Err(error)) => omitted(self.spec(), Part::Header(name.as_str()), &error),
@@ -289,9 +220,8 @@ impl<'a> Reply<'a> {
     }
 
     /// A header of the response beside those of its name, as a further `Vary` is.
-    pub fn header_beside(mut self, name: HeaderName, value: HeaderValue) -> Self {
-        self.extra.get_or_insert_default().beside.push((name, value));
-        self
+    pub fn header_beside(self, name: HeaderName, value: HeaderValue) -> Self {
+        self.with(|extra| extra.beside.push((name, value)))
     }
 
     /// The body, in the format of the envelope.
@@ -315,7 +245,7 @@ impl<'a> Reply<'a> {
 
     /// The status of the response.
     pub fn status(&self) -> StatusCode {
-        Facts::of(self).status
+        Facts::status_of(self)
     }
 
     /// The status that logs have of an answer with this one: another, where the error is hidden as another.
@@ -359,7 +289,7 @@ impl<'a> Reply<'a> {
 
     /// The headers that the reply was given: in place of others, and beside them.
     pub(crate) fn take_headers(&mut self) -> Option<(HeaderMap, Vec<(HeaderName, HeaderValue)>)> {
-        let extra = self.extra.as_mut()?;
+        let extra = self.extra.get_mut()?;
         Some((mem::take(&mut extra.headers), mem::take(&mut extra.beside)))
     }
 
@@ -376,54 +306,11 @@ impl<'a> Reply<'a> {
         if let Id::Own(id) = &self.request_id { Some(id) } else { None }
     }
 
-    /// The JSON of what it was given.
+    /// The JSON of what it was given, or what it is in.
     pub(crate) fn context_value(&self, name: &str) -> Option<&[u8]> {
-        self.contexts()?.find(name)
-    }
-
-    fn contexts(&self) -> Option<&Contexts> {
-        self.extra.as_ref().map(|extra| &extra.contexts).or(self.contexts)
-    }
-
-    /// The errors that this one is made of; none where it is one alone.
-    pub fn errors(&self) -> Vec<&'a dyn ApiError> {
-        let mut find = FindErrors(Vec::new());
-        if self.contract.has_errors() {
-            self.error.visit(&mut find);
-        }
-        find.0
-    }
-
-    /// Shows each of them as a part of this answer, in its words and in the envelope; the error itself, where it is one alone.
-    pub(crate) fn each_element(&self, envelope: &'static Envelope, show: impl FnMut(&Reply<'_>)) {
-        let mut elements = Elements { outer: self, envelope, is_alone: true, show };
-        if self.contract.has_errors() {
-            self.error.visit(&mut elements);
-        }
-        if elements.is_alone {
-            self.element(self.error, self.contract, self.is_said, envelope).in_words(elements.show);
-        }
-    }
-
-    /// An error as a part of this answer.
-    fn element<'e>(
-        &'e self,
-        error: &'e dyn ApiError,
-        contract: Contract,
-        is_said: bool,
-        envelope: &'static Envelope,
-    ) -> Reply<'e> {
-        Reply {
-            error,
-            contract: contract.in_envelope(envelope),
-            has_envelope: true,
-            is_said,
-            request_id: self.id().map_or(Id::None, Id::OfScope),
-            extra: None,
-            contexts: self.contexts(),
-            code: OnceCell::new(),
-            #[cfg(feature = "layer")]
-            hooks: self.hooks,
+        match self.around {
+            Around::InOtherWords(reply) | Around::Whole(reply) => reply.context_value(name),
+            _ => self.extra.get()?.contexts.find(name),
         }
     }
 
@@ -431,22 +318,6 @@ impl<'a> Reply<'a> {
         let mut find = FindIssues::default();
         self.error.visit(&mut find);
         find.0
-    }
-}
-
-/// Shows the errors that an error is made of as parts of its answer.
-struct Elements<'e, 'a, F> {
-    outer: &'e Reply<'a>,
-    envelope: &'static Envelope,
-    is_alone: bool,
-    show: F,
-}
-
-impl<'a, F: FnMut(&Reply<'_>)> Visit<'a> for Elements<'_, 'a, F> {
-    fn error(&mut self, error: &'a dyn ApiError) {
-        self.is_alone = false;
-        let contract = error.__contract().sent().under(&self.outer.contract);
-        self.outer.element(error, contract, false, self.envelope).in_words(&mut self.show);
     }
 }
 

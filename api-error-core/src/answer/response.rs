@@ -31,10 +31,10 @@ impl<B: From<Bytes>> From<Reply<'_>> for Response<B> {
 /// The response, in the scope that this thread is in.
 pub(crate) fn response(reply: Reply<'_>) -> Response<Bytes> {
     #[cfg(feature = "layer")]
-    if let Some(scope) = crate::request::current() {
-        return scope.respond(reply);
-    }
-    rendered(&mut { reply })
+    let response = crate::request::response(reply);
+    #[cfg(not(feature = "layer"))]
+    let response = rendered(&mut { reply });
+    response
 }
 
 pub(crate) fn rendered(reply: &mut Reply<'_>) -> Response<Bytes> {

@@ -63,10 +63,9 @@ impl RequestHead {
         self.with(|more| more.headers = headers)
     }
 
-    /// With the route that the framework chose.
-    #[must_use]
-    pub fn with_route(self, route: &str) -> Self {
-        self.with(|more| more.route = Some(route.into()))
+    /// Keeps the route that the framework chose.
+    pub fn set_route(&mut self, route: &str) {
+        self.more.get_or_insert_default().route = Some(route.into());
     }
 
     fn with(mut self, set: impl FnOnce(&mut More)) -> Self {
@@ -129,6 +128,7 @@ impl RequestId {
     }
 
     /// The id that a header has, unless it is none.
+    #[inline]
     pub fn from_header(value: HeaderValue) -> Option<Self> {
         let is_short = (1..=LONGEST).contains(&value.len());
         (is_short && is_harmless(value.as_bytes())).then_some(Self(value))
@@ -157,19 +157,22 @@ impl Default for RequestId {
     }
 }
 
-/// Whether an id may have all of these bytes. Every request's id is looked at.
+/// Whether an id may have all of these bytes. Every request's id is looked at, so bytes have no branches of their own.
 fn is_harmless(bytes: &[u8]) -> bool {
-    bytes.iter().fold(true, |all, byte| all & HARMLESS[usize::from(*byte)])
+    let any = |bytes: &[u8]| bytes.iter().fold(0, |any, byte| any | HARMFUL[usize::from(*byte)]);
+    let (eights, rest) = bytes.as_chunks::<8>();
+    eights.iter().fold(any(rest), |harm, eight| harm | any(eight)) == 0
 }
 
-static HARMLESS: [bool; 256] = {
-    let (mut harmless, mut byte) = ([false; 256], 0_u8);
+/// 1 for each byte that no id may have.
+static HARMFUL: [u8; 256] = {
+    let (mut harmful, mut byte) = ([1; 256], 0_u8);
     while byte < 128 {
         let is_mark = matches!(byte, b'-'..=b'/' | b':' | b'@' | b'_' | b'+' | b'=' | b'~');
-        harmless[byte as usize] = byte.is_ascii_alphanumeric() || is_mark;
+        harmful[byte as usize] = !(byte.is_ascii_alphanumeric() || is_mark) as u8;
         byte += 1;
     }
-    harmless
+    harmful
 };
 
 impl fmt::Display for RequestId {
@@ -181,5 +184,28 @@ impl fmt::Display for RequestId {
 impl fmt::Debug for RequestId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("RequestId").field(&self.as_str()).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RequestId;
+
+    #[test]
+    fn ids_are_short_and_harmless() {
+        let longest = "a".repeat(128);
+        for id in ["a", "0199f3a0-7b1c-7d3e-8a52-6f0c9d1e2b3a", "A_z.0:@+/=~-", &longest] {
+            assert_eq!(RequestId::new(id.to_owned()).unwrap().as_str(), id);
+        }
+        let too_long = "a".repeat(129);
+        for id in ["", " a", "a b", "a\"", "<a>", "a,b", "a;b", "a\\", "a%0a", "a'b", "{a}", "é", &too_long]
+        {
+            assert_eq!(RequestId::new(id.to_owned()), None, "{id}");
+        }
+        for byte in 0..=u8::MAX {
+            let is_id = RequestId::new(vec![byte]).is_some();
+            let expected = byte.is_ascii_alphanumeric() || b"-_.:@+/=~".contains(&byte);
+            assert_eq!(is_id, expected, "{byte}");
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::future::{Ready, pending, ready};
 use std::io;
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 use std::thread;
 use std::time::Duration;
@@ -133,6 +133,36 @@ fn an_error_beneath_is_answered_and_its_causes_logged() {
     assert_answers(at, Request::get("/panic"), 500, "crashed");
     assert_answers(at, Request::get("/own"), 404, "photo_not_found");
     assert_eq!(sent(at, Request::get("/")).0.body, b"fine");
+}
+
+/// What a service made before, it may also throw away.
+#[test]
+fn of_several_answers_the_one_that_is_sent_is_known_again() {
+    let several = service_fn(async |request: Sent| {
+        let [first, last] = [ServiceError::NotFound { id: 1 }, frameworks::disk_failure()].map(Answer::from);
+        Ok::<_, Infallible>(match request.uri().path() {
+            "/first" => first,
+            "/last" => last,
+            "/by-hand" => Response::builder().status(404).body(Full::from("{}")).unwrap(),
+            _ => Response::builder().status(503).body(Full::default()).unwrap(),
+        })
+    });
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let all = Arc::clone(&seen);
+    let layer = Layer::new().on_answer(move |answer| all.lock().unwrap().push(answer.code));
+    let at = serve(ServiceBuilder::new().layer(layer).service(several));
+    let made = [Some("photo_not_found"), Some("disk_failed")];
+    let counted = |target: &'static str, status: u16, code: &str, counted: &[Option<&str>]| {
+        let answer = Request::get(target).send(at);
+        assert_eq!((answer.status, &answer.json()["error"]["code"]), (status, &code.into()), "{target}");
+        assert_eq!(*seen.lock().unwrap(), counted, "{target}");
+        seen.lock().unwrap().clear();
+    };
+    counted("/first", 404, "photo_not_found", &made);
+    counted("/last", 500, "disk_failed", &made);
+    // No answer of this crate is sent, so the layer answers.
+    counted("/by-hand", 404, "no_such_endpoint", &[made[0], made[1], Some("no_such_endpoint")]);
+    counted("/bare", 503, "too_busy", &[made[0], made[1], Some("too_busy")]);
 }
 
 /// The service fails with its own error: bare, in a box and behind other errors.

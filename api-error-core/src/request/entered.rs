@@ -1,0 +1,116 @@
+//! The request that this thread works on. A response is made deep inside of a service, where the request is not known. The
+//! layer around the service knows it, so it [enters](Handled::enter) its scope whenever it polls the service: every answer that is
+//! made in there is rendered once and reported, with the id of the request, in the envelope of the layer.
+
+use core::cell::RefCell;
+use core::mem;
+
+use bytes::Bytes;
+use http::Response;
+
+use super::mark::{Mark, taken};
+use super::{Panicked, Scope, caught};
+use crate::Reply;
+use crate::answer::rendered;
+
+thread_local! {
+    static CURRENT: RefCell<Option<Scope>> = const { RefCell::new(None) };
+}
+
+/// The scope of the request that this thread works on.
+pub fn current() -> Option<Scope> {
+    read(Scope::clone)
+}
+
+/// Reads the scope where it is. Code of the service that is called meanwhile can read it too, and make answers.
+pub(super) fn read<T>(read: impl FnOnce(&Scope) -> T) -> Option<T> {
+    CURRENT.try_with(|current| current.try_borrow().ok()?.as_ref().map(read)).ok()?
+}
+
+/// Whether this thread is in a scope.
+pub(super) fn is_entered() -> bool {
+    read(|_| ()).is_some()
+}
+
+/// The response, by the scope that this thread is in.
+pub(crate) fn response(reply: Reply<'_>) -> Response<Bytes> {
+    let mut reply = Some(reply);
+    match (read(|scope| reply.take().map(|reply| scope.respond(reply))), reply) {
+        (Some(Some(response)), _) => response,
+        (_, Some(mut reply)) => rendered(&mut reply),
+        (_, None) => Response::default(),
+    }
+}
+
+/// A request that a layer handles: its scope, and the mark of the first answer that was made there.
+#[derive(Debug)]
+pub struct Handled {
+    /// None in a thread that is ending.
+    scope: Option<Scope>,
+    mark: Option<Mark>,
+}
+
+impl Handled {
+    /// A request that is handled in this scope.
+    pub const fn new(scope: Scope) -> Self {
+        Self { scope: Some(scope), mark: None }
+    }
+
+    /// Runs a piece of the service's own code in the scope of its request.
+    ///
+    /// # Errors
+    ///
+    /// What the code panicked with.
+    pub fn enter<T>(&mut self, code: impl FnOnce() -> T) -> Result<T, Panicked> {
+        swap(&mut self.scope);
+        let done = caught(code);
+        swap(&mut self.scope);
+        if let (Some(scope), None) = (&self.scope, &self.mark)
+            && let Some(mark) = taken(scope)
+        {
+            self.mark = Some(mark);
+        }
+        done
+    }
+
+    /// The scope.
+    pub fn scope(&self) -> Option<&Scope> {
+        self.scope.as_ref()
+    }
+
+    /// The scope, for its last use.
+    pub fn scope_mut(&mut self) -> Option<&mut Scope> {
+        self.scope.as_mut()
+    }
+
+    /// The mark of the first answer that was made in the scope, where the answer has none with it.
+    pub fn mark(&self) -> Option<&Mark> {
+        self.mark.as_ref()
+    }
+}
+
+/// A thread that is ending has no scope any more; then entering changes nothing.
+#[inline]
+fn swap(scope: &mut Option<Scope>) {
+    let _ = CURRENT.try_with(|current| {
+        if let Ok(mut current) = current.try_borrow_mut() {
+            mem::swap(&mut *current, scope);
+        }
+    });
+}
+
+impl Scope {
+    /// Runs code that works for the request: in a thread, in a `spawn_blocking`.
+    pub fn run<T>(&self, code: impl FnOnce() -> T) -> T {
+        /// Leaves the scope however the code ends.
+        struct Entered(Option<Scope>);
+        impl Drop for Entered {
+            fn drop(&mut self) {
+                swap(&mut self.0);
+            }
+        }
+        let mut entered = Entered(Some(self.clone().within()));
+        swap(&mut entered.0);
+        code()
+    }
+}

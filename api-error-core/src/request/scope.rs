@@ -53,14 +53,13 @@ impl Scope {
         };
         let around = read(|scope| (scope.request.id().clone(), scope.number, scope.request.language()));
         let is_within = around.is_some();
-        let (id, number, language, is_sent) = match around {
-            Some((id, number, language)) => (id, number, language, false),
-            None => {
-                let sent = if settings.ignores_id { None } else { sent() };
-                let is_sent = sent.is_some();
-                let id = sent.unwrap_or_else(|| settings.new_id());
-                (id, REQUESTS.fetch_add(1, Ordering::Relaxed), None, is_sent)
-            }
+        let (id, number, language, is_sent) = if let Some((id, number, language)) = around {
+            (id, number, language, false)
+        } else {
+            let sent = if settings.ignores_id { None } else { sent() };
+            let is_sent = sent.is_some();
+            let id = sent.unwrap_or_else(|| settings.new_id());
+            (id, REQUESTS.fetch_add(1, Ordering::Relaxed), None, is_sent)
         };
         let mut request = RequestHead::new(method, target, id);
         let negotiated = |languages: Languages| {

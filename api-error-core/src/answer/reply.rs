@@ -308,10 +308,10 @@ impl<'a> Reply<'a> {
 
     /// The JSON of what it was given, or what it is in.
     pub(crate) fn context_value(&self, name: &str) -> Option<&[u8]> {
-        match self.around {
-            Around::InOtherWords(reply) | Around::Whole(reply) => reply.context_value(name),
-            _ => self.extra.get()?.contexts.find(name),
+        if let Around::InOtherWords(reply) | Around::Whole(reply) = self.around {
+            return reply.context_value(name);
         }
+        self.extra.get()?.contexts.find(name)
     }
 
     pub(crate) fn issues(&self) -> Option<&'a Issues> {

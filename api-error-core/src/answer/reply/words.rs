@@ -10,7 +10,20 @@ use crate::language::{Language, Said};
 use crate::request::Scope;
 use crate::visit::Message;
 
+#[cfg(feature = "layer")]
 impl<'a> Reply<'a> {
+    /// In this language, unless the reply chose its own.
+    pub(crate) fn language_or(self, language: &'static Language) -> Self {
+        if self.contract.language().is_some() { self } else { self.language(language) }
+    }
+
+    /// In the words that the hooks of a layer have.
+    pub(crate) fn hooked_by(self, scope: &'a Scope) -> Self {
+        Self { around: Around::Layer(scope), asks_words: true, ..self }
+    }
+}
+
+impl Reply<'_> {
     /// In this language: where its words are missing, the declared ones are sent. The answer has `Content-Language`, and a
     /// `Vary` of `Accept-Language`. It comes before the language that a layer has found.
     ///
@@ -39,18 +52,6 @@ impl<'a> Reply<'a> {
     pub fn language(self, language: &'static Language) -> Self {
         let reply = Self { contract: self.contract.in_language(language), ..self };
         Self { asks_words: reply.may_have_words(), ..reply }
-    }
-
-    /// In this language, unless the reply chose its own.
-    #[cfg(feature = "layer")]
-    pub(crate) fn language_or(self, language: &'static Language) -> Self {
-        if self.contract.language().is_some() { self } else { self.language(language) }
-    }
-
-    /// In the words that the hooks of a layer have.
-    #[cfg(feature = "layer")]
-    pub(crate) fn hooked_by(self, scope: &'a Scope) -> Self {
-        Self { around: Around::Layer(scope), asks_words: true, ..self }
     }
 
     /// Whether hooks or the language may have other words than the error.

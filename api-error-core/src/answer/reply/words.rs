@@ -81,7 +81,7 @@ impl Reply<'_> {
 
     /// The layer whose hooks are asked.
     #[cfg(feature = "layer")]
-    fn hooks(&self) -> Option<&'a Scope> {
+    fn hooks(&self) -> Option<&Scope> {
         match self.around {
             Around::Nothing => None,
             Around::Layer(scope) => Some(scope),

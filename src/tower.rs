@@ -73,6 +73,7 @@ where
 
     fn call(&mut self, mut request: Request<Q>) -> Self::Future {
         let values = |name: &HeaderName| request.headers().get_all(name).iter().cloned();
+        #[cfg_attr(not(feature = "axum"), expect(unused_mut, reason = "the route is axum's"))]
         let mut scope = Scope::new(&self.settings, request.method().clone(), target(&request), values);
         #[cfg(feature = "axum")]
         if let Some(route) = request.extensions().get::<axum::extract::MatchedPath>() {

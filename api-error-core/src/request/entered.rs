@@ -89,7 +89,7 @@ impl Handled {
     }
 }
 
-/// A thread that is ending has no scope any more; then entering changes nothing.
+/// In a thread that is ending there is no scope, so entering changes nothing.
 #[inline]
 fn swap(scope: &mut Option<Scope>) {
     let _ = CURRENT.try_with(|current| {

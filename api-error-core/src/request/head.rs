@@ -157,7 +157,7 @@ impl Default for RequestId {
     }
 }
 
-/// Whether an id may have all of these bytes. Every request's id is looked at, so bytes have no branches of their own.
+/// Whether an id may have all of these bytes. Each request's id is checked, so the check has no branch for each byte.
 fn is_harmless(bytes: &[u8]) -> bool {
     let any = |bytes: &[u8]| bytes.iter().fold(0, |any, byte| any | HARMFUL[usize::from(*byte)]);
     let (eights, rest) = bytes.as_chunks::<8>();

@@ -11,7 +11,7 @@ mod task;
 
 pub use task::{InRequest, in_request, in_scope};
 
-pub use api_error_core::request::AnswerEvent;
+pub use api_error_core::request::{AnswerEvent, log};
 
 use core::fmt;
 use core::marker::PhantomData;

@@ -76,11 +76,11 @@ pub mod actix_web;
 pub mod async_graphql;
 #[cfg(feature = "axum")]
 pub mod axum;
-#[cfg(feature = "_openapi")]
+#[cfg(any(feature = "aide", feature = "docs", feature = "utoipa", feature = "utoipa5"))]
 pub mod docs;
 #[cfg(feature = "fluent")]
 pub mod fluent;
-#[cfg(feature = "_layer")]
+#[cfg(any(feature = "actix-web", feature = "async-graphql", feature = "test", feature = "tower"))]
 pub mod layer;
 #[cfg(feature = "test")]
 pub mod test;
@@ -137,17 +137,22 @@ pub use docs::openapi::utoipa::v6 as utoipa;
 pub use api_error_derive::ApiError;
 
 pub use any::AnyApiError;
-#[cfg(feature = "_layer")]
-pub use api_error_core::request::log;
 pub use api_error_core::request::request_id;
 pub use api_error_core::{
     ApiError, Catalog, ErrorCatalog, Fault, Issue, Issues, Reply, Retry, assert_catalog, reply,
 };
-#[cfg(feature = "_layer")]
-pub use layer::{ErrorLayer, in_request};
+#[cfg(any(feature = "actix-web", feature = "async-graphql", feature = "test", feature = "tower"))]
+pub use layer::{ErrorLayer, in_request, log};
 pub use many::Many;
 pub use multi_status::MultiStatus;
 
-#[cfg(any(feature = "_openapi", feature = "schemars", feature = "test"))]
+#[cfg(any(
+    feature = "aide",
+    feature = "docs",
+    feature = "schemars",
+    feature = "test",
+    feature = "utoipa",
+    feature = "utoipa5"
+))]
 pub use api_error_core::describe;
 pub use api_error_core::{contract, envelope, fault, field, issue, language, report, request, visit};

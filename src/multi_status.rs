@@ -5,7 +5,7 @@ use core::iter;
 use http::header::{CONTENT_TYPE, VARY};
 use http::{HeaderValue, Response, StatusCode};
 
-use crate::__private_0_1::{Bytes, as_json, into_response};
+use crate::__private_0_1::{Bytes, into_json_response};
 use crate::visit::Value;
 use crate::{ApiError, Fault, fault::Failure};
 
@@ -82,7 +82,7 @@ impl<T: Value, E: ApiError> MultiStatus<T, E> {
         let failed = |answer| Item { answer, is_failure: true };
         let value = match result {
             Ok(value) => value,
-            Err(error) => return failed(into_response(error)),
+            Err(error) => return failed(into_json_response(error)),
         };
         let mut json = Vec::new();
         match value.write_json(&mut json) {
@@ -91,7 +91,7 @@ impl<T: Value, E: ApiError> MultiStatus<T, E> {
                 *answer.status_mut() = self.status;
                 Item { answer, is_failure: false }
             }
-            Err(error) => failed(Failure::new(Fault::ServerFault).source(error).response()),
+            Err(error) => failed(into_json_response(&Failure::new(Fault::ServerFault).source(error))),
         }
     }
 }
@@ -108,7 +108,7 @@ fn list(items: &[Item]) -> Bytes {
     for (separator, Item { answer, .. }) in separators.zip(items) {
         let head = format!(r#"{separator}{{"status":{},"body":"#, answer.status().as_u16());
         list.extend_from_slice(head.as_bytes());
-        list.extend_from_slice(&as_json(answer.body()));
+        list.extend_from_slice(answer.body());
         list.push(b'}');
     }
     list.push(b']');

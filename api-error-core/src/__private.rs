@@ -9,7 +9,7 @@ pub use api_error_rules::status::Titles;
 pub use api_error_rules::{Case, Constant, Shared, Style};
 
 pub use crate::ApiError;
-pub use crate::answer::{TemplateCache, as_json, into_response};
+pub use crate::answer::{TemplateCache, into_json_response, into_response};
 pub use crate::contract::catalog::Wrapped;
 pub use crate::contract::check::{assert_extensions_shown, assert_fits, assert_titled};
 pub use crate::contract::same::assert_same;

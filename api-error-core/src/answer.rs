@@ -19,9 +19,8 @@ mod xml;
 
 pub use cache::TemplateCache;
 pub use headers::AnswerHeader;
-pub use json::as_json;
 pub use reply::Reply;
-pub use response::into_response;
-#[cfg(any(feature = "describe", feature = "layer"))]
+#[cfg(feature = "layer")]
 pub(crate) use response::rendered;
+pub use response::{into_json_response, into_response};
 pub(crate) use template::Template;

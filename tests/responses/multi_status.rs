@@ -8,6 +8,8 @@ use http::{Response, StatusCode};
 
 /// Bodies that are not JSON.
 const LINE: Envelope = Envelope::text(&[Str("\""), Message, Str("\"!")]);
+/// Bodies that would be JSON, but are text.
+const NUMBER: Envelope = Envelope::text(&[Status]);
 
 #[derive(Debug, ApiError)]
 #[api(codes = "snake_case")]
@@ -18,6 +20,8 @@ enum PhotoError {
     Closed,
     #[api(status = 409, message = "Taken", envelope = LINE)]
     Taken,
+    #[api(status = 410, envelope = NUMBER)]
+    Gone,
     #[api(status = 403, hidden_as = Closed)]
     Private,
 }
@@ -31,14 +35,16 @@ fn answer<T: serde::Serialize>(results: MultiStatus<T, PhotoError>) -> (u16, Str
 
 #[test]
 fn each_item_has_what_it_would_have_got_alone() {
-    let results = [Ok(3), Err(PhotoError::NotFound(7)), Err(PhotoError::Closed), Err(PhotoError::Taken)];
+    let errors = [PhotoError::NotFound(7), PhotoError::Closed, PhotoError::Taken, PhotoError::Gone];
+    let results = [Ok(3)].into_iter().chain(errors.map(Err));
     let expected = concat!(
         r#"[{"status":200,"body":3},"#,
         r#"{"status":404,"body":{"error":{"code":"not_found","message":"Photo 7 does not exist"}}},"#,
         r#"{"status":503,"body":{"errors":[{"status":"503","code":"closed","title":"Service Unavailable"}]}},"#,
-        r#"{"status":409,"body":"\"Taken\"!"}]"#
+        r#"{"status":409,"body":"\"Taken\"!"},"#,
+        r#"{"status":410,"body":"410"}]"#
     );
-    assert_eq!(answer(results.into_iter().collect()), (207, expected.to_owned()));
+    assert_eq!(answer(results.collect()), (207, expected.to_owned()));
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! JSON text, written escaped.
 
 use core::fmt::{self, Write};
-use std::borrow::Cow;
 
 /// Writes `text` as a JSON string.
 pub(crate) fn string(out: &mut Vec<u8>, text: &str) {
@@ -33,12 +32,6 @@ fn escaped(out: &mut Vec<u8>, text: &str) {
     let _ = serde_json::to_writer(&mut *out, text);
     out.pop();
     out.remove(start);
-}
-
-/// A body as a part of JSON: what is not JSON is a string.
-pub fn as_json(body: &[u8]) -> Cow<'_, [u8]> {
-    let is_json = serde_json::from_slice::<serde::de::IgnoredAny>(body).is_ok();
-    if is_json { body.into() } else { quoted(&String::from_utf8_lossy(body)).into_bytes().into() }
 }
 
 /// Writes an integer.

@@ -235,12 +235,12 @@ impl<'a> Reply<'a> {
     /// The whole response as it is, outside of any scope: for adapters, which report it themselves.
     #[doc(hidden)]
     pub fn render(&mut self) -> Response<Bytes> {
-        response::rendered(self)
+        response::rendered(self).0
     }
 
     /// The whole response.
     pub fn response(self) -> Response<Bytes> {
-        response::response(self)
+        response::response(self).0
     }
 
     /// The status of the response.

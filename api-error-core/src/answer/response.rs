@@ -13,23 +13,33 @@ use super::template::{Headers, Template, sendable};
 use super::{Reply, buffer, json};
 use crate::ApiError;
 use crate::contract::{ErrorSpec, whole_seconds};
+use crate::envelope::Format;
 use crate::visit::Visit;
 
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// The response to an error, with any body that is made of bytes.
 pub fn into_response<B: From<Bytes>>(error: &dyn ApiError) -> Response<B> {
-    response(Reply::new(error)).map(B::from)
+    response(Reply::new(error)).0.map(B::from)
+}
+
+/// The response to an error, with a body that is JSON: any other is a string.
+pub fn into_json_response(error: &dyn ApiError) -> Response<Bytes> {
+    let (response, format) = response(Reply::new(error));
+    match format {
+        Format::Json => response,
+        _ => response.map(|body| json::quoted(&String::from_utf8_lossy(&body)).into()),
+    }
 }
 
 impl<B: From<Bytes>> From<Reply<'_>> for Response<B> {
     fn from(reply: Reply<'_>) -> Self {
-        response(reply).map(B::from)
+        response(reply).0.map(B::from)
     }
 }
 
-/// The response, in the scope that this thread is in.
-pub(crate) fn response(reply: Reply<'_>) -> Response<Bytes> {
+/// The response, in the scope that this thread is in, and the format of its body.
+pub(crate) fn response(reply: Reply<'_>) -> (Response<Bytes>, Format) {
     #[cfg(feature = "layer")]
     let response = crate::request::response(reply);
     #[cfg(not(feature = "layer"))]
@@ -37,7 +47,7 @@ pub(crate) fn response(reply: Reply<'_>) -> Response<Bytes> {
     response
 }
 
-pub(crate) fn rendered(reply: &mut Reply<'_>) -> Response<Bytes> {
+pub(crate) fn rendered(reply: &mut Reply<'_>) -> (Response<Bytes>, Format) {
     let chosen = reply.take_headers();
     let mut response = reply.in_words(declared);
     if let Some((mut chosen, beside)) = chosen {
@@ -51,7 +61,7 @@ pub(crate) fn rendered(reply: &mut Reply<'_>) -> Response<Bytes> {
         }
         join_vary(headers);
     }
-    response
+    (response, reply.contract().envelope().written_as())
 }
 
 /// Has all that an answer depends on in one line: some middleware reads the first alone.

@@ -9,7 +9,6 @@ use core::fmt;
 use bytes::Bytes;
 use http::Response;
 
-use crate::answer::rendered;
 use crate::api_error::own_contract;
 use crate::contract::{Contract, Entry, ErrorContract, ErrorSpec};
 use crate::fault::FaultTable;
@@ -97,7 +96,7 @@ impl Example {
     where
         D: Fn(Reply<'_>) -> Reply<'_>,
     {
-        let render = |error: &dyn ApiError| rendered(&mut dress(Reply::new(error)));
+        let render = |error: &dyn ApiError| dress(Reply::new(error)).render();
         let Some(make) = self.contract.spec().more().example else {
             return Ok(render(&Sample::of(self.contract, self.has_issues)?));
         };

@@ -12,6 +12,7 @@ use super::mark::{Mark, taken};
 use super::{Panicked, Scope, caught};
 use crate::Reply;
 use crate::answer::rendered;
+use crate::envelope::Format;
 
 thread_local! {
     static CURRENT: RefCell<Option<Scope>> = const { RefCell::new(None) };
@@ -33,13 +34,10 @@ pub(super) fn is_entered() -> bool {
 }
 
 /// The response, by the scope that this thread is in.
-pub(crate) fn response(reply: Reply<'_>) -> Response<Bytes> {
-    let mut reply = Some(reply);
-    match (read(|scope| reply.take().map(|reply| scope.respond(reply))), reply) {
-        (Some(Some(response)), _) => response,
-        (_, Some(mut reply)) => rendered(&mut reply),
-        (_, None) => Response::default(),
-    }
+pub(crate) fn response(reply: Reply<'_>) -> (Response<Bytes>, Format) {
+    let (error, mut reply) = (reply.error(), Some(reply));
+    let mut reply = || reply.take().unwrap_or_else(|| Reply::new(error));
+    read(|scope| scope.respond(reply())).unwrap_or_else(|| rendered(&mut reply()))
 }
 
 /// A request that a layer handles: its scope, and the mark of the first answer that was made there.

@@ -9,9 +9,12 @@ pub use aide::openapi::{Operation, Response};
 use aide::openapi::{ReferenceOr, StatusCode};
 use api_error_core::describe::Json;
 
+use schemars09::JsonSchema;
+
 use super::components::free_name;
+use super::operation;
 use super::statuses::{Listed, Status};
-use crate::Catalog;
+use crate::{Catalog, ErrorCatalog, MultiStatus};
 
 /// Statuses and their responses.
 pub type Responses = Vec<(Option<u16>, Response)>;
@@ -24,11 +27,11 @@ pub fn responses(
     operation: &mut Operation,
 ) -> Responses {
     let context = RefCell::new(context);
-    let named = super::responses(catalog, &|listed, name| component(&mut context.borrow_mut(), listed, name));
+    let named =
+        operation::responses(catalog, &|listed, name| component(&mut context.borrow_mut(), listed, name));
     let mut exact = Vec::new();
     for (status, response) in named {
-        let unread = |_| Response { description: "An error".to_owned(), ..Response::default() };
-        let response = serde_json::from_str(&response.to_string()).unwrap_or_else(unread);
+        let response = read(&response);
         match status {
             Status::One(status) => exact.push((Some(status.as_u16()), response)),
             Status::Class(class) => {
@@ -38,6 +41,26 @@ pub fn responses(
         }
     }
     exact
+}
+
+impl<T: JsonSchema, E: ErrorCatalog> OperationOutput for MultiStatus<T, E> {
+    type Inner = Self;
+
+    fn inferred_responses(context: &mut GenContext, _: &mut Operation) -> Responses {
+        let value = serde_json::to_string(&context.schema.subschema_for::<T>());
+        let value = value.and_then(|schema| Json::parse(&schema)).unwrap_or(true.into());
+        let context = RefCell::new(context);
+        let responses = operation::multi_status(E::CATALOG, value, &|listed, name| {
+            component(&mut context.borrow_mut(), listed, name)
+        });
+        responses.iter().map(|(status, response)| (Some(status.code().as_u16()), read(response))).collect()
+    }
+}
+
+/// A response that this version of aide cannot read becomes a description alone.
+fn read(response: &Json) -> Response {
+    let unread = |_| Response { description: "An error".to_owned(), ..Response::default() };
+    serde_json::from_str(&response.to_string()).unwrap_or_else(unread)
 }
 
 /// A reference to the schema of a code, unless aide has all schemas in place.

@@ -74,7 +74,7 @@ fn description(status: Status) -> String {
 }
 
 /// Any of the codes: `oneOf` where each body tells by its code which one it is of.
-fn schema(codes: &[&Listed], depth: Depth, schema_of: &dyn Fn(&Listed) -> Json) -> Json {
+pub(super) fn schema(codes: &[&Listed], depth: Depth, schema_of: &dyn Fn(&Listed) -> Json) -> Json {
     if let [listed] = codes {
         return schema_of(listed);
     }

@@ -34,13 +34,16 @@ macro_rules! version {
 
             #[doc(hidden)]
             pub use $utoipa::IntoResponses;
+            use $utoipa::PartialSchema;
             use $utoipa::openapi::{OpenApi, RefOr, Response, Schema};
 
             use super::super::components::free_name;
+            use super::super::operation;
             use super::super::schemas::map_schemas;
+            use super::super::statuses::Status;
             use super::Listed;
-            use crate::Catalog;
             use crate::describe::Json;
+            use crate::{Catalog, ErrorCatalog, MultiStatus};
 
             /// The responses by their keys.
             #[doc(hidden)]
@@ -52,18 +55,29 @@ macro_rules! version {
                 responses_with(catalog, &|listed, _| listed.schema.clone())
             }
 
-            /// A response that this version cannot read becomes a description alone.
             fn responses_with(
                 catalog: &'static Catalog,
                 schema_of: &dyn Fn(&Listed, &str) -> Json,
             ) -> Responses {
-                let all =
-                    super::super::responses(catalog, schema_of).into_iter().map(|(status, response)| {
-                        let response = map_schemas(response, super::translated);
-                        let response = serde_json::from_str(&response.to_string());
-                        let response = response.unwrap_or_else(|_| Response::new("An error"));
-                        (status.key(), RefOr::T(response))
-                    });
+                read(operation::responses(catalog, schema_of))
+            }
+
+            impl<T: PartialSchema, E: ErrorCatalog> IntoResponses for MultiStatus<T, E> {
+                fn responses() -> Responses {
+                    let value = serde_json::to_string(&T::schema());
+                    let value = value.and_then(|schema| Json::parse(&schema)).unwrap_or(true.into());
+                    read(operation::multi_status(E::CATALOG, value, &|listed, _| listed.schema.clone()))
+                }
+            }
+
+            /// A response that this version cannot read becomes a description alone.
+            fn read(responses: Vec<(Status, Json)>) -> Responses {
+                let all = responses.into_iter().map(|(status, response)| {
+                    let response = map_schemas(response, super::translated);
+                    let response = serde_json::from_str(&response.to_string());
+                    let response = response.unwrap_or_else(|_| Response::new("An error"));
+                    (status.key(), RefOr::T(response))
+                });
                 all.collect()
             }
 

@@ -92,10 +92,8 @@ impl<E: ApiError + ErrorCatalog + Send + Sync + 'static> ExtensionFactory for Er
     }
 }
 
-/// The extension, made anew for each operation.
 struct Answering(Arc<Operation>);
 
-/// What is known of the operation at hand.
 struct Operation {
     settings: Arc<Settings>,
     own: Known,
@@ -191,7 +189,6 @@ impl Operation {
         request::current().map_or_else(alone, |around| around.with_settings(&self.settings))
     }
 
-    /// The API error that a resolver returned.
     fn find<'a>(&self, source: &'a (dyn Any + Send + Sync)) -> Option<&'a dyn ApiError> {
         let any = || held::<AnyApiError>(source).map(|error| &**error as &dyn ApiError);
         let failure = || held::<Failure>(source).map(|failure| failure as &dyn ApiError);

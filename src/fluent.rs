@@ -72,7 +72,6 @@ use crate::visit::Message;
 #[derive(Clone, Default)]
 pub struct Messages(Vec<Arc<File>>);
 
-/// The messages of one language.
 struct File {
     language: String,
     name: String,

@@ -190,7 +190,6 @@ fn of_failure<A: Answer>(request: &mut Handled, failure: Failure) -> A {
     }
 }
 
-/// The answer to an API error that the service failed with.
 fn refused<A: Answer>(request: &mut Handled, error: &dyn ApiError) -> A {
     match request.enter(|| error.reply().response()) {
         Ok(response) => {
@@ -202,7 +201,6 @@ fn refused<A: Answer>(request: &mut Handled, error: &dyn ApiError) -> A {
     }
 }
 
-/// The API error that the service failed with.
 fn find<'e>(scope: Option<&Scope>, error: &'e (dyn Error + 'static)) -> Option<&'e dyn ApiError> {
     let known = |error: &'e (dyn Error + 'static)| {
         let any = error.downcast_ref::<AnyApiError>().map(|error| &**error as &dyn ApiError);

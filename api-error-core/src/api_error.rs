@@ -36,7 +36,7 @@ pub trait ErrorContract {
         Contract::of(self.spec())
     }
 
-    /// The contract of this value. What one written by hand adds to its specification is found by asking it.
+    /// What a value written by hand adds to its specification is found by asking it.
     #[doc(hidden)]
     fn __contract(&self) -> Contract {
         let contract = self.contract();
@@ -175,7 +175,7 @@ macro_rules! forward {
 
 forward!(&T, Box<T>, Arc<T>);
 
-/// The code: the error behind it need not be `Debug`. So a type that holds one can be.
+/// The code alone: the error behind it need not be `Debug`.
 macro_rules! debug {
     ($($error:ty),*) => {$(
         impl fmt::Debug for $error {

@@ -62,12 +62,10 @@ impl Contract {
         /// The specification.
         #[inline]
         pub spec -> &'static ErrorSpec = |contract| contract.spec;
-        /// Whether a value may name the code that clients see.
         pub(crate) code_varies -> bool = |contract|
             contract.spec.code_varies() || contract.adds(Additions::CODE);
         /// Whether only logs say what it says: clients get another code.
         pub(crate) is_for_logs -> bool = |contract| contract.spec.hidden_as().is_some();
-        /// Whether a value may name another status than the declared one.
         pub(crate) status_varies -> bool = |contract|
             contract.spec.status_varies() || contract.adds(Additions::STATUS) || contract.is_most_severe();
         /// Whether the status is the most severe one of the errors that the value is made of.
@@ -78,10 +76,8 @@ impl Contract {
             contract.spec.retry_after_varies()
                 || contract.adds(Additions::RETRY_AFTER)
                 || contract.has_errors();
-        /// Whether a value may be made of several errors.
         pub(crate) has_errors -> bool = |contract|
             contract.spec.more().has_errors || contract.adds(Additions::ERRORS);
-        /// Whether a value may have issues.
         pub(crate) has_issues -> bool = |contract|
             contract.spec.has_issues() || contract.adds(Additions::ISSUES);
     }
@@ -97,19 +93,16 @@ impl Contract {
         }
     }
 
-    /// As an instance of a generic type describes it.
     #[cfg(feature = "describe")]
     const fn described(self, described: &'static [catalog::Described]) -> Self {
         Self { described, ..self }
     }
 
-    /// Without the feature, no type describes itself.
     #[cfg(not(feature = "describe"))]
     const fn described(self, _: &'static [catalog::Described]) -> Self {
         self
     }
 
-    /// What makes the schema of a detail, where its type describes itself.
     #[cfg(feature = "describe")]
     pub(crate) fn schema_of(&self, detail: usize) -> Option<MakeSchema> {
         let is_it = |(row, at, _): &&catalog::Described| (*row, *at) == (self.spec.place(), detail);
@@ -177,7 +170,6 @@ impl Contract {
         Some(text::fill(challenge, &self.spec.filling(StatusCode::UNAUTHORIZED)))
     }
 
-    /// Whether a transparent variant, a layer or a reply names the envelope.
     #[cfg(feature = "layer")]
     pub(crate) fn is_forced(&self) -> bool {
         self.overrides.is_forced
@@ -190,12 +182,10 @@ impl Contract {
         Self { spec: self.spec.sent(), ..self }
     }
 
-    /// With what a value written by hand adds to its specification.
     pub(crate) const fn with(self, additions: Additions) -> Self {
         Self { overrides: self.overrides.with(additions), ..self }
     }
 
-    /// Of a value that says this too.
     pub(crate) const fn adding(self, addition: Additions) -> Self {
         self.with(self.overrides.additions.and(addition))
     }
@@ -204,24 +194,20 @@ impl Contract {
         self.overrides.additions.has(addition)
     }
 
-    /// In a language, whose words are in place of the declared ones.
     #[must_use]
     pub(crate) const fn in_language(self, language: &'static Language) -> Self {
         Self { overrides: self.overrides.in_language(language), ..self }
     }
 
-    /// The language that it is answered in, where that is known.
     pub(crate) const fn language(&self) -> Option<&'static Language> {
         self.overrides.language
     }
 
-    /// The title of an answer with this status.
     pub(crate) fn title_of(&self, status: StatusCode) -> Cow<'static, str> {
         let said = self.language().and_then(|language| language.title(self.spec, status));
         said.unwrap_or(Cow::Borrowed(self.spec.title_of(status)))
     }
 
-    /// What takes the place of a message that a value does not say.
     pub(crate) fn message_without_value(&self, status: StatusCode) -> Cow<'static, str> {
         let is_constant = self.spec.message_kind() == MessageKind::Constant;
         let text = self.spec.message_without_value(status);
@@ -234,24 +220,20 @@ impl Contract {
         }
     }
 
-    /// What the caller should do.
     pub(crate) fn action(&self) -> Option<Cow<'static, str>> {
         let declared = self.spec.action()?;
         let said = self.language().and_then(|language| language.action(self.spec));
         Some(said.unwrap_or(Cow::Borrowed(declared)))
     }
 
-    /// Whether a value says the message.
     pub(crate) const fn says_message(&self) -> bool {
         matches!(self.message_kind(), MessageKind::Template | MessageKind::Display)
     }
 
-    /// Where the message comes from.
     pub(crate) const fn message_kind(&self) -> MessageKind {
         if self.adds(Additions::MESSAGE) { MessageKind::Template } else { self.spec.message_kind() }
     }
 
-    /// Whether a value may have headers of its own.
     pub(crate) fn headers_vary(&self) -> bool {
         self.adds(Additions::HEADERS) || self.spec.headers().iter().any(|header| header.value().is_none())
     }

@@ -24,7 +24,6 @@ pub use read::Said;
 #[doc(hidden)]
 pub use types::{describe_detail, describe_details, describe_result};
 
-/// Without `schemars`, no type is described.
 #[cfg(not(feature = "schemars"))]
 mod types {
     #[derive(Debug)]

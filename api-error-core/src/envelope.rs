@@ -54,7 +54,6 @@ impl Envelope {
     getters! {
         /// The shape of the body.
         pub root -> &Node = |envelope| &envelope.root;
-        /// What takes the place of a body that is nothing.
         pub(crate) absent -> Option<&Node> = |envelope| envelope.absent.as_ref();
         pub(crate) written_as -> Format = |envelope| envelope.format;
         /// What its bodies are written as: `json`, `text` or `xml`.
@@ -305,7 +304,6 @@ pub(crate) struct Taken {
 }
 
 impl Taken {
-    /// Whether the details show their member of this name.
     pub(crate) fn shows(&self, name: &str) -> bool {
         !self.names.contains(&name)
     }

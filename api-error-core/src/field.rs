@@ -15,7 +15,6 @@ use serde::Serialize;
 use crate::visit::Visit;
 use crate::{ApiError, ErrorCatalog, Issues};
 
-/// How a trait with one method reads each of the types that it is for.
 macro_rules! reads {
     ($trait:ident::$method:ident -> $value:ty: $($ty:ty $(where $generic:ident)? = |$this:ident| $read:expr;)*) => {$(
         #[diagnostic::do_not_recommend]

@@ -19,7 +19,6 @@ pub(crate) struct Bounds<'a> {
 }
 
 impl<'a> Bounds<'a> {
-    /// What the impl of `ApiError` needs.
     pub(crate) fn of(model: &'a Model<'_>) -> Self {
         let mut bounds = Self::new(&model.raw.input.generics);
         if bounds.parameters.is_empty() {
@@ -43,7 +42,6 @@ impl<'a> Bounds<'a> {
         bounds
     }
 
-    /// What the impl of `ErrorCatalog` needs.
     pub(crate) fn of_catalog(model: &'a Model<'_>) -> Self {
         let mut bounds = Self::new(&model.raw.input.generics);
         bounds.catalog(model);
@@ -65,7 +63,6 @@ impl<'a> Bounds<'a> {
         Self { generics, parameters, seen: BTreeSet::new(), predicates: Vec::new() }
     }
 
-    /// The whole where clause; none where there is nothing to say.
     pub(crate) fn where_clause(self) -> Option<TokenStream> {
         let own = self.generics.where_clause.iter().flat_map(|clause| &clause.predicates);
         let predicates: Vec<_> = own.chain(&self.predicates).collect();
@@ -164,7 +161,6 @@ pub(crate) fn generic_details<'m>(
     details.filter(move |(_, _, ty)| mentions(&parameters, ty.to_token_stream()))
 }
 
-/// Whether a type has one of these parameters in it.
 pub(crate) fn mentions(parameters: &BTreeSet<Ident>, tokens: TokenStream) -> bool {
     tokens.into_iter().any(|token| match token {
         TokenTree::Ident(ident) => parameters.contains(&ident),

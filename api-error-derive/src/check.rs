@@ -21,7 +21,6 @@ use crate::keys::Key;
 use crate::model::{Kind, Model, Variant};
 use crate::raw::{Code, Keys, Raw, RawVariant, Status};
 
-/// The model, if no rule was broken.
 pub(crate) fn check<'r>(ctxt: &'r Ctxt, raw: &'r Raw<'r>) -> Option<Model<'r>> {
     let mut scopes: Vec<_> = raw.variants.iter().map(|variant| Scope::new(ctxt, raw, variant)).collect();
     docs::template(ctxt, &raw.keys);
@@ -82,12 +81,10 @@ impl<'r> Scope<'r> {
         self.keys.has(Key::Transparent) || self.has_beside()
     }
 
-    /// Whether it is transparent for one of its fields, beside which others may say more.
     fn has_beside(&self) -> bool {
         self.variant.has_field(Key::Transparent)
     }
 
-    /// Whether clients get another variant in place of this one.
     fn is_hidden(&self) -> bool {
         self.keys.has(Key::HiddenAs)
     }
@@ -98,7 +95,6 @@ impl<'r> Scope<'r> {
         !fields.chain([self.keys, &self.raw.keys]).any(|keys| keys.damaged)
     }
 
-    /// Whether `Display` may speak of a source.
     fn may_display_a_source(&self) -> bool {
         self.variant.fields.iter().any(|field| field.source.is_some())
     }

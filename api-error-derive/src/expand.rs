@@ -126,12 +126,10 @@ fn binding(at: usize) -> Ident {
     Ident::new(&format!("__field{at}"), Span::mixed_site())
 }
 
-/// The static that holds a variant's own envelope.
 fn envelope_name(at: usize) -> Ident {
     Ident::new(&format!("__ENVELOPE_{at}"), Span::mixed_site())
 }
 
-/// The variant's own envelope.
 fn own_envelope(at: usize, variant: &Variant<'_>) -> Option<TokenStream> {
     let name = variant.envelope().map(|_| envelope_name(at))?;
     Some(quote!(&#name))
@@ -141,7 +139,6 @@ fn envelope_static(name: &Ident, path: &Path) -> TokenStream {
     quote!(static #name: __api::Envelope = #path;)
 }
 
-/// What a transparent variant wraps, as a `&dyn ApiError`.
 fn wrapped_error(variant: &Variant<'_>, how: Transparent) -> TokenStream {
     let (field, ty) = variant.wrapped().map(|(at, field)| (binding(at), field.ty)).unzip();
     match how {

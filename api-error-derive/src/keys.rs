@@ -4,7 +4,6 @@ use std::fmt::{self, Display};
 
 use crate::suggest;
 
-/// What an attribute is on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
     Enum,
@@ -15,7 +14,6 @@ pub(crate) enum Place {
 
 use Place::{Enum, Field, Struct, Variant};
 
-/// A key as some places have it.
 #[derive(Debug)]
 pub(crate) struct Row {
     pub key: Key,

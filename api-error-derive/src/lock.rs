@@ -9,7 +9,6 @@ use syn::LitStr;
 /// What cargo names the folder of the package by.
 pub(crate) const FOLDER: &str = "CARGO_MANIFEST_DIR";
 
-/// The file that a type names.
 pub(crate) struct File {
     pub literal: LitStr,
     /// One that is not there yet compiles, and cannot be watched.

@@ -41,7 +41,6 @@ pub(crate) struct Variant<'a> {
 }
 
 pub(crate) enum Kind {
-    /// The variant has a code of its own.
     Answer(Box<Answer>),
     /// It has the codes of the error in the wrapped field; others may say something beside it.
     Transparent(Transparent),
@@ -78,13 +77,11 @@ pub(crate) struct Answer {
     pub hidden_as: Option<usize>,
 }
 
-/// A constant member of the envelope.
 pub(crate) struct Extension {
     pub name: String,
     pub value: Constant,
 }
 
-/// A header of the variant.
 pub(crate) struct Header {
     pub name: String,
     /// None for a field, which is the value.
@@ -92,17 +89,14 @@ pub(crate) struct Header {
 }
 
 impl Model<'_> {
-    /// The variants with codes of their own, in order.
     pub(crate) fn answers(&self) -> impl Iterator<Item = (&Variant<'_>, &Answer)> {
         self.variants.iter().filter_map(|variant| Some((variant, variant.answer()?)))
     }
 
-    /// The variant that clients get in place of this one.
     pub(crate) fn hidden_as(&self, variant: &Variant<'_>) -> Option<&Variant<'_>> {
         self.variants.get(variant.answer()?.hidden_as?)
     }
 
-    /// The transparent variants, in order.
     pub(crate) fn transparent(&self) -> impl Iterator<Item = (&Variant<'_>, Transparent)> {
         self.variants.iter().filter_map(|variant| match variant.kind {
             Kind::Answer(_) => None,
@@ -119,12 +113,10 @@ impl Variant<'_> {
         }
     }
 
-    /// Whether clients get the value of a field of it.
     pub(crate) fn sends(&self, at: usize, field: &Field<'_>) -> bool {
         field.is_sent() || self.templates().flat_map(Template::shown).any(|shown| shown.field == at)
     }
 
-    /// The variant's own envelope.
     pub(crate) fn envelope(&self) -> Option<&Path> {
         self.raw.keys.as_ref()?.envelope.as_ref()
     }
@@ -134,12 +126,10 @@ impl Variant<'_> {
         self.keys.has(Key::Answers)
     }
 
-    /// Whether its answers can have another status than the declared one.
     pub(crate) fn varies_in_status(&self) -> bool {
         self.raw.varies_in_status(self.keys)
     }
 
-    /// The field with the wrapped error, and its place.
     pub(crate) fn wrapped(&self) -> Option<(usize, &Field<'_>)> {
         self.fields.iter().enumerate().find(|(_, field)| field.is_wrapped)
     }
@@ -158,7 +148,6 @@ impl Variant<'_> {
         message.into_iter().chain(self.stated.iter().filter_map(Stated::template))
     }
 
-    /// Whether its message is what `Display` says.
     pub(crate) fn displays(&self) -> bool {
         self.answer().is_some_and(|answer| matches!(answer.message, Message::Display))
     }

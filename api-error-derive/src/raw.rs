@@ -43,7 +43,6 @@ pub(crate) struct RawField<'a> {
     pub source: Option<Ident>,
 }
 
-/// What other attributes say of a variant.
 #[derive(Default)]
 pub(crate) struct ForeignAttrs {
     /// The doc comment, without the leading space of each line.
@@ -113,13 +112,11 @@ pub(crate) struct Code {
     pub tokens: TokenStream,
 }
 
-/// What clients read of a code that will go, and the code that takes its place.
 pub(crate) struct Deprecation {
     pub note: String,
     pub instead: Option<Text>,
 }
 
-/// A status that ends a request.
 #[derive(Clone)]
 pub(crate) struct Status {
     pub number: u16,
@@ -133,12 +130,10 @@ pub(crate) struct Status {
 
 pub(crate) enum RawMessage {
     Text(Text),
-    /// The word itself.
     Display(Path),
     Doc,
 }
 
-/// A constant member of the envelope.
 pub(crate) struct RawExtension {
     pub name: String,
     /// Where the name is.
@@ -146,7 +141,6 @@ pub(crate) struct RawExtension {
     pub value: RawConstant,
 }
 
-/// A constant whose texts may have placeholders.
 pub(crate) enum RawConstant {
     Text(Text),
     List(Vec<Self>),
@@ -171,7 +165,6 @@ pub(crate) struct RawDetail {
     pub with: Option<Path>,
 }
 
-/// A detail of a variant.
 pub(crate) struct RawStated {
     pub name: String,
     /// Where the name is.
@@ -191,7 +184,6 @@ impl Raw<'_> {
         self.keys.krate.clone().unwrap_or_else(|| syn::parse_quote!(::api_error))
     }
 
-    /// The type with its parameters.
     pub(crate) fn ty(&self) -> TokenStream {
         let (ident, (_, ty_generics, _)) = (&self.input.ident, self.input.generics.split_for_impl());
         quote!(#ident #ty_generics)
@@ -220,7 +212,6 @@ impl ToTokens for Text {
     }
 }
 
-/// What a variant takes the place of.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Answered {
     Fault(Fault),
@@ -245,7 +236,6 @@ impl Answered {
 }
 
 impl Keys {
-    /// The faults that it answers by name.
     pub(crate) fn faults(&self) -> impl Iterator<Item = Fault> {
         self.answers
             .iter()
@@ -257,7 +247,6 @@ impl Keys {
         self.faults().any(Fault::is_net)
     }
 
-    /// The statuses that it answers.
     pub(crate) fn statuses(&self) -> impl Iterator<Item = u16> {
         self.answers
             .iter()
@@ -291,7 +280,6 @@ impl RawVariant<'_> {
         self.fields.iter().find_map(|field| field.keys.find(key))
     }
 
-    /// Whether its answers can have another status than the declared one.
     pub(crate) fn varies_in_status(&self, keys: &Keys) -> bool {
         let is_most_severe = keys.status.as_ref().is_some_and(|status| status.is_most_severe);
         self.has_field(Key::Status) || keys.answers_net() || is_most_severe

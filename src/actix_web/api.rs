@@ -46,7 +46,6 @@ extractor!(Query, web::Query, |_| Payload::None, InvalidQuery, |_, unread| {
 });
 extractor!(Path, web::Path::from, |_| Payload::None, InvalidPath, of_path);
 
-/// The parameter that could not be read, by its name in the route.
 fn of_path(request: &HttpRequest, unread: &Unread) -> Issues {
     let parameters = request.match_info();
     let nth = |at: usize| parameters.iter().nth(at).map(|(name, _)| name.to_owned());

@@ -55,7 +55,6 @@ pub(super) fn header(
     Some((name, converted))
 }
 
-/// The lines of a header.
 pub(super) fn values<'a>(
     headers: &'a HeaderMap,
     name: &http::HeaderName,

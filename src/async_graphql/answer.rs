@@ -17,7 +17,6 @@ use crate::{Fault, Reply, fault::Failure};
 static GRAPHQL: Envelope = envelope::GRAPHQL;
 
 impl Operation {
-    /// The response that the schema gives.
     pub(super) fn finished(&self, scope: Option<&Scope>, done: Result<Response, Panicked>) -> Response {
         let mut response = done.unwrap_or_else(|panic| Response::from_errors(vec![panicked(panic)]));
         if response.errors.is_empty() {
@@ -126,7 +125,6 @@ struct Answered {
     headers: HeaderMap,
 }
 
-/// The error of a GraphQL response, as an envelope has it.
 fn rendered(mut reply: Reply<'_>) -> (Reply<'_>, Answered) {
     let response = reply.render();
     if let Some(error) = first_error(response.body()) {

@@ -34,14 +34,11 @@ pub(super) struct Blame {
 
 /// Why there are no resolvers to be called.
 enum Refused {
-    /// What the parser says.
     Malformed(String),
-    /// The texts of the errors that say so.
     Invalid(Vec<String>),
 }
 
 impl Blame {
-    /// The request is ready.
     pub(super) fn prepared(&self, request: &mut Request) {
         // An empty text is not a document, so one that is found all the same was there before.
         let text = mem::take(&mut request.query);

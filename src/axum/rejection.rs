@@ -67,7 +67,6 @@ impl Rejection {
     }
 }
 
-/// The rejection, if it is a `T`.
 fn take<R: 'static, T: 'static>(rejection: &mut Option<R>) -> Option<T> {
     (rejection as &mut dyn Any).downcast_mut::<Option<T>>()?.take()
 }

@@ -7,7 +7,6 @@ use std::collections::HashMap;
 pub(super) struct Names(HashMap<String, u32>);
 
 impl Names {
-    /// These are in use.
     #[cfg(feature = "docs")]
     pub(super) fn beside(used: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self(used.into_iter().map(|name| (name.into(), 1)).collect())

@@ -32,7 +32,6 @@ fn of_argument<'m>(argument: &Argument<'m>) -> Option<FluentValue<'m>> {
     })
 }
 
-/// The details of an issue.
 pub(super) fn of_issue(issue: &Issue) -> FluentArgs<'_> {
     issue.details.iter().map(|(name, value)| (name.as_str(), of_json(value))).collect()
 }

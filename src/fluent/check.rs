@@ -85,7 +85,6 @@ impl Messages {
     }
 }
 
-/// What translations have to say.
 struct Codes {
     /// Those of the type, and the built-in ones that answer faults.
     specs: Vec<&'static ErrorSpec>,
@@ -118,7 +117,6 @@ fn issues() -> [Issue; 4] {
     [Issue::required(""), Issue::invalid_value(""), Issue::unknown_field(""), Issue::malformed()]
 }
 
-/// One file, and what it is to say.
 struct Check<'c> {
     messages: &'c Messages,
     file: &'c File,
@@ -245,7 +243,6 @@ impl Check<'_> {
     }
 }
 
-/// The declared message, as a file has it.
 fn as_fluent(spec: &ErrorSpec) -> String {
     let text = spec.message();
     if !spec.message_varies() {

@@ -11,7 +11,6 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode};
 use super::merge::merged;
 use crate::{contract::RetryAfter, fault::Failure};
 
-/// An answer of a framework.
 pub(crate) trait Answer: Sized {
     fn status(&self) -> StatusCode;
 
@@ -75,7 +74,6 @@ pub(crate) fn finish<A: Answer>(
     add_id(request, answer);
 }
 
-/// Whether an answer is one that was marked for this request.
 enum Marked {
     As(Mark),
     /// What took its place has the mark.

@@ -42,7 +42,6 @@ impl<F: Future> Guarded<F> {
         }
     }
 
-    /// The request, for the answer.
     pub(crate) fn request(self: Pin<&mut Self>) -> &mut Handled {
         self.project().request
     }

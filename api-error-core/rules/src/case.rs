@@ -90,7 +90,6 @@ fn split_words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|character: char| !character.is_alphanumeric()).flat_map(humps)
 }
 
-/// Splits where the letters' case says that a word begins.
 fn humps(run: &str) -> impl Iterator<Item = &str> {
     let mut rest = run;
     core::iter::from_fn(move || {

@@ -5,7 +5,6 @@ use core::fmt::{self, Write};
 use crate::code::Styled;
 use crate::percent;
 
-/// A piece of a template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Piece<'t> {
     Text(&'t str),
@@ -25,7 +24,6 @@ pub enum Mistake<'t> {
     Style(&'t str),
 }
 
-/// Splits off the first piece.
 fn piece(template: &str) -> Result<(Piece<'_>, &str), Mistake<'_>> {
     let (text, rest) = template.split_at(template.find('{').unwrap_or(template.len()));
     if text.contains('}') {

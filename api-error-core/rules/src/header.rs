@@ -55,7 +55,6 @@ pub const fn refused(name: &str) -> Option<&'static str> {
     None
 }
 
-/// Whether two names are one, whatever their case.
 const fn is_same(one: &[u8], other: &[u8]) -> bool {
     let mut at = 0;
     while at < one.len() && at < other.len() && one[at].eq_ignore_ascii_case(&other[at]) {

@@ -91,7 +91,6 @@ pub fn arguments(message: &str) -> impl Iterator<Item = String> {
     })
 }
 
-/// The text before the next brace, the brace, and the text after it.
 fn next_brace(text: &str) -> Option<(&str, char, &str)> {
     let at = [text.find('{'), text.find('}')].into_iter().flatten().min()?;
     let (before, from) = text.split_at(at);

@@ -60,7 +60,6 @@ fn link(text: &str) -> Option<(&str, &str)> {
     is_item.then_some((words, after))
 }
 
-/// What is between the brackets that a text begins with, and what follows them.
 fn within(text: &str, open: char, close: char) -> Option<(&str, &str)> {
     let inside = text.strip_prefix(open)?;
     let mut depth = 0_usize;

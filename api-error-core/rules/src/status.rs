@@ -90,7 +90,6 @@ impl Range {
         self.first <= status && status <= self.last
     }
 
-    /// Those of the registry: number, constant, phrase.
     fn rows(self) -> impl Iterator<Item = &'static (u16, &'static str, &'static str)> + Clone {
         STATUSES.iter().filter(move |row| self.contains(row.0))
     }

@@ -6,7 +6,6 @@
 use crate::status::{self, invites_retry};
 use crate::{Fault, JsonType, MessageKind, Presence, Retry};
 
-/// A field of bits in a word.
 #[derive(Clone, Copy)]
 struct Bits {
     from: u32,
@@ -42,9 +41,7 @@ const RETRY_AFTER_VARIES: Bits = bits(86, 1);
 const HAS_ISSUES: Bits = bits(87, 1);
 /// The one member is the whole of `details`.
 const IS_WHOLE: Bits = bits(88, 1);
-/// Its status may be one that is not of an error.
 const ANY_STATUS: Bits = bits(89, 1);
-/// A value names the code that clients see.
 const CODE_VARIES: Bits = bits(90, 1);
 /// What it answers: faults, as `Fault::bit` places them, and at the end statuses.
 const ANSWERS: Bits = bits(96, 32);
@@ -76,7 +73,6 @@ const fn part(text: &str, word: u128, place: u32) -> &str {
     text.split_at(from).1.split_at(length(place).read(word) as usize).0
 }
 
-/// The texts of a word, each by its place.
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident: $place:literal;)*) => {$(
         $(#[$doc])*
@@ -86,7 +82,6 @@ macro_rules! texts {
     )*};
 }
 
-/// The flags of a row.
 macro_rules! flags {
     ($($(#[$doc:meta])* $name:ident: $flag:ident;)*) => {$(
         $(#[$doc])*

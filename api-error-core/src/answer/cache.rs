@@ -10,7 +10,6 @@ use crate::contract::{Contract, Overrides};
 /// Envelopes are compared by address. A program that leaks new ones while it runs leaks their templates too.
 #[derive(Debug)]
 pub struct TemplateCache {
-    /// How many codes there are.
     count: usize,
     codes: OnceLock<Box<[OfCode]>>,
 }
@@ -21,12 +20,10 @@ type Templates = [OnceLock<Box<Template>>; 2];
 /// The templates of one code: one for each way in which types wrap it and in which envelopes are chosen.
 #[derive(Debug, Default)]
 struct OfCode {
-    /// Where nothing overrides anything.
     plain: Templates,
     others: OnceLock<Box<Overridden>>,
 }
 
-/// The templates under one set of overrides, and those under others.
 #[derive(Debug)]
 struct Overridden {
     overrides: Overrides,
@@ -40,7 +37,6 @@ impl TemplateCache {
         Self { count, codes: OnceLock::new() }
     }
 
-    /// How many codes there are.
     pub(crate) const fn count(&self) -> usize {
         self.count
     }

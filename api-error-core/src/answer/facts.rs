@@ -11,7 +11,6 @@ use crate::ApiError;
 use crate::contract::ErrorSpec;
 use crate::visit::Visit;
 
-/// The status and the time to retry of one answer.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Facts {
     pub(crate) status: StatusCode,
@@ -24,7 +23,6 @@ struct Find {
     is_for_logs: bool,
     status: Option<StatusCode>,
     retry_after: Option<Duration>,
-    /// What the errors come to that the value is made of.
     of_errors: Option<Facts>,
 }
 
@@ -58,7 +56,6 @@ impl Facts {
         }
     }
 
-    /// The status alone.
     pub(crate) fn status_of(reply: &Reply<'_>) -> StatusCode {
         let contract = reply.contract();
         if contract.status_varies() { Self::ask(reply).status } else { contract.spec().status() }
@@ -80,7 +77,6 @@ impl Facts {
         Self { status: status.unwrap_or(spec.status()), retry_after }
     }
 
-    /// Those of an error that is in an answer with others.
     fn of_element(error: &dyn ApiError, is_for_logs: bool) -> Self {
         let reply = if is_for_logs { Reply::for_logs(error) } else { Reply::new(error) };
         let facts = Self::of(&reply);
@@ -97,7 +93,6 @@ impl Facts {
     }
 }
 
-/// The constant time to retry.
 fn declared(spec: &ErrorSpec) -> Option<Duration> {
     spec.retry_after().map(|seconds| Duration::from_secs(seconds.into()))
 }

@@ -5,7 +5,6 @@ use crate::envelope::Format;
 use crate::visit::Content;
 
 impl Format {
-    /// Writes a body.
     pub(super) fn write(self, out: &mut Vec<u8>, body: Content) {
         match self {
             // A `Vec` takes every byte, and names of members are text.
@@ -16,7 +15,6 @@ impl Format {
         }
     }
 
-    /// A body.
     pub(super) fn written(self, body: Content) -> Vec<u8> {
         let mut out = Vec::new();
         self.write(&mut out, body);

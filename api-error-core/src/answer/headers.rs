@@ -42,7 +42,6 @@ impl AnswerHeader {
     }
 }
 
-/// What an answer in a language varies by.
 const BY_LANGUAGE: &str = "accept-language";
 
 impl Contract {

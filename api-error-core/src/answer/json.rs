@@ -2,14 +2,12 @@
 
 use core::fmt::{self, Write};
 
-/// Writes `text` as a JSON string.
 pub(crate) fn string(out: &mut Vec<u8>, text: &str) {
     out.push(b'"');
     inside(out, text);
     out.push(b'"');
 }
 
-/// The text as a JSON string.
 pub(crate) fn quoted(text: &str) -> String {
     let mut out = Vec::with_capacity(text.len() + 2);
     string(&mut out, text);
@@ -34,7 +32,6 @@ fn escaped(out: &mut Vec<u8>, text: &str) {
     out.remove(start);
 }
 
-/// Writes an integer.
 pub(crate) fn number(out: &mut Vec<u8>, number: impl itoa::Integer) {
     out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
 }
@@ -87,7 +84,6 @@ fn needs_escape(text: &[u8]) -> bool {
     found != 0
 }
 
-/// What fills a word up when the text is shorter.
 const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
 
 /// Not zero where some byte of eight is a control character, a quote or a backslash.

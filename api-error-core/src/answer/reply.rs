@@ -50,7 +50,6 @@ pub struct Reply<'a> {
     extra: OnceCell<Box<Extra>>,
 }
 
-/// The id of the request.
 enum Id<'a> {
     None,
     /// The reply's own, which it also has as a header.
@@ -59,11 +58,9 @@ enum Id<'a> {
     OfScope(&'a str),
 }
 
-/// What a reply is made in.
 #[derive(Clone, Copy)]
 enum Around<'a> {
     Nothing,
-    /// A layer that has hooks.
     #[cfg(feature = "layer")]
     Layer(&'a Scope),
     /// The reply that this one says in other words.
@@ -79,7 +76,6 @@ struct Extra {
     headers: HeaderMap,
     /// Those that join the values under their names.
     beside: Vec<(HeaderName, HeaderValue)>,
-    /// The code that the value names, when it was asked.
     code: OnceCell<Option<String>>,
 }
 
@@ -130,7 +126,6 @@ impl<'a> Reply<'a> {
         extra.code.get_or_init(|| code::named(self)).as_deref().unwrap_or(self.code())
     }
 
-    /// What fills in the constant texts of the body.
     pub(crate) fn filling(&self, status: StatusCode) -> Filling<'_> {
         Filling { code: self.shown_code(), ..self.spec().filling(status) }
     }
@@ -248,7 +243,7 @@ impl<'a> Reply<'a> {
         Facts::status_of(self)
     }
 
-    /// The status that logs have of an answer with this one: another, where the error is hidden as another.
+    /// Another than was sent, where the error is hidden as another.
     #[cfg(feature = "layer")]
     pub(crate) fn logged_status(&self, sent: StatusCode) -> StatusCode {
         if self.error.spec().hidden_as().is_some() { self.error.status() } else { sent }
@@ -287,7 +282,6 @@ impl<'a> Reply<'a> {
         self.contract.template(self.id().is_some())
     }
 
-    /// The headers that the reply was given: in place of others, and beside them.
     pub(crate) fn take_headers(&mut self) -> Option<(HeaderMap, Vec<(HeaderName, HeaderValue)>)> {
         let extra = self.extra.get_mut()?;
         Some((mem::take(&mut extra.headers), mem::take(&mut extra.beside)))
@@ -301,12 +295,10 @@ impl<'a> Reply<'a> {
         }
     }
 
-    /// The id that the reply was given, which is also a header.
     pub(crate) fn own_id(&self) -> Option<&str> {
         if let Id::Own(id) = &self.request_id { Some(id) } else { None }
     }
 
-    /// The JSON of what it was given, or what it is in.
     pub(crate) fn context_value(&self, name: &str) -> Option<&[u8]> {
         if let Around::InOtherWords(reply) | Around::Whole(reply) = self.around {
             return reply.context_value(name);

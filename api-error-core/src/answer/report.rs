@@ -61,7 +61,6 @@ impl fmt::Display for Omission<'_> {
     }
 }
 
-/// Why a header cannot be sent.
 pub(crate) const NOT_SENDABLE: &str =
     "its value is not visible ASCII (RFC 9110 section 5.5), or longer than 8,000 bytes";
 

@@ -74,7 +74,6 @@ fn join_vary(headers: &mut HeaderMap) {
     }
 }
 
-/// The response as the contract has it.
 fn declared(reply: &Reply<'_>) -> Response<Bytes> {
     let facts = Facts::of(reply);
     let template = reply.template();
@@ -96,7 +95,6 @@ fn declared(reply: &Reply<'_>) -> Response<Bytes> {
     response
 }
 
-/// The constant headers, and those that the value has, with room for some more.
 fn declared_headers(reply: &Reply<'_>, template: &Template, facts: &Facts, more: usize) -> HeaderMap {
     let (contract, spec) = (reply.contract(), reply.spec());
     let is_401 = |status: StatusCode| status == StatusCode::UNAUTHORIZED;
@@ -180,7 +178,6 @@ impl Texts {
     }
 }
 
-/// The headers whose values are fields.
 struct FieldHeaders<'w> {
     headers: &'w mut HeaderMap,
     spec: &'static ErrorSpec,

@@ -23,7 +23,6 @@ use crate::envelope::plan::{Of, Plan, Slot};
 use crate::envelope::{Envelope, Format, Taken};
 use message::MessageText;
 
-/// What is known of an answer without a value.
 #[derive(Debug)]
 pub(crate) struct Template {
     body: Body,
@@ -31,21 +30,16 @@ pub(crate) struct Template {
     headers: Headers,
 }
 
-/// What is known of a body.
 #[derive(Debug)]
 enum Body {
-    /// All of it.
     Constant(Box<[u8]>),
-    /// All of it but one slot.
     OneSlot([String; 2], Slot),
-    /// Pieces of it.
     Pieces(Vec<Piece>),
     /// None of it: in other formats than JSON, and for a value that says something twice. The last time counts, and text cannot be
     /// taken back.
     Tree(Plan, Format),
 }
 
-/// A piece of the body.
 #[derive(Debug)]
 enum Piece {
     /// JSON as it is.
@@ -58,11 +52,9 @@ enum Piece {
     Optional(Optional),
     /// The members of `details`, but for those that the envelope has itself.
     Flattened(Taken),
-    /// The details of an issue.
     FlattenedIssue,
 }
 
-/// A piece that can turn out to be nothing.
 #[derive(Debug)]
 struct Optional {
     /// Written before it: a key, with the comma where one is surely needed.
@@ -74,17 +66,13 @@ struct Optional {
     absent: Vec<Piece>,
 }
 
-/// What may be nothing.
 #[derive(Debug)]
 enum Inside {
     Slot(Slot),
     /// An array of these pieces, for each issue.
     Issues(Vec<Piece>),
-    /// The same for each field.
     IssuesBy(Vec<Piece>, Of),
-    /// An array of what each error is in the envelope.
     Errors(&'static Envelope),
-    /// The parts of a text.
     Text(Vec<Plan>),
     /// An object or array is nothing when nothing is between its brackets.
     Group {
@@ -94,10 +82,8 @@ enum Inside {
     },
 }
 
-/// The headers of the answers with one code.
 #[derive(Debug, Default)]
 pub(crate) struct Headers {
-    /// Those that every answer has.
     constant: HeaderMap,
     /// The same, as they are copied into a map with room for others.
     listed: Vec<(HeaderName, HeaderValue)>,
@@ -107,12 +93,10 @@ pub(crate) struct Headers {
     pub(crate) vary: bool,
     /// That of a code which the value may name.
     pub(crate) code: Option<HeaderName>,
-    /// Those that cannot be sent.
     unsendable: Vec<HeaderName>,
 }
 
 impl Template {
-    /// The template of answers that have a request id, or of those that have none.
     pub(crate) fn new(contract: &Contract, has_id: bool) -> Self {
         let envelope = contract.envelope();
         let plan = Plan::of(contract, envelope, Some(has_id));
@@ -120,7 +104,6 @@ impl Template {
         Self { headers, ..Self::of_body(contract, plan, envelope.written_as()) }
     }
 
-    /// A template of a body alone.
     pub(crate) fn of_body(contract: &Contract, plan: Plan, format: Format) -> Self {
         let body = match format {
             Format::Json if !contract.adds(Additions::REPEATS) => Body::of(build::pieces_of(plan)),
@@ -135,13 +118,11 @@ impl Template {
         Self { body, message, headers: Headers::default() }
     }
 
-    /// The headers of answers with the declared status.
     #[inline]
     pub(crate) fn headers(&self) -> &Headers {
         &self.headers
     }
 
-    /// The body, where every answer has the same.
     #[inline]
     pub(crate) fn constant(&'static self) -> Option<&'static [u8]> {
         match &self.body {
@@ -190,7 +171,6 @@ impl Body {
 }
 
 impl Headers {
-    /// Those of answers with this status.
     pub(crate) fn of(contract: &Contract, status: StatusCode) -> Self {
         let all = contract.headers(status);
         let (constant, vary) = (HeaderMap::with_capacity(all.len()), contract.headers_vary());
@@ -214,7 +194,6 @@ impl Headers {
         headers
     }
 
-    /// A copy of those that every answer has.
     pub(crate) fn with_room_for(&self, more: usize) -> HeaderMap {
         if more == 0 {
             return self.constant.clone();
@@ -226,7 +205,6 @@ impl Headers {
         headers
     }
 
-    /// Reports what is left out of each answer.
     pub(crate) fn report(&self, reply: &Reply<'_>) {
         for name in &self.unsendable {
             report::omitted(reply.spec(), Part::Header(name.as_str()), &report::NOT_SENDABLE);

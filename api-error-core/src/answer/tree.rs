@@ -33,7 +33,6 @@ pub(super) struct Tree<'t> {
     pub(super) facts: Facts,
     pub(super) issue: Option<&'t Issue>,
     pub(super) omissions: &'t mut Omissions,
-    /// None where names in values are as they are.
     pub(super) names: Option<Names>,
 }
 
@@ -107,7 +106,6 @@ impl<'t> Tree<'t> {
         text
     }
 
-    /// The text of a part of a text.
     fn text(&mut self, plan: &Plan) -> Option<String> {
         match plan {
             Plan::Always(part) => Some(self.text_of(part).unwrap_or_default()),
@@ -245,7 +243,6 @@ impl<'t> Tree<'t> {
     }
 }
 
-/// Details as members of a tree.
 struct Members<'m> {
     members: Vec<(Content, Content)>,
     omissions: &'m mut Omissions,
@@ -273,12 +270,10 @@ impl Details for Members<'_> {
     }
 }
 
-/// A whole body.
 pub(super) fn body(tree: &mut Tree<'_>, plan: &Plan) -> Content {
     tree.plan(plan).unwrap_or(Content::Unit)
 }
 
-/// A whole body as a part of a text.
 fn text(tree: &mut Tree<'_>, plan: &Plan) -> Option<String> {
     tree.text(plan)
 }

@@ -10,17 +10,14 @@ use super::{Details, ErrorSpec};
 use crate::visit::{Message, Value, Visit};
 use crate::{ApiError, Issues};
 
-/// What one value says that its specification does not announce. The specification of a derived error announces all that
-/// its `visit` can say; a wrapper written by hand can add to that of the error it wraps.
+/// What one value says that its specification does not announce. Only a wrapper written by hand says more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Additions(u16);
 
 impl Additions {
     pub(crate) const NONE: Self = Self(0);
     pub(crate) const MESSAGE: Self = Self(1);
-    /// The whole of `details`.
     pub(crate) const DETAILS: Self = Self(1 << 1);
-    /// Members of `details`.
     pub(crate) const MEMBERS: Self = Self(1 << 2);
     pub(crate) const ISSUES: Self = Self(1 << 3);
     pub(crate) const HEADERS: Self = Self(1 << 4);
@@ -29,7 +26,6 @@ impl Additions {
     /// What it said before: the last time counts.
     pub(crate) const REPEATS: Self = Self(1 << 7);
     pub(crate) const ERRORS: Self = Self(1 << 8);
-    /// The most severe status of these.
     pub(crate) const MOST_SEVERE: Self = Self(1 << 9);
     pub(crate) const CODE: Self = Self(1 << 10);
 
@@ -49,7 +45,6 @@ impl Additions {
 /// Notes which methods a value calls that its specification does not announce.
 pub(crate) struct Probe {
     spec: &'static ErrorSpec,
-    /// The members of `details` so far.
     members: Vec<&'static str>,
     has_whole: bool,
     pub(crate) found: Additions,

@@ -33,7 +33,6 @@ pub struct Beside {
 #[derive(Debug)]
 pub struct Joins(OnceLock<Box<OfTable>>);
 
-/// The codes of one table, and those of others.
 #[derive(Debug)]
 struct OfTable {
     table: &'static Table,

@@ -41,7 +41,6 @@ macro_rules! assert_catalog {
 /// The codes of a type, and of the types it wraps.
 pub struct Catalog {
     pub(crate) ty: &'static TypeSpec,
-    /// The type's own codes, in the order of their declaration.
     pub(crate) own: &'static [ErrorSpec],
     /// The codes in the order of their hashes, each with its row, as `hash::sortable` puts them together.
     pub(super) sorted: &'static [u64],
@@ -270,7 +269,6 @@ impl Catalog {
         &self.own[row_of(self.sorted[at])]
     }
 
-    /// Whether both are of one type: the same instance, where it is generic. The address of a constant would not tell.
     pub(crate) fn is(&self, other: &Self) -> bool {
         ptr::eq(self.ty, other.ty) && self.instance == other.instance
     }

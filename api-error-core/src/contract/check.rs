@@ -19,7 +19,6 @@ impl TypeSpec {
         self.hash() == other.hash()
     }
 
-    /// A hash of all that tells definitions apart.
     pub(super) const fn hash(&self) -> u64 {
         let Place { module, file, line, column, fingerprint } = self.place;
         let texts = hash(module) ^ hash(file).rotate_left(1) ^ hash(self.name).rotate_left(2);
@@ -98,7 +97,6 @@ impl Catalog {
         }
     }
 
-    /// What the transparent variant by which the code is reached says itself.
     const fn around(&self, code: Code) -> Option<&'static str> {
         if code.edge == 0 {
             return None;

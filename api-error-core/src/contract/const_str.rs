@@ -2,7 +2,6 @@
 
 use api_error_rules::Case;
 
-/// Whether two strings are equal.
 pub(crate) const fn same(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     let mut at = 0;

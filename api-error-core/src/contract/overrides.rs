@@ -17,11 +17,8 @@ pub(crate) struct Overrides {
     pub(super) is_forced: bool,
     pub(super) docs: Option<&'static TypeSpec>,
     pub(super) challenge: Option<&'static TypeSpec>,
-    /// The language that a layer or a reply names.
     pub(super) language: Option<&'static Language>,
-    /// What a value written by hand adds.
     pub(super) additions: Additions,
-    /// Nothing overrides anything.
     pub(crate) is_plain: bool,
 }
 
@@ -36,7 +33,6 @@ impl Overrides {
         is_plain: true,
     };
 
-    /// With what a type names that wraps the error.
     pub(crate) const fn within(mut self, ty: &'static TypeSpec) -> Self {
         if !self.is_forced && ty.envelope.is_some() {
             self.envelope = ty.envelope;
@@ -51,7 +47,6 @@ impl Overrides {
         self
     }
 
-    /// With what the types around another error name.
     pub(crate) fn under(self, outer: &Self) -> Self {
         let (docs, challenge) = (outer.docs.or(self.docs), outer.challenge.or(self.challenge));
         let language = outer.language.or(self.language);
@@ -60,12 +55,10 @@ impl Overrides {
         Self { docs, challenge, language, is_plain, ..self }
     }
 
-    /// With the envelope that a transparent variant, a layer or a reply names.
     pub(crate) const fn in_envelope(self, envelope: &'static Envelope) -> Self {
         Self { envelope: Some(envelope), is_forced: true, is_plain: false, ..self }
     }
 
-    /// In the language that a layer or a reply names.
     pub(crate) const fn in_language(self, language: &'static Language) -> Self {
         Self { language: Some(language), is_plain: false, ..self }
     }
@@ -74,7 +67,6 @@ impl Overrides {
         Self { additions, is_plain: self.is_plain && !additions.any(), ..self }
     }
 
-    /// Whether both are the same, by addresses.
     #[inline]
     pub(crate) fn is(&self, other: &Self) -> bool {
         fn same<T>(one: Option<&T>, other: Option<&T>) -> bool {

@@ -28,7 +28,6 @@ pub(super) const fn report(one: &ErrorSpec, other: &ErrorSpec, what: &str) -> ! 
     panic!("{}", message.as_str());
 }
 
-/// What clients can tell them apart by.
 pub(super) const fn difference(one: &ErrorSpec, other: &ErrorSpec) -> Option<&'static str> {
     let (one, other) = (one.sent(), other.sent());
     let (more, others) = (one.more(), other.more());

@@ -4,7 +4,6 @@ use api_error_rules::Constant;
 use api_error_rules::text::{self, Filling};
 use serde::{Serialize, Serializer};
 
-/// A constant, with what fills in its templates.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Shown<'c> {
     pub(crate) constant: &'c Constant,

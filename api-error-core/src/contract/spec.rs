@@ -17,7 +17,6 @@ use super::table::{More, Table, TypeSpec};
 pub struct ErrorSpec {
     pub(crate) table: &'static Table,
     pub(crate) row: Row,
-    /// Which of the table's codes it is.
     pub(crate) place: u16,
 }
 
@@ -32,7 +31,6 @@ impl ErrorSpec {
         pub is_numeric -> bool = |spec| spec.row.is_numeric();
         /// Whether a value names the code that clients see in its place.
         pub code_varies -> bool = |spec| spec.row.code_varies();
-        /// The statuses that its answers can have.
         pub(crate) status_range -> Range = |spec| spec.row.status_range();
         /// Whether a value may have another status: that of a field, or the most severe of its errors.
         pub status_varies -> bool = |spec| spec.row.status_varies();
@@ -141,7 +139,6 @@ impl ErrorSpec {
         }
     }
 
-    /// Whether no attribute gives a message.
     pub(crate) const fn message_is_title(&self) -> bool {
         matches!(self.message_kind(), MessageKind::Title)
     }
@@ -152,7 +149,6 @@ impl ErrorSpec {
         (is_net || self.more().is_most_severe) && self.more().title.is_none()
     }
 
-    /// What fills in the constant texts of an answer with this status.
     pub(crate) fn filling(&self, status: StatusCode) -> Filling<'static> {
         let (code, is_numeric, title) = (self.code(), self.is_numeric(), self.title_of(status));
         Filling { code, is_numeric, status: status.as_u16(), title }
@@ -214,7 +210,6 @@ impl ErrorSpec {
         }
     }
 
-    /// What makes the schema of a detail, where its type describes itself.
     #[cfg(feature = "describe")]
     pub(crate) fn schema_of(&self, detail: usize) -> Option<MakeSchema> {
         *self.more().schemas.get(detail)?

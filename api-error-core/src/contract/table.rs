@@ -110,7 +110,6 @@ pub struct More {
 #[doc(hidden)]
 pub type Show<'s> = dyn FnMut(&dyn ApiError) + 's;
 
-/// Makes the value that `example` gives.
 #[doc(hidden)]
 type MakeExample = fn(&mut Show<'_>);
 
@@ -125,7 +124,6 @@ pub type MakeSchema = fn(&mut crate::describe::Definitions) -> crate::describe::
 pub type MakeSchema = core::convert::Infallible;
 
 impl TypeSpec {
-    /// Says nothing.
     pub(crate) const NONE: Self = Self {
         name: "",
         place: Place { module: "", file: "", line: 0, column: 0, fingerprint: 0 },

@@ -84,7 +84,6 @@ impl<'a, const N: usize> Types<'a, N> {
         self.all.split_at(self.count).0
     }
 
-    /// The first type's specification of a code, by its hash.
     pub(super) const fn find(&self, code: &str, hash: u64) -> Option<&'static ErrorSpec> {
         let mut types = self.as_slice();
         while let [Branch { catalog, .. }, rest @ ..] = types {
@@ -96,7 +95,6 @@ impl<'a, const N: usize> Types<'a, N> {
         None
     }
 
-    /// The style of the first type that has one.
     pub(super) const fn style(&self) -> Style {
         let mut types = self.as_slice();
         while let [Branch { catalog, .. }, rest @ ..] = types {
@@ -142,7 +140,6 @@ impl<'a, const N: usize> Types<'a, N> {
     }
 }
 
-/// A code where it was reached.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Code {
     pub(super) spec: &'static ErrorSpec,
@@ -173,7 +170,6 @@ impl<const N: usize> Codes<'_, '_, N> {
         (sortable as u128) << SORTABLE | (place as u128) << PLACE | at as u128
     }
 
-    /// The places of the type and of the code in it.
     #[allow(clippy::cast_possible_truncation, reason = "both were made of a `usize`")]
     const fn places(key: u128) -> (usize, usize) {
         let places = key as u64;

@@ -95,7 +95,6 @@ impl Catalog {
         envelopes.any(|envelope| has_media_type(answer, envelope))
     }
 
-    /// Those that an answer with this status can have.
     fn contracts_of<B>(&'static self, answer: &Response<B>) -> Vec<Contract> {
         let table = FaultTable::of(self);
         let of_faults = Fault::ALL.iter().map(|fault| match table.find(*fault, Some(answer.status())) {

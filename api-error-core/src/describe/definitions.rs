@@ -45,12 +45,10 @@ impl Definitions {
         schema
     }
 
-    /// The schema of an issue in the element of an envelope.
     pub(super) fn issue(&mut self, issue: Json) -> Json {
         self.named("ErrorIssue", issue)
     }
 
-    /// The schema of an error in a list of several.
     pub(super) fn element(&mut self, element: Json) -> Json {
         self.named("ErrorElement", element)
     }

@@ -37,10 +37,8 @@ pub struct Paths {
     pub has_issues_in_details: bool,
 }
 
-/// Whether a node is a part.
 type IsIt = fn(&Node) -> bool;
 
-/// In which bodies a part is looked for.
 #[derive(Clone, Copy, PartialEq)]
 enum Bodies {
     All,
@@ -111,7 +109,6 @@ fn place(find: impl Fn(Bodies) -> Option<Vec<Step>>) -> Option<Vec<Step>> {
     })
 }
 
-/// The steps to the first node of which it is so.
 fn find(node: &Node, bodies: Bodies, is_it: IsIt) -> Option<Vec<Step>> {
     if is_it(node) {
         return Some(Vec::new());

@@ -150,7 +150,6 @@ impl Error for NoExample {}
 struct Placed<'e> {
     error: &'e dyn ApiError,
     contract: Contract,
-    /// What they say beside it.
     beside: Option<Sample>,
 }
 

@@ -160,7 +160,6 @@ impl Fit<'_> {
         }
     }
 
-    /// The members of the details, which other places of the envelope may have taken.
     fn details(&self, taken: &Taken, members: &Map<String, Value>) -> Result<(), Misfit> {
         let spec = self.0.spec();
         if matches!(spec.details(), Details::Whole(_)) {
@@ -211,7 +210,6 @@ fn detail(spec: &DetailSpec, value: &Value) -> Result<(), Misfit> {
     of_type(&spec.json_type(), value)
 }
 
-/// Whether a value is of the type, as far as its name says.
 fn of_type(json: &JsonType, value: &Value) -> Result<(), Misfit> {
     let is_it = match json {
         JsonType::Null => value.is_null(),

@@ -11,7 +11,6 @@ use crate::contract::MakeSchema;
 use crate::describe::schema::parts::any;
 use crate::field::SchemaField;
 
-/// What `schemars` says of types.
 #[derive(Debug)]
 pub(super) struct Types {
     generator: SchemaGenerator,
@@ -99,7 +98,6 @@ fn plain(schema: Json, is_inline: bool) -> Json {
     }
 }
 
-/// A reference to a type, by its legal name.
 fn referring(reference: &str) -> String {
     let Some((pointer, name)) = reference.rsplit_once('/') else { return reference.to_owned() };
     let name = percent::decode(name).replace("~1", "/").replace("~0", "~");

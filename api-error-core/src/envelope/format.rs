@@ -1,6 +1,5 @@
 //! What bodies are written as.
 
-/// What the bodies of an envelope are written as.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Format {
     Json,

@@ -67,7 +67,6 @@ pub const fn flatten(value: Node) -> Member {
 }
 
 impl Member {
-    /// Required, and nothing.
     const NOTHING: Self = Self {
         name: Name::Flattened,
         value: Node::Null,
@@ -119,7 +118,6 @@ impl Member {
     }
 }
 
-/// Whether an object has a member of this name.
 pub(crate) const fn has_member(mut members: &[Member], name: &str) -> bool {
     while let [member, rest @ ..] = members {
         if matches!(member.name, Name::Of(own) if same(own, name)) {

@@ -99,7 +99,6 @@ pub enum Node {
 }
 
 impl Node {
-    /// Whether it has all issues.
     pub(crate) const fn shows_issues(&self) -> bool {
         matches!(self, Self::Issues(_) | Self::IssuesBy(_) | Self::FirstIssueBy(_) | Self::IssuesByField)
     }

@@ -17,13 +17,10 @@ use crate::visit::Content;
 /// What a node is for one code.
 #[derive(Debug)]
 pub(crate) enum Plan {
-    /// Never anything.
     Nothing,
-    /// A constant.
     Constant(Content),
     /// A string for people. Another release may have another text.
     Prose(Cow<'static, str>),
-    /// Always something.
     Always(Part),
     /// What takes the place of the part where that is nothing; `Nothing` where the part is left out.
     Optional(Part, Box<Plan>),
@@ -33,11 +30,9 @@ pub(crate) enum Plan {
 #[derive(Debug)]
 pub(crate) enum Part {
     Slot(Slot),
-    /// An array of the element.
     Issues(Box<Plan>),
     /// An object of such arrays, or of the first element of each.
     IssuesBy(Box<Plan>, Of),
-    /// An array of what each error is in the envelope.
     Errors(&'static Envelope),
     /// Where it is optional, it is nothing when it is empty.
     Object(Vec<Property>),
@@ -47,20 +42,17 @@ pub(crate) enum Part {
     Text(Vec<Plan>),
 }
 
-/// Which of a field's issues are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Of {
     All,
     First,
 }
 
-/// A member of an object.
 #[derive(Debug)]
 pub(crate) enum Property {
     Named(&'static str, Plan),
     /// The members of `details`, but for those that the envelope has itself.
     Flattened(Taken),
-    /// The details of an issue.
     FlattenedIssue,
 }
 

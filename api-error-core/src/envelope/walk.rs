@@ -19,14 +19,12 @@ pub(crate) fn each(node: &Node, show: &mut impl FnMut(&Node)) {
     }
 }
 
-/// What is looked for in an envelope.
 #[derive(Clone, Copy)]
 pub(crate) enum Sought<'s> {
     /// A place for this detail alone.
     Detail(&'s str),
     /// A place for this extension.
     Extension(&'s str),
-    /// A place for issues.
     Issues,
     /// Details that are strings.
     Strings,
@@ -34,7 +32,6 @@ pub(crate) enum Sought<'s> {
     AboutBlank,
     /// A member that takes the place of the detail of this name, in an answer that has these extensions.
     Shadow(&'s str, &'s [(&'static str, Constant)]),
-    /// A member that is in its object twice.
     Repeated,
     /// `Errors` in an element of `Errors`.
     NestedErrors,
@@ -66,7 +63,6 @@ impl Sought<'_> {
         }
     }
 
-    /// Whether what is in the node is inside.
     const fn is_around(self, node: &Node) -> bool {
         match self {
             Self::NestedErrors => matches!(node, Node::Errors(_)),
@@ -97,7 +93,6 @@ impl Sought<'_> {
     }
 }
 
-/// Whether it is somewhere in a node.
 pub(crate) const fn has(node: &Node, sought: Sought<'_>) -> bool {
     finds(node, sought, false)
 }
@@ -262,7 +257,6 @@ pub(crate) struct Always<'c> {
 }
 
 impl Always<'_> {
-    /// Of every code.
     #[cfg(feature = "describe")]
     pub(crate) const NOTHING: Self = Self { details: false, extensions: &[] };
 }

@@ -68,7 +68,6 @@ const fn is_member(name: &str) -> bool {
     }
 }
 
-/// Whether it is one value.
 const fn is_text(node: &Node) -> bool {
     if let Node::FirstOf(nodes) = node {
         let mut nodes = *nodes;

@@ -7,7 +7,6 @@ use super::Fault;
 use crate::Catalog;
 use crate::contract::{Contract, ErrorSpec, More, Table};
 
-/// The named faults, and their messages.
 const NAMED: [(Fault, &str); 15] = [
     (Fault::UnknownPath, "Nothing is found at this path"),
     (Fault::MethodNotAllowed, "The path does not support this method"),

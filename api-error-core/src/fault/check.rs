@@ -9,7 +9,6 @@ use crate::contract::check::place;
 use crate::contract::const_str::Message;
 use crate::envelope::walk::missing_extension;
 
-/// The code of the fault, in const evaluation.
 const fn code(fault: Fault, style: Style) -> Message {
     match style {
         Style::Words(case) => Message::new().push_in(case, words(fault)),
@@ -17,7 +16,6 @@ const fn code(fault: Fault, style: Style) -> Message {
     }
 }
 
-/// The net under the fault.
 const fn net_of(fault: Fault) -> Fault {
     if fault.status() < 500 { Fault::ClientFault } else { Fault::ServerFault }
 }

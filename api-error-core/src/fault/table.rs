@@ -22,7 +22,6 @@ pub struct FaultTable {
     catalog: &'static Catalog,
     /// In the order of [`Fault::ALL`].
     named: Vec<Option<Contract>>,
-    /// Of the statuses that variants answer.
     statuses: Vec<(u16, Contract)>,
     built_in: BuiltIn,
     /// The codes of wrapped types whose transparent variants name an envelope.
@@ -68,7 +67,6 @@ impl FaultTable {
         contract.within(ty)
     }
 
-    /// The envelope of the type.
     #[cfg(feature = "layer")]
     pub(crate) fn envelope(&self) -> &'static Envelope {
         self.catalog.envelope()
@@ -136,7 +134,6 @@ impl FaultTable {
     }
 }
 
-/// The statuses that variants answer, each with the contract of the first.
 fn statuses(catalog: &'static Catalog) -> Vec<(u16, Contract)> {
     let mut statuses = Vec::new();
     for status in catalog.specs().flat_map(ErrorSpec::answered_statuses) {

@@ -235,7 +235,6 @@ pub const fn joining<T: TransparentField>() -> Joining<T> {
     Joining { catalog: T::CATALOG, wrapped }
 }
 
-/// A detail that is a string: what `Display` says.
 struct Displayed<'a, T>(&'a T);
 
 impl<T> Sealed for Displayed<'_, T> {}

@@ -49,7 +49,6 @@ pub(super) fn is_plain(key: &str) -> bool {
     !key.is_empty() && !key.starts_with('?') && !key.bytes().any(|byte| matches!(byte, b'.' | b'[' | b']'))
 }
 
-/// The parts of a text.
 #[derive(Clone, Debug)]
 pub(super) struct Parts<'a> {
     rest: &'a str,
@@ -125,7 +124,6 @@ fn closing_quote(text: &str) -> Option<usize> {
     }
 }
 
-/// A key without its escaping backslashes.
 fn unescaped(key: &str) -> String {
     let mut letters = key.chars();
     iter::from_fn(|| {

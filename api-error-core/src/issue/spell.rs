@@ -6,7 +6,6 @@ use api_error_rules::percent;
 
 use super::parts::Parts;
 
-/// Shows what a function writes.
 pub(super) struct Spelled<F>(pub(super) F);
 
 impl<F: Fn(&mut fmt::Formatter<'_>) -> fmt::Result> fmt::Display for Spelled<F> {

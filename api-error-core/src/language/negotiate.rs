@@ -66,7 +66,6 @@ fn is_within(tag: &str, range: &str) -> bool {
     begins && matches!(tag.as_bytes().get(range.len()), None | Some(b'-'))
 }
 
-/// Whether a text has the form of a tag.
 pub(super) fn is_tag(text: &str) -> bool {
     let is_subtag = |subtag: &str| {
         (1..=8).contains(&subtag.len()) && subtag.bytes().all(|byte| byte.is_ascii_alphanumeric())

@@ -12,7 +12,6 @@ use crate::contract::{Additions, Contract, ErrorContract, ErrorSpec};
 use crate::visit::{Argument, Message, Value, Visit};
 use crate::{ApiError, Issue, Issues, Reply};
 
-/// The error of a reply, with another message or other issues.
 #[derive(Debug)]
 pub(crate) struct Said<'a> {
     error: &'a dyn ApiError,
@@ -81,7 +80,6 @@ impl Words<'_, '_> {
     }
 }
 
-/// What is made of the message that a value says.
 struct Find<'h> {
     say: &'h dyn Fn(&Message<'_>) -> Option<Cow<'static, str>>,
     has_said: bool,
@@ -126,7 +124,6 @@ impl ErrorContract for Said<'_> {
     }
 }
 
-/// Passes on what an error says, but for what is said in other words.
 struct Instead<'w, 'a, 'v> {
     said: &'v Said<'a>,
     visitor: &'w mut dyn Visit<'v>,

@@ -295,7 +295,6 @@ impl Changes {
     }
 }
 
-/// Whether the code may be missing.
 fn is_optional(all: &[Terms]) -> bool {
     all.iter().any(|terms| terms.is(Mark::Optional))
 }

@@ -14,7 +14,6 @@ use crate::envelope::walk::{Sought, has};
 /// Codes, each with what its variants say: several of one code differ in their extensions.
 pub(super) type Codes = BTreeMap<String, Vec<Terms>>;
 
-/// The codes of a type: its own, and those of each type that it wraps.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Current {
     pub owner: Owner,
@@ -57,7 +56,6 @@ impl Current {
         codes
     }
 
-    /// The name of a shape whose text is this.
     fn shape(&mut self, text: String) -> String {
         let name = shape_name(&text);
         self.shapes.insert(name.clone(), text);
@@ -150,7 +148,6 @@ pub(super) fn add(codes: &mut Codes, code: &str, terms: &Terms) {
     }
 }
 
-/// What all of them together say.
 pub(super) fn joined(all: &[Terms]) -> Terms {
     let mut all = all.iter().cloned();
     let mut joined = all.next().unwrap_or_default();

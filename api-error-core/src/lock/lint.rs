@@ -59,7 +59,6 @@ pub fn lint(text: &str, folder: &Path) -> Vec<Complaint> {
 
 const UPDATE_IT: &str = "`API_ERROR_UPDATE=1 cargo test` writes it";
 
-/// Codes that one heading of a type retires and another has.
 fn codes_that_are_back(lock: &Lock) -> Vec<Complaint> {
     let is_back = |section: &grammar::Section| {
         let retired = Locked::of(lock, &section.owner).retired;

@@ -107,7 +107,6 @@ pub(super) fn constant(constant: &Constant, spec: &ErrorSpec) -> String {
     serde_json::to_string(&Shown { constant, filling }).unwrap_or_default()
 }
 
-/// The JSON Schema of a detail that describes itself.
 #[cfg(feature = "describe")]
 pub(super) fn schema(contract: &Contract, at: usize) -> Option<String> {
     let make = contract.schema_of(at)?;
@@ -115,7 +114,6 @@ pub(super) fn schema(contract: &Contract, at: usize) -> Option<String> {
     Some(make(&mut definitions).to_string())
 }
 
-/// Without the feature, no type describes itself.
 #[cfg(not(feature = "describe"))]
 pub(super) const fn schema(_: &Contract, _: usize) -> Option<String> {
     None

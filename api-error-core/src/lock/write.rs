@@ -63,7 +63,6 @@ pub(super) fn tidy(mut lock: Lock) -> Lock {
     lock
 }
 
-/// The names of the shapes that codes have.
 pub(super) fn named_shapes(lock: &Lock) -> BTreeSet<String> {
     let entries = lock.sections.iter().flat_map(|section| &section.entries);
     let all = entries.filter_map(|entry| entry.terms.as_ref()).flat_map(|terms| {
@@ -109,7 +108,6 @@ fn entry(code: &str, terms: &Terms, before: Option<Entry>) -> Entry {
     Entry { comments, line: 0, code: code.to_owned(), terms: Some(terms), remark }
 }
 
-/// The text of a file, each line with this end.
 pub(super) fn text(lock: &Lock, end: &str) -> String {
     let mut lines = vec![FIRST_LINE.to_owned()];
     lines.extend(lock.head.iter().cloned());

@@ -28,12 +28,10 @@ pub(super) fn read<T>(read: impl FnOnce(&Scope) -> T) -> Option<T> {
     CURRENT.try_with(|current| current.try_borrow().ok()?.as_ref().map(read)).ok()?
 }
 
-/// Whether this thread is in a scope.
 pub(super) fn is_entered() -> bool {
     read(|_| ()).is_some()
 }
 
-/// The response, by the scope that this thread is in.
 pub(crate) fn response(reply: Reply<'_>) -> (Response<Bytes>, Format) {
     let (error, mut reply) = (reply.error(), Some(reply));
     let mut reply = || reply.take().unwrap_or_else(|| Reply::new(error));
@@ -100,7 +98,6 @@ fn swap(scope: &mut Option<Scope>) {
 impl Scope {
     /// Runs code that works for the request: in a thread, in a `spawn_blocking`.
     pub fn run<T>(&self, code: impl FnOnce() -> T) -> T {
-        /// Leaves the scope however the code ends.
         struct Entered(Option<Scope>);
         impl Drop for Entered {
             fn drop(&mut self) {

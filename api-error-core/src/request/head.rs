@@ -21,7 +21,6 @@ pub struct RequestHead {
     more: Option<Box<More>>,
 }
 
-/// What few layers ask of a request.
 #[derive(Clone, Debug, Default)]
 struct More {
     accept: Option<HeaderValue>,

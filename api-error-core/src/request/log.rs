@@ -11,8 +11,7 @@ use super::{RequestHead, Scope, current};
 use crate::contract::ErrorSpec;
 use crate::{ApiError, Reply};
 
-/// An event with the fields that every answer has, and further ones, at a level that is known when it happens. A 5xx has the
-/// names of OpenTelemetry too.
+/// An event with the fields of every answer, and further ones. A 5xx has the names of OpenTelemetry too.
 macro_rules! event {
     ($scope:expr, $code:expr, $status:expr, $($more:tt)*) => {{
         let (scope, status): (Option<&Scope>, StatusCode) = ($scope, $status);
@@ -135,7 +134,6 @@ pub(super) fn left_alone(status: StatusCode, scope: &Scope) {
     event!(Some(scope), None, status, "answered by itself");
 }
 
-/// The message of an error, which is asked for where the event is written.
 struct Said<'e>(&'e dyn ApiError);
 
 impl Display for Said<'_> {
@@ -144,8 +142,8 @@ impl Display for Said<'_> {
     }
 }
 
-/// A text in which no line ends: a message says what a client sent, which could look like an event of its own (CWE-117). It
-/// goes up to where its `Display` fails, since a subscriber may panic then.
+/// A text in which no line ends, since a message says what a client sent (CWE-117). It goes up to where its `Display`
+/// fails.
 struct OneLine<T>(T);
 
 impl<T: Display> Display for OneLine<T> {

@@ -17,7 +17,6 @@ pub struct Mark {
     pub(super) logged: StatusCode,
     /// Of the body, bytes.
     pub(super) length: u64,
-    /// Which request it is, among all of the process.
     pub(super) request: u64,
     /// The address of the layer's settings.
     pub(super) layer: usize,
@@ -75,7 +74,6 @@ pub(super) fn put<B>(mark: Mark, response: &mut Response<B>) {
     }
 }
 
-/// The mark that was kept for a request.
 #[inline]
 pub(super) fn taken(scope: &Scope) -> Option<Mark> {
     let mark = FIRST.get().filter(|mark| scope.has_marked(*mark))?;

@@ -35,7 +35,6 @@ pub struct Scope {
     is_within: bool,
 }
 
-/// How many requests there were.
 static REQUESTS: AtomicU64 = AtomicU64::new(0);
 
 impl Scope {

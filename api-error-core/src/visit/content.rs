@@ -29,7 +29,6 @@ const RAW_VALUE: &str = "$serde_json::private::RawValue";
 pub(super) const NUMBER: &str = "$serde_json::private::Number";
 
 impl Content {
-    /// What the value serialises to.
     pub(crate) fn of<T: Serialize + ?Sized>(value: &T) -> Result<Self, Error> {
         value.serialize(Builder)
     }
@@ -89,7 +88,6 @@ impl Content {
         }
     }
 
-    /// What the JSON of a `RawValue` says.
     fn of_raw(&self) -> Option<Self> {
         match self {
             Self::Struct(RAW_VALUE, fields) => match &**fields {
@@ -100,7 +98,6 @@ impl Content {
         }
     }
 
-    /// Whether it is `null` in JSON.
     pub(crate) fn is_null(&self) -> bool {
         match self {
             Self::Unit => true,
@@ -113,7 +110,6 @@ impl Content {
         }
     }
 
-    /// The name of a member, as JSON has it.
     fn into_name(self) -> Option<String> {
         match self {
             Self::Str(text) => Some(text),
@@ -161,14 +157,11 @@ impl Serialize for Content {
     }
 }
 
-/// The name of a type or a variant.
 type Name = &'static str;
 
-/// A part of a sequence, and one of a struct.
 type Element = (Content,);
 type Field = (Name, Content);
 
-/// Builds the content of one value.
 struct Builder;
 
 /// The parts of a sequence, a map or a struct so far, and the variant that they are of.

@@ -10,7 +10,6 @@ use crate::keys::Key;
 use crate::model::{Answer, Stated};
 use crate::raw::unraw;
 
-/// Every variant has a code and a status, of its own or by the type.
 pub(super) fn nothing_missing(scope: &Scope<'_>) {
     // Where `codes` could make no code, that was said.
     let has_code = scope.code.is_some() || scope.raw.keys.codes.is_some();
@@ -69,7 +68,6 @@ pub(super) fn answer(scope: &Scope<'_>, stated: &[Stated]) -> Option<Answer> {
     })
 }
 
-/// What the declared status and that of a value can be.
 fn status_range(scope: &Scope<'_>) -> Range {
     if scope.allows(Denied::NotAnErrorStatus) { ANSWERS } else { ERRORS }
 }
@@ -82,7 +80,6 @@ const fn default_retry(status: u16, has_retry_after: bool) -> Retry {
     }
 }
 
-/// `retry` and `retry_after` say the same.
 fn retry_makes_sense(scope: &Scope<'_>, has_retry_after: bool) {
     let Some(key) = scope.keys.find(Key::Retry) else { return };
     let message = match scope.keys.retry {

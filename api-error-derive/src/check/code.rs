@@ -28,7 +28,6 @@ pub(super) fn code(scope: &Scope<'_>) -> Option<Code> {
     Some(Code { text: prefix + &code.text, ..code })
 }
 
-/// Former codes and the prefix are as codes are.
 pub(super) fn parts(scopes: &[Scope<'_>]) {
     for scope in scopes {
         for former in &scope.keys.was {
@@ -73,7 +72,6 @@ fn prefixed_once(scope: &Scope<'_>, Code { text: code, numeric, tokens }: &Code)
     }
 }
 
-/// A code is in the style that `codes` names.
 fn style(scope: &Scope<'_>, Code { text: code, numeric, tokens }: &Code) {
     let Some(case) = scope.raw.keys.codes.filter(|_| !numeric) else { return };
     if !case.holds(code) && scope.denies(Denied::CodeStyle) {
@@ -142,7 +140,6 @@ fn are_compatible((scope, code): (&Scope<'_>, &Code), (first, used): (&Scope<'_>
     false
 }
 
-/// What takes the place of a deprecated code is another code of the type, as far as the macro sees all of them.
 pub(super) fn successors_are_codes(scopes: &[Scope<'_>]) {
     let sees_all = || scopes.iter().all(|scope| scope.code.is_some() && scope.is_whole());
     for scope in scopes {

@@ -15,7 +15,6 @@ use crate::types;
 /// The checks in the order of the guide.
 macro_rules! checks {
     ($($check:ident $name:literal)*) => {
-        /// A check that `allow(…)` turns off.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub(crate) enum Denied {
             $($check),*
@@ -141,7 +140,6 @@ pub(super) fn of_an_error(ctxt: &Ctxt, status: &Status, is_allowed: bool) -> boo
     is_right
 }
 
-/// A status is one of the registry's.
 pub(super) fn registered(ctxt: &Ctxt, status: &Status) {
     let number = status.number;
     if !status::is_registered(number) {

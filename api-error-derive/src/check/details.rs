@@ -12,7 +12,6 @@ use crate::model::{Constant, Detail, Message, Stated, StatedValue, Value};
 use crate::raw::{RawConstant, RawDetail, RawField, RawStated, Text};
 use crate::types::inside_option;
 
-/// The member that a field makes.
 pub(super) fn detail(scope: &Scope<'_>, field: &RawField<'_>) -> Option<Detail> {
     let raw = field.keys.detail.as_ref()?;
     if let Some(null) = raw.null.as_ref().filter(|_| inside_option(field.ty).is_none()) {

@@ -65,7 +65,6 @@ fn at_most_one(scope: &Scope<'_>, key: Key) {
     }
 }
 
-/// A source is never sent.
 fn sources_are_for_logs(scope: &Scope<'_>) {
     let sources = scope.variant.fields.iter().filter(|field| field.source.is_some());
     for field in sources.filter(|field| !field.has(Key::Transparent)) {
@@ -80,7 +79,6 @@ fn sources_are_for_logs(scope: &Scope<'_>) {
     }
 }
 
-/// A private field has no key that sends it.
 fn private_is_not_sent(scope: &Scope<'_>) {
     for field in &scope.variant.fields {
         let Some(private) = field.keys.find(Key::Private) else { continue };

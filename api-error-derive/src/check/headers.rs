@@ -10,20 +10,17 @@ pub(super) fn sends(scope: &Scope<'_>, name: &str) -> bool {
     all(scope).any(|header| header.name == name && (header.value.is_some() || has_value))
 }
 
-/// The constants first.
 pub(super) fn all<'r>(scope: &Scope<'r>) -> impl Iterator<Item = &'r RawHeader> {
     let fields = scope.variant.fields.iter().flat_map(|field| &field.keys.headers);
     scope.keys.headers.iter().chain(fields)
 }
 
-/// Whether the variant says when to try again, by whatever key.
 pub(super) fn says_when(scope: &Scope<'_>) -> bool {
     scope.keys.retry_after.is_some()
         || scope.variant.has_field(Key::RetryAfter)
         || sends(scope, "retry-after")
 }
 
-/// Whether every answer of the variant says so, those without a value too.
 pub(super) fn always_says_when(scope: &Scope<'_>) -> bool {
     let has_value = !scope.keys.has(Key::Answers);
     scope.keys.retry_after.is_some() || (has_value && says_when(scope)) || sends(scope, "retry-after")

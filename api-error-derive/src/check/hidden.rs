@@ -14,7 +14,6 @@ use crate::types;
 const BESIDE: &[Key] =
     &[Key::HiddenAs, Key::Code, Key::Status, Key::Message, Key::Shared, Key::Answers, Key::Allow];
 
-/// The place of the variant that clients get.
 pub(super) fn as_another(scope: &Scope<'_>) -> Option<usize> {
     if scope.keys.has(Key::HiddenAs) {
         says_nothing_to_clients(scope);

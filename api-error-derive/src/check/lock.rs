@@ -111,7 +111,6 @@ fn statuses(section: &Section) -> BTreeMap<&String, BTreeSet<u16>> {
     statuses
 }
 
-/// Where differences are reported.
 struct Report<'s> {
     ctxt: &'s Ctxt,
     file: &'s Text,

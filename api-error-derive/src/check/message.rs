@@ -25,7 +25,6 @@ pub(super) fn message(scope: &Scope<'_>) -> Option<Message> {
     }
 }
 
-/// What the enum says for variants without a message.
 fn inherited(scope: &Scope<'_>) -> Option<Message> {
     let is_client_error = scope.status.is_some() && !scope.may_be_our_fault();
     match &scope.raw.keys.message {
@@ -163,7 +162,6 @@ fn argument(scope: &Scope<'_>, what: &str, written: &Text, placeholder: &Placeho
     Some(Argument { format, shown })
 }
 
-/// The field of this name.
 fn field(scope: &Scope<'_>, what: &str, written: &Text, name: &str) -> Option<usize> {
     let variant = scope.variant.ident;
     let names: Vec<String> = scope.variant.fields.iter().map(RawField::name).collect();

@@ -49,7 +49,6 @@ impl<'s, 'r> Texts<'s, 'r> {
         all.into_iter().map(|one| extension(one, &text)).collect()
     }
 
-    /// The constants first.
     pub(super) fn headers(&self) -> Vec<Header> {
         let headers = headers::all(self.scope).filter_map(|header| {
             let value = header.value.as_ref().map(|value| self.header_value(value));

@@ -98,7 +98,6 @@ fn no_other_keys(scope: &Scope<'_>) {
     }
 }
 
-/// Whether a key of a struct is about the type, or goes down to the wrapped error.
 fn is_of_type(scope: &Scope<'_>, key: Key) -> bool {
     let names_details = scope.has_beside() && matches!(key, Key::DetailNames | Key::Schema);
     names_details || BESIDE_ON_STRUCT.contains(&key)

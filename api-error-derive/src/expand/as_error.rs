@@ -27,7 +27,6 @@ pub(super) fn expand(model: &Model<'_>) -> Option<TokenStream> {
     })
 }
 
-/// What the error that a transparent variant wraps says of itself.
 fn wrapped(model: &Model<'_>) -> Option<TokenStream> {
     let arms = model.transparent().map(|(variant, how)| {
         let pattern = pattern(variant, |_, _| true);

@@ -18,7 +18,6 @@ fn name(at: usize) -> Ident {
     Ident::new(&format!("__BESIDE_{at}"), Span::mixed_site())
 }
 
-/// The statics of all variants; `allow` is for one that names the types of details.
 pub(super) fn statics(model: &Model<'_>, allow: Option<&TokenStream>) -> impl Iterator<Item = TokenStream> {
     let variants = model.variants.iter().enumerate().filter(|(_, variant)| variant.says_beside());
     variants.map(move |(at, variant)| {

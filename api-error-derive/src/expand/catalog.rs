@@ -69,7 +69,6 @@ fn answers(model: &Model<'_>) -> Option<TokenStream> {
     (!make.is_empty()).then(|| quote!(let _ = (#make);))
 }
 
-/// The hashes of the codes in ascending order, each with its row.
 fn sorted(model: &Model<'_>) -> impl Iterator<Item = Literal> {
     let rows = model.answers().zip(0_u16..);
     let sorted = rows.map(|((_, answer), row)| sortable(hash(&answer.code.text), answer.shared, row));
@@ -78,15 +77,12 @@ fn sorted(model: &Model<'_>) -> impl Iterator<Item = Literal> {
     sorted.into_iter().map(Literal::u64_unsuffixed)
 }
 
-/// What joins the catalog, in order.
 struct Joins<'m> {
-    /// How many of the type's own codes come before it.
     at: usize,
     variant: &'m Variant<'m>,
     /// None where the field has no catalog.
     catalog: Option<TokenStream>,
     is_shared: bool,
-    /// They are in one answer with others.
     is_listed: bool,
     envelope: Option<TokenStream>,
     beside: Option<TokenStream>,

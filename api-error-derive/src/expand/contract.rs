@@ -43,7 +43,6 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
     }
 }
 
-/// The contract of the wrapped error, with what this type says around it.
 fn wrapped(at: usize, variant: &Variant<'_>, how: Transparent) -> TokenStream {
     let error = wrapped_error(variant, how);
     let envelope = own_envelope(at, variant).map(|envelope| quote!(.in_envelope(#envelope)));

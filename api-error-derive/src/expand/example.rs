@@ -8,7 +8,6 @@ use crate::bound::without_self;
 use crate::model::Model;
 use crate::raw::Raw;
 
-/// The function that makes the example of the variant at this place.
 pub(super) fn name(at: usize) -> Ident {
     format_ident!("__example_{at}", span = Span::mixed_site())
 }

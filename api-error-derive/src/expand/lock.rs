@@ -34,7 +34,6 @@ pub(super) fn test(model: &Model<'_>) -> Option<TokenStream> {
     })
 }
 
-/// The items in the block with all else.
 pub(super) fn expand(model: &Model<'_>) -> Option<TokenStream> {
     let lock = model.lock.as_ref()?;
     let look_again = look_again(lock);

@@ -87,7 +87,6 @@ fn style(style: Style) -> TokenStream {
     }
 }
 
-/// The rows, and what few of them have.
 fn rows(model: &Model<'_>) -> (TableBuilder, Vec<TokenStream>) {
     let (mut packed, mut all_more) = (TableBuilder::default(), Vec::new());
     for (at, variant) in model.variants.iter().enumerate() {
@@ -101,7 +100,6 @@ fn rows(model: &Model<'_>) -> (TableBuilder, Vec<TokenStream>) {
     (packed, all_more)
 }
 
-/// What few rows have.
 fn more(model: &Model<'_>, at: usize, variant: &Variant<'_>, answer: &Answer) -> Option<TokenStream> {
     let some = |text: Option<String>| text.map(|text| quote!(__api::Some(#text)));
     let (keys, foreign) = (variant.keys, &variant.raw.foreign);
@@ -150,7 +148,6 @@ fn more(model: &Model<'_>, at: usize, variant: &Variant<'_>, answer: &Answer) ->
     (!more.is_empty()).then(|| quote!(__api::More { #more ..__api::More::NONE }))
 }
 
-/// The row of the variant that clients get.
 fn hidden_as(model: &Model<'_>, at: usize) -> TokenStream {
     let row = model.variants.iter().take(at).filter_map(Variant::answer).count();
     quote!(__api::Some(&__SPECS[#row]))
@@ -226,7 +223,6 @@ fn extensions_are_shown(model: &Model<'_>) -> Option<TokenStream> {
     Some(quote_spanned!(span=> const _: () = __api::assert_extensions_shown(&__TYPE, #specs);))
 }
 
-/// The rows of the type.
 pub(super) fn specs(model: &Model<'_>) -> TokenStream {
     if model.answers().next().is_some() { quote!(&__SPECS) } else { quote!(&[]) }
 }

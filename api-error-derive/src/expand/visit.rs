@@ -94,7 +94,6 @@ fn arm(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
     }
 }
 
-/// What the wrapped error says, and the fields beside it.
 fn transparent(variant: &Variant<'_>, how: Transparent) -> TokenStream {
     let pattern = pattern(variant, |_, field| field.is_wrapped || field.is_visited());
     let error = wrapped_error(variant, how);
@@ -133,12 +132,10 @@ fn says(variant: &Variant<'_>, has_source: impl Fn(&Field<'_>) -> bool) -> Token
     quote!(#message #(#stated)* #(#fields)*)
 }
 
-/// The values of a template's placeholders.
 fn arguments(template: &Template, variant: &Variant<'_>) -> impl Iterator<Item = TokenStream> {
     template.arguments.iter().map(|one| argument(one, template.span, variant))
 }
 
-/// A detail that no field has.
 fn visit_stated(Stated { name, value }: &Stated, variant: &Variant<'_>) -> TokenStream {
     match value {
         StatedValue::Constant(constant) => quote!(__api::constant(__visitor, #name, &#constant);),
@@ -176,7 +173,6 @@ fn argument(argument: &Argument, span: Span, variant: &Variant<'_>) -> TokenStre
     quote!(__api::Argument::Display(&::core::format_args!(#text #(, #values)*)))
 }
 
-/// Everything that a field's keys say.
 fn visits(at: usize, field: &Field<'_>, has_source: bool) -> TokenStream {
     let (binding, ty) = (binding(at), field.ty);
     let code = field.raw.has(Key::Code).then(|| {

@@ -37,7 +37,6 @@ impl Constant {
         })
     }
 
-    /// The type in Rust, as people write it.
     pub(crate) fn type_name(&self) -> &'static str {
         match self {
             Self::Str(_) | Self::Template(_) => "&str",

@@ -19,7 +19,6 @@ pub(crate) struct Field<'a> {
     pub joins: bool,
 }
 
-/// A member of `details`.
 pub(crate) struct Detail {
     pub name: String,
     /// `None` goes out as `null`; else it is left out.
@@ -40,7 +39,6 @@ pub(crate) enum StatedValue {
     Template(Template),
 }
 
-/// What a detail is written as.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Value {
     /// What the field serialises to.
@@ -100,17 +98,14 @@ impl Field<'_> {
         }
     }
 
-    /// Whether a key of the field sends its value.
     pub(crate) fn is_sent(&self) -> bool {
         self.raw.keys.given.iter().any(|(key, _)| !matches!(key, Key::Source | Key::Private))
     }
 
-    /// Whether any key of the field asks for its value.
     pub(crate) fn is_visited(&self) -> bool {
         self.source || !self.is_wrapped && !self.raw.keys.given.is_empty()
     }
 
-    /// Whether a catalog has what the field says.
     pub(crate) fn is_announced(&self) -> bool {
         let keys = [Key::Detail, Key::Header, Key::Status, Key::RetryAfter];
         keys.into_iter().any(|key| self.raw.has(key))

@@ -12,7 +12,6 @@ pub(crate) enum Message {
     Display,
 }
 
-/// A message with placeholders.
 pub(crate) struct Template {
     /// As the user wrote it.
     pub text: String,
@@ -22,7 +21,6 @@ pub(crate) struct Template {
     pub arguments: Vec<Argument>,
 }
 
-/// The value of a placeholder.
 pub(crate) struct Argument {
     /// For `format_args!`, with positions in `shown`, as in `{0:>1$}`; none for `{id}`.
     pub format: Option<String>,
@@ -30,7 +28,6 @@ pub(crate) struct Argument {
     pub shown: Vec<Shown>,
 }
 
-/// A field in a message.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Shown {
     /// Index in [`Variant::fields`].
@@ -39,13 +36,11 @@ pub(crate) struct Shown {
 }
 
 impl Template {
-    /// The fields that the message shows.
     pub(crate) fn shown(&self) -> impl Iterator<Item = Shown> {
         self.arguments.iter().flat_map(|argument| &argument.shown).copied()
     }
 }
 
-/// How a field enters a message.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ShownAs {
     /// `{id}`

@@ -8,7 +8,6 @@ use syn::{Attribute, MacroDelimiter, Meta};
 use crate::ctxt::Ctxt;
 use crate::keys::Place;
 
-/// A key and what follows it.
 pub(super) struct Entry {
     pub key: Ident,
     pub args: Args,

@@ -150,7 +150,6 @@ impl Value<'_> {
         }
     }
 
-    /// The one of this name.
     fn named<T: Copy>(
         &self,
         kind: &str,

@@ -21,7 +21,6 @@ use crate::suggest;
 
 pub(super) const OUT_OF_RANGE: &str = "this number is out of the range of an `i64`; write it as a string";
 
-/// A known key and what follows it.
 pub(super) struct Value<'c> {
     pub ctxt: &'c Ctxt,
     pub row: &'static Row,
@@ -50,7 +49,6 @@ impl Parse for Term {
 }
 
 impl Value<'_> {
-    /// A key that takes nothing.
     pub(super) fn nothing(&self) {
         if !matches!(self.entry.args, Args::None) {
             self.malformed(self.argument());
@@ -253,7 +251,6 @@ impl Value<'_> {
         }
     }
 
-    /// Whether this word is what the key is set to.
     pub(super) fn is_word(&self, word: &str) -> bool {
         matches!(&self.entry.args, Args::Value(value) if value.to_string() == word)
     }
@@ -336,7 +333,6 @@ impl Value<'_> {
         }
     }
 
-    /// What follows `=`, all of it.
     fn term(&self) -> Option<Term> {
         match &self.entry.args {
             Args::Literal(literal) => Some(Term::Lit(Lit::new(literal.clone()))),

@@ -126,7 +126,6 @@ fn detail(name: &str, member: &MemberTerms, lock: &Lock) -> String {
     format!("{name}{kind}{null}{optional}")
 }
 
-/// The text of a shape, or what else is there.
 fn shape(name: &str, lock: &Lock) -> String {
     lock.shapes.get(name).cloned().unwrap_or_else(|| decoded(name))
 }

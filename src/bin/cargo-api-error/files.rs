@@ -5,7 +5,6 @@ use std::{fs, io};
 
 use api_error_rules::lock::FIRST_WORDS;
 
-/// A lock file.
 pub(crate) struct LockFile {
     pub path: PathBuf,
     pub text: String,

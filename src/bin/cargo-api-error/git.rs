@@ -10,7 +10,6 @@ use api_error_rules::lock::FIRST_WORDS;
 
 use crate::files;
 
-/// A state of the repository.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Revision {
     Commit(String),
@@ -92,7 +91,6 @@ fn root() -> Result<PathBuf, String> {
     Ok(Path::new(git(["rev-parse", "--show-toplevel"])?.trim_end()).to_owned())
 }
 
-/// What git says.
 fn git(arguments: impl IntoIterator<Item: AsRef<OsStr>>) -> Result<String, String> {
     let output = Command::new("git").args(arguments).output();
     let output = output.map_err(|error| format!("git cannot be run: {error}"))?;

@@ -75,7 +75,6 @@ enum Command {
     },
 }
 
-/// What a command found.
 struct Outcome {
     text: String,
     /// Whether it is a reason to end with 1.

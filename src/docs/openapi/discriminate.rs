@@ -9,7 +9,6 @@ use api_error_core::describe::Json;
 pub(crate) enum Depth {
     /// A member of the body: linters of `oneOf` look no further.
     Member,
-    /// Anywhere.
     #[cfg_attr(not(feature = "docs"), allow(dead_code, reason = "only the document is in OpenAPI 3.0"))]
     Any,
 }

@@ -56,7 +56,6 @@ fn info(catalog: &'static Catalog, options: &Options) -> Json {
     info
 }
 
-/// The schema of a code, with what people say of it.
 fn described(listed: &Listed) -> Json {
     let spec = listed.spec();
     let own = [words(spec.description()), spec.action().unwrap_or_default().to_owned()];

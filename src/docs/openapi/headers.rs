@@ -21,7 +21,6 @@ struct Use {
     always: bool,
 }
 
-/// The `headers` of a response that has one of these codes.
 pub(super) fn headers(status: Status, codes: &[&Listed]) -> Json {
     let mut all = BTreeMap::<String, Vec<Use>>::new();
     for listed in codes {
@@ -41,7 +40,6 @@ pub(super) fn headers(status: Status, codes: &[&Listed]) -> Json {
     Json::object(headers)
 }
 
-/// The header with the id of the request.
 fn request_id(listed: &Listed) -> String {
     listed.contract.envelope().header_of_request_id().unwrap_or(REQUEST_ID).to_ascii_lowercase()
 }

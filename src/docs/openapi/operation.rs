@@ -13,7 +13,6 @@ use crate::Catalog;
 /// How a document names or holds the schema of a code. It gets the name of the code's component.
 type SchemaOf<'a> = dyn Fn(&Listed, &str) -> Json + 'a;
 
-/// The response of each status.
 pub(super) fn responses(catalog: &'static Catalog, schema_of: &SchemaOf<'_>) -> Vec<(Status, Json)> {
     by_status(catalog, schema_of, |status, codes, schema_of| {
         (status, response(status, codes, Depth::Member, schema_of))
@@ -48,14 +47,12 @@ fn by_status<T>(
     statuses.by_status.keys().map(|status| make(*status, &statuses.listed(*status), &schema_of)).collect()
 }
 
-/// A response whose body is a list of these.
 fn list(status: Status, items: Json) -> Json {
     let schema = Json::object([("type", Json::string("array")), ("items", items)]);
     let content = Json::object([("application/json", Json::object([("schema", schema)]))]);
     Json::object([("description", Json::string(status.phrase())), ("content", content)])
 }
 
-/// What one result is in the list.
 fn item(status: Status, body: Json) -> Json {
     let number = |status: u16| Json::from(i64::from(status));
     let range = match status {

@@ -12,7 +12,6 @@ use crate::{
     describe::{Definitions, Example},
 };
 
-/// A code that an answer can have.
 pub(crate) struct Listed {
     /// Among all.
     pub(crate) place: usize,
@@ -35,7 +34,6 @@ const REDIRECTIONS: Status = Status::Class(StatusCode::MULTIPLE_CHOICES);
 const CLIENT_ERRORS: Status = Status::Class(StatusCode::BAD_REQUEST);
 const SERVER_ERRORS: Status = Status::Class(StatusCode::INTERNAL_SERVER_ERROR);
 
-/// The codes, and the places of those that each status can have.
 pub(crate) struct Statuses {
     /// The types that schemas of codes refer to.
     pub(super) definitions: Definitions,
@@ -49,7 +47,6 @@ pub(crate) struct Statuses {
 }
 
 impl Statuses {
-    /// The declared codes.
     pub(crate) fn of(catalog: &'static Catalog, definitions: Definitions) -> Self {
         let mut statuses = Self {
             definitions,
@@ -125,7 +122,6 @@ impl Statuses {
         }
     }
 
-    /// The codes that an answer with this status can have.
     pub(crate) fn listed(&self, status: Status) -> Vec<&Listed> {
         self.by_status.get(&status).into_iter().flatten().map(|place| &self.codes[*place]).collect()
     }

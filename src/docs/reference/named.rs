@@ -3,7 +3,6 @@
 use super::model::{Details, Member, Reference};
 use crate::describe::Json;
 
-/// A named type.
 pub(super) struct NamedType<'r> {
     pub name: &'r str,
     pub description: &'r str,
@@ -15,7 +14,6 @@ pub(super) struct NamedType<'r> {
     pub alternatives: Vec<Vec<NamedMember<'r>>>,
 }
 
-/// A member of a named type.
 pub(super) struct NamedMember<'r> {
     pub name: &'r str,
     pub description: &'r str,
@@ -79,13 +77,11 @@ impl Member {
 }
 
 impl Details {
-    /// The named types of the one value, each with its id in the page.
     pub(super) fn types(&self) -> Vec<(&str, String)> {
         if let Self::Whole { schema, .. } = self { types(schema) } else { Vec::new() }
     }
 }
 
-/// The named types that a schema refers to.
 fn types(schema: &Json) -> Vec<(&str, String)> {
     let mut found = Vec::new();
     collect(schema, &mut found);
@@ -115,7 +111,6 @@ fn description(schema: &Json) -> &str {
     schema.get("description").and_then(Json::as_str).unwrap_or_default()
 }
 
-/// The members of an object, by their names.
 pub(super) fn members(object: &Json) -> impl Iterator<Item = (&str, &Json)> {
     object.members().iter().map(|(name, value)| (name.as_ref(), value))
 }

@@ -27,7 +27,6 @@ use crate::{
 };
 use anchors::anchors;
 
-/// The version of the schema.
 const VERSION: u32 = 1;
 
 impl Reference {
@@ -73,7 +72,6 @@ impl Reader {
         reader
     }
 
-    /// The place of an envelope.
     fn envelope(&mut self, envelope: &'static Envelope) -> usize {
         let known = self.envelopes.iter().position(|(known, _)| *known == envelope);
         known.unwrap_or_else(|| {

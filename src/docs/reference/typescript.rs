@@ -108,7 +108,6 @@ fn is_mute(code: &Code, reference: &Reference) -> bool {
     envelope.is_some_and(|envelope| envelope.code_path.is_none())
 }
 
-/// Types, each once.
 fn joined(types: impl Iterator<Item = String>) -> String {
     let mut seen = HashSet::new();
     types.filter(|one| seen.insert(one.clone())).collect::<Vec<_>>().join(" | ")
@@ -127,7 +126,6 @@ fn comment(text: &str) -> String {
     if text.is_empty() { text } else { format!("/** {text} */ ") }
 }
 
-/// The type of the member `details` of a code's answers.
 fn details(code: &Code, reference: &Reference, types: &Types<'_>) -> String {
     let Some(envelope) = reference.envelopes.get(code.envelope) else { return "unknown".to_owned() };
     let issues = (code.issues && envelope.has_issues_in_details).then(|| "issues?: Issue[]".to_owned());
@@ -256,7 +254,6 @@ fn member(member: &Member, is_required: bool, types: &Types<'_>) -> String {
     format!("{name}{undefined}: {ty}{null}")
 }
 
-/// The code as a literal.
 fn literal(code: &Code) -> String {
     if code.code.is_number { code.code.text.to_owned() } else { escaped_json(code.code.text) }
 }

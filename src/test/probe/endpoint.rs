@@ -7,7 +7,6 @@ use serde_json::{Value, json};
 
 use super::RequestBody;
 
-/// An endpoint, and what is right for it.
 #[derive(Clone, Debug)]
 pub(super) struct Endpoint {
     pub method: Method,
@@ -16,14 +15,12 @@ pub(super) struct Endpoint {
     pub content: Option<Content>,
 }
 
-/// The body of a right request.
 #[derive(Clone, Debug)]
 pub(super) enum Content {
     Json(Value),
     Other { media_type: &'static str, body: Bytes },
 }
 
-/// A request that is wrong.
 #[derive(Clone, Debug)]
 pub(super) struct Wrong {
     /// In which way.
@@ -58,7 +55,6 @@ const MEDIA_TYPE: &str = "application/x-no-such-type";
 const NO_VALUE: &str = "~";
 const NO_TEXT: &str = "%FF";
 
-/// Requests to what does not exist.
 pub(super) fn of_no_endpoint() -> Vec<Wrong> {
     let get = || request(Method::GET, NOWHERE, None, RequestBody::default());
     let post = request(Method::POST, NOWHERE, Some(JSON), RequestBody::sized("{}".into()));
@@ -254,7 +250,6 @@ const RIGHT: &str = "1";
 /// The start of an object, and no more of it.
 const MALFORMED: &[u8] = b"{\"";
 
-/// A value that is surely not what this one is.
 fn other_type(value: &Value) -> Value {
     match value {
         Value::Array(_) | Value::Object(_) => json!(true),

@@ -8,7 +8,6 @@ use super::endpoint::Wrong;
 use super::{Probe, Problem, send, words};
 use crate::describe::Stray;
 
-/// What is wrong with the answer to a request.
 pub(super) fn problem(
     probe: &Probe,
     wrong: &Wrong,

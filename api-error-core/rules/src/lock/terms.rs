@@ -88,7 +88,6 @@ impl Terms {
     }
 }
 
-/// A kind that is one of two.
 fn either(one: Option<String>, other: Option<String>) -> Option<String> {
     let (one, other) = (one?, other?);
     let both: BTreeSet<&str> = one.split('/').chain(other.split('/')).collect();
@@ -121,7 +120,6 @@ pub(super) fn is_name(word: &str) -> bool {
     !word.is_empty() && word.chars().all(|character| is_plain(character) || character == '%')
 }
 
-/// What follows a code that is not retired.
 pub(super) fn terms<'t>(
     code: &str,
     statuses: &str,

@@ -31,7 +31,6 @@ impl<'a> Reply<'a> {
         }
     }
 
-    /// An error as a part of this answer, in its own words.
     fn element<'e>(
         &'e self,
         error: &'e dyn ApiError,
@@ -50,7 +49,6 @@ impl<'a> Reply<'a> {
     }
 }
 
-/// Shows the errors that an error is made of as parts of its answer.
 struct Elements<'e, 'a, F> {
     outer: &'e Reply<'a>,
     envelope: &'static Envelope,

@@ -17,7 +17,6 @@ impl<'a> Reply<'a> {
         if self.contract.language().is_some() { self } else { self.language(language) }
     }
 
-    /// In the words that the hooks of a layer have.
     pub(crate) fn hooked_by(self, scope: &'a Scope) -> Self {
         Self { around: Around::Layer(scope), asks_words: true, ..self }
     }
@@ -54,12 +53,11 @@ impl Reply<'_> {
         Self { asks_words: reply.may_have_words(), ..reply }
     }
 
-    /// Whether hooks or the language may have other words than the error.
     pub(super) fn may_have_words(&self) -> bool {
         self.has_hooks() || self.contract.language().is_some_and(|language| !language.is_source())
     }
 
-    /// Calls `write` with the reply whose error says what is sent: in the words of the language and of the hooks.
+    /// Calls `write` with the reply in the words of the language and of the hooks.
     #[inline]
     pub(crate) fn in_words<T>(&self, write: impl FnOnce(&Reply<'_>) -> T) -> T {
         if self.asks_words { self.in_other_words(write) } else { write(self) }
@@ -79,7 +77,6 @@ impl Reply<'_> {
         })
     }
 
-    /// The layer whose hooks are asked.
     #[cfg(feature = "layer")]
     fn hooks(&self) -> Option<&Scope> {
         match self.around {
@@ -89,7 +86,6 @@ impl Reply<'_> {
         }
     }
 
-    /// Whether hooks are asked for words.
     #[allow(clippy::unused_self, reason = "a layer has hooks")]
     pub(crate) fn has_hooks(&self) -> bool {
         #[cfg(feature = "layer")]
@@ -99,7 +95,6 @@ impl Reply<'_> {
         has_hooks
     }
 
-    /// What the hooks make of a message.
     #[allow(unused_variables, clippy::unused_self, reason = "a layer has hooks")]
     pub(crate) fn hooked(&self, message: &Message<'_>) -> Option<Cow<'static, str>> {
         #[cfg(feature = "layer")]
@@ -109,7 +104,6 @@ impl Reply<'_> {
         None
     }
 
-    /// What the hooks make of the message of an issue.
     #[allow(unused_variables, clippy::unused_self, reason = "a layer has hooks")]
     pub(crate) fn hooked_issue(&self, issue: &Issue) -> Option<Cow<'static, str>> {
         #[cfg(feature = "layer")]

@@ -9,7 +9,6 @@ pub(super) fn pieces_of(plan: Plan) -> Vec<Piece> {
     merged(pieces(plan))
 }
 
-/// A value beside no other.
 fn pieces(plan: Plan) -> Vec<Piece> {
     match plan {
         Plan::Nothing => Vec::new(),
@@ -78,7 +77,6 @@ fn members(properties: Vec<Property>) -> Vec<Piece> {
     list.pieces
 }
 
-/// The inside of an object or array under construction.
 struct List {
     pieces: Vec<Piece>,
     /// Whether something was surely written before; none when surely nothing was.
@@ -116,7 +114,6 @@ impl List {
     }
 }
 
-/// The same pieces, texts that touch made one.
 fn merged(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut merged: Vec<Piece> = Vec::with_capacity(pieces.len());
     for piece in pieces {

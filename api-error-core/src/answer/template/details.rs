@@ -46,15 +46,12 @@ impl Omissions {
 pub(crate) trait Details {
     fn omissions(&mut self) -> &mut Omissions;
 
-    /// A member of an object.
     fn member(&mut self, name: &str, value: &dyn Value);
 
-    /// The member `issues` of an object.
     fn issues(&mut self, issues: &Issues) {
         self.member("issues", issues);
     }
 
-    /// The value of a member alone.
     fn value(&mut self, name: &str, value: &dyn Value) {
         self.member(name, value);
     }
@@ -95,7 +92,6 @@ impl<'a, D: Details> Visit<'a> for ShownDetails<'_, D> {
     }
 }
 
-/// One member of details.
 pub(crate) struct OneDetail<D> {
     pub(crate) name: &'static str,
     pub(crate) to: D,
@@ -156,7 +152,6 @@ impl Details for JsonMembers<'_> {
     }
 }
 
-/// Details that are one value.
 pub(super) struct Whole<'w>(pub(super) JsonMembers<'w>);
 
 impl Visit<'_> for Whole<'_> {

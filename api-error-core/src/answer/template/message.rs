@@ -12,7 +12,6 @@ use crate::answer::report::Part;
 use crate::contract::Contract;
 use crate::visit::{Argument, Message, Visit};
 
-/// A template, taken apart.
 #[derive(Debug)]
 pub(super) struct MessageText {
     template: &'static str,
@@ -20,7 +19,6 @@ pub(super) struct MessageText {
     texts: Vec<String>,
     /// The same, with all of the body around it; none where the body has other parts.
     body: Vec<String>,
-    /// How long these are.
     length: usize,
 }
 
@@ -33,7 +31,6 @@ impl MessageText {
         Self { template, texts: texts(template), body: Vec::new(), length: 0 }
     }
 
-    /// The message of a body that has nothing else to fill in.
     pub(super) fn within(contract: &Contract, before: &str, after: &str) -> Self {
         let text = Self::of(contract);
         let mut body = text.texts.clone();
@@ -125,12 +122,10 @@ fn write(out: &mut Vec<u8>, texts: &[String], arguments: &[Argument<'_>]) -> fmt
     Ok(())
 }
 
-/// Writes the message of one value.
 pub(super) struct WriteMessage<'w> {
     pub(super) out: &'w mut Vec<u8>,
     pub(super) text: &'w MessageText,
     pub(super) omissions: &'w mut Omissions,
-    /// Where it begins, once it is written.
     pub(super) start: Option<usize>,
 }
 

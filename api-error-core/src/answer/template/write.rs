@@ -26,7 +26,6 @@ pub(crate) struct Writer<'w, 'r> {
 }
 
 impl Template {
-    /// Writes the body of one answer.
     pub(crate) fn write(&self, reply: &Reply<'_>, facts: &OnceCell<Facts>, out: &mut Vec<u8>) {
         let omissions = &mut Omissions::of(reply.spec());
         let mut writer = Writer { out, reply, facts, text: &self.message, issue: None, omissions };
@@ -254,7 +253,6 @@ impl<'w> Writer<'w, '_> {
         }
     }
 
-    /// The details of the issue, among the members of its element.
     fn issue_members(&mut self) {
         for (name, value) in self.issue.iter().flat_map(|issue| &issue.details) {
             json::key(self.out, name);
@@ -263,7 +261,6 @@ impl<'w> Writer<'w, '_> {
     }
 }
 
-/// The issues of an error.
 #[derive(Default)]
 pub(crate) struct FindIssues<'a>(pub(crate) Option<&'a Issues>);
 
@@ -273,7 +270,6 @@ impl<'a> Visit<'a> for FindIssues<'a> {
     }
 }
 
-/// The errors that an error is made of.
 pub(crate) struct FindErrors<'a>(pub(crate) Vec<&'a dyn ApiError>);
 
 impl<'a> Visit<'a> for FindErrors<'a> {

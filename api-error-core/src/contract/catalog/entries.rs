@@ -19,7 +19,6 @@ pub struct Entry {
     is_answer: bool,
 }
 
-/// A type on the way through a catalog, and what is said beside its codes there.
 type Seen<'a> = (&'a Catalog, Vec<&'static Beside>);
 
 impl Catalog {
@@ -81,7 +80,6 @@ impl Catalog {
         self.holds_several.then_some(self).into_iter().chain(inner)
     }
 
-    /// Whether the type itself declares the code.
     fn declares(&self, spec: &'static ErrorSpec) -> bool {
         self.own.get(spec.place()).is_some_and(|own| own.is(spec))
     }

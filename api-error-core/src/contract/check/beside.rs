@@ -56,7 +56,6 @@ const fn assert_room(spec: &ErrorSpec, beside: &Beside) {
     }
 }
 
-/// The first name that both have.
 const fn common(mut details: &[DetailSpec], others: &[DetailSpec]) -> Option<&'static str> {
     while let [detail, rest @ ..] = details {
         if has_detail(others, detail.name()) {

@@ -14,7 +14,6 @@ use crate::describe::Definitions;
 use crate::visit::{Argument, Message, Visit};
 use crate::{Issues, Retry};
 
-/// What a value of a code could say.
 pub(super) struct Sample {
     contract: Contract,
     message: Option<String>,
@@ -40,7 +39,6 @@ impl Sample {
         })
     }
 
-    /// What wrappers say beside an error of the code.
     pub(super) fn beside(contract: Contract) -> Result<Self, NoExample> {
         let (spec, declared) = (contract.spec(), contract.spec().declared());
         let own = match declared.details() {
@@ -58,7 +56,6 @@ impl Sample {
         })
     }
 
-    /// Whether something of it is not in the declaration.
     pub(super) fn is_made_up(&self) -> bool {
         self.message.is_some()
             || self.contract.code_varies()
@@ -70,7 +67,6 @@ impl Sample {
     }
 }
 
-/// Whether the declaration has all of the details.
 fn are_constant(spec: &ErrorSpec) -> bool {
     let Details::Members(members) = spec.details() else { return false };
     members.iter().all(|member| matches!(member.json_type(), JsonType::Constant(_)))
@@ -105,7 +101,6 @@ fn members(contract: &Contract, first: usize) -> Result<Vec<(&'static str, Value
     known.collect()
 }
 
-/// A value of the detail, by the name of its type, or else by the schema of it.
 fn made_up(contract: &Contract, at: usize, member: &DetailSpec) -> Option<Value> {
     let by_schema = || {
         let make = contract.schema_of(at)?;
@@ -145,7 +140,6 @@ fn headers(spec: &ErrorSpec) -> Vec<(HeaderName, &'static str)> {
         .collect()
 }
 
-/// What a header of this name may look like.
 fn value_of(name: &str) -> &'static str {
     let counts = ["limit", "remaining", "reset", "count", "length", "retry", "after"];
     match name {

@@ -5,7 +5,6 @@ use serde_json::{Map, Value};
 
 use crate::describe::Json;
 
-/// A value of a type whose name says what it is.
 pub(super) fn of_type(json: &JsonType) -> Option<Value> {
     Some(match json {
         JsonType::Null => Value::Null,
@@ -85,7 +84,6 @@ fn array(schema: &Json) -> Option<Value> {
     Some(vec![of_schema(schema.get("items")?)?].into())
 }
 
-/// The members that an object must have; those of a map are its values.
 fn object(schema: &Json) -> Option<Map<String, Value>> {
     let properties = schema.get("properties").map(Json::members).unwrap_or_default();
     let required = schema.get("required").and_then(Json::as_array).unwrap_or_default();

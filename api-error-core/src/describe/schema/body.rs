@@ -14,22 +14,17 @@ use crate::envelope::plan::{IssuePart, Of, Part, Plan, Property, Slot};
 use crate::envelope::{Envelope, PROBLEM, Taken};
 use crate::issue::Location;
 
-/// Describes the bodies of one code.
 pub(super) struct Describe<'d> {
     contract: Contract,
     spec: &'static ErrorSpec,
     /// Those of errors in a list; none where they are of different lists.
     elements: Option<&'static Catalog>,
-    /// What the body is.
     body: Plan,
-    /// The bodies are problem documents.
     is_problem: bool,
     /// What the format makes of names in values; only XML does.
     names: Option<fn(&str) -> String>,
     definitions: RefCell<&'d mut Definitions>,
-    /// The members of the details.
     members: Vec<(&'static DetailSpec, Json)>,
-    /// Details that are one value.
     whole: Option<Json>,
 }
 
@@ -59,7 +54,6 @@ impl<'d> Describe<'d> {
         root.map(|(name, root)| in_xml(root.clone(), name, false)).unwrap_or(schema)
     }
 
-    /// The members of the details, as bodies have them.
     pub(super) fn details(&self) -> impl Iterator<Item = (&'static str, Json)> {
         self.members.iter().map(|member| (member.0.name(), detail(member)))
     }
@@ -139,7 +133,6 @@ impl<'d> Describe<'d> {
         self.members.iter().find(|(member, _)| member.name() == name)
     }
 
-    /// The members that the envelope leaves in their place.
     fn shown(&self, taken: &Taken) -> impl Iterator<Item = &(&'static DetailSpec, Json)> {
         self.members.iter().filter(move |(member, _)| taken.shows(member.name()))
     }
@@ -213,7 +206,6 @@ impl<'d> Describe<'d> {
         object.finish(is_sure)
     }
 
-    /// Adds the members of the details.
     fn flatten(&self, taken: &Taken, object: &mut Object) {
         for member in self.shown(taken) {
             let name = member.0.name();
@@ -265,7 +257,6 @@ impl<'d> Describe<'d> {
     }
 }
 
-/// An object under construction.
 #[derive(Default)]
 struct Object {
     properties: Vec<(String, Json)>,
@@ -300,7 +291,6 @@ impl Object {
     }
 }
 
-/// The schema with what it is called in XML.
 fn in_xml(mut schema: Json, name: &str, is_attribute: bool) -> Json {
     let mut xml = Json::object([("name", Json::string(name.to_owned()))]);
     if is_attribute {
@@ -319,7 +309,6 @@ fn detail((member, schema): &(&DetailSpec, Json)) -> Json {
     if member.presence() == Presence::Nullable { nullable(schema) } else { schema }
 }
 
-/// An issue as `details` has it.
 fn issue() -> Json {
     let mut object = Object::default();
     object.add("path", typed("string"), true);
@@ -329,7 +318,6 @@ fn issue() -> Json {
     object.finish(true)
 }
 
-/// With whatever members.
 fn open_object() -> Json {
     limited("object", [("additionalProperties", true.into())])
 }

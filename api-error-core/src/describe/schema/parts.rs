@@ -7,12 +7,10 @@ pub(super) fn typed(name: &'static str) -> Json {
     limited(name, [])
 }
 
-/// A type with further keywords.
 pub(super) fn limited<const N: usize>(name: &'static str, keywords: [(&'static str, Json); N]) -> Json {
     Json::object([("type", Json::string(name))].into_iter().chain(keywords))
 }
 
-/// The schema, or `null`.
 pub(super) fn nullable(schema: Json) -> Json {
     match schema {
         Json::Object(members) if members.is_empty() => Json::Object(members),
@@ -25,12 +23,10 @@ pub(in crate::describe) fn any() -> Json {
     Json::Object(Vec::new())
 }
 
-/// Always the same.
 pub(super) fn constant(value: &Content) -> Json {
     of_text(&serde_json::to_string(value).unwrap_or_default())
 }
 
-/// Always what this JSON says.
 fn of_text(json: &str) -> Json {
     Json::parse(json).map_or_else(|_| any(), one_value)
 }
@@ -48,7 +44,6 @@ fn one_value(value: Json) -> Json {
     limited(name, [("const", value)])
 }
 
-/// An array that has just these elements.
 pub(super) fn tuple(elements: Vec<Json>) -> Json {
     let count = i64::try_from(elements.len()).unwrap_or(i64::MAX);
     if count == 0 {
@@ -121,18 +116,15 @@ pub(super) fn may_be(schema: &Json, kind: &str) -> bool {
     schema.get("type").is_none_or(|own| own.as_str() == Some(kind) || has(own, kind))
 }
 
-/// What a schema says of the members of an object.
 pub(super) fn members_of(schema: &Json) -> impl Iterator<Item = (&str, &Json)> {
     let members = schema.get("properties").into_iter().flat_map(Json::members);
     members.map(|(name, schema)| (name.as_ref(), schema))
 }
 
-/// Whether it describes objects that all have the member.
 pub(super) fn requires(schema: &Json, name: &str) -> bool {
     schema.get("required").is_some_and(|names| has(names, name))
 }
 
-/// The schema of a member.
 pub(super) fn member<'s>(schema: &'s Json, name: &str) -> Option<&'s Json> {
     schema.get("properties")?.get(name)
 }
@@ -154,12 +146,10 @@ fn constant_at<'s>(schema: &'s Json, steps: &[Step]) -> Option<&'s Json> {
     steps.iter().try_fold(schema, always_at)?.get("const")
 }
 
-/// Whether the text is among the elements.
 fn has(array: &Json, text: &str) -> bool {
     array.as_array().is_some_and(|all| all.iter().any(|one| one.as_str() == Some(text)))
 }
 
-/// The schema of a type, as far as its name says.
 pub(super) fn of_type(json: &JsonType) -> Json {
     match json {
         JsonType::Null => typed("null"),

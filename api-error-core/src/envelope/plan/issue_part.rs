@@ -7,7 +7,6 @@ use crate::Issue;
 use crate::issue::{Location, Segment};
 use crate::visit::Content;
 
-/// What an issue's element can say of the issue.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum IssuePart {
     Path,

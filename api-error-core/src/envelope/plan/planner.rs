@@ -7,7 +7,6 @@ use crate::contract::{Additions, Constant, Contract, Details, ErrorSpec, Shown};
 use crate::envelope::{Absent, Member, Name, Node, Taken};
 use crate::visit::Content;
 
-/// Resolves the nodes of an envelope for a code.
 pub(super) struct Planner<'c> {
     pub(super) contract: &'c Contract,
     pub(super) spec: &'static ErrorSpec,

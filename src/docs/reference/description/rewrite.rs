@@ -56,7 +56,6 @@ struct Rewrite<'t> {
     open: Vec<Open>,
 }
 
-/// A heading, a link or an image.
 struct Open {
     is_lowered: bool,
     /// Where its content ends, as far as it was read.

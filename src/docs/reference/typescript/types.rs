@@ -16,7 +16,6 @@ const TAKEN: &str = "Answered ApiAnswer ApiError ApiErrorCode Array Date Issue K
     private protected public return static string super switch symbol this throw true try typeof undefined unknown var \
     void while with yield never";
 
-/// The named types.
 pub(super) struct Types<'a> {
     /// By what refers to them: the name in TypeScript, and the schema.
     named: BTreeMap<&'a str, (String, &'a Json)>,
@@ -131,7 +130,6 @@ fn is_one(schema: &Json, limit: &str) -> bool {
     schema.get(limit) == Some(&1.into())
 }
 
-/// What `type` names.
 fn kinds(schema: &Json) -> Option<Vec<&str>> {
     let kind = schema.get("type")?;
     kind.as_array().unwrap_or(core::slice::from_ref(kind)).iter().map(Json::as_str).collect()

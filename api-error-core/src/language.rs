@@ -19,7 +19,7 @@ use crate::visit::Message;
 ///
 /// Each text is asked for by itself, and the declared one takes the place of one that is not there. The same question always
 /// has the same answer: what does not depend on a value is asked for once for each language, and is then a part of constant bytes.
-/// What depends on the request is for [`ErrorLayer::message`](https://docs.rs/api-error/latest/api_error/struct.ErrorLayer.html).
+/// What depends on the request is for `api_error::ErrorLayer::message`.
 ///
 /// ```
 /// use std::borrow::Cow;

@@ -1,4 +1,4 @@
-//! `cargo api-error`: what lock files say, without a build, and the files of documents. [The guide](https://docs.rs/api-error) has its manual.
+//! `cargo api-error`: what lock files say, without a build, and the files of documents. Its manual is in `api_error::guide`.
 
 mod diff;
 mod docs;

@@ -19,6 +19,7 @@ pub use crate::contract::{
     HeaderSpec, Joins, RetryAfter, TypeSpec,
 };
 pub use crate::envelope::Envelope;
+pub use crate::field::as_error::*;
 pub use crate::field::visit::*;
 pub use crate::field::{DetailField, DurationField, ErrorsField, FaultDetailField, IssuesField, StatusField};
 pub use crate::visit::{Argument, Visit};

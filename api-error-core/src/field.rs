@@ -1,6 +1,7 @@
 //! What a field must be able to do for each of its keys. Generated code names these with the field's own type, so that
 //! a type that cannot do it is reported at the field.
 
+pub(crate) mod as_error;
 pub(crate) mod visit;
 
 use core::error::Error;

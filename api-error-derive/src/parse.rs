@@ -1,9 +1,12 @@
 //! syn to the raw model. A mistake in one key is recorded and reading goes on with the next.
 
 mod constant;
+mod detail;
 mod entry;
 mod foreign;
+mod header;
 mod list;
+mod text;
 mod value;
 
 use syn::{Attribute, Data, DeriveInput, Fields, Member};

@@ -1,6 +1,7 @@
 //! The body of a code as JSON Schema (draft 2020-12, the dialect of OpenAPI 3.1).
 
 mod body;
+mod object;
 pub(super) mod parts;
 mod subschemas;
 

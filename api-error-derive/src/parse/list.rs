@@ -11,17 +11,13 @@ use syn::{Lit, Path};
 
 use super::entry::{self, Args};
 use super::value::Value;
-use crate::keys::{self, Place};
-use crate::model::{self, Transparent};
-use crate::raw::{
-    Answered, Code, Deprecation, NO_RESPONSE, RawDetail, RawExtension, RawHeader, RawStated, unraw,
-};
+use crate::keys;
+use crate::model::Transparent;
+use crate::raw::{Answered, Code, Deprecation, NO_RESPONSE, RawExtension, unraw};
 use crate::suggest;
 
 /// For each but `none`, the facade has a macro `__respond_…`, which says so where its feature is off.
 const FRAMEWORKS: &[&str] = &["axum", "actix_web", "aide", "utoipa", "utoipa5", NO_RESPONSE];
-
-const DETAIL_OPTIONS: [&str; 7] = ["name", "null", "display", "with", "seconds", "seconds_f64", "millis"];
 
 impl Value<'_> {
     /// `shared`, `shared(same)`, `shared(any_status)`
@@ -133,7 +129,7 @@ impl Value<'_> {
     }
 
     /// What the parts of the list say, each under a name that is there once.
-    fn each<T>(
+    pub(super) fn each<T>(
         &self,
         all: &mut Vec<T>,
         read: impl Fn(&[TokenTree]) -> Option<T>,
@@ -197,19 +193,11 @@ impl Value<'_> {
         Some(RawExtension { name, at, value: self.any_constant(value)? })
     }
 
-    /// `detail(reason = "quota", "const" = 7, hint = "Delete {count} photos")`
-    pub(super) fn stated(&self, stated: &mut Vec<RawStated>) {
-        let place = |stated: &RawStated| (stated.name.clone(), stated.at.to_token_stream());
-        self.each(stated, |part| self.one_stated(part), place);
-    }
-
-    fn one_stated(&self, part: &[TokenTree]) -> Option<RawStated> {
-        let (name, at, value) = self.named_value(part)?;
-        Some(RawStated { name, at, value: self.any_constant(value)? })
-    }
-
     /// A name as an identifier or in a string, and what it is set to.
-    fn named_value<'p>(&self, part: &'p [TokenTree]) -> Option<(String, TokenTree, &'p [TokenTree])> {
+    pub(super) fn named_value<'p>(
+        &self,
+        part: &'p [TokenTree],
+    ) -> Option<(String, TokenTree, &'p [TokenTree])> {
         let [at, TokenTree::Punct(equals), value @ ..] = part else { return self.refuse(tokens(part)) };
         if equals.as_char() != '=' || value.is_empty() {
             return self.refuse(tokens(part));
@@ -221,116 +209,8 @@ impl Value<'_> {
         Some((name, at.clone(), value))
     }
 
-    /// `header("Name" = "value")` on an item, `header = "Name"` on a field
-    pub(super) fn headers(&self, headers: &mut Vec<RawHeader>) {
-        if self.row.is_on(Place::Field) {
-            return self.add_header(headers, self.field_header());
-        }
-        for part in self.list() {
-            self.add_header(headers, self.constant_header(&part));
-        }
-    }
-
-    fn add_header(&self, headers: &mut Vec<RawHeader>, header: Option<RawHeader>) {
-        let Some(header) = header else { return };
-        let value = |header: &RawHeader| header.value.as_ref().map(|value| value.value.clone());
-        let is_same = |other: &&RawHeader| other.name == header.name && value(other) == value(&header);
-        let Some(first) = headers.iter().find(is_same) else { return headers.push(header) };
-        let (message, name) = match header.value {
-            Some(_) => ("duplicate header: this name has this value already", first.literal.value.clone()),
-            None => (&*format!("duplicate header `{}`", header.name), header.name.clone()),
-        };
-        self.ctxt.error(header.literal, message);
-        self.ctxt.error(&first.literal, keys::first_set(name));
-    }
-
-    fn field_header(&self) -> Option<RawHeader> {
-        let literal = self.text()?;
-        Some(RawHeader { name: self.header_name(&literal)?, value: None, literal })
-    }
-
-    fn constant_header(&self, part: &[TokenTree]) -> Option<RawHeader> {
-        let (name, value) = self.assignment(part)?;
-        let literal = self.text_of(self.parse(slice::from_ref(&name))?)?;
-        let Lit::Str(value) = value else { return self.refuse(value) };
-        let value = self.fillable(self.text_of(value)?)?;
-        let name = self.header_name(&literal);
-        let value = Some(self.header_value(value)?);
-        Some(RawHeader { name: name?, value, literal })
-    }
-
-    /// `detail`, `detail = "name"`, `detail(name = "…", null, …)`
-    pub(super) fn detail(&self) -> Option<RawDetail> {
-        let mut detail = RawDetail::default();
-        match &self.entry.args {
-            Args::None => {}
-            Args::Literal(_) | Args::Value(_) => detail.name = Some(self.text()?),
-            Args::List(_) => self.list().iter().for_each(|part| _ = self.detail_option(&mut detail, part)),
-        }
-        Some(detail)
-    }
-
-    fn detail_option(&self, detail: &mut RawDetail, part: &[TokenTree]) -> Option<()> {
-        if !matches!(part.first(), Some(TokenTree::Ident(_))) {
-            return self.refuse(tokens(part));
-        }
-        let option = entry::entry(self.ctxt, part)?;
-        let value = match option.key.to_string().as_str() {
-            "name" => {
-                let (at, lit) = self.assignment(part)?;
-                let Lit::Str(text) = lit else { return self.refuse(lit) };
-                if detail.name.is_some() {
-                    return self.ctxt.refuse(at, "duplicate `name`");
-                }
-                detail.name = self.some_text(text);
-                return Some(());
-            }
-            "with" => {
-                let with = match &option.args {
-                    Args::Value(value) => syn::parse2(value.clone()).ok(),
-                    _ => None,
-                };
-                let Some(with) = with else {
-                    let message = "`with` needs the path of a function, as in `detail(with = hex)`";
-                    return self.ctxt.refuse(tokens(part), message);
-                };
-                detail.with = Some(with);
-                Some(model::Value::With)
-            }
-            "null" => None,
-            "display" => Some(model::Value::Display),
-            "seconds" => Some(model::Value::Seconds),
-            "seconds_f64" => Some(model::Value::SecondsF64),
-            "millis" => Some(model::Value::Millis),
-            name => {
-                let what = format!("unknown option `{name}` of `detail`");
-                let message = suggest::unknown(&what, name, DETAIL_OPTIONS.into_iter());
-                return self.ctxt.refuse(&option.key, message);
-            }
-        };
-        if !matches!(option.args, Args::None) && value != Some(model::Value::With) {
-            return self.ctxt.refuse(tokens(part), format!("`{}` takes no value", option.key));
-        }
-        let first = match value {
-            None => detail.null.as_ref(),
-            Some(_) => detail.value.as_ref().map(|(first, _)| first),
-        };
-        if let Some(first) = first {
-            let message = match &option.key {
-                key if key == first => format!("duplicate `{key}`"),
-                key => format!("`{key}` cannot be combined with `{first}`: a detail is written in one way"),
-            };
-            return self.ctxt.refuse(&option.key, message);
-        }
-        match value {
-            None => detail.null = Some(option.key),
-            Some(value) => detail.value = Some((option.key, value)),
-        }
-        Some(())
-    }
-
     /// The parts of the list, which has some; none after a mistake.
-    fn list(&self) -> Vec<Vec<TokenTree>> {
+    pub(super) fn list(&self) -> Vec<Vec<TokenTree>> {
         match &self.entry.args {
             Args::List(group) if !group.stream().is_empty() => {
                 return entry::parts(self.ctxt, group.stream());
@@ -342,7 +222,7 @@ impl Value<'_> {
     }
 
     /// `name = literal`, where the caller says what a name is.
-    fn assignment(&self, part: &[TokenTree]) -> Option<(TokenTree, Lit)> {
+    pub(super) fn assignment(&self, part: &[TokenTree]) -> Option<(TokenTree, Lit)> {
         match part {
             [name, TokenTree::Punct(equals), value @ ..] if equals.as_char() == '=' && !value.is_empty() => {
                 Some((name.clone(), self.parse(value)?))
@@ -351,7 +231,7 @@ impl Value<'_> {
         }
     }
 
-    fn parse<T: Parse>(&self, part: &[TokenTree]) -> Option<T> {
+    pub(super) fn parse<T: Parse>(&self, part: &[TokenTree]) -> Option<T> {
         syn::parse2(tokens(part)).ok().or_else(|| self.refuse(tokens(part)))
     }
 }

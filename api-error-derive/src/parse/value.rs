@@ -3,20 +3,18 @@
 use std::fmt::Display;
 use std::str::FromStr;
 
-use api_error_rules::message::{self, Piece};
 use api_error_rules::status::{ANSWERS, ERRORS, Titles};
-use api_error_rules::text::{self, Mistake};
-use api_error_rules::{Case, Retry, header};
+use api_error_rules::{Case, Retry};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream, Parser as _};
-use syn::{Ident, Lit, LitInt, LitStr, Path, Token};
+use syn::{Ident, Lit, LitInt, Path, Token};
 
 use super::entry::{self, Args, Entry};
 use crate::ctxt::Ctxt;
-use crate::keys::{Key, Place, Row};
-use crate::raw::{Code, RawMessage, Status, Text};
+use crate::keys::{Place, Row};
+use crate::raw::{Code, RawMessage, Status};
 use crate::suggest;
 
 pub(super) const OUT_OF_RANGE: &str = "this number is out of the range of an `i64`; write it as a string";
@@ -28,7 +26,7 @@ pub(super) struct Value<'c> {
 }
 
 /// A literal or a path, which is all that any key takes.
-enum Term {
+pub(super) enum Term {
     Lit(Lit),
     Path(Path),
 }
@@ -62,84 +60,10 @@ impl Value<'_> {
         }
     }
 
-    /// A string with something in it.
-    pub(super) fn text(&self) -> Option<Text> {
-        match self.term()? {
-            Term::Lit(Lit::Str(text)) => self.some_text(text),
-            _ => self.refuse(self.argument()),
-        }
-    }
-
-    /// A string that is sent as it is.
-    pub(super) fn constant(&self) -> Option<Text> {
-        self.without_placeholders(self.text()?)
-    }
-
-    /// A text as it is written, in which an answer fills in what it knows without a value.
-    pub(super) fn fillable(&self, text: Text) -> Option<Text> {
-        let message = match text::parse(&text.value) {
-            Ok(_) => return Some(text),
-            Err(Mistake::Brace(message)) => message,
-            Err(Mistake::Style(style)) => suggest::unknown_style(style),
-            Err(Mistake::Placeholder(name)) => format!(
-                "`{}` fills in `{{code}}`, `{{code:kebab-case}}`, `{{status}}` and `{{title}}`, but not `{{{name}}}`; write \
-                 `{{{{{name}}}}}` for the braces",
-                self.row.name
-            ),
-        };
-        self.ctxt.refuse(text, message)
-    }
-
-    pub(super) fn challenge(&self) -> Option<Text> {
-        self.header_value(self.fillable(self.text()?)?)
-    }
-
-    /// The text with `{` for `{{`, which texts with placeholders take too.
-    pub(super) fn without_placeholders(&self, text: Text) -> Option<Text> {
-        self.plain_in(format_args!("`{}`", self.row.name), text)
-    }
-
-    /// The same in a part of what the key takes.
-    pub(super) fn plain_in(&self, place: impl Display, text: Text) -> Option<Text> {
-        let message = match message::parse(&text.value).as_deref() {
-            Ok([]) => return Some(text),
-            Ok([Piece::Text(value)]) => return Some(Text { value: value.clone(), ..text }),
-            Ok(pieces) => {
-                let placeholder = pieces.iter().find_map(|piece| match piece {
-                    Piece::Text(_) => None,
-                    Piece::Placeholder(placeholder) => Some(&placeholder.name),
-                });
-                self.not_filled_in(&place, placeholder.map_or("", String::as_str))
-            }
-            Err(why) if self.row.key == Key::Message => why.clone(),
-            Err(_) => format!("{place} has no placeholders; write `{{{{` or `}}}}` for a brace"),
-        };
-        self.ctxt.refuse(text, message)
-    }
-
-    fn not_filled_in(&self, place: &impl Display, placeholder: &str) -> String {
-        if self.row.key == Key::Message {
-            return format!(
-                "the enum does not know the fields of its variants, so nothing fills in `{{{placeholder}}}`; write the \
-                 message on the variant, or `{{{{{placeholder}}}}}` for the braces"
-            );
-        }
-        format!("{place} does not fill in `{{{placeholder}}}`; write `{{{{{placeholder}}}}}` for the braces")
-    }
-
     pub(super) fn case(&self) -> Option<Case> {
         let name = self.text()?;
         let case = Case::from_name(&name.value);
         case.or_else(|| self.ctxt.refuse(&name, suggest::unknown_style(&name.value)))
-    }
-
-    pub(super) fn address(&self) -> Option<Text> {
-        let address = self.text()?;
-        if address.value.contains(|character: char| character.is_whitespace() || character.is_control()) {
-            let message = "an address has no white space; write it as a browser would send it";
-            return self.ctxt.refuse(address, message);
-        }
-        Some(address)
     }
 
     pub(super) fn code(&self) -> Option<Code> {
@@ -174,15 +98,6 @@ impl Value<'_> {
     ) -> Option<T> {
         self.without_suffix(number, number.suffix())?;
         number.base10_parse().ok().or_else(|| self.ctxt.refuse(at, message))
-    }
-
-    /// `lock = "errors.lock"`
-    pub(super) fn file(&self) -> Option<Text> {
-        let file = self.text()?;
-        if std::path::Path::new(&file.value).is_absolute() || file.value.starts_with(['/', '\\']) {
-            return self.ctxt.refuse(file, "this path is absolute; write it from the folder of `Cargo.toml`");
-        }
-        Some(file)
     }
 
     pub(super) fn status(&self) -> Option<Status> {
@@ -284,32 +199,6 @@ impl Value<'_> {
         }
     }
 
-    pub(super) fn header_name(&self, Text { value: text, literal }: &Text) -> Option<String> {
-        let message = match header::refused(text) {
-            _ if text.is_empty() => {
-                "this header name is empty; name the header, as in `Retry-After`".to_owned()
-            }
-            _ if !header::is_name(text) => format!(
-                "`{}` is not a valid header name; use letters, digits and `-`, as in `Retry-After`",
-                text.escape_debug()
-            ),
-            Some(why) => format!("an error cannot set this header: {why}; remove it"),
-            // As HTTP/2 wants it.
-            None => return Some(text.to_ascii_lowercase()),
-        };
-        self.ctxt.refuse(literal, message)
-    }
-
-    /// What any HTTP implementation takes as it is.
-    pub(super) fn header_value(&self, text: Text) -> Option<Text> {
-        let message = match &*text.value {
-            value if header::is_value(value) => return Some(text),
-            value if header::is_visible(value) => "a header value has no white space at its ends; remove it",
-            _ => "a header value has visible ASCII characters and spaces only; encode or remove the others",
-        };
-        self.ctxt.refuse(text, message)
-    }
-
     /// What may be an expression; which it is, and of which type, is for rustc to say.
     pub(super) fn expression(&self) -> Option<TokenStream> {
         match &self.entry.args {
@@ -333,7 +222,7 @@ impl Value<'_> {
         }
     }
 
-    fn term(&self) -> Option<Term> {
+    pub(super) fn term(&self) -> Option<Term> {
         match &self.entry.args {
             Args::Literal(literal) => Some(Term::Lit(Lit::new(literal.clone()))),
             args if args.is_missing() => self.ctxt.refuse(&self.entry.key, self.row.without_value()),
@@ -350,25 +239,6 @@ impl Value<'_> {
             Some(extra @ TokenTree::Ident(_)) => entry::missing_comma(self.ctxt, &extra),
             Some(_) => self.refuse(tokens),
         }
-    }
-
-    /// What the literal says.
-    pub(super) fn text_of(&self, literal: LitStr) -> Option<Text> {
-        self.without_suffix(&literal, literal.suffix())?;
-        Some(literal.into())
-    }
-
-    /// The same, if it says something.
-    pub(super) fn some_text(&self, literal: LitStr) -> Option<Text> {
-        let text = self.text_of(literal)?;
-        if text.value.trim().is_empty() {
-            let message = match self.row.key {
-                Key::Detail | Key::Extension => "this name is empty; put something in it".to_owned(),
-                _ => format!("this `{}` is empty; leave the key out or put something in it", self.row.name),
-            };
-            return self.ctxt.refuse(text, message);
-        }
-        Some(text)
     }
 
     pub(super) fn without_suffix(&self, literal: impl ToTokens, suffix: &str) -> Option<()> {

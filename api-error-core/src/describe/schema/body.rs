@@ -4,6 +4,7 @@ use core::cell::RefCell;
 
 use api_error_rules::status::Range;
 
+use super::object::Object;
 use super::parts::{
     alternatives, any, any_of, array_of, constant, limited, may_be, members_of, nullable, prose, requires,
     tuple, typed,
@@ -254,40 +255,6 @@ impl<'d> Describe<'d> {
                 array_of(element, Some(sure.max(1)), Some(most))
             }
         }
-    }
-}
-
-#[derive(Default)]
-struct Object {
-    properties: Vec<(String, Json)>,
-    required: Vec<Json>,
-    is_open: bool,
-}
-
-impl Object {
-    fn add(&mut self, name: &str, schema: Json, always: bool) {
-        self.properties.push((name.to_owned(), schema));
-        if always {
-            self.required.push(Json::string(name.to_owned()));
-        }
-    }
-
-    /// The schema; of an object that is nothing when it is empty, unless something is surely in it.
-    fn finish(self, is_sure: bool) -> Json {
-        let mut schema = typed("object");
-        if !self.properties.is_empty() {
-            schema.push("properties", Json::object(self.properties));
-        }
-        if !self.required.is_empty() {
-            schema.push("required", Json::Array(self.required));
-        }
-        if self.is_open {
-            schema.push("additionalProperties", true.into());
-        }
-        if !is_sure {
-            schema.push("minProperties", 1.into());
-        }
-        schema
     }
 }
 

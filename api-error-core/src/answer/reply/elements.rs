@@ -26,8 +26,9 @@ impl<'a> Reply<'a> {
             self.error.visit(&mut elements);
         }
         if elements.is_alone {
-            let element = self.element(self.error, self.contract, envelope);
-            Reply { asks_words: self.asks_words, ..element }.in_words(elements.show);
+            let mut element = self.element(self.error, self.contract, envelope);
+            element.asks_words = self.asks_words;
+            element.in_words(elements.show);
         }
     }
 
@@ -60,7 +61,8 @@ impl<'a, F: FnMut(&Reply<'_>)> Visit<'a> for Elements<'_, 'a, F> {
     fn error(&mut self, error: &'a dyn ApiError) {
         self.is_alone = false;
         let contract = error.__contract().sent().under(&self.outer.contract);
-        let element = self.outer.element(error, contract, self.envelope);
-        Reply { asks_words: element.may_have_words(), ..element }.in_words(&mut self.show);
+        let mut element = self.outer.element(error, contract, self.envelope);
+        element.asks_words = element.may_have_words();
+        element.in_words(&mut self.show);
     }
 }

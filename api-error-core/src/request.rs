@@ -22,7 +22,7 @@ mod settings;
 #[cfg(any(feature = "axum", feature = "layer"))]
 pub use causes::causes;
 #[cfg(feature = "layer")]
-pub(crate) use entered::response;
+pub(crate) use entered::answered;
 #[cfg(feature = "layer")]
 pub use entered::{Handled, current};
 pub use head::{RequestHead, RequestId};

@@ -230,12 +230,12 @@ impl<'a> Reply<'a> {
     /// The whole response as it is, outside of any scope: for adapters, which report it themselves.
     #[doc(hidden)]
     pub fn render(&mut self) -> Response<Bytes> {
-        response::rendered(self).0
+        response::rendered(self)
     }
 
     /// The whole response.
     pub fn response(self) -> Response<Bytes> {
-        response::response(self).0
+        response::response(self)
     }
 
     /// The status of the response.

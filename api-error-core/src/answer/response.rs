@@ -14,40 +14,42 @@ use super::{Reply, buffer, json};
 use crate::ApiError;
 use crate::contract::{ErrorSpec, whole_seconds};
 use crate::envelope::Format;
+#[cfg(feature = "layer")]
+use crate::request::answered;
 use crate::visit::Visit;
 
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// The response to an error, with any body that is made of bytes.
 pub fn into_response<B: From<Bytes>>(error: &dyn ApiError) -> Response<B> {
-    response(Reply::new(error)).0.map(B::from)
+    response(Reply::new(error)).map(B::from)
 }
 
 /// The response to an error, with a body that is JSON: any other is a string.
 pub fn into_json_response(error: &dyn ApiError) -> Response<Bytes> {
-    let (response, format) = response(Reply::new(error));
-    match format {
+    answered(Reply::new(error), |response, reply| match reply.contract().envelope().written_as() {
         Format::Json => response,
         _ => response.map(|body| json::quoted(&String::from_utf8_lossy(&body)).into()),
-    }
+    })
 }
 
 impl<B: From<Bytes>> From<Reply<'_>> for Response<B> {
     fn from(reply: Reply<'_>) -> Self {
-        response(reply).0.map(B::from)
+        response(reply).map(B::from)
     }
 }
 
-/// The response, in the scope that this thread is in, and the format of its body.
-pub(crate) fn response(reply: Reply<'_>) -> (Response<Bytes>, Format) {
-    #[cfg(feature = "layer")]
-    let response = crate::request::response(reply);
-    #[cfg(not(feature = "layer"))]
-    let response = rendered(&mut { reply });
-    response
+/// The response, in the scope that this thread is in.
+pub(crate) fn response(reply: Reply<'_>) -> Response<Bytes> {
+    answered(reply, |response, _| response)
 }
 
-pub(crate) fn rendered(reply: &mut Reply<'_>) -> (Response<Bytes>, Format) {
+#[cfg(not(feature = "layer"))]
+fn answered<T>(mut reply: Reply<'_>, make: impl Fn(Response<Bytes>, &Reply<'_>) -> T) -> T {
+    make(rendered(&mut reply), &reply)
+}
+
+pub(crate) fn rendered(reply: &mut Reply<'_>) -> Response<Bytes> {
     let chosen = reply.take_headers();
     let mut response = reply.in_words(declared);
     if let Some((mut chosen, beside)) = chosen {
@@ -61,7 +63,7 @@ pub(crate) fn rendered(reply: &mut Reply<'_>) -> (Response<Bytes>, Format) {
         }
         join_vary(headers);
     }
-    (response, reply.contract().envelope().written_as())
+    response
 }
 
 /// Has all that an answer depends on in one line: some middleware reads the first alone.

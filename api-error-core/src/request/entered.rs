@@ -12,7 +12,6 @@ use super::mark::{Mark, taken};
 use super::{Panicked, Scope, caught};
 use crate::Reply;
 use crate::answer::rendered;
-use crate::envelope::Format;
 
 thread_local! {
     static CURRENT: RefCell<Option<Scope>> = const { RefCell::new(None) };
@@ -32,10 +31,14 @@ pub(super) fn is_entered() -> bool {
     read(|_| ()).is_some()
 }
 
-pub(crate) fn response(reply: Reply<'_>) -> (Response<Bytes>, Format) {
+/// What a function makes of the response and of the reply that it is of, in the scope that this thread is in.
+pub(crate) fn answered<T>(reply: Reply<'_>, make: impl Fn(Response<Bytes>, &Reply<'_>) -> T) -> T {
     let (error, mut reply) = (reply.error(), Some(reply));
     let mut reply = || reply.take().unwrap_or_else(|| Reply::new(error));
-    read(|scope| scope.respond(reply())).unwrap_or_else(|| rendered(&mut reply()))
+    read(|scope| scope.respond(reply(), &make)).unwrap_or_else(|| {
+        let mut reply = reply();
+        make(rendered(&mut reply), &reply)
+    })
 }
 
 /// A request that a layer handles: its scope, and the mark of the first answer that was made there.

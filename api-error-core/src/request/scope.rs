@@ -15,7 +15,6 @@ use super::settings::HAS_CLOCK;
 use super::{AnswerEvent, IdHeaderOn, RequestHead, RequestId, Settings, log, negotiate};
 use crate::answer::rendered;
 use crate::contract::ErrorSpec;
-use crate::envelope::Format;
 use crate::fault::Failure;
 use crate::language::Languages;
 use crate::{ApiError, Reply};
@@ -120,13 +119,13 @@ impl Scope {
 
     /// The response to a fault: by the contract of the layer, decorated and reported.
     pub fn answer(&self, failure: Failure) -> Response<Bytes> {
-        self.respond(Reply::new(&failure.answered_by(self.settings.faults))).0
+        self.respond(Reply::new(&failure.answered_by(self.settings.faults)), |response, _| response)
     }
 
     /// The response to an error, decorated and reported, and marked where a layer is to see it.
-    pub(super) fn respond(&self, reply: Reply<'_>) -> (Response<Bytes>, Format) {
+    pub(super) fn respond<T>(&self, reply: Reply<'_>, make: impl Fn(Response<Bytes>, &Reply<'_>) -> T) -> T {
         let mut reply = self.decorate(reply);
-        let (mut response, format) = rendered(&mut reply);
+        let mut response = rendered(&mut reply);
         // Once it is whole: what panics on the way has no answer to speak of.
         self.report(&reply, response.status());
         let mark = Mark {
@@ -139,7 +138,7 @@ impl Scope {
             envelope: Some(reply.contract().envelope()),
         };
         mark::put(mark, &mut response);
-        (response, format)
+        make(response, &reply)
     }
 
     /// The address of the layer's settings.

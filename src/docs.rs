@@ -1,5 +1,4 @@
-//! Documents written from a declaration. Nothing in here runs while a request is answered, and nothing outside of it writes a
-//! document.
+//! Documents written from a declaration. Nothing in here runs while a request is answered.
 
 mod names;
 pub(crate) mod openapi;

@@ -11,18 +11,18 @@
 //! issue-too_short = Mindestens { $min } Zeichen
 //! ```
 //!
-//! | in a file | says | its arguments |
+//! | in a file | translates | arguments |
 //! |---|---|---|
-//! | a message called as a code | the message; of a code whose declaration has no message, the title | those that the declared message shows; the first field of a tuple variant is `$arg0` |
+//! | a message named as a code | the message, or the title if the declaration has no message | those of the declared message; the first field of a tuple variant is `$arg0` |
 //! | its attribute `.title` | the title | |
 //! | its attribute `.action` | what the caller should do | |
-//! | a message called `issue-` and the code of an issue | the message of the issue | its details |
+//! | a message named `issue-` and the code of an issue | the message of the issue | its details |
 //!
-//! A name in Fluent is of letters, digits, `-` and `_`: any other character of a code is a `-`, and a code that does not begin with a letter
-//! has `code-` before it. An integer is a number, whose plural Fluent knows; all else is a text, as the declared message shows it.
+//! A name in Fluent has letters, digits, `-` and `_`. Any other character of a code becomes `-`, and a code that does not begin
+//! with a letter gets the prefix `code-`. Integers are numbers, which have plurals in Fluent. All other arguments are text.
 //!
-//! A language that lacks a text takes it from a file with fewer subtags, `de` for `de-AT`. A text that is in neither, or that
-//! Fluent cannot format, is said as it is declared. [`assert_messages!`](crate::assert_messages) finds them before that.
+//! A text that a language lacks comes from a file with fewer subtags, such as `de` for `de-AT`. If no file has it, or Fluent
+//! cannot format it, the answer has the declared text. [`assert_messages!`](crate::assert_messages) finds such texts in a test.
 
 mod arguments;
 mod check;
@@ -48,7 +48,7 @@ use crate::contract::ErrorSpec;
 use crate::language::Translate;
 use crate::visit::Message;
 
-/// The translations of a service: a file of Fluent for each language.
+/// The translations of a service, with a Fluent file for each language.
 ///
 /// ```
 /// use api_error::fluent::Messages;
@@ -77,27 +77,27 @@ struct File {
     name: String,
     text: Arc<FluentResource>,
     bundle: FluentBundle<Arc<FluentResource>>,
-    /// What is wrong with it by itself.
+    /// What is wrong with the file by itself.
     mistakes: Vec<String>,
 }
 
 impl Messages {
-    /// No translation yet.
+    /// No translations.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// With the messages of a language. The name of the file is for what [`assert_messages!`](crate::assert_messages) finds in it.
+    /// Adds the messages of a language. [`assert_messages!`](crate::assert_messages) names the file in its findings.
     pub fn with(mut self, language: &str, file: &str, text: impl Into<String>) -> Self {
         self.0.push(Arc::new(File::new(language, file, text.into())));
         self
     }
 
-    /// The messages of these languages, each in a file of the folder that is called as the language: `de.ftl`.
+    /// Reads the file of each language from the folder, such as `de.ftl`.
     ///
     /// # Errors
     ///
-    /// Where one of the files cannot be read; the error names it.
+    /// Returns an error that names the file if one cannot be read.
     pub fn from_dir<'l>(
         folder: impl AsRef<Path>,
         languages: impl IntoIterator<Item = &'l str>,
@@ -111,7 +111,7 @@ impl Messages {
         })
     }
 
-    /// The files for a language, the most specific first.
+    /// The most specific file comes first.
     fn files<'m>(&'m self, language: &'m str) -> impl Iterator<Item = &'m File> {
         let tags = iter::successors(Some(language), |tag| Some(tag.rsplit_once('-')?.0));
         tags.filter_map(|tag| {
@@ -119,7 +119,6 @@ impl Messages {
         })
     }
 
-    /// The text of a message, or of one of its attributes.
     fn say(
         &self,
         language: &str,
@@ -208,7 +207,6 @@ const TITLE: &str = "title";
 const ACTION: &str = "action";
 const ISSUE: &str = "issue-";
 
-/// What a code is called in Fluent.
 fn id_of(code: &str) -> String {
     let is_of_name = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
     let before = if code.starts_with(|first: char| first.is_ascii_alphabetic()) { "" } else { "code-" };

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-/// The names that are in use, with the number that was last put behind each.
+/// Each used name, with the last number put behind it.
 #[derive(Default)]
 pub(super) struct Names(HashMap<String, u32>);
 
@@ -12,7 +12,7 @@ impl Names {
         Self(used.into_iter().map(|name| (name.into(), 1)).collect())
     }
 
-    /// The name, with a number behind it where it is in use, and a hyphen or nothing between.
+    /// The name, with the hyphen and a number behind it where it is in use.
     pub(super) fn unused(&mut self, name: &str, hyphen: &str) -> String {
         let Some(last) = self.0.get_mut(name) else {
             self.0.insert(name.to_owned(), 1);

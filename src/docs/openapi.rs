@@ -1,4 +1,4 @@
-//! The answers of a contract, status by status, as OpenAPI 3.1 describes them.
+//! The answers of a contract by status, as OpenAPI 3.1.
 
 mod components;
 mod discriminate;

@@ -1,4 +1,4 @@
-//! The values that a translation may show: no others than the declared text has.
+//! The values that a translation may show, which are those of the declared text.
 
 use core::fmt::Write as _;
 
@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::Issue;
 use crate::visit::{Argument, Message};
 
-/// Those of a message; none where a `Display` fails.
+/// `None` where a `Display` fails.
 pub(super) fn of_message<'m>(message: &Message<'m>) -> Option<FluentArgs<'m>> {
     let mut arguments = FluentArgs::with_capacity(message.arguments().len());
     if !message.arguments().is_empty() {
@@ -48,10 +48,10 @@ fn of_json(value: &Value) -> FluentValue<'_> {
     }
 }
 
-/// The greatest integer of which Fluent, whose numbers are floats, keeps all digits.
+/// Numbers of Fluent are floats, which keep all digits of an integer up to this one.
 const GREATEST: u64 = 1 << f64::MANTISSA_DIGITS;
 
-/// An integer as a number, which has a plural; as a text, where a float would change it.
+/// Text where a float would change the integer.
 fn of_integer<T: ToString>(integer: T, absolute: u64) -> FluentValue<'static>
 where
     FluentValue<'static>: From<T>,
@@ -59,7 +59,7 @@ where
     if absolute <= GREATEST { integer.into() } else { integer.to_string().into() }
 }
 
-/// What Fluent calls an argument: a field of a tuple has no name of its own.
+/// A field of a tuple has no name of its own.
 pub(super) fn name_of(name: &str) -> String {
     let is_number = name.starts_with(|first: char| first.is_ascii_digit());
     if is_number { format!("arg{name}") } else { name.to_owned() }

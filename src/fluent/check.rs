@@ -1,4 +1,4 @@
-//! What is wrong with translations: what a catalog has and they do not, and the other way around.
+//! Compares translations with a catalog.
 
 mod references;
 
@@ -17,7 +17,7 @@ use crate::visit::{self, Argument};
 use crate::{Catalog, Fault, Issue};
 use references::References;
 
-/// Something that is wrong with a translation.
+/// A mistake in a translation.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub struct Finding {
@@ -25,7 +25,7 @@ pub struct Finding {
     pub file: String,
     /// The language of the file.
     pub language: String,
-    /// The code that it is about; that of an issue has `issue-` before it. None where the file is wrong by itself.
+    /// The code, or `issue-` and the code of an issue; `None` if the file is wrong by itself.
     pub code: Option<String>,
     /// What is wrong, and what to write instead.
     pub problem: String,
@@ -39,11 +39,11 @@ impl fmt::Display for Finding {
     }
 }
 
-/// Fails where translations lack a code of a type, say something of a code that the type does not have, or show an argument
-/// that a code's message does not have.
+/// Asserts that translations have each code of a type, no other codes, and only arguments of the codes' messages.
 ///
-/// The built-in codes of faults that no variant answers, and the issues that deserialisers find, are among the codes. Each finding names
-/// its file, its language and its code. [`Messages::check`](crate::fluent::Messages::check) returns them.
+/// The codes include the built-in ones of faults that no variant answers, and the issues that deserialisers find.
+/// [`Messages::check`](crate::fluent::Messages::check) returns the findings.
+///
 ///
 /// ```no_run
 /// # use api_error::ApiError;
@@ -69,7 +69,6 @@ macro_rules! assert_messages {
     };
 }
 
-/// All findings, a line each.
 #[doc(hidden)]
 pub fn missing(catalog: &'static Catalog, messages: &Messages) -> Option<String> {
     let findings = messages.check(catalog);
@@ -78,7 +77,7 @@ pub fn missing(catalog: &'static Catalog, messages: &Messages) -> Option<String>
 }
 
 impl Messages {
-    /// What is wrong with the translations of a type's codes, in the order of the files.
+    /// Finds mistakes in the translations of a type's codes, in the order of the files.
     pub fn check(&self, catalog: &'static Catalog) -> Vec<Finding> {
         let codes = Codes::of(catalog);
         self.0.iter().flat_map(|file| Check { messages: self, file, codes: &codes }.findings()).collect()
@@ -86,9 +85,9 @@ impl Messages {
 }
 
 struct Codes {
-    /// Those of the type, and the built-in ones that answer faults.
+    /// Includes the built-in codes of faults that no variant answers.
     specs: Vec<&'static ErrorSpec>,
-    /// What answers a status has a code too, which need not be translated.
+    /// The codes of bare statuses, which need no translation.
     others: BTreeSet<String>,
 }
 
@@ -112,7 +111,6 @@ impl Codes {
     }
 }
 
-/// The issues that deserialisers find.
 fn issues() -> [Issue; 4] {
     [Issue::required(""), Issue::invalid_value(""), Issue::unknown_field(""), Issue::malformed()]
 }
@@ -147,7 +145,6 @@ impl Check<'_> {
         self.messages.files(&self.file.language).any(|file| file.pattern(id, attribute).is_some())
     }
 
-    /// What the file does not say of a code.
     fn of_code(&self, spec: &ErrorSpec) -> Vec<Finding> {
         let id = id_of(spec.code());
         let missing = |attribute: Option<&str>, line: String| {
@@ -176,7 +173,6 @@ impl Check<'_> {
         })
     }
 
-    /// What a message of the file says that it cannot.
     fn of_message(&self, message: &Message<&str>) -> Vec<Finding> {
         let id = message.id.name;
         let is_issue = id.starts_with(ISSUE);
@@ -224,7 +220,6 @@ impl Check<'_> {
         unknown.chain(lost).map(|problem| self.finding(Some(id), problem)).collect()
     }
 
-    /// The arguments that there are.
     fn choice(&self, id: &str, part: &str) -> String {
         let own = self.codes.with_id(id).next().filter(|_| part == "message");
         let names: Vec<_> = own.into_iter().flat_map(ErrorSpec::message_arguments).collect();

@@ -26,7 +26,7 @@ pub(crate) fn run(range: &str, paths: &[PathBuf], format: Format) -> Result<Outc
     Ok(Outcome { text: format.written(&findings, "No code has changed."), is_bad })
 }
 
-/// The changes of a file; of one that is not there, there is no text.
+/// A missing file counts as an empty one.
 fn of_file(path: &str, before: &BTreeMap<String, String>, after: &str) -> Result<Vec<Finding>, String> {
     let read = |which: &str, text: &str| match text {
         "" => Ok(Lock::default()),

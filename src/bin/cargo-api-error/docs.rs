@@ -1,4 +1,4 @@
-//! The files of `assert_docs!`, as the declaration has them.
+//! Writes the files of `assert_docs!`.
 
 use std::env;
 use std::ffi::OsString;

@@ -1,4 +1,4 @@
-//! What is known of a code, or of a check of the derive.
+//! Explains a code, or a check of the derive.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -15,7 +15,6 @@ use http::StatusCode;
 use crate::files::LockFile;
 use crate::{Outcome, files};
 
-/// The page of the guide that explains the checks.
 const CHECKS: &str = include_str!("../../guide/checks.md");
 
 pub(crate) fn run(name: &str, folder: &Path) -> Result<Outcome, String> {
@@ -130,7 +129,7 @@ fn shape(name: &str, lock: &Lock) -> String {
     lock.shapes.get(name).cloned().unwrap_or_else(|| decoded(name))
 }
 
-/// What a built-in code says, in whatever style.
+/// The name can be in any style.
 fn built_in(name: &str) -> Option<String> {
     let table = FaultTable::of(&FALLBACK_CATALOG);
     let code = Case::Snake.apply(name);
@@ -161,7 +160,7 @@ fn retry(spec: &ErrorSpec) -> &'static str {
     advice(spec.retry())
 }
 
-/// What the guide says of a check: the cells of its row, under the names of their columns.
+/// The cells of the check's row in the guide, under the names of their columns.
 fn check(name: &str) -> Option<String> {
     let lines: Vec<&str> = CHECKS.lines().collect();
     let is_row = |line: &&str| line.starts_with(&format!("| `{name}` |"));

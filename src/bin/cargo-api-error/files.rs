@@ -10,10 +10,9 @@ pub(crate) struct LockFile {
     pub text: String,
 }
 
-/// No lock file is greater.
 const MOST_BYTES: u64 = 16 << 20;
 
-/// All lock files below a folder, but for hidden folders and what cargo builds.
+/// Skips hidden folders and build output.
 pub(crate) fn below(folder: &Path) -> Result<Vec<LockFile>, String> {
     let mut files = Vec::new();
     collect(folder, &mut files).map_err(|error| format!("{}: {error}", folder.display()))?;
@@ -43,13 +42,12 @@ fn collect(folder: &Path, files: &mut Vec<LockFile>) -> io::Result<()> {
     Ok(())
 }
 
-/// Programs and pictures are not read.
 fn may_be_lock_file(path: &Path, entry: &fs::DirEntry) -> io::Result<bool> {
     let is_source = path.extension().is_some_and(|end| end == "rs");
     Ok(!is_source && entry.metadata()?.len() <= MOST_BYTES)
 }
 
-/// Whether the text is that of a lock file, of whichever version, or what a merge has left of one.
+/// Also accepts unknown versions, and what a merge has left of a lock file.
 pub(crate) fn is_lock_file(text: &str) -> bool {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let first = text.lines().map(str::trim).find(|line| !line.starts_with("<<<<<<<"));

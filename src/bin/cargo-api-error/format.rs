@@ -1,4 +1,4 @@
-//! How findings are written.
+//! Formats of findings.
 
 use std::fmt::Write as _;
 
@@ -19,15 +19,14 @@ pub(crate) enum Format {
     Markdown,
 }
 
-/// Something that is said of a line of a lock file.
 #[derive(Clone, Debug)]
 pub(crate) struct Finding {
     pub path: String,
-    /// None where the file has no such line any more.
+    /// `None` if the file no longer has the line.
     pub line: Option<usize>,
     pub level: Level,
     pub rule: &'static str,
-    /// The type, where it is said of one.
+    /// The type, or empty.
     pub subject: String,
     pub text: String,
 }
@@ -39,7 +38,6 @@ pub(crate) enum Level {
 }
 
 impl Format {
-    /// The findings, or that there are none.
     pub(crate) fn written(self, findings: &[Finding], nothing: &str) -> String {
         match self {
             Self::Text | Self::Markdown if findings.is_empty() => format!("{nothing}\n"),
@@ -70,7 +68,7 @@ fn text(findings: &[Finding]) -> String {
     text
 }
 
-/// A command of a workflow: <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>.
+/// See <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>.
 fn github(finding: &Finding) -> String {
     let level = if finding.level == Level::Error { "error" } else { "notice" };
     let line = finding.line.unwrap_or(1);

@@ -1,4 +1,4 @@
-//! What git knows of lock files.
+//! Lock files in git.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -16,7 +16,7 @@ pub(crate) enum Revision {
     WorkingTree,
 }
 
-/// The revisions that `A..B`, `A...B` and `A` name: the earlier one, and the later one.
+/// The earlier and the later revision of `A..B`, `A...B` or `A`.
 pub(crate) fn revisions(range: &str) -> Result<(String, Revision), String> {
     let commit = |name: &str| commit(if name.is_empty() { "HEAD" } else { name });
     if let Some((from, to)) = range.split_once("...") {
@@ -36,7 +36,7 @@ fn commit(name: &str) -> Result<String, String> {
     found.map(|id| id.trim().to_owned()).map_err(|_| format!("git knows no revision `{name}`"))
 }
 
-/// The texts of the lock files of a revision that are among the paths, each by its path from the root of the repository.
+/// The texts by their paths from the root of the repository.
 pub(crate) fn lock_files(revision: &Revision, paths: &[PathBuf]) -> Result<BTreeMap<String, String>, String> {
     let pattern = format!("^{FIRST_WORDS}");
     let mut grep = Command::new("git");
@@ -72,7 +72,7 @@ pub(crate) fn lock_files(revision: &Revision, paths: &[PathBuf]) -> Result<BTree
     Ok(files)
 }
 
-/// Files that have another path in the later revision, as far as git can see: the earlier path of each.
+/// The earlier paths of renamed files, by their later paths.
 pub(crate) fn earlier_paths(before: &str, after: &Revision) -> Result<BTreeMap<String, String>, String> {
     let mut arguments = vec!["diff", "--name-status", "--diff-filter=R", "-M", "-z", before];
     if let Revision::Commit(id) = after {

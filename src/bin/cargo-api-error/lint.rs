@@ -1,4 +1,4 @@
-//! What is wrong with lock files by themselves.
+//! Checks lock files by themselves.
 
 use std::path::Path;
 use std::{env, path};

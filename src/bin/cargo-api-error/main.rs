@@ -1,4 +1,4 @@
-//! `cargo api-error`: what lock files say, without a build, and the files of documents. Its manual is in `api_error::guide`.
+//! `cargo api-error` reads lock files without a build, and writes documents. Its manual is in `api_error::guide`.
 
 mod diff;
 mod docs;
@@ -77,7 +77,7 @@ enum Command {
 
 struct Outcome {
     text: String,
-    /// Whether it is a reason to end with 1.
+    /// Whether the program ends with 1.
     is_bad: bool,
 }
 
@@ -98,7 +98,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// A pipe that its reader has closed is not an error.
+/// A closed pipe is not an error.
 fn print(text: &str) -> Result<(), String> {
     match io::stdout().write_all(text.as_bytes()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.to_string()),

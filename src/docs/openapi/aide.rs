@@ -1,4 +1,4 @@
-//! The responses as aide has them: read from the JSON that the document would have, with the schemas in place.
+//! The responses for aide, read from the JSON of the document.
 
 use core::cell::RefCell;
 
@@ -19,8 +19,7 @@ use crate::{Catalog, ErrorCatalog, MultiStatus};
 /// Statuses and their responses.
 pub type Responses = Vec<(Option<u16>, Response)>;
 
-/// The responses by their statuses: all codes of a status are in its one response. Those of all other statuses of a class
-/// go into the operation, since aide asks for none of them. The schema of each code is a component, unless aide has none.
+/// One response for each status. Those of a whole class go into the operation, since aide does not ask for them.
 pub fn responses(
     catalog: &'static Catalog,
     context: &mut GenContext,
@@ -63,7 +62,6 @@ fn read(response: &Json) -> Response {
     serde_json::from_str(&response.to_string()).unwrap_or_else(unread)
 }
 
-/// A reference to the schema of a code, unless aide has all schemas in place.
 fn component(context: &mut GenContext, listed: &Listed, name: &str) -> Json {
     let settings = context.schema.settings();
     let (is_inline, pointer) = (settings.inline_subschemas, settings.definitions_path.clone());

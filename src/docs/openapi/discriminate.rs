@@ -7,13 +7,13 @@ use api_error_core::describe::Json;
 /// How far in a body the constant may be.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Depth {
-    /// A member of the body: linters of `oneOf` look no further.
+    /// Linters of `oneOf` look no further.
     Member,
     #[cfg_attr(not(feature = "docs"), allow(dead_code, reason = "only the document is in OpenAPI 3.0"))]
     Any,
 }
 
-/// Whether there is a place that each of these bodies has, with a constant there that no other has: then no body is of two.
+/// Whether all bodies have one place with a constant that no other body has there.
 pub(super) fn are_discriminated(schemas: &[&Json], depth: Depth) -> bool {
     let all: Vec<_> = schemas.iter().map(|schema| constants(schema, &[])).collect();
     let tells = |place: &Place| {
@@ -24,10 +24,9 @@ pub(super) fn are_discriminated(schemas: &[&Json], depth: Depth) -> bool {
     all.first().is_none_or(|first| first.keys().filter(is_looked_at).any(tells))
 }
 
-/// The names of members, and the numbers of elements, from the outside in.
+/// The names of members and the indices of elements, from the outside in.
 type Place = Vec<String>;
 
-/// The constants that are in every body, by their places.
 fn constants(schema: &Json, place: &[String]) -> BTreeMap<Place, String> {
     let mut found = BTreeMap::new();
     let inner = |schema, step: String| constants(schema, &[place, &[step]].concat());
@@ -59,7 +58,6 @@ fn is(schema: &Json, kind: &str) -> bool {
     schema.get("type").and_then(Json::as_str) == Some(kind)
 }
 
-/// Those that are the same whichever of the schemas a body is of.
 fn in_all(schemas: &[Json], place: &[String]) -> BTreeMap<Place, String> {
     let all = schemas.iter().map(|schema| constants(schema, place));
     let same = all.reduce(|mut first, other| {

@@ -1,4 +1,4 @@
-//! The document: a component for each code, and one for each status.
+//! The document, with a component for each code and each status.
 
 use core::mem;
 
@@ -69,12 +69,12 @@ fn described(listed: &Listed) -> Json {
     Json::Object(members.collect())
 }
 
-/// Plain text where OpenAPI has markdown: no tag and no link begins in it.
+/// OpenAPI has markdown here.
 fn unmarked(text: &str) -> String {
     text.replace('<', "\\<").replace('[', "\\[")
 }
 
-/// The name of a status's response: `NotFound`, `Status499`, `ClientError`.
+/// As `NotFound`, `Status499` or `ClientError`.
 fn component(status: Status) -> String {
     match pascal(status.phrase()) {
         name if name.is_empty() => format!("Status{}", status.key()),

@@ -1,4 +1,4 @@
-//! The codes that answer for the framework, beside the declared ones.
+//! The codes that answer for the framework.
 
 use core::ptr;
 use std::collections::{BTreeMap, HashSet};
@@ -12,7 +12,6 @@ use crate::describe::Example;
 use crate::{Catalog, Fault};
 
 impl Statuses {
-    /// Adds the codes that answer for the framework, which have the envelope too.
     pub(super) fn add_faults(&mut self, catalog: &'static Catalog) {
         let answers = FaultTable::of(catalog);
         let is_listed = |fault: &Fault| !fault.is_net() && answers.is_built_in(*fault);
@@ -38,7 +37,7 @@ impl Statuses {
         contract.schema_with(contract.envelope(), &mut self.definitions)
     }
 
-    /// The code that a bare answer gets, at each status of an error that has codes.
+    /// Adds the code of a bare answer, at each status of an error that has codes.
     fn add_bare(&mut self, answers: &'static FaultTable) {
         let exact: Vec<_> = self.exact().filter(|status| ERRORS.contains(status.as_u16())).collect();
         for status in exact {
@@ -50,7 +49,7 @@ impl Statuses {
         }
     }
 
-    /// The codes of all other statuses: that of the net, or one schema for all that are built in.
+    /// For all other statuses: the code of the net, or one schema of all built-in codes.
     fn add_others(&mut self, answers: &'static FaultTable) {
         let named: Vec<_> = self.exact().collect();
         let (mut wide, mut seen) = (BTreeMap::<Status, Listed>::new(), HashSet::new());
@@ -77,14 +76,13 @@ impl Statuses {
     }
 }
 
-/// Whether the answer to a bare one keeps its status: what a variant answers by name has the variant's. Hidden codes are not
-/// listed.
+/// A variant that answers a status by name can change the status.
 fn may_have(contract: &Contract, status: StatusCode) -> bool {
     let spec = contract.spec();
     !spec.is_hidden() && spec.can_have(status)
 }
 
-/// A schema of all that either describes: of what they differ in, nothing is said.
+/// Says nothing of what differs.
 fn widened(one: &Json, other: &Json) -> Json {
     if one == other {
         return one.clone();

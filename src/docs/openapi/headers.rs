@@ -10,12 +10,12 @@ use http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER, VARY, WWW_AUTHENTICATE};
 use super::Listed;
 use super::statuses::Status;
 
-/// As layers call it, unless a service or an envelope gives it another name.
+/// The default of layers.
 const REQUEST_ID: &str = "x-request-id";
-/// What a middleware says under these names joins what a code says, or takes its place.
+/// A middleware may add to these headers, or replace them.
 const NOT_OURS_ALONE: [HeaderName; 4] = [ALLOW, RETRY_AFTER, VARY, WWW_AUTHENTICATE];
 
-/// What one code sends under one name: the constant, or nothing where its answers differ.
+/// The constant that one code sends under a name, or `None` where its answers differ.
 struct Use {
     value: Option<Cow<'static, str>>,
     always: bool,

@@ -1,8 +1,7 @@
-//! OpenAPI 3.0, for generators that read no other: its schemas are of an older JSON Schema, which says the same less exactly.
+//! OpenAPI 3.0, whose older JSON Schema is less exact.
 
 use api_error_core::describe::Json;
 
-/// The schema in the words of OpenAPI 3.0.3.
 pub(super) fn in_3_0(schema: Json) -> Json {
     let members = match schema.map_subschemas(in_3_0) {
         Json::Object(members) => members,
@@ -58,7 +57,7 @@ pub(super) fn in_3_0(schema: Json) -> Json {
     older
 }
 
-/// What OpenAPI 3.0 has no word for: its schemas describe more without them.
+/// OpenAPI 3.0 does not have these; schemas describe more without them.
 const NEWER: [&str; 21] = [
     "$anchor",
     "$comment",
@@ -83,7 +82,6 @@ const NEWER: [&str; 21] = [
     "unevaluatedProperties",
 ];
 
-/// One type is left of several; `null` is a keyword of its own.
 fn of_kinds(older: &mut Json, kinds: Vec<Json>) {
     let is_null = |kind: &Json| kind.as_str() == Some("null");
     let is_nullable = kinds.iter().any(is_null);
@@ -101,7 +99,7 @@ fn of_kinds(older: &mut Json, kinds: Vec<Json>) {
     }
 }
 
-/// `null` among alternatives is a keyword beside them; one that is left alone is in `allOf`, since nothing counts beside `$ref`.
+/// In OpenAPI 3.0 nothing counts beside `$ref`, so one that is left alone is in `allOf`.
 fn of_alternatives(older: &mut Json, keyword: &str, schemas: Vec<Json>) {
     let is_null =
         |schema: &Json| schema.get("enum").and_then(Json::as_array).is_some_and(|all| all == [Json::Null]);

@@ -1,4 +1,4 @@
-//! The responses of one operation, as the frameworks' documents have them. Only declared codes: an operation's own errors.
+//! The responses of one operation for the frameworks' documents. They have declared codes only.
 
 use api_error_core::describe::{Definitions, Json};
 use http::StatusCode;
@@ -10,7 +10,7 @@ use super::statuses::Status;
 use super::{Listed, Names, Statuses};
 use crate::Catalog;
 
-/// How a document names or holds the schema of a code. It gets the name of the code's component.
+/// Names or holds the schema of a code. It gets the name of the code's component.
 type SchemaOf<'a> = dyn Fn(&Listed, &str) -> Json + 'a;
 
 pub(super) fn responses(catalog: &'static Catalog, schema_of: &SchemaOf<'_>) -> Vec<(Status, Json)> {
@@ -19,7 +19,7 @@ pub(super) fn responses(catalog: &'static Catalog, schema_of: &SchemaOf<'_>) -> 
     })
 }
 
-/// The responses of a [`MultiStatus`](crate::MultiStatus). `value` is the schema of what succeeded.
+/// `value` is the schema of a success.
 pub(super) fn multi_status(
     catalog: &'static Catalog,
     value: Json,
@@ -35,7 +35,6 @@ pub(super) fn multi_status(
         .into()
 }
 
-/// What a function makes of each status and of the codes that it can have.
 fn by_status<T>(
     catalog: &'static Catalog,
     schema_of: &SchemaOf<'_>,
@@ -69,7 +68,7 @@ fn item(status: Status, body: Json) -> Json {
     ])
 }
 
-/// The body of an error in a list of JSON: as it is, or its text as a string.
+/// A text body is a string in the list.
 fn in_list(listed: &Listed, schema_of: &dyn Fn(&Listed) -> Json) -> Json {
     match listed.contract.envelope().format() {
         "json" => schema_of(listed),

@@ -10,8 +10,7 @@ use super::headers::headers;
 use super::statuses::Status;
 use super::{Listed, Names};
 
-/// The response. `schema_of` says how it names or holds the schema of a code, and `depth` how far in a body what tells the codes
-/// apart may be.
+/// `depth` limits where in a body the codes are told apart.
 pub(super) fn response(
     status: Status,
     codes: &[&Listed],
@@ -37,7 +36,6 @@ pub(super) fn response(
 }
 
 impl Status {
-    /// As the key of a response: `404`, `4XX`.
     #[cfg(any(feature = "docs", feature = "utoipa", feature = "utoipa5"))]
     pub(crate) fn key(self) -> String {
         match self {
@@ -46,7 +44,7 @@ impl Status {
         }
     }
 
-    /// The status; the first of a class.
+    /// The status, or the first of a class.
     pub(super) fn code(self) -> StatusCode {
         let (Self::One(status) | Self::Class(status)) = self;
         status
@@ -73,7 +71,7 @@ fn description(status: Status) -> String {
     }
 }
 
-/// Any of the codes: `oneOf` where each body tells by its code which one it is of.
+/// `oneOf` where each body says its code, else `anyOf`.
 pub(super) fn schema(codes: &[&Listed], depth: Depth, schema_of: &dyn Fn(&Listed) -> Json) -> Json {
     if let [listed] = codes {
         return schema_of(listed);

@@ -1,8 +1,8 @@
-//! Where a response has schemas.
+//! Finds the schemas of a response.
 
 use api_error_core::describe::Json;
 
-/// The response with each of its schemas replaced: those of its headers and of its media types.
+/// Replaces the schemas of headers and of media types.
 pub(super) fn map_schemas(response: Json, replace: impl Fn(Json) -> Json) -> Json {
     map_members(response, |name, value| match name {
         "headers" | "content" => map_members(value, |_, described| {

@@ -13,16 +13,15 @@ use crate::{
 };
 
 pub(crate) struct Listed {
-    /// Among all.
     pub(crate) place: usize,
     pub(crate) contract: Contract,
     pub(crate) example: Option<Example>,
     pub(crate) schema: Json,
-    /// The schema is of several codes: what is `const` in each of them is not in it.
+    /// Whether the schema is of several codes and has no `const` of one.
     pub(crate) is_wide: bool,
 }
 
-/// One status, or all of a class that no other names: `400` of a class is all of 4XX.
+/// A class is represented by its first status: `400` is all of 4XX that no other entry names.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Status {
     One(StatusCode),
@@ -35,12 +34,11 @@ const CLIENT_ERRORS: Status = Status::Class(StatusCode::BAD_REQUEST);
 const SERVER_ERRORS: Status = Status::Class(StatusCode::INTERNAL_SERVER_ERROR);
 
 pub(crate) struct Statuses {
-    /// The types that schemas of codes refer to.
     pub(super) definitions: Definitions,
     pub(crate) codes: Vec<Listed>,
-    /// How many of them are declared: these come first.
+    /// The declared codes come first.
     declared: usize,
-    /// Their places by the addresses of what declares them.
+    /// By the address of the declaration.
     places: HashMap<*const ErrorSpec, usize>,
     added: HashSet<(Status, usize)>,
     pub(crate) by_status: BTreeMap<Status, Vec<usize>>,
@@ -68,7 +66,7 @@ impl Statuses {
         statuses
     }
 
-    /// Adds declared codes whose status varies to every status of their class.
+    /// A status that varies can be every status of its class.
     pub(super) fn spread(&mut self) {
         let exact: Vec<_> = self.exact().collect();
         for place in 0..self.declared {
@@ -100,7 +98,6 @@ impl Statuses {
         self.places.get(&ptr::from_ref(spec)).copied()
     }
 
-    /// The place of a code, which is listed if it was not.
     pub(super) fn list(
         &mut self,
         contract: Contract,
@@ -128,7 +125,6 @@ impl Statuses {
 }
 
 impl Status {
-    /// All of the class that has this status.
     #[cfg(feature = "docs")]
     pub(super) fn class_of(status: StatusCode) -> Self {
         if status.is_client_error() { CLIENT_ERRORS } else { SERVER_ERRORS }

@@ -1,13 +1,13 @@
-//! The responses as utoipa has them: read from the JSON that the document would have, with the schemas in place.
+//! The responses for utoipa, read from the JSON of the document.
 
 use api_error_core::describe::Json;
 
 use super::Listed;
 
-/// What the model reads for a schema without a type, which it only writes.
+/// Utoipa writes a schema without a type, but reads it only with all types.
 const ALL_TYPES: [&str; 6] = ["array", "boolean", "null", "number", "object", "string"];
 
-/// The schema in the words that utoipa's model has: `const` as an `enum` of one, and anything as all types.
+/// Utoipa has no `const`, so it becomes an `enum` of one.
 fn translated(schema: Json) -> Json {
     match schema.map_subschemas(translated) {
         Json::Object(keywords) if keywords.is_empty() => {
@@ -23,7 +23,6 @@ fn translated(schema: Json) -> Json {
     }
 }
 
-/// What belongs to one version of utoipa.
 macro_rules! version {
     ($name:ident, $feature:literal, $utoipa:ident) => {
         #[doc = concat!("The responses of operations in ", $feature, ".")]
@@ -45,11 +44,9 @@ macro_rules! version {
             use crate::describe::Json;
             use crate::{Catalog, ErrorCatalog, MultiStatus};
 
-            /// The responses by their keys.
             #[doc(hidden)]
             pub type Responses = BTreeMap<String, RefOr<Response>>;
 
-            /// All codes of a status are in its one response.
             #[doc(hidden)]
             pub fn responses(catalog: &'static Catalog) -> Responses {
                 responses_with(catalog, &|listed, _| listed.schema.clone())
@@ -81,9 +78,9 @@ macro_rules! version {
                 all.collect()
             }
 
-            /// Makes a component of the schema of each declared code, and refers to it wherever an operation has a response of
-            /// the catalog: generators make one named type of each. Where the document has the name with another schema, a
-            /// number follows it.
+            /// Makes each declared code's schema a component, which the operations' responses of the catalog refer to.
+            ///
+            /// Generators make one named type of each. A number follows a name that the document has for another schema.
             pub fn extract_schemas(document: &mut OpenApi, catalog: &'static Catalog) {
                 let components = RefCell::new(document.components.get_or_insert_default());
                 let extracted = responses_with(catalog, &|listed, name| {

@@ -1,4 +1,4 @@
-//! Files of the reference, kept in step with the declaration.
+//! Committed files of the reference, compared with the declaration.
 
 use std::path::Path;
 use std::{fs, io};
@@ -9,11 +9,11 @@ use similar::TextDiff;
 use super::Options;
 use crate::Catalog;
 
-/// Asserts that files of the reference are as the declaration has them: `assert_docs!(PhotoError, "docs/errors.md", "docs/errors.html")`,
-/// or with [`Options`](crate::docs::Options), `assert_docs!(PhotoError => OPTIONS, "docs/errors.md")`.
+/// Asserts that files of the reference are up to date.
 ///
-/// It belongs into a test. Paths are relative to the package. `API_ERROR_UPDATE=docs cargo test` writes the files, and
-/// with `1` lock files too. The end of its name says what a file is:
+/// Write `assert_docs!(PhotoError, "docs/errors.md", "docs/errors.html")` in a test, or with [`Options`](crate::docs::Options),
+/// `assert_docs!(PhotoError => OPTIONS, "docs/errors.md")`. Paths are relative to the package. `API_ERROR_UPDATE=docs cargo test`
+/// writes the files, and `1` writes lock files too. The end of a name selects the format:
 ///
 /// | name | written by |
 /// |---|---|
@@ -36,7 +36,7 @@ use crate::Catalog;
 ///
 /// # Panics
 ///
-/// Where a file is missing or differs: with the difference. Where the end of a name says nothing: with those that do.
+/// Panics with the difference if a file is missing or differs, and with the known endings if a name has none of them.
 #[macro_export]
 macro_rules! assert_docs {
     ($error:ty, $($file:expr),+ $(,)?) => {
@@ -56,7 +56,7 @@ macro_rules! assert_docs {
 
 type Render = fn(&Options, &'static Catalog) -> String;
 
-/// What writes the files of an ending; a longer ending comes before one that it ends with.
+/// A longer ending comes before one that it ends with.
 const FORMATS: &[(&str, Render)] = &[
     (".md", Options::markdown),
     (".html", Options::html),
@@ -65,7 +65,7 @@ const FORMATS: &[(&str, Render)] = &[
     (".ts", Options::typescript),
 ];
 
-/// Compares the files with what the catalog says, or writes them; says what is wrong with all of them.
+/// Compares the files with the catalog or, by `API_ERROR_UPDATE`, writes them.
 #[doc(hidden)]
 pub fn check(
     catalog: &'static Catalog,

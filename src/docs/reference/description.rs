@@ -1,4 +1,4 @@
-//! Doc comments, which are markdown that somebody else has written.
+//! Doc comments as markdown that reaches nothing beyond itself.
 
 mod rewrite;
 
@@ -12,11 +12,10 @@ use super::text::visible;
 /// Follows a description, to see whether it has ended.
 const AFTER: &str = "behind";
 
-/// How often a text is rewritten, since what is dropped can make a link or a heading of what stood around it.
+/// Dropping a part can make a link or a heading of the text around it, so a text is rewritten until nothing changes.
 const PASSES: usize = 8;
 
-/// The markdown without what reaches beyond it: HTML is text, headings are below that of the code, links say where they lead
-/// without a definition, and those that lead nowhere are the text they had. None where it would not end.
+/// `None` where the markdown would not end, as with an open fence.
 pub(super) fn markdown(description: &str) -> Option<String> {
     let mut text = visible(description.trim()).into_owned();
     for _ in 0..PASSES {
@@ -29,7 +28,7 @@ pub(super) fn markdown(description: &str) -> Option<String> {
     None
 }
 
-/// The same as HTML; as a paragraph of plain text where it does not end.
+/// Falls back to a paragraph of plain text where the markdown does not end.
 pub(super) fn page(description: &str) -> String {
     let mut out = String::new();
     if let Some(text) = markdown(description) {
@@ -43,7 +42,7 @@ pub(super) fn page(description: &str) -> String {
     out
 }
 
-/// The words, for formats that are not to show markup: links and emphasis lose their signs, and HTML is left out.
+/// The words without markup.
 pub(in crate::docs) fn words(description: &str) -> String {
     let description = visible(description.trim());
     let mut out = String::with_capacity(description.len());
@@ -63,25 +62,24 @@ pub(in crate::docs) fn words(description: &str) -> String {
     out
 }
 
-/// Ends a block with nothing but these line breaks behind it.
 fn end(out: &mut String, breaks: &str) {
     out.truncate(out.trim_end().len());
     out.push_str(breaks);
 }
 
-/// The first paragraph at the top, so one that is in no list.
+/// The first paragraph outside of lists.
 pub(super) fn first_paragraph(markdown: &str) -> Option<&str> {
     let mut blocks = blocks(markdown).into_iter();
     blocks.find_map(|(is_paragraph, range)| is_paragraph.then(|| &markdown[range]))
 }
 
-/// Whether a list that follows would be one with its end.
+/// Whether a list that follows would join one at the end.
 pub(super) fn ends_in_list(markdown: &str) -> bool {
     let whole = format!("{markdown}\n\n- {AFTER}");
     blocks(markdown).len() == blocks(&whole).len()
 }
 
-/// The blocks at the top: whether each is a paragraph, and where it is.
+/// The blocks at the top: whether each is a paragraph, and its range.
 fn blocks(text: &str) -> Vec<(bool, Range<usize>)> {
     let (mut blocks, mut depth) = (Vec::new(), 0_usize);
     for (event, range) in parser(text).into_offset_iter() {
@@ -106,13 +104,13 @@ fn parser(text: &str) -> Parser<'_> {
     Parser::new_ext(text, OPTIONS)
 }
 
-/// Whether what follows is a paragraph of its own: no fence, for one, is left open.
+/// Whether what follows is a paragraph of its own, since no fence is left open.
 fn ends(text: &str) -> bool {
     let whole = format!("{text}\n\n{AFTER}");
     blocks(&whole).pop().is_some_and(|(is_paragraph, range)| is_paragraph && &whole[range] == AFTER)
 }
 
-/// An address of the web, or one beside the page.
+/// Also accepts a relative address.
 pub(super) fn is_address(address: &str) -> bool {
     let scheme = address.split(['/', '?', '#']).next().unwrap_or_default().split_once(':');
     scheme.is_none_or(|(scheme, _)| {
@@ -127,7 +125,6 @@ mod tests {
 
     use super::{ends_in_list, first_paragraph, markdown, page};
 
-    /// Text with many characters and words that mean something in markdown or HTML.
     fn text() -> impl Strategy<Value = String> {
         const WORDS: [&str; 12] = [
             "<script>",
@@ -155,7 +152,6 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, rng_seed: RngSeed::Fixed(0), ..ProptestConfig::default() })]
 
-        /// Whatever a doc comment says, it reaches nothing beyond it, and what was rewritten needs no rewriting.
         #[test]
         fn hostile_descriptions_stay_in_their_place(text in text()) {
             let html = page(&text);

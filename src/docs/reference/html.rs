@@ -1,4 +1,4 @@
-//! The reference as one page that needs nothing else.
+//! The reference as one self-contained page.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -14,9 +14,8 @@ use super::text::visible;
 #[template(path = "reference.html")]
 struct Page<'r> {
     reference: &'r Reference,
-    /// The codes that the page has more than once.
+    /// The codes that several entries share.
     repeated: HashSet<&'static str>,
-    /// Every status that a code has, with its phrase.
     statuses: BTreeMap<u16, &'static str>,
     types: Vec<NamedType<'r>>,
     style: &'static str,
@@ -24,7 +23,7 @@ struct Page<'r> {
 }
 
 impl Reference {
-    /// As one HTML page, which loads nothing.
+    /// The HTML page, which loads nothing.
     pub fn html(&self) -> String {
         let mut seen = HashSet::new();
         let page = Page {

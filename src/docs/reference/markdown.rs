@@ -1,4 +1,4 @@
-//! The reference as markdown: what a forge or a site generator shows.
+//! The reference as markdown and as `llms.txt`.
 
 use askama::Template;
 
@@ -27,7 +27,7 @@ impl Reference {
         Document { reference: self, types: self.types() }.render().unwrap_or_default()
     }
 
-    /// One of its codes as markdown, with the envelope that its answers have: a page of its own.
+    /// One code and its envelope as a markdown page.
     pub fn markdown_of(&self, code: &Code) -> String {
         let alone = Code { envelope: 0, ..code.clone() };
         let of_code = Self {
@@ -39,14 +39,13 @@ impl Reference {
         of_code.markdown()
     }
 
-    /// As `llms.txt`: each code with its status, its meaning, and where it is documented.
+    /// As `llms.txt`: a line for each code.
     pub fn llms_txt(&self) -> String {
         // It writes into a `String`, which does not fail.
         Lines { reference: self }.render().unwrap_or_default()
     }
 }
 
-/// The code, with a link to its documentation where it has some.
 fn named(code: &Code) -> String {
     match &code.docs {
         Some(docs) if description::is_address(docs) => format!("[{}](<{docs}>)", escaped(code.code.text)),
@@ -54,7 +53,6 @@ fn named(code: &Code) -> String {
     }
 }
 
-/// The first paragraph of the description, else the message.
 fn summary(code: &Code) -> String {
     // Where the whole does not end, its beginning may.
     let beginning = || description::markdown(code.description.trim().split("\n\n").next()?);
@@ -68,12 +66,11 @@ fn summary(code: &Code) -> String {
     }
 }
 
-/// The description; as a paragraph of plain text where it does not end.
 fn described(code: &Code) -> String {
     description::markdown(code.description).unwrap_or_else(|| paragraph(code.description))
 }
 
-/// A code block whose fence is longer than every one in it.
+/// The fence is longer than every run of backticks in the text.
 fn fence(language: &str, text: &str) -> String {
     let fence = "`".repeat(longest_run(text).max(2) + 1);
     format!("{fence}{language}\n{text}\n{fence}")
@@ -83,7 +80,7 @@ fn longest_run(text: &str) -> usize {
     text.split(|character| character != '`').map(str::len).max().unwrap_or(0)
 }
 
-/// A code span. A backtick at an end needs a space.
+/// A backtick at an end needs a space.
 fn span(text: &str) -> String {
     let text = one_line(text);
     let fence = "`".repeat(longest_run(&text) + 1);
@@ -91,17 +88,17 @@ fn span(text: &str) -> String {
     format!("{fence}{space}{text}{space}{fence}")
 }
 
-/// Text of a table, where a pipe would end its cell.
+/// A pipe would end the cell.
 fn cell(text: &str) -> String {
     escaped(text).replace('|', "&#124;")
 }
 
-/// A code span of a table. A pipe would end its cell even here.
+/// A pipe ends a cell even in a code span.
 fn cell_span(text: &str) -> String {
     if text.contains('|') { cell(text) } else { span(text) }
 }
 
-/// The same at the beginning of a line, where it could be a list.
+/// Escapes what would begin a list.
 fn paragraph(text: &str) -> String {
     let text = escaped(text);
     let marker = text.trim_start_matches(|character: char| character.is_ascii_digit());
@@ -112,7 +109,6 @@ fn paragraph(text: &str) -> String {
     format!("{digits}\\{marker}")
 }
 
-/// Text that means nothing but itself.
 fn escaped(text: &str) -> String {
     one_line(text).chars().fold(String::with_capacity(text.len()), |mut out, character| {
         out.extend("\\`*_{}[]<>#~&!".contains(character).then_some('\\'));

@@ -1,4 +1,4 @@
-//! What a reference says: the one model that every format is written from.
+//! The model that every format but OpenAPI is written from.
 
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
@@ -9,23 +9,23 @@ use crate::describe::{Json, Step};
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Reference {
-    /// Of this schema.
+    /// The version of this schema.
     pub version: u32,
-    /// What the reference is of: the API, or the type.
+    /// The name of the API, or of the type.
     pub title: String,
     /// The address of the API's documentation.
     pub home: Option<&'static str>,
-    /// Whether a field without a catalog can bring codes that are not listed.
+    /// Whether answers can have codes that are not listed, from a field without a catalog.
     pub open: bool,
-    /// What the bodies look like: that of the type, and those of variants that have their own.
+    /// The envelope of the type, then those of variants that have their own.
     pub envelopes: Vec<EnvelopeShape>,
-    /// The codes under their headings, in the order of their declaration.
+    /// The codes under their headings, in the order of declaration.
     pub groups: Vec<Group>,
-    /// The codes that answer for the framework where none of the others does.
+    /// The built-in codes for faults that no variant answers.
     pub framework: Vec<Code>,
     /// The schemas of named types, which others refer to as `#/definitions/…`.
     pub definitions: Json,
-    /// Those of issues and errors in lists, which bodies refer to in the same way.
+    /// The schemas of issues and errors in lists, which bodies refer to in the same way.
     #[serde(skip)]
     pub(super) elements: Json,
 }
@@ -36,30 +36,29 @@ pub struct Reference {
 pub struct EnvelopeShape {
     /// The `content-type`.
     pub media_type: &'static str,
-    /// What the bodies are written as: `json`, `text` or `xml`.
+    /// The format of the bodies: `json`, `text` or `xml`.
     pub format: &'static str,
     /// The headers of every answer.
     pub headers: Vec<Header>,
     /// The header that repeats the code.
     pub code_header: Option<&'static str>,
-    /// The header that has the id of the request, where the envelope names it.
+    /// The header with the id of the request, where the envelope names one.
     pub request_id_header: Option<&'static str>,
-    /// A body that says all it can say.
+    /// A body with every part.
     pub example: Body,
-    /// The way to the code, from the root of the body; none where it is not there, and where the body is not JSON.
+    /// The path to the code, from the root of the body; `None` if the body does not have it or is not JSON.
     pub code_path: Option<Vec<Step>>,
-    /// The way to the message.
+    /// The path to the message.
     pub message_path: Option<Vec<Step>>,
-    /// The way to the details, or to the object that has them among its own members.
+    /// The path to the details, or to the object that has them among its own members.
     pub details_path: Option<Vec<Step>>,
-    /// The way to the id of the request.
+    /// The path to the id of the request.
     pub request_id_path: Option<Vec<Step>>,
     /// Whether the issues are the member `issues` of the details.
     pub has_issues_in_details: bool,
 }
 
 impl EnvelopeShape {
-    /// Whether neither a body nor a header says the code.
     pub(super) fn is_mute(&self) -> bool {
         self.code_path.is_none() && self.code_header.is_none()
     }
@@ -69,7 +68,7 @@ impl EnvelopeShape {
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Group {
-    /// The heading; none for the codes that name none.
+    /// The heading, if the codes name one.
     pub title: Option<&'static str>,
     /// The codes.
     pub codes: Vec<Code>,
@@ -80,51 +79,51 @@ pub struct Group {
 #[non_exhaustive]
 #[expect(clippy::struct_excessive_bools, reason = "each is a member of the document")]
 pub struct Code {
-    /// As bodies have it: a string or a number.
+    /// The code, as in bodies.
     pub code: CodeValue,
-    /// Its anchor in a page: the code, with a number behind it where an earlier code is the same.
+    /// The anchor in a page: the code, with a number where an earlier code is the same.
     pub anchor: String,
-    /// Whether an answer may have another code, which its value names.
+    /// Whether the value may name another code.
     pub code_varies: bool,
-    /// The status.
+    /// The declared status.
     pub status: u16,
     /// Whether an answer may have another status.
     pub status_varies: bool,
-    /// What the kind of error is called.
+    /// The name of this kind of error.
     pub title: &'static str,
-    /// The message, and what it is.
+    /// The message.
     pub message: Message,
-    /// The doc comment, markdown; it may be empty.
+    /// The doc comment as markdown, perhaps empty.
     pub description: &'static str,
     /// What the caller should do.
     pub action: Option<&'static str>,
     /// Whether and when the same request may succeed.
     pub retry: Retry,
-    /// The address of its documentation.
+    /// The address of the documentation.
     pub docs: Option<String>,
-    /// The place of its envelope among all, counted from zero.
+    /// The index of its envelope in [`Reference::envelopes`].
     pub envelope: usize,
-    /// The headers that only this code has.
+    /// The headers that the envelope does not have.
     pub headers: Vec<Header>,
-    /// What `details` holds.
+    /// The contents of `details`.
     pub details: Details,
-    /// The members that every answer has where its envelope has the details; one that is the whole of them has no name.
+    /// The members that every answer has; the name is empty for a value that is the whole details.
     #[serde(skip)]
     pub(super) required: Vec<&'static str>,
-    /// The schema of its bodies, where its envelope has a list of errors.
+    /// Only where the envelope has a list of errors.
     #[serde(skip)]
     pub(super) body: Option<Json>,
-    /// Whether the answer says what was wrong with the request, point by point.
+    /// Whether the answer lists what was wrong with the request.
     pub issues: bool,
-    /// The faults and the statuses of the framework that it answers, as `answers(…)` takes them.
+    /// The faults and statuses of the framework that it answers, as in `answers(…)`.
     pub answers: Vec<Cow<'static, str>>,
-    /// The codes of the errors that its answers have a list of.
+    /// The codes of the errors that its answers list.
     pub errors: Vec<CodeValue>,
     /// Whether it is only the code of errors in such lists.
     pub is_listed: bool,
-    /// The codes that it had before.
+    /// Its former codes.
     pub formerly: &'static [&'static str],
-    /// The note of `#[deprecated]`; it may be empty.
+    /// The note of `#[deprecated]`, perhaps empty.
     pub deprecated: Option<&'static str>,
     /// An answer, or why there is none.
     pub example: Example,
@@ -134,9 +133,9 @@ pub struct Code {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CodeValue {
-    /// Its text, for numbers too.
+    /// The text, also of a number.
     pub text: &'static str,
-    /// Whether it goes out as a number.
+    /// Whether bodies have a number.
     pub is_number: bool,
 }
 
@@ -144,22 +143,22 @@ pub struct CodeValue {
 #[derive(Clone, Copy, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Message {
-    /// The text, with placeholders in a template.
+    /// The text; a template has names in braces.
     pub text: &'static str,
-    /// What the text is.
+    /// The kind of the text.
     pub kind: MessageKind,
 }
 
-/// What the text of a message is.
+/// The kind of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum MessageKind {
-    /// What every answer says.
+    /// Every answer has this text.
     Constant,
-    /// With placeholders, which each answer fills.
+    /// Each answer fills the placeholders.
     Template,
-    /// Only the title: each answer has words of its own.
+    /// The text is the title: each answer has its own message.
     Varies,
 }
 
@@ -171,7 +170,7 @@ pub struct Retry {
     pub kind: &'static str,
     /// The constant `Retry-After`, in seconds.
     pub after_seconds: Option<u32>,
-    /// Whether an answer may name a time of its own.
+    /// Whether an answer may name its own time.
     pub varies: bool,
 }
 
@@ -179,13 +178,13 @@ pub struct Retry {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Header {
-    /// In lower case.
+    /// The name in lower case.
     pub name: String,
-    /// None where it differs from one answer to the next.
+    /// `None` if it differs between answers.
     pub value: Option<String>,
 }
 
-/// What `details` holds.
+/// The contents of `details`.
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[non_exhaustive]
@@ -197,14 +196,14 @@ pub enum Details {
         /// The Rust type that it serialises as.
         #[serde(rename = "type")]
         type_name: &'static str,
-        /// What it becomes, in words; the Rust type, where its name says nothing.
+        /// The JSON in words, or the Rust type if its name says nothing.
         json: String,
-        /// What it becomes, as JSON Schema.
+        /// The JSON Schema.
         schema: Json,
     },
     /// An object.
     Members {
-        /// Its members.
+        /// The members.
         members: Vec<Member>,
     },
 }
@@ -213,33 +212,33 @@ pub enum Details {
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Member {
-    /// Its name.
+    /// The name.
     pub name: &'static str,
     /// The Rust type that it serialises as.
     #[serde(rename = "type")]
     pub type_name: &'static str,
-    /// What it becomes, in words; the Rust type, where its name says nothing.
+    /// The JSON in words, or the Rust type if its name says nothing.
     pub json: String,
-    /// What it becomes, as JSON Schema; `null` where it is [nullable](Self::presence) comes beside it.
+    /// The JSON Schema, without the `null` of a [nullable](Self::presence) member.
     pub schema: Json,
     /// `always`, `nullable` or `optional`.
     pub presence: &'static str,
 }
 
-/// An example of the answers, or why there is none.
+/// An example of the answers.
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Example {
-    /// From the value that the declaration gives.
+    /// The answer of the declared value.
     Declared(Answer),
     /// Every answer is like this.
     Constant(Answer),
-    /// Its values are made up.
+    /// The values are made up.
     MadeUp(Answer),
     /// There is none.
     None {
-        /// In words.
+        /// The reason in words.
         reason: String,
     },
 }
@@ -250,22 +249,21 @@ pub enum Example {
 pub struct Answer {
     /// The status.
     pub status: u16,
-    /// Its phrase; it may be empty.
+    /// The reason phrase, perhaps empty.
     pub reason: &'static str,
-    /// The headers, in their order.
+    /// The headers in order.
     pub headers: Vec<Header>,
     /// The body.
     pub body: Body,
 }
 
-/// A body.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum Body {
     /// JSON.
     Json(Json),
-    /// What is in another format, as it is.
+    /// Another format.
     Text(String),
 }
 

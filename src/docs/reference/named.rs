@@ -1,4 +1,4 @@
-//! The named types of details, for people: what `schema` says of them.
+//! The named types of details, for people.
 
 use super::model::{Details, Member, Reference};
 use crate::describe::Json;
@@ -6,11 +6,10 @@ use crate::describe::Json;
 pub(super) struct NamedType<'r> {
     pub name: &'r str,
     pub description: &'r str,
-    /// A value of it in words, for a type without values or members to list.
+    /// Its values in words, for a type without values or members to list.
     pub text: String,
-    /// The values that it can be, each with what its type says of it.
+    /// Each value with its description.
     pub values: Vec<(String, &'r str)>,
-    /// The members that it has, by alternatives.
     pub alternatives: Vec<Vec<NamedMember<'r>>>,
 }
 
@@ -22,7 +21,6 @@ pub(super) struct NamedMember<'r> {
 }
 
 impl Reference {
-    /// The named types in the order of their names.
     pub(super) fn types(&self) -> Vec<NamedType<'_>> {
         members(&self.definitions).map(|(name, schema)| NamedType::of(name, schema)).collect()
     }
@@ -48,7 +46,6 @@ impl<'r> NamedType<'r> {
         Self { name, description: description(schema), text: text(schema), values, alternatives }
     }
 
-    /// Its id in the page.
     pub(super) fn id(&self) -> String {
         id(self.name)
     }
@@ -65,12 +62,11 @@ impl NamedMember<'_> {
 }
 
 impl Member {
-    /// What it is in JSON, by its schema where it names a type.
+    /// By the schema only where that names a type.
     pub(super) fn text(&self) -> String {
         if types(&self.schema).is_empty() { self.json.clone() } else { text(&self.schema) }
     }
 
-    /// The named types in it, each with its id in the page.
     pub(super) fn types(&self) -> Vec<(&str, String)> {
         types(&self.schema)
     }
@@ -102,7 +98,6 @@ fn id(name: &str) -> String {
     format!("page:type-{name}")
 }
 
-/// The named type that a schema is, if it only refers to one.
 pub(super) fn referred(schema: &Json) -> Option<&str> {
     schema.get("$ref")?.as_str()?.strip_prefix("#/definitions/")
 }
@@ -131,7 +126,7 @@ fn properties(schema: &Json) -> Vec<NamedMember<'_>> {
     member.collect()
 }
 
-/// A schema in words: `string`, `list of Plan`, `integer or null`, `"free" or "team"`.
+/// A schema in words, as `list of Plan` or `integer or null`.
 fn text(schema: &Json) -> String {
     if let Some(name) = referred(schema) {
         return name.to_owned();

@@ -1,10 +1,10 @@
-//! What documents say beside the declaration, and the documents themselves.
+//! The options of documents, and the documents themselves.
 
 use super::{Reference, text};
 use crate::Catalog;
 use crate::docs::openapi;
 
-/// What no declaration knows of an API, for its documents.
+/// What the declaration does not say, for the documents of an API.
 ///
 /// ```
 /// use api_error::{ApiError, ErrorCatalog, docs};
@@ -28,39 +28,39 @@ pub struct Options {
 }
 
 impl Options {
-    /// Nothing beside the declaration.
+    /// No options.
     pub const fn new() -> Self {
         Self { title: None, version: None, home: None, faults: None, is_openapi_3_0: false }
     }
 
-    /// The name of the API, in place of the type's.
+    /// Names the API in place of the type.
     #[must_use]
     pub const fn title(self, title: &'static str) -> Self {
         Self { title: Some(title), ..self }
     }
 
-    /// The version of the API, `info.version` of OpenAPI. By default it is `0.0.0`, so that a committed file changes when the
-    /// contract does, and not with each release.
+    /// Sets `info.version` of OpenAPI. The default is `0.0.0`, so that a committed file changes with the contract and not with
+    /// each release.
     #[must_use]
     pub const fn version(self, version: &'static str) -> Self {
         Self { version: Some(version), ..self }
     }
 
-    /// The `http` or `https` address of the API's documentation, to which page and markdown link back.
+    /// Sets the `http` or `https` address of the API's documentation, to which the page and the markdown link back.
     #[must_use]
     pub const fn home(self, home: &'static str) -> Self {
         Self { home: Some(home), ..self }
     }
 
-    /// Whether documents list the built-in codes that answer for the framework where no variant does. By default they do if
-    /// a variant `answers` a fault, as those of a type do that a layer is around.
+    /// Sets whether documents list the built-in codes that answer for the framework where no variant does. By default they do
+    /// if a variant `answers` a fault.
     #[must_use]
     pub const fn faults(self, faults: bool) -> Self {
         Self { faults: Some(faults), ..self }
     }
 
-    /// Writes OpenAPI 3.0, for generators that do not read 3.1, as progenitor. It describes the same answers less exactly: tuples
-    /// and maps by pattern lose the places of their values.
+    /// Writes OpenAPI 3.0, for generators that do not read 3.1, such as progenitor. Tuples, and maps by pattern, lose the
+    /// places of their values.
     #[must_use]
     pub const fn openapi_3_0(self) -> Self {
         Self { is_openapi_3_0: true, ..self }
@@ -78,7 +78,7 @@ impl Options {
         self.faults.unwrap_or_else(|| catalog.answers_faults())
     }
 
-    /// The model that all formats but OpenAPI are written from.
+    /// The model of all formats but OpenAPI.
     pub fn reference(&self, catalog: &'static Catalog) -> Reference {
         Reference::read(catalog, self)
     }

@@ -1,4 +1,4 @@
-//! What the formats for people say in the same words.
+//! Texts that the formats for people share.
 
 use std::borrow::Cow;
 
@@ -9,13 +9,11 @@ use super::model::{Answer, Body, Code, Example, Group, Member, MessageKind, Refe
 use super::text::{indented, visible};
 
 impl Reference {
-    /// The heading of a group; codes that name none have one too.
     pub(super) fn heading(&self, group: &Group) -> &'static str {
         let is_grouped = self.groups.iter().any(|group| group.title.is_some());
         group.title.unwrap_or(if is_grouped { "Other codes" } else { "Codes" })
     }
 
-    /// What the codes are that no variant declares.
     pub(super) fn other_answers(&self) -> String {
         let is_number = self.framework.iter().any(|code| code.code.is_number);
         let what = if is_number { "number" } else { "name" };
@@ -31,7 +29,7 @@ impl Code {
         if self.status_varies { format!("{} or another", self.status) } else { self.status.to_string() }
     }
 
-    /// What it means in one line: the first paragraph of the description, else the message.
+    /// The first paragraph of the description on one line, else the message.
     pub(super) fn meaning(&self) -> String {
         let text = words(self.description);
         let first =
@@ -39,7 +37,6 @@ impl Code {
         if first.is_empty() { self.message_text().into_owned() } else { first }
     }
 
-    /// The message as clients read it, with the name of each placeholder in braces.
     pub(super) fn message_text(&self) -> Cow<'static, str> {
         match self.message.kind {
             MessageKind::Varies => "varies from one occurrence to the next".into(),
@@ -85,7 +82,6 @@ impl Example {
 }
 
 impl Body {
-    /// JSON with a line for each member; all else as it is.
     pub(super) fn shown(&self) -> String {
         match self {
             Self::Json(json) => indented(json),
@@ -95,7 +91,7 @@ impl Body {
 }
 
 impl Answer {
-    /// As it is on the wire, with a body of JSON indented.
+    /// The answer as on the wire, with indented JSON.
     pub(super) fn http(&self) -> String {
         let mut out = format!("HTTP/1.1 {} {}", self.status, self.reason).trim_end().to_owned();
         for header in &self.headers {

@@ -1,4 +1,4 @@
-//! A catalog, read into the model.
+//! Reads a catalog into the model.
 
 mod anchors;
 
@@ -30,7 +30,7 @@ use anchors::anchors;
 const VERSION: u32 = 1;
 
 impl Reference {
-    /// The reference of a catalog. Codes with `#[doc(hidden)]` are left out.
+    /// Reads a catalog without the codes that have `#[doc(hidden)]`.
     pub fn of(catalog: &'static Catalog) -> Self {
         Self::read(catalog, &Options::new())
     }
@@ -59,7 +59,7 @@ impl Reference {
 
 struct Reader {
     catalog: &'static Catalog,
-    /// That of the type first.
+    /// The envelope of the type comes first.
     envelopes: Vec<(&'static Envelope, EnvelopeShape)>,
     definitions: Definitions,
 }
@@ -95,7 +95,7 @@ impl Reader {
         groups
     }
 
-    /// The codes of faults that no variant answers: one code can answer several.
+    /// The codes of faults that no variant answers; one code can answer several.
     fn framework(&mut self) -> Vec<Code> {
         let answers = FaultTable::of(self.catalog);
         let mut codes = Vec::<Code>::new();
@@ -118,7 +118,7 @@ impl Reader {
         codes
     }
 
-    /// What the bodies of a code are like, where their envelope has a list of errors.
+    /// `None` unless the envelope has a list of errors.
     fn body(&mut self, contract: &Contract, schema: impl FnOnce(&mut Definitions) -> Json) -> Option<Json> {
         let envelope = contract.envelope();
         (envelope.lists_errors() && envelope.format() == "json").then(|| schema(&mut self.definitions))
@@ -161,18 +161,16 @@ fn code_value(spec: &ErrorSpec) -> CodeValue {
     CodeValue { text: spec.code(), is_number: spec.is_numeric() }
 }
 
-/// The codes in the list of an answer. The code of one of several errors is such a code itself.
+/// The code of one of several errors is such a code itself.
 fn errors(entry: &Entry) -> Vec<CodeValue> {
     let elements = entry.elements().filter(|_| !entry.contract().is_several());
     elements.into_iter().flat_map(Catalog::documented).map(|one| code_value(one.spec())).collect()
 }
 
-/// The reason phrase of a status; empty for one that has none.
 pub(super) fn phrase(status: u16) -> &'static str {
     api_error_rules::status::reason(status).unwrap_or_default()
 }
 
-/// An error that says all that one can.
 #[derive(crate::ApiError)]
 #[api(crate = crate, code = "error_code", status = 429, message = "What happened")]
 #[api(action = "What to do", retry_after = 60)]
@@ -183,7 +181,6 @@ struct Everything {
     issues: Issues,
 }
 
-/// An envelope, with a body that says all it can say.
 fn shape(catalog: &'static Catalog, envelope: &'static Envelope) -> EnvelopeShape {
     let issues = Issues::new().at("items[0].name", "Required");
     let everything = Everything { key: "string", issues };
@@ -212,7 +209,7 @@ fn message(spec: &ErrorSpec) -> Message {
     Message { text: spec.message(), kind }
 }
 
-/// The time differs where an answer names it in a header without a constant.
+/// The time varies if an answer names it in a header without a constant.
 fn retry(spec: &ErrorSpec, headers: &[Header]) -> Retry {
     let mut named = headers.iter().filter(|header| header.name == RETRY_AFTER.as_str());
     let varies = spec.retry() == crate::Retry::After && named.any(|header| header.value.is_none());

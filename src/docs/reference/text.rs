@@ -1,10 +1,10 @@
-//! Texts of a declaration, made harmless where they are shown.
+//! Makes the texts of a declaration harmless to show.
 
 use std::borrow::Cow;
 
 use crate::describe::Json;
 
-/// The text with control characters, and those that are invisible or turn the direction of what follows, as their numbers.
+/// Shows control characters, and those that are invisible or turn the direction of text, by their numbers.
 pub(super) fn visible(text: &str) -> Cow<'_, str> {
     shown(text, |number| format!("\\u{{{number:x}}}"))
 }
@@ -36,24 +36,21 @@ pub(super) fn is_invisible(character: char) -> bool {
     is_mark || (character.is_control() && !matches!(character, '\n' | '\t'))
 }
 
-/// The text on one line.
 pub(super) fn one_line(text: &str) -> String {
     visible(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The text as a string of JSON and JavaScript.
 pub(super) fn escaped_json(text: &str) -> String {
     let quoted = serde_json::Value::from(text).to_string();
     visible_json(&quoted).into_owned()
 }
 
-/// Finished JSON with invisible characters escaped: such characters are in strings alone, which stay the same.
+/// Invisible characters are only in strings, which keep their meaning.
 pub(super) fn visible_json(json: &str) -> Cow<'_, str> {
     // All of them have one unit of UTF-16.
     shown(json, |number| format!("\\u{number:04x}"))
 }
 
-/// JSON with a line for each member and element.
 pub(super) fn indented(json: &Json) -> String {
     visible_json(&format!("{json:#}")).into_owned()
 }

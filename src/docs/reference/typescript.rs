@@ -1,4 +1,4 @@
-//! TypeScript for clients: types, and the functions that read a response into them.
+//! TypeScript types for clients, and the functions that read a response into them.
 
 mod types;
 
@@ -19,7 +19,7 @@ struct Document<'r> {
     codes: String,
     answers: String,
     types: Types<'r>,
-    /// What is the same for every contract.
+    /// The same for every contract.
     reader: &'static str,
 }
 
@@ -41,7 +41,6 @@ impl Reference {
     }
 }
 
-/// Alternatives, each once.
 fn union(alternatives: impl Iterator<Item = String>) -> String {
     let mut seen = HashSet::new();
     let once = alternatives.filter(|one| seen.insert(one.clone()));
@@ -60,7 +59,7 @@ fn answer(code: &Code, reference: &Reference, types: &Types<'_>) -> String {
     format!("{{ {comment}code: {code}; status: {status}; retry: \"{retry}\"; {details}{body} }}")
 }
 
-/// The member `body` of answers with one of the codes, where it is more than `unknown`.
+/// Empty where the bodies are `unknown`.
 fn body<'c>(codes: impl IntoIterator<Item = &'c Code>, reference: &Reference, types: &Types<'_>) -> String {
     let bodies = codes.into_iter().flat_map(|code| bodies(code, reference));
     let bodies: Option<Vec<_>> = bodies.map(|body| body.map(|schema| types.of_schema(schema))).collect();
@@ -68,7 +67,7 @@ fn body<'c>(codes: impl IntoIterator<Item = &'c Code>, reference: &Reference, ty
     if body.is_empty() { body } else { format!("; body: {body}") }
 }
 
-/// The schemas of the bodies that are read as one of a code: those of its own answers, and those with a list that can begin with it.
+/// The bodies of the code's own answers, and those with a list that can begin with it.
 fn bodies<'r>(code: &'r Code, reference: &'r Reference) -> impl Iterator<Item = Option<&'r Json>> {
     let own = (!code.is_listed).then_some(code);
     let lists = reference.codes().filter(|other| {
@@ -77,13 +76,12 @@ fn bodies<'r>(code: &'r Code, reference: &'r Reference) -> impl Iterator<Item = 
     own.into_iter().chain(lists).map(|code| code.body.as_ref())
 }
 
-/// Whether the first element of a list is what says the code.
 fn is_known_by_element(code: &Code, reference: &Reference) -> bool {
     let path = reference.envelopes.get(code.envelope).and_then(|envelope| envelope.code_path.as_ref());
     path.is_some_and(|path| path.iter().any(|step| matches!(step, Step::Element(_))))
 }
 
-/// The answers in envelopes that say no code, where several codes have a status: any of these can be the answer's.
+/// Where several codes in envelopes without a code share a status, any of them can be the answer's.
 fn candidates(reference: &Reference, types: &Types<'_>) -> impl Iterator<Item = String> {
     let mute: Vec<_> = reference.codes().filter(|code| is_mute(code, reference)).collect();
     let exact = mute.iter().filter(|code| !code.status_varies).map(|code| Some(code.status));
@@ -102,7 +100,7 @@ fn candidates(reference: &Reference, types: &Types<'_>) -> impl Iterator<Item = 
     })
 }
 
-/// Whether neither the bodies nor a header say the code.
+/// Whether no body says the code.
 fn is_mute(code: &Code, reference: &Reference) -> bool {
     let envelope = reference.envelopes.get(code.envelope);
     envelope.is_some_and(|envelope| envelope.code_path.is_none())
@@ -113,14 +111,12 @@ fn joined(types: impl Iterator<Item = String>) -> String {
     types.filter(|one| seen.insert(one.clone())).collect::<Vec<_>>().join(" | ")
 }
 
-/// What people say of a code, as a comment.
 fn about(code: &Code) -> String {
     let deprecated = code.deprecated.map(|note| format!("@deprecated {note}"));
     let texts = [Some(words(code.description)), code.action.map(str::to_owned), deprecated];
     comment(&texts.into_iter().flatten().collect::<Vec<_>>().join(" "))
 }
 
-/// A comment on one line; none where there is nothing to say.
 fn comment(text: &str) -> String {
     let text = one_line(text).replace("*/", "*\\/");
     if text.is_empty() { text } else { format!("/** {text} */ ") }
@@ -150,7 +146,7 @@ fn details(code: &Code, reference: &Reference, types: &Types<'_>) -> String {
     }
 }
 
-/// What the details of an answer must have, by their names, for it to count as one of the code. Nothing where it has none.
+/// The details that an answer must have to count as one of the code.
 fn required(code: &Code, reference: &Reference) -> Option<String> {
     let envelope = reference.envelopes.get(code.envelope)?;
     let members: Vec<_> = match &code.details {
@@ -176,8 +172,7 @@ fn required(code: &Code, reference: &Reference) -> Option<String> {
     Some(if members.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", members.join(", ")) })
 }
 
-/// What a client can say of each code in words of its own: the members of the details, each with its kind. Codes that are
-/// shared have the members of all.
+/// The members of the details of each code, with their kinds; codes that are shared have the members of all.
 fn parameters(reference: &Reference) -> Vec<(String, String)> {
     let (mut places, mut codes) = (HashMap::new(), Vec::new());
     for code in reference.codes() {
@@ -202,7 +197,7 @@ fn parameters(reference: &Reference) -> Vec<(String, String)> {
     codes.into_iter().map(|(code, members)| (key(code), object(&members))).collect()
 }
 
-/// All that the details of an answer can have, by their names, where only they tell codes of a status apart.
+/// All members that the details can have, where only they tell codes of a status apart.
 fn members(code: &Code, reference: &Reference) -> Option<String> {
     let names: Vec<_> = match &code.details {
         _ if !is_mute(code, reference) => return None,
@@ -214,7 +209,7 @@ fn members(code: &Code, reference: &Reference) -> Option<String> {
     Some(format!("[{}]", names.map(escaped_json).collect::<Vec<_>>().join(", ")))
 }
 
-/// What JavaScript calls the values of a schema; `any` where they can be of several kinds.
+/// The `typeof` of the values of a schema, or `any`.
 fn kind(schema: &Json) -> &'static str {
     let ty = match schema.get("type") {
         Some(Json::Array(kinds)) => {
@@ -238,7 +233,7 @@ fn kind(schema: &Json) -> &'static str {
     }
 }
 
-/// Whether `null` is among the values of a schema; what says nothing of it may have it.
+/// A schema without a type accepts `null`.
 fn is_nullable(schema: &Json) -> bool {
     match schema.get("type") {
         Some(Json::Array(kinds)) => kinds.iter().any(|kind| kind.as_str() == Some("null")),
@@ -258,7 +253,6 @@ fn literal(code: &Code) -> String {
     if code.code.is_number { code.code.text.to_owned() } else { escaped_json(code.code.text) }
 }
 
-/// The way to a part of a body.
 fn path(steps: Option<&[Step]>) -> String {
     let Some(steps) = steps else { return "undefined".to_owned() };
     let steps = steps.iter().map(|step| match step {

@@ -1,4 +1,4 @@
-//! What a pattern of Fluent refers to, in all of its branches.
+//! The references of a Fluent pattern.
 
 use std::collections::BTreeSet;
 
@@ -6,8 +6,7 @@ use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 
 use super::File;
 
-/// The arguments, messages and terms that a pattern refers to, by their names. The arguments of messages that it refers to
-/// are its own.
+/// The names in all branches of a pattern. Arguments of messages that it refers to are its own.
 #[derive(Default)]
 pub(super) struct References {
     pub(super) arguments: BTreeSet<String>,

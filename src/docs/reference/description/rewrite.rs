@@ -1,4 +1,4 @@
-//! What a description has that reaches beyond it, written anew.
+//! Rewrites the parts of a description that reach beyond it.
 
 use core::ops::Range;
 
@@ -7,25 +7,24 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, HeadingLevel, LinkType, Parser, 
 use super::{OPTIONS, is_address};
 use crate::docs::reference::text::{is_invisible, visible};
 
-/// The heading below that of a code.
+/// One level below the heading of a code.
 const HEADING: &str = "####";
 
-/// A single word is not a file beside the page but an item of Rust, which only rustdoc can find.
+/// A single word is an item of Rust, which only rustdoc can find.
 fn leads_somewhere(address: &str) -> bool {
     is_address(address) && address.contains(['/', '.', '#', '?', ':']) && !address.contains(is_invisible)
 }
 
-/// ``[`Limit`]`` and `[crate::Limit]` are links for rustdoc alone; to us, they lead nowhere.
+/// ``[`Limit`]`` and `[crate::Limit]` are links for rustdoc alone.
 #[allow(clippy::needless_pass_by_value, reason = "the parser calls it")]
 pub(super) fn item(link: BrokenLink<'_>) -> Option<(CowStr<'_>, CowStr<'_>)> {
     let is_item = link.reference.starts_with('`') || link.reference.contains("::");
     is_item.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
 }
 
-/// A part of the text, and what takes its place.
+/// The range that changes, and its new text.
 pub(super) type Edit = (Range<usize>, String);
 
-/// What is to change, in any order.
 pub(super) fn edits(text: &str) -> Vec<Edit> {
     let parser = Parser::new_with_broken_link_callback(text, OPTIONS, Some(item));
     let definitions = parser.reference_definitions().iter();
@@ -58,10 +57,9 @@ struct Rewrite<'t> {
 
 struct Open {
     is_lowered: bool,
-    /// Where its content ends, as far as it was read.
     content_end: usize,
     end: usize,
-    /// What takes the place of the text behind its content.
+    /// Replaces the text behind the content.
     closing: Option<String>,
 }
 
@@ -136,7 +134,7 @@ impl Rewrite<'_> {
         }
     }
 
-    /// Drops what makes the text between a link or an image.
+    /// Drops the signs around the text of a link or an image.
     fn without(&mut self, opening: &str, range: &Range<usize>) {
         let content = range.start + opening.len();
         self.edits.push((range.start..content, String::new()));
@@ -152,7 +150,6 @@ impl Rewrite<'_> {
     }
 }
 
-/// An address for angle brackets.
 fn in_brackets(address: &str) -> String {
     let address = address.replace('&', "&amp;").replace('\\', "&#92;");
     address.replace('<', "&lt;").replace('>', "&gt;")

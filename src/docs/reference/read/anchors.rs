@@ -7,10 +7,10 @@ use api_error_rules::percent;
 
 use crate::docs::{Code, names::Names};
 
-/// What the ids of the page itself start with.
+/// Begins the ids of the page itself.
 const OWN: &str = "page:";
 
-/// An anchor for each code, which nothing else has: the code itself; with a number behind it, where it came before.
+/// A unique anchor for each code: the code itself, with a number if it came before.
 pub(super) fn anchors(codes: &[&str]) -> Vec<String> {
     // What one of them is, no repeated code gets.
     let (mut taken, mut seen) = (Names::beside(codes.iter().map(|code| base(code))), HashSet::new());
@@ -21,14 +21,14 @@ pub(super) fn anchors(codes: &[&str]) -> Vec<String> {
     all.collect()
 }
 
-/// What could be an id of the page itself gets words before it, and so does what has them already: no two become one.
+/// A prefix keeps codes apart from ids of the page; a code that has the prefix gets it again.
 fn base(code: &str) -> Cow<'_, str> {
     let is_own = code.trim_start_matches("code:").starts_with(OWN);
     if is_own { Cow::Owned(format!("code:{code}")) } else { Cow::Borrowed(code) }
 }
 
 impl Code {
-    /// The anchor as a fragment has it: all but `pchar`, `/` and `?` is encoded (RFC 3986 section 3.5).
+    /// The anchor as a URL fragment: all but `pchar`, `/` and `?` is encoded (RFC 3986 section 3.5).
     pub(crate) fn fragment(&self) -> String {
         let remains = |sign: char| sign.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/?".contains(sign);
         let mut out = String::with_capacity(self.anchor.len());

@@ -8,7 +8,7 @@ use crate::docs::names::Names;
 use crate::docs::reference::Reference;
 use crate::docs::reference::named::{members, referred};
 
-/// Names that the file has already, or that TypeScript has a meaning for.
+/// Names that the file uses already, or that TypeScript reserves.
 const TAKEN: &str = "Answered ApiAnswer ApiError ApiErrorCode Array Date Issue Kind Known Math Number Object Path Promise \
     Readonly Record Retry Shape String UnknownApiError \
     any as async await bigint boolean break case catch class const continue debugger default delete do else enum export \
@@ -17,7 +17,7 @@ const TAKEN: &str = "Answered ApiAnswer ApiError ApiErrorCode Array Date Issue K
     void while with yield never";
 
 pub(super) struct Types<'a> {
-    /// By what refers to them: the name in TypeScript, and the schema.
+    /// By the name of the definition: the name in TypeScript, and the schema.
     named: BTreeMap<&'a str, (String, &'a Json)>,
 }
 
@@ -30,18 +30,16 @@ impl<'a> Types<'a> {
         Self { named: named.collect() }
     }
 
-    /// The named types, with what each is.
     pub(super) fn named(&self) -> impl Iterator<Item = (&str, String)> {
         self.named.values().map(|(name, schema)| (name.as_str(), self.of_schema(schema)))
     }
 
-    /// What a named type says of itself.
     pub(super) fn described(&self, name: &str) -> &str {
         let named = self.named.values().find(|(own, _)| own == name);
         named.and_then(|(_, schema)| schema.get("description")?.as_str()).unwrap_or_default()
     }
 
-    /// All that the keywords of a schema ask for.
+    /// The intersection of all keywords.
     pub(super) fn of_schema(&self, schema: &Json) -> String {
         if *schema == Json::Bool(false) {
             return "never".to_owned();
@@ -156,7 +154,6 @@ fn union(types: impl Iterator<Item = String>) -> String {
     once.join(" | ")
 }
 
-/// A name of a schema as one of TypeScript.
 fn identifier(name: &str) -> String {
     let name: String =
         name.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '_' }).collect();

@@ -1,5 +1,4 @@
-//! What generated code names. Nothing here is for people. The version is in the name, so that only code which the same version
-//! generates can rely on it.
+//! What generated code names. The version is in the name, so that only code of the same version relies on it.
 
 pub use api_error_core::__private_0_1::*;
 

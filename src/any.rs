@@ -1,4 +1,4 @@
-//! Any API error at all.
+//! Any API error.
 
 use core::error::Error;
 use core::fmt;
@@ -9,8 +9,7 @@ use crate::ApiError;
 
 /// Any API error, so that `?` joins the errors of several types in one handler.
 ///
-/// It derefs to `dyn ApiError + Send + Sync`, and is not an [`ApiError`] itself: the `From` for all of them would not
-/// go with it.
+/// It derefs to `dyn ApiError + Send + Sync`. It is not an [`ApiError`] itself: `From` for all of them would conflict.
 pub struct AnyApiError(Box<dyn ApiError + Send + Sync>);
 
 impl<E: ApiError + Send + Sync + 'static> From<E> for AnyApiError {
@@ -33,14 +32,14 @@ impl<B: From<Bytes>> From<AnyApiError> for Response<B> {
     }
 }
 
-/// The code, since the error itself need not be `Debug`.
+/// The error itself need not be `Debug`.
 impl fmt::Debug for AnyApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("AnyApiError").field(&self.code()).finish()
     }
 }
 
-/// The message that clients get.
+/// The message for clients.
 impl fmt::Display for AnyApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.reply().message())

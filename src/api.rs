@@ -1,16 +1,16 @@
-//! The extractor that axum and actix-web have in common.
+//! The extractor of axum and actix-web.
 
 use core::ops::{Deref, DerefMut};
 
-/// An extractor of the framework, whose rejection is answered by the service's own contract.
+/// An extractor of the framework whose rejection is answered by the service's contract.
 ///
-/// The variants that answer `malformed_body`, `invalid_body`, `invalid_query`, `invalid_path` and their like get the issues, with
-/// the paths that the client wrote. Whom it answers for is the [`ErrorLayer`](crate::ErrorLayer) around the service; without
-/// one, built-in codes do.
+/// The variants that answer `malformed_body`, `invalid_body`, `invalid_query`, `invalid_path` and the like get the issues, with
+/// the paths that the client wrote. The contract is that of the [`ErrorLayer`](crate::ErrorLayer) around the service; without
+/// one, built-in codes answer.
 ///
-/// With axum `X` is any extractor: `Api<Json<T>>`, `Api<Query<T>>`, `Api<Path<T>>`. Of several extractors each has its own
-/// `Api`: what a tuple of them rejects is known by its status alone. With actix-web `X` is `web::Json`, `Form`, `Query`, `Path`
-/// or `Header`; the configuration of that extractor counts, its error handler included.
+/// With axum `X` is any extractor, such as `Api<Json<T>>`. Each extractor has its own `Api`: the rejection of a tuple is known
+/// by its status alone. With actix-web `X` is `web::Json`, `Form`, `Query`, `Path` or `Header`, whose configuration and error
+/// handler count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Api<X>(pub X);
 

@@ -1,7 +1,7 @@
-//! For axum: extractors whose rejections say what was wrong with the request, point by point.
+//! For axum: extractors whose rejections have issues.
 //!
-//! `respond(axum)` makes an error a response. [`ErrorLayer`](crate::ErrorLayer) is a layer of a `Router`. Around a router that is nested in
-//! another it sees unknown paths only if that router has a fallback of its own: without one, the outer router answers them.
+//! `respond(axum)` makes an error a response. [`ErrorLayer`](crate::ErrorLayer) is a layer of a `Router`. A layer around a
+//! nested router sees unknown paths only if that router has its own fallback.
 //!
 //! ```
 //! use api_error::axum::Api;
@@ -34,7 +34,7 @@ use axum::response::{IntoResponse, Response};
 use crate::visit::Value;
 use crate::{AnyApiError, ApiError, Many, MultiStatus};
 
-/// One of axum's traits of extractors, whose rejections know the names of these parameters.
+/// Implements one of axum's extractor traits for `Api`.
 macro_rules! extractor {
     ($trait:ident::$extract:ident($from:ident: $ty:ty) -> $found:ty, $wrap:expr, $names:expr) => {
         impl<S: Send + Sync, X: $trait<S, Rejection: Send + 'static>> $trait<S> for Api<X> {
@@ -60,7 +60,7 @@ extractor!(
     &names(parts).await
 );
 
-/// The names of the path's parameters: what a rejection of one that has no struct around it does not know.
+/// A rejection of a parameter without a struct does not know its name.
 async fn names(parts: &mut Parts) -> Vec<String> {
     let found = RawPathParams::from_request_parts(parts, &()).await;
     found.map(|found| found.iter().map(|(name, _)| name.to_owned()).collect()).unwrap_or_default()

@@ -1,5 +1,4 @@
-//! The one line around a service: it answers every error in the service's envelope, and logs it once. What is done for one
-//! framework alone is in the module of that framework.
+//! The layer around a service, without the parts of one framework.
 
 #[cfg(any(feature = "actix-web", feature = "tower"))]
 pub(crate) mod answer;
@@ -26,41 +25,42 @@ use crate::language::Languages;
 use crate::visit::{Message, Value};
 use crate::{ErrorCatalog, Issue, envelope::Envelope};
 
-/// The one line around a service: it answers every error by `E`'s contract.
+/// The layer around a service that answers every error by `E`'s contract, and logs it once.
 ///
 /// It is a `tower::Layer` (axum, hyper, `ServiceBuilder`), a middleware of actix-web (`.wrap`) and an extension of an
-/// async-graphql schema, each behind the feature of that name. It
+/// async-graphql schema, each behind the feature of that name. The layer
 ///
-/// * takes the request's id from `x-request-id`, when that is [harmless](crate::request::RequestId), or makes one (UUID version 7), and puts it
-///   in the request's and the answer's header and in the envelope's `RequestId`;
-/// * answers bare 4xx and 5xx of the framework and of other middleware with the variant that `answers` their [`Fault`]
-///   (or a built-in code), and keeps `Retry-After`, `Vary` and whatever else does not describe the
-///   old body, and `Allow` and `WWW-Authenticate` if the status stays;
+/// * takes the request's id from `x-request-id`, if it is [harmless](crate::request::RequestId), or makes one (UUID version 7).
+///   It puts the id in the header of the request and of the answer, and in the envelope's `RequestId`;
+/// * answers bare 4xx and 5xx of the framework and of other middleware with the variant that `answers` their [`Fault`], or with
+///   a built-in code. It keeps headers that do not describe the old body, and `Allow` and `WWW-Authenticate` if the status
+///   stays;
 /// * answers an API error that is not `E` as if `E` wrapped it, with `E`'s envelope, documentation address and challenge;
-/// * answers panics and the errors of the services beneath it: an `E` in them by itself, a timeout and shed load as faults;
-/// * logs each 5xx once, with `tracing` at ERROR: code, status, request id, method, path, the cause and its causes. A 4xx is an
-///   event at DEBUG.
+/// * answers panics and the errors of inner services: an `E` in them by itself, a timeout and shed load as faults;
+/// * logs each 5xx once, with `tracing` at ERROR: code, status, request id, method, path and causes. A 4xx is an event at
+///   DEBUG.
 ///
-/// An error under `allow(not_an_error_status)` is one of ours whatever its status is: it is answered, logged and counted as a 4xx is.
-/// What succeeded is left as it is, but for the id's header. Of the 4xx and 5xx that this crate did not make,
+/// An error under `allow(not_an_error_status)` is answered, logged and counted like a 4xx. A success gets only the id's header.
+/// Of the 4xx and 5xx that this crate did not make,
 ///
 /// | with this `Content-Type` | |
 /// |---|---|
-/// | none, `text/plain`, `text/html` | are bare, however long: a client of an API reads no page |
-/// | JSON, or that of an envelope of the type or the layer, as `application/xml` | are left alone, unless they are empty or [`rewrite_json`](Self::rewrite_json) says otherwise |
+/// | none, `text/plain`, `text/html` | are bare, whatever their length |
+/// | JSON, or that of an envelope of the type or the layer, as `application/xml` | are left alone, unless they are empty or [`rewrite_json`](Self::rewrite_json) is set |
 /// | gRPC, `text/event-stream` | are left alone |
 /// | any other | are bare where their length is known or they are compressed; streams are left alone |
 ///
-/// and [`only`](Self::only) leaves parts of a service alone altogether. Put it inside of CORS and compression, and outside of everything else; around a part of a service if another
-/// part has another contract.
+/// [`only`](Self::only) excludes parts of a service. Put the layer inside of CORS and compression, and outside of everything
+/// else. A part of a service with another contract gets its own layer.
 ///
-/// A panic of the closures that its methods take is not caught.
+/// The layer does not catch panics in the closures that its methods take.
 ///
-/// An answer is logged where it is made, with its cause at hand: the event of one that other middleware replaces stays in the log. A
-/// task that is spawned works for no request, unless it is [`in_request`].
+/// An answer is logged where it is made. The event stays in the log if other middleware replaces the answer. A spawned task
+/// does not belong to a request, unless it is [`in_request`].
 ///
-/// The layer does not see some answers: hyper's own to what is not HTTP at all, and those of a page that a static file service sends
-/// for a path that it does not have.
+/// The layer does not see hyper's answers to what is not HTTP, or the page that a static file service sends for an unknown
+/// path.
+///
 ///
 /// [`Fault`]: crate::Fault
 pub struct ErrorLayer<E> {
@@ -69,10 +69,10 @@ pub struct ErrorLayer<E> {
 }
 
 impl<E> ErrorLayer<E> {
-    /// The layer as most services want it.
+    /// Creates the layer with its defaults.
     ///
     /// A type does not compile here if one of its codes is also a [built-in code](crate::Fault) that answers for the framework,
-    /// or if its envelope needs an extension that the answers with built-in codes do not have.
+    /// or if its envelope needs an extension that answers with built-in codes do not have.
     // The bound is here and not at the impl, so that rustc finds the function and says what the type lacks.
     pub fn new() -> Self
     where
@@ -87,22 +87,21 @@ impl<E> ErrorLayer<E> {
         self
     }
 
-    /// Answers in this envelope, whatever types and variants name. One that needs an extension which built-in answers do not
-    /// have is an event at ERROR, here and in [`offer`](Self::offer).
+    /// Answers in this envelope, whatever types and variants name.
+    ///
+    /// One that needs an extension which built-in answers do not have is an event at ERROR, here and in [`offer`](Self::offer).
     pub fn envelope(self, envelope: &'static Envelope) -> Self {
         self.set(|settings| settings.envelope = Some(settings.checked(envelope)))
     }
 
-    /// Answers in this envelope whoever prefers its media type by `Accept` (RFC 9110 section 12.5.1). Repeatable.
+    /// Answers in this envelope if the client prefers its media type by `Accept` (RFC 9110 section 12.5.1). Repeatable.
     ///
-    /// The other envelope stays that of everybody else, so no request fails for its `Accept`. Answers then have
-    /// `Vary: Accept`.
+    /// Other clients get the other envelope, so no request fails for its `Accept`. Answers then have `Vary: Accept`.
     pub fn offer(self, envelope: &'static Envelope) -> Self {
         self.set(|settings| settings.offered.push(settings.checked(envelope)))
     }
 
-    /// Fills the envelope's `Context(name)`, on errors alone: `.context("instance", |request| request.path().to_owned())`. The
-    /// value is anything that serialises.
+    /// Fills the envelope's `Context(name)` in errors: `.context("instance", |request| request.path().to_owned())`.
     pub fn context<T: Value + 'static>(
         self,
         name: &'static str,
@@ -113,50 +112,51 @@ impl<E> ErrorLayer<E> {
         })
     }
 
-    /// Takes and gives the request's id in this header instead of `x-request-id`. An answer whose envelope names one has it there.
+    /// Reads and sends the request's id in this header instead of `x-request-id`, unless the envelope names another.
     pub fn request_id_header(self, name: HeaderName) -> Self {
         self.set(|settings| settings.id_header = name)
     }
 
-    /// Gives the id's header with 5xx alone, and not with every answer.
+    /// Sends the id's header with 5xx alone.
     pub fn request_id_on_5xx(self) -> Self {
         self.set(|settings| settings.id_header_on = IdHeaderOn::ServerErrors)
     }
 
-    /// Gives the id in bodies and in the log, and in no header.
+    /// Sends the id in no header; bodies and the log have it.
     pub fn no_request_id_header(self) -> Self {
         self.set(|settings| settings.id_header_on = IdHeaderOn::None)
     }
 
-    /// Makes the ids of requests that bring none. A text that is not a [`RequestId`](crate::request::RequestId) is replaced by a UUID.
+    /// Makes the ids of requests without one. A UUID replaces text that is not a [`RequestId`](crate::request::RequestId).
     pub fn make_request_id(self, make: impl Fn() -> String + Send + Sync + 'static) -> Self {
         self.set(|settings| settings.make_id = Some(Arc::new(make)))
     }
 
     /// Rewrites bare answers to these requests alone: `.only(|request| request.path().starts_with("/api/"))`.
     ///
-    /// Panics, and errors of the services beneath, have no other answer, and are answered all the same.
+    /// Panics, and errors of inner services, are answered all the same.
     pub fn only(self, is_ours: impl Fn(&RequestHead) -> bool + Send + Sync + 'static) -> Self {
         self.set(|settings| settings.only = Some(Arc::new(is_ours)))
     }
 
-    /// Also rewrites answers that are JSON, or of the media type of an envelope, which the service's own code may have made by hand.
+    /// Also rewrites answers that are JSON, or of the media type of an envelope.
     pub fn rewrite_json(self) -> Self {
         self.set(|settings| settings.rewrites_json = true)
     }
 
-    /// Answers in the language that the client prefers by `Accept-Language` (RFC 9110 section 12.5.4): messages, titles and actions of all
-    /// codes, the built-in ones too, and the messages of issues.
+    /// Answers in the language that the client prefers by `Accept-Language` (RFC 9110 section 12.5.4).
     ///
-    /// Answers name their language in `Content-Language`, and have a `Vary` of `Accept-Language`. What has no words in the language is in that of
-    /// the declaration. What the hooks [`message`](Self::message) and [`issue_message`](Self::issue_message) say comes first. The log has the message as it is
-    /// declared. A schema of async-graphql answers in the language of the layer around its HTTP service.
+    /// This covers messages, titles and actions of all codes, built-in ones included, and the messages of issues. A text
+    /// without a translation is the declared one. [`message`](Self::message) and [`issue_message`](Self::issue_message) take
+    /// precedence. The log has the declared message. Answers have `Content-Language`, and `Vary: Accept-Language`. A schema of
+    /// async-graphql answers in the language of the layer around its HTTP service.
     pub fn languages(self, languages: Languages) -> Self {
         self.set(|settings| settings.languages = Some(languages))
     }
 
-    /// Says something else instead of messages, those of constants and of built-in codes too: what depends on the request, for
-    /// translations are [`languages`](Self::languages). `None` keeps the message. The log has the message as it is declared.
+    /// Replaces messages by the request, also those of built-in codes. `None` keeps the message.
+    ///
+    /// Translations are [`languages`](Self::languages). The log has the declared message.
     ///
     /// ```
     /// # use api_error::{ApiError, ErrorLayer};
@@ -182,8 +182,7 @@ impl<E> ErrorLayer<E> {
         self.set(|settings| settings.message = Some(Arc::new(message)))
     }
 
-    /// Says something else instead of the messages of issues, by their codes and details. `None` keeps the message. Translations are
-    /// [`languages`](Self::languages).
+    /// Replaces the messages of issues by their codes and details. `None` keeps the message.
     ///
     /// ```
     /// # use api_error::{ApiError, ErrorLayer};
@@ -204,8 +203,8 @@ impl<E> ErrorLayer<E> {
         self.set(|settings| settings.issue_message = Some(Arc::new(message)))
     }
 
-    /// Answers in the envelope of the request, as a version of an API has one:
-    /// `.envelope_for(|request| request.path().starts_with("/v2/").then_some(&PROBLEM))`. It comes before the other envelopes.
+    /// Chooses the envelope by the request, before all other envelopes:
+    /// `.envelope_for(|request| request.path().starts_with("/v2/").then_some(&PROBLEM))`.
     pub fn envelope_for(
         self,
         choose: impl Fn(&RequestHead) -> Option<&'static Envelope> + Send + Sync + 'static,
@@ -213,12 +212,13 @@ impl<E> ErrorLayer<E> {
         self.set(|settings| settings.envelope_for = Some(Arc::new(choose)))
     }
 
-    /// Keeps a header of each request for [`RequestHead::header`]. Repeatable. No other is kept.
+    /// Keeps a header of each request for [`RequestHead::header`]. Repeatable.
     pub fn keep_header(self, name: HeaderName) -> Self {
         self.set(|settings| settings.kept_headers.push(name))
     }
 
-    /// The level at which an answer is logged, by its code and its status. By default a 5xx is at ERROR, and all others are at DEBUG.
+    /// Sets the level at which an answer is logged, by its code and its status. By default a 5xx is at ERROR, and all others
+    /// are at DEBUG.
     pub fn level(
         self,
         level: impl Fn(Option<&'static str>, StatusCode) -> Level + Send + Sync + 'static,
@@ -226,12 +226,12 @@ impl<E> ErrorLayer<E> {
         self.set(|settings| settings.level = Some(Arc::new(level)))
     }
 
-    /// Makes a new id for each request, whatever id it brings: for a service whose clients are strangers.
+    /// Makes a new id for each request and ignores the one that the client sends.
     pub fn ignore_request_id(self) -> Self {
         self.set(|settings| settings.ignores_id = true)
     }
 
-    /// Calls this with every 4xx and 5xx, and with errors of ours that have another status: the place to count them.
+    /// Calls this with every 4xx and 5xx, and with API errors of another status, for example to count them.
     pub fn on_answer(self, on_answer: impl Fn(AnswerEvent<'_>) + Send + Sync + 'static) -> Self {
         self.set(|settings| settings.on_answer = Some(Arc::new(on_answer)))
     }

@@ -1,6 +1,7 @@
-//! One enum is the error contract of an HTTP API. The [derive](derive@ApiError) turns each value into a response (status, headers, JSON
-//! body), and the type into a [catalog](ErrorCatalog) of its codes, from which documents are written. Mistakes in the contract are
-//! compile errors.
+//! One enum is the error contract of an HTTP API.
+//!
+//! The [derive](derive@ApiError) turns each value into a response (status, headers, JSON body), and the type into a
+//! [catalog](ErrorCatalog) of its codes, from which documents are written. Mistakes in the contract are compile errors.
 //!
 //! ```
 //! use std::time::Duration;
@@ -47,6 +48,7 @@
 //! - The [`guide`] has a page for each task.
 //! - An [`ErrorLayer`](guide::frameworks) gives the errors of a framework the same envelope.
 //!
+//!
 //! Only what an attribute names is sent. `Display`, `Debug`, sources and unmarked fields never are.
 
 #![deny(missing_docs)]
@@ -65,7 +67,6 @@ pub mod guide;
 #[doc(hidden)]
 pub mod __private_0_1;
 
-/// Its snippets are tests.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
@@ -91,8 +92,7 @@ pub use docs::openapi::utoipa::v5 as utoipa5;
 #[cfg(feature = "utoipa")]
 pub use docs::openapi::utoipa::v6 as utoipa;
 
-/// Makes an enum, or a struct as one code, an error contract: implements the traits `ApiError` and [`ErrorCatalog`], and
-/// `From` into an `http::Response`.
+/// Makes an enum or a struct an error contract: implements `ApiError`, [`ErrorCatalog`], and `From` into an `http::Response`.
 ///
 /// ```
 /// use api_error::ApiError;
@@ -108,7 +108,8 @@ pub use docs::openapi::utoipa::v6 as utoipa;
 /// assert_eq!(body, r#"{"error":{"code":"photo_not_found","message":"Photo 7 does not exist"}}"#);
 /// ```
 ///
-/// What is wrong in the declaration does not compile:
+/// A mistake in the declaration does not compile:
+///
 ///
 /// ```compile_fail
 /// #[derive(api_error::ApiError)]
@@ -119,6 +120,7 @@ pub use docs::openapi::utoipa::v6 as utoipa;
 /// ```
 ///
 /// A type that is itself called `ApiError` derives by path:
+///
 ///
 /// ```
 /// use api_error::ApiError as _;

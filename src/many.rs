@@ -1,4 +1,4 @@
-//! Several errors, answered at once.
+//! Several errors in one answer.
 
 use core::error::Error;
 use core::fmt;
@@ -13,13 +13,13 @@ use crate::field::ErrorsField;
 use crate::visit::{Message, Value, Visit};
 use crate::{ApiError, Catalog, ErrorCatalog, Issues};
 
-/// One or more errors, which are one answer.
+/// One or more errors in one answer.
 ///
-/// An envelope with a place for [`Errors`](crate::envelope::Node::Errors), as [`JSON_API`](crate::envelope::JSON_API) has it, shows
-/// each of them. Any other shows the gravest: the first of those whose status is a 5xx, else the first.
+/// An envelope with a place for [`Errors`](crate::envelope::Node::Errors), such as [`JSON_API`](crate::envelope::JSON_API),
+/// shows each of them. Any other shows the gravest: the first with a 5xx, else the first.
 ///
-/// The status is the one that all of them have; where they differ, 500 if one is a 5xx, else 400. The headers are those of the
-/// gravest, and `Retry-After` is the longest of all. The layer logs each.
+/// The status is the one that all of them have. If they differ, it is 500 if one is a 5xx, else 400. The headers are those of
+/// the gravest, and `Retry-After` is the longest. The layer logs each error.
 ///
 /// An enum wraps it as `#[api(transparent)] Several(Many<PhotoError>)`; its codes are those of the errors.
 ///
@@ -57,17 +57,17 @@ use crate::{ApiError, Catalog, ErrorCatalog, Issues};
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Many<E> {
-    /// Behind a pointer, so that an error can hold errors of its own type.
+    /// Lets an error hold errors of its own type.
     first: Box<E>,
     rest: Vec<E>,
 }
 
 impl<E> Many<E> {
-    /// The errors as one, if there is any: the end of a validation that collects them in a `Vec`.
+    /// Returns the errors as one, as at the end of a validation.
     ///
     /// # Errors
     ///
-    /// All of them, where there is one.
+    /// Returns all errors, if there are any.
     pub fn unless_empty(errors: Vec<E>) -> Result<(), Self> {
         let mut errors = errors.into_iter();
         match errors.next() {
@@ -76,11 +76,11 @@ impl<E> Many<E> {
         }
     }
 
-    /// What the function makes of each item, if it makes something of all.
+    /// Applies the function to each item.
     ///
     /// # Errors
     ///
-    /// What it fails with, of every item that it fails for.
+    /// Returns the errors of all items that fail.
     pub fn try_each<I: IntoIterator, T>(
         items: I,
         mut function: impl FnMut(I::Item) -> Result<T, E>,
@@ -92,25 +92,25 @@ impl<E> Many<E> {
         Self::unless_empty(errors).map(|()| made)
     }
 
-    /// Adds one.
+    /// Adds an error.
     pub fn push(&mut self, error: E) {
         self.rest.push(error);
     }
 
-    /// How many there are, at least one.
+    /// The number of errors, at least one.
     #[allow(clippy::len_without_is_empty, reason = "there is always one")]
     pub fn len(&self) -> usize {
         1 + self.rest.len()
     }
 
-    /// All of them, in order.
+    /// The errors in order.
     pub fn iter(&self) -> impl Iterator<Item = &E> {
         iter::once(&*self.first).chain(&self.rest)
     }
 }
 
 impl<E: ApiError> Many<E> {
-    /// For clients: what is hidden from them is as grave as what they see.
+    /// A hidden error counts with the status that clients see.
     fn gravest(&self) -> &E {
         self.iter().find(|error| sent(*error).is_server_error()).unwrap_or(&self.first)
     }
@@ -157,7 +157,6 @@ impl<E: ApiError> ErrorContract for Many<E> {
     }
 }
 
-/// The codes of the errors.
 #[diagnostic::do_not_recommend]
 impl<E: ErrorCatalog> ErrorCatalog for Many<E> {
     const CATALOG: &'static Catalog = &Catalog::of_list::<E>();
@@ -176,7 +175,7 @@ fn sent(error: &impl ApiError) -> http::StatusCode {
     error.reply().status()
 }
 
-/// What one error says, but for the errors that it is made of itself.
+/// The values of one error without the errors in it.
 struct Alone<'v, 'a>(&'v mut dyn Visit<'a>);
 
 impl<'a> Visit<'a> for Alone<'_, 'a> {
@@ -219,7 +218,7 @@ impl<B: From<Bytes>, E: ApiError> From<Many<E>> for Response<B> {
     }
 }
 
-/// What each says, with semicolons between.
+/// The messages, with semicolons between.
 impl<E: fmt::Display> fmt::Display for Many<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.first)?;

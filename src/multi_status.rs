@@ -1,4 +1,4 @@
-//! The results of a batch, each with a status of its own in one answer.
+//! The results of a batch, each with its own status.
 
 use core::iter;
 
@@ -9,16 +9,14 @@ use crate::__private_0_1::{Bytes, into_json_response};
 use crate::visit::Value;
 use crate::{ApiError, Fault, fault::Failure};
 
-/// The results of a batch, item by item: one answer, with the status and the body that each item would have got alone.
+/// The results of a batch: one answer with the status and the body that each item would have got alone.
 ///
-/// The body is a list in the order of the items. An item that succeeded has the status 200, or that of [`with_status`](Self::with_status), and the
-/// value as its body. One that failed has the status of its error, and as its body that of the error's own answer: in its envelope,
-/// with the request's id, in the language of the client. A value that fails to serialise is answered as a [`Fault::ServerFault`].
+/// The body is a list in the order of the items. A success has the status 200, or that of [`with_status`](Self::with_status),
+/// and the value as its body. A failure has the status and the body of the error's own answer. A value that fails to serialise
+/// is answered as a [`Fault::ServerFault`].
 ///
-/// The status of the answer is 200 where all items succeeded, and so where there are none; else 207 (RFC 4918 section 11.1), even where all
-/// failed: clients look at each item. The headers of the errors are not sent.
-///
-/// The layer logs each error and calls its hooks with it, as if it were an answer.
+/// The status of the answer is 200 if no item failed, else 207 (RFC 4918 section 11.1). Of the errors' headers only `Vary` is
+/// sent. The layer logs each error and calls its hooks with it.
 ///
 /// ```
 /// use api_error::{ApiError, MultiStatus};
@@ -47,18 +45,18 @@ use crate::{ApiError, Fault, fault::Failure};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MultiStatus<T, E> {
     results: Vec<Result<T, E>>,
-    /// That of what succeeded.
+    /// The status of successes.
     status: StatusCode,
 }
 
 impl<T, E> MultiStatus<T, E> {
-    /// With this status for each item that succeeded: 201 for what was created.
+    /// Sets the status of each success, such as 201.
     #[must_use]
     pub fn with_status(self, status: StatusCode) -> Self {
         Self { status, ..self }
     }
 
-    /// The results, in the order of the items.
+    /// The results in order.
     pub fn results(&self) -> &[Result<T, E>] {
         &self.results
     }
@@ -96,7 +94,6 @@ impl<T: Value, E: ApiError> MultiStatus<T, E> {
     }
 }
 
-/// What one item would have got alone.
 struct Item {
     answer: Response<Bytes>,
     is_failure: bool,

@@ -1,8 +1,6 @@
-//! The keys of the derive that need a feature: `respond(…)` with its impls, `schema` and `lock`. The derive calls these macros
-//! in the crate of the type: there the impls are allowed, and here it is known which features are on. A macro of another crate
-//! gets the same input, which the docs of the derive show.
+//! The keys of the derive that need a feature. The derive calls these macros in the crate of the type, where the orphan rule
+//! allows the impls; here the features are known. Macros of other crates get the same input, which the docs of the derive show.
 
-/// `impl axum::response::IntoResponse`
 #[cfg(feature = "axum")]
 #[doc(hidden)]
 #[macro_export]
@@ -17,7 +15,6 @@ macro_rules! __respond_axum {
     };
 }
 
-/// `impl actix_web::ResponseError`
 #[cfg(feature = "actix-web")]
 #[doc(hidden)]
 #[macro_export]
@@ -36,7 +33,6 @@ macro_rules! __respond_actix_web {
     };
 }
 
-/// `impl aide::OperationOutput`
 #[cfg(feature = "aide")]
 #[doc(hidden)]
 #[macro_export]
@@ -64,7 +60,6 @@ macro_rules! __respond_aide {
     };
 }
 
-/// `impl utoipa::IntoResponses`, of one version of utoipa
 #[cfg(any(feature = "utoipa", feature = "utoipa5"))]
 macro_rules! utoipa {
     ($dollar:tt $name:ident, $feature:literal, $utoipa:ident) => {
@@ -93,7 +88,6 @@ utoipa!($ __respond_utoipa, "utoipa", utoipa);
 #[cfg(feature = "utoipa5")]
 utoipa!($ __respond_utoipa5, "utoipa5", utoipa5);
 
-/// `schema` writes nothing more.
 #[cfg(feature = "schemars")]
 #[doc(hidden)]
 #[macro_export]
@@ -101,7 +95,6 @@ macro_rules! __schema {
     () => {};
 }
 
-/// `lock` writes nothing more.
 #[cfg(feature = "lock")]
 #[doc(hidden)]
 #[macro_export]
@@ -109,7 +102,6 @@ macro_rules! __lock {
     () => {};
 }
 
-/// What the macro of a key says where its feature is off.
 macro_rules! off {
     ($dollar:tt $($name:ident = $key:literal, $feature:tt;)*) => {$(
         #[cfg(not(feature = $feature))]

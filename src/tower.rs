@@ -1,5 +1,4 @@
-//! `ErrorLayer` as a layer of tower: around axum's routers, hyper's services, and every `ServiceBuilder`. The rules that
-//! all frameworks share are in [`layer`](crate::layer).
+//! `ErrorLayer` as a layer of tower.
 
 mod body;
 
@@ -35,14 +34,12 @@ impl<S, E> Layer<S> for ErrorLayer<E> {
     }
 }
 
-/// The service that [`ErrorLayer`] makes of another. It has no error: what the other one fails with is answered.
-///
-/// An answer has the body of the other one's, or one that the layer wrote.
+/// The service of an [`ErrorLayer`]. It answers errors of the inner service, and does not fail.
 #[derive(Clone, Debug)]
 pub struct ErrorService<S> {
     inner: S,
     settings: Arc<Settings>,
-    /// Why the service is not to be called any more, as it said when it was asked whether it was ready.
+    /// Why the inner service is not called any more, from its `poll_ready`.
     failed: Option<(Fault, Arc<dyn Error + Send + Sync>)>,
 }
 
@@ -90,7 +87,6 @@ where
     }
 }
 
-/// What the client asked for.
 fn target<Q>(request: &Request<Q>) -> Option<PathAndQuery> {
     // A router that is nested in another is asked for the rest of the path alone.
     #[cfg(feature = "axum")]
@@ -168,7 +164,7 @@ impl<B: Body<Data = Bytes>> Answer for Response<ResponseBody<B>> {
     }
 }
 
-/// The answer to what the services beneath fail with. What it is, code of the service says.
+/// Finding out what an error is runs code of the service, which may panic.
 fn of_error<A: Answer>(request: &mut Handled, error: impl Into<BoxError>) -> A {
     let error = match caught(|| error.into()) {
         Ok(error) => error,
@@ -182,7 +178,7 @@ fn of_error<A: Answer>(request: &mut Handled, error: impl Into<BoxError>) -> A {
     failed(request, Failure::new(fault_of(&*error)).source(error))
 }
 
-/// The answer to a panic, or to what the services beneath said when they were asked whether they are ready.
+/// An error of `poll_ready` is the source of its failure.
 fn of_failure<A: Answer>(request: &mut Handled, failure: Failure) -> A {
     match caught(|| Error::source(&failure).and_then(|error| find(request.scope(), error))) {
         Ok(Some(own)) => refused(request, own),
@@ -210,7 +206,6 @@ fn find<'e>(scope: Option<&Scope>, error: &'e (dyn Error + 'static)) -> Option<&
     own.or_else(|| causes(error).find_map(known))
 }
 
-/// Timeouts and shed load of tower, or the service's own fault.
 fn fault_of(error: &(dyn Error + 'static)) -> Fault {
     if causes(error).any(<dyn Error>::is::<Elapsed>) {
         Fault::Timeout

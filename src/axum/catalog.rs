@@ -1,4 +1,4 @@
-//! The reference of a contract, served by the service itself.
+//! Serves the reference of a contract.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -15,14 +15,15 @@ use axum::routing::get;
 use crate::docs::{Options, Reference};
 use crate::{ApiError as _, Catalog, Fault, contract::DocsUrl, fault::Failure};
 
-/// The section of the answers that have no declared code.
+/// The section of answers without a declared code.
 const OTHERS: &str = "page:other";
 
-/// The reference of a catalog, for a router of any state: the page at `/`, its data at `/reference.json`, its lines at `/llms.txt`, and `/{code}`, which leads to the
-/// code's place in the page, and is the code as markdown to who accepts `text/markdown`.
+/// A router that serves the reference of a catalog.
 ///
-/// So `docs = "https://api.example/errors/{code}"`, and with it the `type` of a problem document, is an address that answers. A
-/// former code leads to the code that it is now. Any other name is a 404 of the contract. All is rendered when the router is made.
+/// It has the page at `/`, its data at `/reference.json`, its lines at `/llms.txt`, and `/{code}`, which redirects to the
+/// code's place in the page, or is the code as markdown if the client accepts `text/markdown`. A former code leads to its
+/// current code. Any other name is a 404 of the contract. So `docs = "https://api.example/errors/{code}"`, and the `type` of a
+/// problem document, are addresses that work. Everything is rendered when the router is made.
 ///
 /// ```
 /// # use api_error::ApiError;
@@ -68,15 +69,15 @@ pub fn catalog_router<S: Clone + Send + Sync + 'static>(catalog: &'static Catalo
 
 const MARKDOWN: &str = "text/markdown; charset=utf-8";
 
-/// Whether markdown is asked for by name, as browsers do not.
+/// Browsers do not ask for markdown by name.
 fn accepts_markdown(headers: &HeaderMap) -> bool {
     let accepted = headers.get_all(ACCEPT).iter().filter_map(|accept| accept.to_str().ok());
     let types = accepted.flat_map(|accept| accept.split(',')).filter_map(|range| range.split(';').next());
     types.map(str::trim).any(|range| range.eq_ignore_ascii_case("text/markdown"))
 }
 
-/// The fragments to which names lead: codes, former codes, codes of bare statuses, and the last segments of the addresses of all
-/// these, which can be in another style. What comes first counts.
+/// The fragments of codes, former codes, codes of bare statuses, and the last segments of their addresses. The first one
+/// counts.
 fn places(catalog: &'static Catalog, reference: &Reference) -> HashMap<String, String> {
     let mut places = HashMap::new();
     let codes = reference.codes().map(|code| (Some(code.code.text.to_owned()), code));
@@ -100,7 +101,6 @@ fn places(catalog: &'static Catalog, reference: &Reference) -> HashMap<String, S
     places
 }
 
-/// The place of a code that the page does not have.
 fn add(places: &mut HashMap<String, String>, code: &'static str, docs: Option<DocsUrl>, place: &str) {
     let address = docs.map(|docs| docs.with_code(code).to_string());
     for name in [Some(code.to_owned()), address.as_deref().and_then(last_segment)].into_iter().flatten() {
@@ -113,7 +113,7 @@ fn last_segment(address: &str) -> Option<String> {
     Some(percent::decode(path.rsplit_once('/')?.1))
 }
 
-/// The page, wherever the router is nested and whatever a proxy puts before that.
+/// Works wherever the router is nested and whatever a proxy puts before it.
 fn to(path: &str, place: &str) -> Response {
     let above = path.rsplit('/').nth(1).unwrap_or_default();
     let page = if above.is_empty() { "./".to_owned() } else { format!("../{above}") };

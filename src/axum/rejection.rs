@@ -1,4 +1,4 @@
-//! What axum's extractors reject a request with, as faults.
+//! The rejections of axum's extractors as faults.
 
 use core::any::Any;
 
@@ -11,16 +11,16 @@ use axum::response::{IntoResponse, Response};
 
 use crate::fault::Failure;
 
-/// Why an [`Api`](super::Api) could not be made of a request.
+/// Why an [`Api`](super::Api) could not extract its value.
 ///
-/// It answers by the contract of the [`ErrorLayer`](crate::ErrorLayer) around the router. The rejection of an extractor that
-/// is not axum's own is sent as it is; where it is not an envelope, the layer makes it one.
+/// It answers by the contract of the [`ErrorLayer`](crate::ErrorLayer) around the router. A foreign extractor's rejection is
+/// sent as it is; if it is bare, the layer gives it an envelope.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Rejection {
-    /// A fault that a contract has an answer to.
+    /// A fault that a contract answers.
     Fault(Failure),
-    /// What an extractor of other origin answers.
+    /// The answer of a foreign extractor.
     Other(Response),
 }
 

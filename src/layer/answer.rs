@@ -1,4 +1,4 @@
-//! What a layer makes of the answers of a framework for HTTP, whatever their types.
+//! What the layer does to an answer of any HTTP framework.
 
 use core::mem;
 use core::time::Duration;
@@ -14,24 +14,24 @@ use crate::{contract::RetryAfter, fault::Failure};
 pub(crate) trait Answer: Sized {
     fn status(&self) -> StatusCode;
 
-    /// The header's first value, where it is text.
+    /// The first value, if it is text.
     fn header(&self, name: &HeaderName) -> Option<&str>;
 
     fn insert_header(&mut self, name: &HeaderName, value: HeaderValue);
 
     fn take_headers(&mut self) -> HeaderMap;
 
-    /// The length of the body, bytes, where it is known before the body is sent.
+    /// Bytes, if known before the body is sent.
     fn length(&self) -> Option<u64>;
 
     fn mark(&self) -> Option<Mark>;
 
     fn made(response: Response<Bytes>) -> Self;
 
-    /// Takes what handlers leave in another answer for middleware outside.
+    /// Takes what handlers leave in another answer for outer middleware.
     fn inherit(&mut self, other: &mut Self);
 
-    /// Puts a response in place of this answer, whose body is dropped. That is code of the service, and may panic.
+    /// Dropping the old body runs code of the service, which may panic.
     fn replace(&mut self, response: Response<Bytes>) {
         let mut replaced = mem::replace(self, Self::made(response));
         self.inherit(&mut replaced);
@@ -39,7 +39,7 @@ pub(crate) trait Answer: Sized {
     }
 }
 
-/// The answer to a failure; a thread that is ending has no scope for it.
+/// A thread that is ending has no scope.
 pub(crate) fn failed<A: Answer>(request: &mut Handled, failure: Failure) -> A {
     let response = match request.scope() {
         // To write a cause down is the service's own code.
@@ -51,8 +51,7 @@ pub(crate) fn failed<A: Answer>(request: &mut Handled, failure: Failure) -> A {
     answer
 }
 
-/// Makes the answer the one that the layer gives: in an envelope where it was bare. What succeeded, and what has its envelope,
-/// stays as it is. `cause` adds what the framework knows of the failure behind a bare answer.
+/// Puts a bare failure in an envelope. `cause` adds what the framework knows of it.
 pub(crate) fn finish<A: Answer>(
     request: &mut Handled,
     answer: &mut A,
@@ -76,7 +75,7 @@ pub(crate) fn finish<A: Answer>(
 
 enum Marked {
     As(Mark),
-    /// What took its place has the mark.
+    /// Another answer has replaced the marked one.
     AsAnother(Mark),
     Not,
 }
@@ -94,13 +93,12 @@ fn is_of(mark: Mark, scope: &Scope, answer: &impl Answer) -> bool {
     mark.is_of(answer.status(), length(scope, answer), answer.header(&CONTENT_TYPE))
 }
 
-/// The mark that the answer has with it, or that was kept.
 #[inline]
 fn mark_of(request: &Handled, scope: &Scope, answer: &impl Answer) -> Option<Mark> {
     answer.mark().filter(|mark| scope.has_marked(*mark)).or_else(|| request.mark().copied())
 }
 
-/// With the header that has the id of the request: the one that its envelope names, else that of the layer.
+/// The id is in the header that the envelope names, else in that of the layer.
 pub(crate) fn add_id(request: &mut Handled, answer: &mut impl Answer) {
     let Some(scope) = request.scope() else { return };
     // An envelope that names the header has the mark with the answer.
@@ -112,7 +110,7 @@ pub(crate) fn add_id(request: &mut Handled, answer: &mut impl Answer) {
     }
 }
 
-/// The length that the body has, or that it would have as an answer to a GET.
+/// `None` for HEAD, whose answers have no body.
 fn length(scope: &Scope, answer: &impl Answer) -> Option<u64> {
     // Routers leave out the body of an answer to a HEAD.
     answer.length().filter(|_| scope.request().method() != Method::HEAD)
@@ -139,9 +137,8 @@ fn envelop<A: Answer>(
     answer.replace(response);
 }
 
-/// Whether an answer has a body that clients of an API cannot read: none, plain text, a page, or one that is nothing in
-/// particular. They read JSON and the media types of the API's envelopes, but for an empty body (RFC 8259 section 2). A stream of any
-/// other type is somebody's own.
+/// Whether clients of an API cannot read the body. An empty body is not JSON (RFC 8259 section 2). A stream of any other type
+/// belongs to the service.
 fn is_bare(scope: &Scope, answer: &impl Answer, rewrites_json: bool) -> bool {
     let Some(content_type) = answer.header(&CONTENT_TYPE) else { return true };
     let media_type = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();

@@ -1,4 +1,4 @@
-//! The work of a service, in the scope of its request, and what is left of it after a panic.
+//! The work of a service in the scope of its request, with panics caught.
 
 use core::future::Future;
 use core::pin::Pin;
@@ -10,7 +10,6 @@ use pin_project_lite::pin_project;
 use crate::{Fault, fault::Failure};
 
 pin_project! {
-    /// The future of a service, in the scope of the request that it is called for.
     #[derive(Debug)]
     pub(crate) struct Guarded<F> {
         // None where the service could not be called.
@@ -22,7 +21,6 @@ pin_project! {
 }
 
 impl<F: Future> Guarded<F> {
-    /// The work that a call begins, in the scope of its request.
     pub(crate) fn new(scope: Scope, call: impl FnOnce() -> Result<F, Failure>) -> Self {
         let mut this = Self { future: None, failure: None, request: Handled::new(scope) };
         match this.request.enter(call) {
@@ -33,7 +31,7 @@ impl<F: Future> Guarded<F> {
         this
     }
 
-    /// What the work comes to, a panic being a failure.
+    /// A panic is a failure.
     pub(crate) fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<F::Output, Failure>> {
         let this = self.project();
         match this.future.as_pin_mut() {

@@ -1,13 +1,11 @@
-//! What of a bare answer's headers stays when it gets an envelope.
+//! The headers that a bare answer keeps when it gets an envelope.
 
 use bytes::Bytes;
 use http::header::{CACHE_CONTROL, VARY};
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 
-/// The answer, with the headers of the bare one that do not describe its body.
-///
-/// What that one says of the method and the credentials counts, since it comes from who refused; but not where the answer has
-/// another status than the bare one.
+/// Keeps the headers that do not describe the bare body. Those of the method and the credentials win over the answer's, but
+/// only if the status stays.
 pub(super) fn merged(mut answer: Response<Bytes>, bare: StatusCode, mut kept: HeaderMap) -> Response<Bytes> {
     if kept.is_empty() {
         return answer;
@@ -36,11 +34,10 @@ pub(super) fn merged(mut answer: Response<Bytes>, bare: StatusCode, mut kept: He
     answer
 }
 
-/// The headers that say what a status is about.
 const OF_STATUS: [&str; 3] = ["allow", "proxy-authenticate", "www-authenticate"];
 
-/// The headers of a body, its age among them; and `Retry-After`, which the answer has itself. `Content-Range` is not one: on a
-/// 416 it says how long the resource is.
+/// Also has `Retry-After`, which the answer sets itself. `Content-Range` is not here: on a 416 it says how long the resource
+/// is.
 const OF_BODY: &str = "accept-ranges age content-digest content-disposition content-encoding content-language content-length \
     content-location content-md5 content-type digest etag expires last-modified repr-digest retry-after signature \
     signature-input trailer transfer-encoding";
@@ -54,7 +51,7 @@ fn stays(name: &HeaderName, bare: &HeaderMap) -> bool {
     }
 }
 
-/// Whether caches are kept away: an answer with the id of one request is not for others.
+/// An answer with the id of one request is not for others.
 fn restricts(cache_control: &HeaderValue) -> bool {
     let text = cache_control.to_str().unwrap_or_default().to_ascii_lowercase();
     ["no-store", "no-cache", "private"].into_iter().any(|word| text.contains(word))

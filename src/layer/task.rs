@@ -8,7 +8,7 @@ use api_error_core::request::{Scope, current};
 use pin_project_lite::pin_project;
 
 pin_project! {
-    /// The future that [`in_request`] makes of another.
+    /// The future of [`in_request`].
     #[derive(Debug)]
     #[must_use = "a future does nothing until it is polled"]
     pub struct InRequest<F> {
@@ -18,11 +18,10 @@ pin_project! {
     }
 }
 
-/// The future in the request that this thread works for, wherever it is polled: a task that is spawned knows of no request by
-/// itself.
+/// Runs the future in the request that this thread works for. A spawned task has no request by itself.
 ///
-/// Its [`request_id`](crate::request_id), the answers that it makes and what it [logs](crate::log) are those of the request, also
-/// after the request was answered. Outside of a request it is the future alone.
+/// Its [`request_id`](crate::request_id), its answers and what it [logs](crate::log) are those of the request, also after the
+/// request was answered. Outside of a request it only runs the future.
 ///
 /// ```
 /// # async fn charge() {}
@@ -47,7 +46,7 @@ pub fn in_request<F: Future>(future: F) -> InRequest<F> {
     InRequest { future, scope: current() }
 }
 
-/// The future in a request whose scope is at hand: [`in_request`] takes the one of this thread.
+/// Runs the future in the request of this scope.
 pub fn in_scope<F: Future>(scope: Scope, future: F) -> InRequest<F> {
     InRequest { future, scope: Some(scope) }
 }

@@ -9,7 +9,7 @@ use http_body::{Body, Frame, SizeHint};
 use pin_project_lite::pin_project;
 
 pin_project! {
-    /// The body of an answer: that of the service, or the one that [`ErrorLayer`](crate::ErrorLayer) wrote in its place.
+    /// The body of the service, or of an [`ErrorLayer`](crate::ErrorLayer).
     #[derive(Debug)]
     pub struct ResponseBody<B> {
         #[pin]
@@ -28,7 +28,6 @@ pin_project! {
 }
 
 impl<B> ResponseBody<B> {
-    /// The service's own.
     pub(super) const fn of_service(body: B) -> Self {
         Self { kind: Kind::OfService { body } }
     }
@@ -38,7 +37,7 @@ impl<B> ResponseBody<B> {
     }
 }
 
-/// An empty one, as layers such as CORS make.
+/// Layers such as CORS need it.
 impl<B> Default for ResponseBody<B> {
     fn default() -> Self {
         Self::written(Bytes::new())

@@ -1,7 +1,7 @@
-//! For actix-web: extractors whose errors say what was wrong with the request, point by point.
+//! For actix-web: extractors whose errors have issues.
 //!
-//! `respond(actix_web)` makes an error a `ResponseError`. [`ErrorLayer`](crate::ErrorLayer) is a middleware, `.wrap(…)`: inside of
-//! actix-cors and of `Compress`, and so registered before them.
+//! `respond(actix_web)` makes an error a `ResponseError`. [`ErrorLayer`](crate::ErrorLayer) is a middleware, `.wrap(…)`.
+//! Register it before actix-cors and `Compress`, so that it is inside of them.
 //!
 //! ```
 //! use actix_web::{App, web};
@@ -31,7 +31,7 @@ use core::fmt::{Debug, Display};
 use crate::visit::Value;
 use crate::{AnyApiError, ApiError, Many, MultiStatus};
 
-/// What generated code names. Nothing here is for people.
+/// What generated code names.
 #[doc(hidden)]
 pub mod private {
     pub use actix_web::http::StatusCode;

@@ -1,5 +1,4 @@
-//! `ErrorLayer` as an extension of an async-graphql schema: an error there says what it says over HTTP. What async-graphql
-//! itself refuses is answered as a fault of a framework is.
+//! `ErrorLayer` as an extension of an async-graphql schema.
 
 mod answer;
 mod blame;
@@ -31,27 +30,26 @@ use crate::{AnyApiError, ApiError, ErrorCatalog, ErrorLayer, fault::Failure};
 use blame::Blame;
 
 impl<E> ErrorLayer<E> {
-    /// For a schema: resolvers return errors of this type too. Repeatable.
+    /// Also knows this type as an error of resolvers. Repeatable.
     ///
-    /// async-graphql keeps an error as a value of an unknown type, and to one that is neither `E`, nor one of these, nor
-    /// [`AnyApiError`], the answer is the one to an internal fault. An `Arc` or a `Box` of a type counts as the type.
+    /// async-graphql keeps an error as a value of an unknown type. The layer knows `E`, these types and [`AnyApiError`], also
+    /// in an `Arc` or a `Box`. Any other error is answered as an internal fault.
     pub fn and<Other: ApiError + Send + Sync + 'static>(self) -> Self {
         self.set(|settings| settings.known.push(known::<Other>))
     }
 }
 
-/// What a GraphQL response says of an error is the body that [`envelope::GRAPHQL`](crate::envelope::GRAPHQL) makes of it: the
-/// message, and code, status, details and the request's id as extensions. `locations` and `path` are async-graphql's.
-/// Another envelope of that shape takes its place by [`ErrorLayer::envelope`].
+/// An error of a GraphQL response has the body of [`envelope::GRAPHQL`](crate::envelope::GRAPHQL): the message, and code,
+/// status, details and the request's id as extensions. `locations` and `path` are async-graphql's. [`ErrorLayer::envelope`]
+/// sets another envelope of that shape.
 ///
-/// What async-graphql refuses by itself has the code of the variant that answers `malformed_body` where the text is not GraphQL.
-/// It has the code of `invalid_body` where the text asks for what the schema does not have, or for more than its limits allow. What the parser
-/// and the validation say of that in their own words is sent where the variant has a `fault` field. Everything else that is not
-/// an API error, such as what another extension fails with, is for the log alone, its message too. The answer is that of
-/// `server_fault`, and to a panic that of `panic`. Another extension whose `validation` fails refuses the request, too.
+/// What async-graphql itself refuses is answered by the variant for `malformed_body` if the text is not GraphQL. The variant
+/// for `invalid_body` answers what the schema does not have, or what its limits do not allow, and also a failed `validation` of
+/// another extension. A `fault` field has the words of the parser and of the validation. Any other error is answered by the
+/// variant for `server_fault`, and a panic by the one for `panic`; their messages are for the log alone.
 ///
-/// Within a layer around the HTTP service, the id of the request is that layer's. Of the extensions, it is the first, so
-/// that it sees what the others answer.
+/// Within a layer around the HTTP service, that layer's request id counts. Add this extension first, so that it sees what the
+/// others answer.
 ///
 /// ```
 /// use api_error::{ApiError, ErrorLayer};
@@ -183,7 +181,7 @@ impl Extension for Answering {
 }
 
 impl Operation {
-    /// The request is the one of the HTTP service around the schema, or else one that nothing but its id is known of.
+    /// The request is that of the HTTP service around the schema, if there is one.
     fn scope(&self) -> Scope {
         let alone = || Scope::new(&self.settings, Method::POST, None, |_| iter::empty());
         request::current().map_or_else(alone, |around| around.with_settings(&self.settings))
@@ -203,7 +201,7 @@ fn known<E: ApiError + 'static>(source: &(dyn Any + Send + Sync)) -> Option<&dyn
     held::<E>(source).map(|error| error as &dyn ApiError)
 }
 
-/// The value, in whatever resolvers hand one on.
+/// Also looks into an `Arc` and a `Box`.
 fn held<T: 'static>(source: &(dyn Any + Send + Sync)) -> Option<&T> {
     let shared = || source.downcast_ref::<Arc<T>>().map(|shared| &**shared);
     let boxed = || source.downcast_ref::<Box<T>>().map(|boxed| &**boxed);

@@ -61,7 +61,6 @@ use crate::{ErrorCatalog, Issue, envelope::Envelope};
 /// The layer does not see hyper's answers to what is not HTTP, or the page that a static file service sends for an unknown
 /// path.
 ///
-///
 /// [`Fault`]: crate::Fault
 pub struct ErrorLayer<E> {
     pub(crate) settings: Arc<Settings>,

@@ -48,7 +48,6 @@
 //! - The [`guide`] has a page for each task.
 //! - An [`ErrorLayer`](guide::frameworks) gives the errors of a framework the same envelope.
 //!
-//!
 //! Only what an attribute names is sent. `Display`, `Debug`, sources and unmarked fields never are.
 
 #![deny(missing_docs)]
@@ -110,7 +109,6 @@ pub use docs::openapi::utoipa::v6 as utoipa;
 ///
 /// A mistake in the declaration does not compile:
 ///
-///
 /// ```compile_fail
 /// #[derive(api_error::ApiError)]
 /// pub enum PhotoError {
@@ -120,7 +118,6 @@ pub use docs::openapi::utoipa::v6 as utoipa;
 /// ```
 ///
 /// A type that is itself called `ApiError` derives by path:
-///
 ///
 /// ```
 /// use api_error::ApiError as _;

@@ -1,4 +1,4 @@
-//! What tests of a service ask of its answers. [The guide](crate::guide::testing) shows how.
+//! Helpers for tests of a service. [The guide](crate::guide::testing) shows how to use them.
 
 mod answer;
 mod assert;

@@ -1,4 +1,4 @@
-//! Extractors whose errors have issues, with the paths that the client wrote.
+//! Extractors whose errors have issues.
 
 use core::cell::Cell;
 use core::future::{Future, Ready, ready};
@@ -17,7 +17,7 @@ use crate::api::Api;
 use crate::issue::{IssuePath, Location};
 use crate::{Fault, Issue, Issues, fault::Failure};
 
-/// An extractor whose value serde reads: from this payload, with this fault and these issues where it cannot be read.
+/// Implements an extractor whose value serde reads.
 macro_rules! extractor {
     ($extractor:ident, $made:expr, $payload:expr, $fault:ident, $issues:expr) => {
         impl<T: DeserializeOwned + 'static> FromRequest for Api<web::$extractor<T>> {
@@ -73,15 +73,15 @@ impl<T: Header> FromRequest for Api<web::Header<T>> {
     }
 }
 
-/// A value; where it cannot be read, the thread keeps the place.
+/// Where the value cannot be read, the thread keeps the place in `UNREAD`.
 struct Placed<T>(T);
 
-/// The place, and what was said.
+/// The place and the message.
 type Unread = serde_path_to_error::Error<String>;
 
 thread_local! {
-    /// The error goes through actix-web, and through the service's own handler of it, which have no room for the place. All of
-    /// them are done with it before the thread turns to another request.
+    /// The error goes through actix-web and the service's error handler, which have no room for the place. Both finish before
+    /// the thread turns to another request.
     static UNREAD: Cell<Option<Unread>> = const { Cell::new(None) };
 }
 
@@ -95,7 +95,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Placed<T> {
     }
 }
 
-/// An error of the extractor within gets the place, unless a handler has made something else of it.
+/// Keeps an error that a handler has changed.
 fn refused(error: Error, fault: Fault, issues: impl FnOnce(&Unread) -> Issues) -> Error {
     let failure = fault::of(&error);
     let is_invalid = failure.as_ref().is_some_and(|failure| failure.fault() == fault);

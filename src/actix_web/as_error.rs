@@ -1,4 +1,4 @@
-//! Answers as errors: where actix-web takes no response, and its other middleware looks for one.
+//! Answers as errors, for places where actix-web takes no response.
 
 use core::cell::Cell;
 use core::fmt;
@@ -10,12 +10,11 @@ use api_error_core::request;
 use super::convert;
 use crate::{ApiError, Fault, fault::Failure};
 
-/// An error that has its answer with it.
 pub(super) struct AsError {
     status: StatusCode,
-    /// What the contract of the layer around the service answers.
+    /// The contract of the layer around the service answers it.
     fault: Option<Fault>,
-    /// No failure is answered before its response is asked for: a handler may take an extractor's error itself.
+    /// A failure is answered only when its response is asked for, since a handler may take the error itself.
     answer: Cell<Option<Result<HttpResponse, Failure>>>,
 }
 
@@ -40,7 +39,7 @@ impl ResponseError for AsError {
         self.status
     }
 
-    /// The response; a caller that asks a second time gets one that says less.
+    /// A second call gets a response without the details of the failure.
     fn error_response(&self) -> HttpResponse {
         match self.answer.take().or_else(|| Some(Err(Failure::new(self.fault?)))) {
             Some(Ok(response)) => response,

@@ -1,5 +1,4 @@
-//! Between the types of `http` 1, which this crate speaks, and those of `http` 0.2, which actix-web does: numbers and bytes are
-//! the same in both.
+//! Converts between `http` 1 of this crate and `http` 0.2 of actix-web.
 
 use actix_web::HttpResponse;
 use actix_web::body::BoxBody;
@@ -9,7 +8,7 @@ use api_error_core::request::Mark;
 use bytes::Bytes;
 use http::Response;
 
-/// Both take every number from 100 to 999.
+/// Both accept every number from 100 to 999.
 pub(super) fn status(status: http::StatusCode) -> StatusCode {
     StatusCode::from_u16(status.as_u16()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
@@ -18,8 +17,8 @@ pub(super) fn status_back(status: StatusCode) -> http::StatusCode {
     http::StatusCode::from_u16(status.as_u16()).unwrap_or(http::StatusCode::INTERNAL_SERVER_ERROR)
 }
 
-/// A response of `http` 1 as one of actix-web, for a handler whose answer is made without a framework, such as by
-/// [`graphql_response`](crate::async_graphql::graphql_response). A layer that made the answer still knows it.
+/// Converts a response of `http` 1, such as that of [`graphql_response`](crate::async_graphql::graphql_response). A layer that
+/// made the answer still knows it.
 ///
 /// ```
 /// use api_error::ApiError;
@@ -62,7 +61,6 @@ pub(super) fn values<'a>(
     headers.get_all(name.as_str()).filter_map(|value| http::HeaderValue::from_bytes(value.as_bytes()).ok())
 }
 
-/// All headers, in their order.
 pub(super) fn headers_back(headers: &HeaderMap) -> http::HeaderMap {
     let header = |(name, value): (&HeaderName, &HeaderValue)| {
         let name = http::HeaderName::from_bytes(name.as_str().as_bytes()).ok()?;

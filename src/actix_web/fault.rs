@@ -1,4 +1,4 @@
-//! What actix-web's extractors fail with, as faults.
+//! The errors of actix-web's extractors as faults.
 
 use core::fmt::{Display, Write};
 
@@ -13,7 +13,7 @@ use api_error_core::request::caught;
 
 use crate::{Fault, fault::Failure};
 
-/// The failure behind an error of actix-web's own. An error that is the service's fault has nothing to say to a client.
+/// An error that is the service's fault has no words for a client.
 pub(super) fn of(error: &Error) -> Option<Failure> {
     let failure = None
         .or_else(|| error.as_error().map(|error: &JsonPayloadError| error.into()))
@@ -35,8 +35,7 @@ fn is_of_path(error: &InternalError<serde::de::value::Error>) -> bool {
     error.status_code() == StatusCode::NOT_FOUND
 }
 
-/// The failure behind a bare response, with the error that it was made of. A response that has another status than the error's
-/// own says what the service makes of the error.
+/// Ignores the error's type if the service has answered it with another status.
 pub(super) fn caused(failure: Failure, status: http::StatusCode, error: Option<&Error>) -> Failure {
     let Some(error) = error else { return failure };
     let is_own = caught(|| error.as_response_error().status_code().as_u16() == status.as_u16());
@@ -48,13 +47,13 @@ pub(super) fn caused(failure: Failure, status: http::StatusCode, error: Option<&
     })
 }
 
-/// With what the error says: in its words where a variant asks for them, and for the log.
+/// The words are for a variant's `fault` field, and for the log.
 pub(super) fn described(failure: Failure, error: &dyn Display) -> Failure {
     let text = text(error);
     failure.detail(text.clone()).source(text)
 }
 
-/// What an error says, up to where its `Display` fails.
+/// The text, up to where `Display` fails.
 pub(super) fn text(error: &dyn Display) -> String {
     let mut text = String::new();
     let _ = write!(text, "{error}");

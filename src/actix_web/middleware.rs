@@ -36,10 +36,10 @@ where
     }
 }
 
-/// The service that [`ErrorLayer`] makes of another.
+/// The service of an [`ErrorLayer`].
 ///
-/// It passes on what that one answers as a response, and what it fails with, as other middleware does, as an error that has its
-/// response with it: of a request that is gone actix-web makes no response.
+/// An error of the inner service becomes an error that has its response, as in other middleware: without the request, actix-web
+/// cannot make a `ServiceResponse`.
 #[derive(Debug)]
 pub struct ErrorMiddleware<S> {
     service: S,
@@ -122,7 +122,7 @@ where
     }
 }
 
-/// The response to what the service failed with: the error's own, in an envelope where it is bare.
+/// Keeps the error's own response, in an envelope if it is bare.
 fn refused(request: &mut Handled, error: &Error) -> HttpResponse<EitherBody<BoxBody>> {
     // `HttpResponse::from_error` leaves out what other middleware, such as CORS, adds to the error.
     match request.enter(|| error.error_response().map_into_left_body()) {

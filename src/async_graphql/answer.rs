@@ -1,4 +1,4 @@
-//! What a GraphQL response says of an error.
+//! The errors of a GraphQL response.
 
 use core::mem;
 use std::sync::Arc;
@@ -66,7 +66,6 @@ impl Operation {
         reported(scope, Reply::new(&failure))
     }
 
-    /// The failure behind an error that has no code.
     fn failure(&self, error: &ServerError) -> Failure {
         let source = error.source.clone().map(Arc::downcast::<Panicked>);
         let failure = match source {
@@ -79,7 +78,7 @@ impl Operation {
     }
 }
 
-/// A piece of work that code of the service has a part in, in the scope of the operation.
+/// Code of the service takes part in the work, and may panic.
 fn within<T>(scope: &Scope, work: impl FnOnce() -> T) -> Result<T, Panicked> {
     Handled::new(scope.clone()).enter(work)
 }
@@ -96,7 +95,7 @@ fn instead(scope: &Scope, panic: Panicked) -> Answered {
     answer
 }
 
-/// The panic of a field, as an error of that field.
+/// The error belongs to the field that panicked.
 pub(super) fn of_panic(panic: Panicked, field: &Field, node: &QueryPathNode<'_>) -> ServerError {
     let segment = |node: &QueryPathNode<'_>| match node.segment {
         QueryPathSegment::Index(index) => PathSegment::Index(index),
@@ -112,14 +111,13 @@ fn panicked(panic: Panicked) -> ServerError {
     ServerError { source: Some(Arc::new(panic)), ..ServerError::new("", None) }
 }
 
-/// The error of a GraphQL response, which the layer reports once it is whole.
 fn reported(scope: &Scope, reply: Reply<'_>) -> Answered {
     let (reply, answer) = rendered(scope.decorate(reply.envelope_or(&GRAPHQL)));
     scope.report(&reply, reply.status());
     answer
 }
 
-/// The error of a GraphQL response, and the headers that it has over REST.
+/// The headers are those that the error has over REST.
 struct Answered {
     error: ServerError,
     headers: HeaderMap,
@@ -136,13 +134,12 @@ fn rendered(mut reply: Reply<'_>) -> (Reply<'_>, Answered) {
     (reply, Answered { error, headers: response.into_parts().0.headers })
 }
 
-/// The first error of a body that is a GraphQL response.
 fn first_error(body: &[u8]) -> Option<ServerError> {
     let body: Response = serde_json::from_slice(body).ok()?;
     body.errors.into_iter().next()
 }
 
-/// For details that serialise and cannot be read back: nested deeper than JSON is read.
+/// Details that are nested too deep serialise, but cannot be read back.
 fn without_details(reply: &Reply<'_>) -> ServerError {
     let mut extensions = async_graphql::ErrorExtensionValues::default();
     extensions.set("code", reply.shown_code());

@@ -1,17 +1,16 @@
-//! Whose fault an error is that says nothing of where it comes from.
+//! Finds out whose fault an error without a source is.
 //!
-//! An error of a resolver, one of another extension and one of async-graphql's own are the same to look at. What tells them
-//! apart is the hook that they come out of, and what they point at:
+//! Errors of resolvers, of other extensions and of async-graphql look the same. The hook and the location of an error tell them
+//! apart:
 //!
-//! * a text that does not parse is seen to here, whoever says what of it;
-//! * that no operation of the document can be executed is said without a place, in [known words](upstream_messages::OPERATIONS);
-//! * what comes out of the validation refuses the request;
-//! * a resolver's error points at its field, one about an argument at the argument's value, or, where it is missing, at no
-//!   place of the document;
-//! * everything else that comes before the resolvers is an extension's own, so the service's.
+//! * A text that does not parse is the request's fault.
+//! * A document without an operation to execute has no location and [known words](upstream_messages::OPERATIONS).
+//! * Every error of the validation refuses the request.
+//! * A resolver's error points at its field. One about an argument points at its value, or at no place if it is missing.
+//! * Every other error before the resolvers is an extension's, so the service's.
 //!
-//! Words are sent where async-graphql made them, as far as this module can see: of validation, those that point somewhere and begin
-//! [as its rules do](upstream_messages::RULES), since an extension's errors come out of the same hook.
+//! Only async-graphql's words are sent. Errors of extensions come out of the validation too, so its words need a location and a
+//! [known beginning](upstream_messages::RULES).
 
 use core::mem;
 use std::sync::OnceLock;
@@ -23,16 +22,16 @@ use async_graphql::{Pos, Request, ServerError, ServerResult};
 use super::{document, upstream_messages};
 use crate::{Fault, fault::Failure};
 
-/// What became of an operation before its resolvers, and where its document has arguments.
+/// What happened to an operation before its resolvers, and where its document has arguments.
 #[derive(Default)]
 pub(super) struct Blame {
-    /// The document came with the request, which has no text that could be read.
+    /// A document that came with the request has no text to parse.
     has_document: OnceLock<bool>,
     refused: OnceLock<Refused>,
     arguments: OnceLock<Vec<Pos>>,
 }
 
-/// Why there are no resolvers to be called.
+/// Why resolvers are not called.
 enum Refused {
     Malformed(String),
     Invalid(Vec<String>),
@@ -48,14 +47,13 @@ impl Blame {
         let _ = self.has_document.set(has_document);
     }
 
-    /// The request was refused as it was prepared, which is where a query that is to be persisted is parsed.
+    /// A query that is to be persisted is parsed while the request is prepared.
     pub(super) fn unprepared(&self, to_persist: Option<&str>, error: &ServerError) {
         let unread = to_persist.and_then(|text| Some(parse_query(text).err()?.to_string()));
         let unread = unread.filter(|unread| error.message == *unread);
         self.refuse_text(unread, upstream_messages::PERSISTED, error);
     }
 
-    /// The text was read, or refused.
     pub(super) fn parsed(&self, query: &str, parsed: &ServerResult<ExecutableDocument>) {
         match parsed {
             Ok(document) => drop(self.arguments.set(document::arguments(document))),
@@ -75,7 +73,6 @@ impl Blame {
         }
     }
 
-    /// The schema does not allow what the document asks for.
     pub(super) fn invalid(&self, errors: &[ServerError]) {
         self.refuse(Refused::Invalid(errors.iter().map(|error| error.message.clone()).collect()));
     }
@@ -84,7 +81,7 @@ impl Blame {
         drop(self.refused.set(why));
     }
 
-    /// What is wrong with the request; none where the service is at fault.
+    /// `None` if the service is at fault.
     pub(super) fn failure_of_request(&self, error: &ServerError) -> Option<Failure> {
         let is_of = |texts| upstream_messages::is_of(texts, &error.message);
         // A resolver's error has a path.
@@ -114,7 +111,6 @@ impl Blame {
     }
 }
 
-/// The text of a query that is to be persisted.
 pub(super) fn to_persist(request: &Request) -> Option<String> {
     request.extensions.contains_key("persistedQuery").then(|| request.query.clone())
 }

@@ -1,4 +1,4 @@
-//! Where a document has arguments.
+//! The places of arguments in a document.
 
 use async_graphql::parser::types::{Directive, ExecutableDocument, Selection, SelectionSet};
 use async_graphql::{Pos, Positioned};
@@ -16,7 +16,7 @@ pub(super) fn arguments(document: &ExecutableDocument) -> Vec<Pos> {
     found
 }
 
-/// It goes as deep as the parser has let the document go.
+/// The parser limits the depth.
 fn of_selections(set: &SelectionSet, found: &mut Vec<Pos>) {
     for selection in &set.items {
         of_directives(selection.node.directives(), found);

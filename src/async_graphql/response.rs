@@ -1,4 +1,4 @@
-//! The HTTP response of a GraphQL operation, whose status is that of its errors.
+//! The HTTP response of a GraphQL operation.
 
 use api_error_core::request;
 use async_graphql::{ErrorExtensions as _, Response, ServerError};
@@ -8,13 +8,11 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 
 use crate::ApiError;
 
-/// The HTTP response to a GraphQL operation: where there is no data, with the status that the first error has over REST, else
-/// with 200.
+/// The HTTP response of a GraphQL operation. Without data it has the status of the first error over REST, else 200.
 ///
-/// It has the headers that resolvers set, and without errors the `Cache-Control` of the schema.
-///
-/// The errors were answered and logged by the [`ErrorLayer`](crate::ErrorLayer) of the schema, so a layer around the HTTP
-/// service leaves the response as it is. A response that does not serialise is a 500 without a body, which the layer answers.
+/// It has the headers that resolvers set, and without errors the `Cache-Control` of the schema. A layer around the HTTP service
+/// leaves it as it is, since the [`ErrorLayer`](crate::ErrorLayer) of the schema has logged the errors. A response that does
+/// not serialise is a 500 without a body, which the layer answers.
 ///
 /// ```
 /// use api_error::async_graphql::graphql_response;
@@ -44,9 +42,10 @@ pub fn graphql_response<B: From<Bytes>>(response: &Response) -> http::Response<B
     answer
 }
 
-/// The HTTP response to a client that sends these headers, by GraphQL over HTTP: who accepts
-/// `application/graphql-response+json` gets it, with the status of [`graphql_response`]; to others an answer is
-/// `application/json`, and its status 200, since they trust no other status of that media type.
+/// The HTTP response to a client with these headers, by GraphQL over HTTP.
+///
+/// A client that accepts `application/graphql-response+json` gets it, with the status of [`graphql_response`]. Others get
+/// `application/json` with the status 200, the only one that they trust.
 pub fn graphql_response_for<B: From<Bytes>>(headers: &HeaderMap, response: &Response) -> http::Response<B> {
     let mut answer = graphql_response(response);
     let mut accepted = headers.get_all(ACCEPT).iter().filter_map(|accept| accept.to_str().ok());
@@ -62,8 +61,9 @@ pub fn graphql_response_for<B: From<Bytes>>(headers: &HeaderMap, response: &Resp
 /// GraphQL over HTTP, section 4.1.
 const GRAPHQL_RESPONSE: &str = "application/graphql-response+json";
 
-/// An API error as an error of async-graphql, for a hook that no layer sees, such as `on_connection_init`: the message for
-/// clients and the code. The error is logged, with its causes.
+/// Makes an error of async-graphql for a hook that no layer sees, such as `on_connection_init`.
+///
+/// It has the message for clients and the code. The error is logged with its causes.
 pub fn graphql_error<E: ApiError>(error: &E) -> async_graphql::Error {
     crate::log(error);
     let reply = error.reply();
@@ -71,7 +71,7 @@ pub fn graphql_error<E: ApiError>(error: &E) -> async_graphql::Error {
     refusal.extend_with(|_, extensions| extensions.set("code", reply.code()))
 }
 
-/// `extensions.http.status`
+/// Reads `extensions.http.status`.
 fn status_of(error: &ServerError) -> Option<StatusCode> {
     let http = error.extensions.as_ref()?.get("http")?.clone().into_json().ok()?;
     StatusCode::from_u16(http["status"].as_u64()?.try_into().ok()?).ok()

@@ -1,9 +1,8 @@
-//! What async-graphql itself says, by how it begins.
+//! The beginnings of async-graphql's own messages.
 //!
-//! Other extensions fail in the same hooks, with errors that look the same. A text that async-graphql changes is not known
-//! any more: what it says is then not sent, and a limit is the service's fault.
+//! If async-graphql changes one, its words are not sent any more, and a limit counts as the service's fault.
 
-/// Of persisted queries, as the request is prepared.
+/// Persisted queries, as the request is prepared.
 pub(super) const PERSISTED: &[&str] = &[
     NOT_PERSISTED,
     "provided sha does not match query",
@@ -11,21 +10,20 @@ pub(super) const PERSISTED: &[&str] = &[
     "Only the \"PersistedQuery\" extension of version ",
 ];
 
-/// What clients of Apollo's persisted queries look for, and then send the whole query.
+/// Clients of Apollo's persisted queries look for it, and then send the whole query.
 pub(super) const NOT_PERSISTED: &str = "PersistedQueryNotFound";
 
-/// Of the limits that are checked as soon as the text is read.
+/// Checked as soon as the text is parsed.
 pub(super) const LIMITS: &[&str] =
     &["The recursion depth of the query cannot be greater than ", "The number of directives on the field "];
 
-/// Where there is no operation of the document to execute.
+/// The document has no such operation.
 pub(super) const OPERATIONS: &[&str] = &[
     "Unknown operation named \"",
     "Operation name required in request.",
     "Subscriptions are not supported on this transport.",
 ];
 
-/// Of the rules of validation.
 pub(super) const RULES: &[&str] = &[
     "Cannot spread fragment \"",
     "Directive \"",
@@ -48,7 +46,7 @@ pub(super) const RULES: &[&str] = &[
     "Variable \"",
 ];
 
-/// Of the execution, which checks fields where the validation of a schema is `Fast`.
+/// The execution checks fields if the validation of a schema is `Fast`.
 pub(super) const FIELDS: &[&str] = &["Cannot query field \""];
 
 pub(super) fn is_of(texts: &[&str], text: &str) -> bool {

@@ -44,7 +44,6 @@ impl fmt::Display for Finding {
 /// The codes include the built-in ones of faults that no variant answers, and the issues that deserialisers find.
 /// [`Messages::check`](crate::fluent::Messages::check) returns the findings.
 ///
-///
 /// ```no_run
 /// # use api_error::ApiError;
 /// # #[derive(ApiError)]

@@ -1,4 +1,4 @@
-//! An answer, as a client gets it.
+//! The answer that a client gets.
 
 use core::fmt;
 
@@ -11,9 +11,7 @@ use serde_json::Value;
 use crate::describe::{Said, Stray};
 use crate::{AnyApiError, ApiError, ErrorCatalog};
 
-/// An answer, as a client gets it, and what it says by its contract. [`assert_answer!`](crate::assert_answer) asks it.
-///
-/// It displays as a client sees it: the status, the headers and the body.
+/// The answer that a client gets, with what it says by its contract. It displays the status, the headers and the body.
 ///
 /// ```
 /// # use api_error::ApiError;
@@ -31,7 +29,7 @@ pub struct Answer {
     said: Result<Said, Stray>,
 }
 
-/// The answer to an error, without a layer.
+/// The answer without a layer.
 impl<E: ApiError + ?Sized> From<&E> for Answer {
     fn from(error: &E) -> Self {
         let (envelope, response) = (error.__contract().envelope(), error.reply().response());
@@ -53,11 +51,11 @@ impl From<&Self> for Answer {
 }
 
 impl Answer {
-    /// Reads a response of a service, whose errors are those of `E`'s contract.
+    /// Reads the response of a service by `E`'s contract.
     ///
     /// # Errors
     ///
-    /// Those of the body.
+    /// Returns the error of the body.
     pub async fn read<E: ErrorCatalog, B: Body>(response: Response<B>) -> Result<Self, B::Error> {
         let (head, body) = response.into_parts();
         let response = Response::from_parts(head, body.collect().await?.to_bytes());
@@ -75,27 +73,27 @@ impl Answer {
         self.response.headers()
     }
 
-    /// The body, as it was sent.
+    /// The body as sent.
     pub fn body(&self) -> &Bytes {
         self.response.body()
     }
 
-    /// The code; none where the answer is not one of the contract, or its envelope shows no code.
+    /// The code; `None` if the answer is not one of the contract, or its envelope does not show the code.
     pub fn code(&self) -> Option<&str> {
         self.said.as_ref().ok()?.code.as_deref()
     }
 
-    /// The message; none where the answer is not one of the contract, or its envelope shows no message.
+    /// The message; `None` if the answer is not one of the contract, or its envelope does not show the message.
     pub fn message(&self) -> Option<&str> {
         self.said.as_ref().ok()?.message.as_deref()
     }
 
-    /// The details, wherever the envelope has them, with the issues that are among them; none where there are none.
+    /// The details and their issues, wherever the envelope has them.
     pub fn details(&self) -> Option<&Value> {
         self.said.as_ref().ok()?.details.as_ref()
     }
 
-    /// Why it is not an answer of the contract.
+    /// Why the answer is not one of the contract.
     pub fn stray(&self) -> Option<&Stray> {
         self.said.as_ref().err()
     }

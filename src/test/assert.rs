@@ -9,7 +9,7 @@ use similar::TextDiff;
 
 use super::Answer;
 
-/// Asserts what the answer to an error says: its status, its code, and its details, which may be left out.
+/// Asserts the status and the code of an answer, and optionally its details.
 ///
 /// It takes an error, whose answer is made without a layer, or an [`Answer`] that was read from a response of a service.
 ///
@@ -28,12 +28,12 @@ use super::Answer;
 /// assert_answer!(error, 404, "photo_not_found", json!({ "id": 7 }));
 /// ```
 ///
-/// Details are compared wherever the envelope has them: those of a problem document are its members that RFC 9457 does not name. An
-/// answer without any has `json!(null)`. They are anything that serialises.
+/// Details are anything that serialises. They are compared wherever the envelope has them: those of a problem document are its
+/// members that RFC 9457 does not name. An answer without details has `json!(null)`.
 ///
 /// # Panics
 ///
-/// Where the answer says something else, with the difference and the whole answer.
+/// Panics if the answer differs, with the difference and the whole answer.
 #[macro_export]
 macro_rules! assert_answer {
     ($answer:expr, $status:expr, $code:expr $(,)?) => {
@@ -45,14 +45,12 @@ macro_rules! assert_answer {
 }
 
 impl Answer {
-    /// What [`assert_answer!`](crate::assert_answer) asks.
     #[doc(hidden)]
     #[track_caller]
     pub fn assert(&self, status: impl TryInto<StatusCode, Error: fmt::Debug>, code: impl Display) {
         self.compare(status, &code.to_string(), None);
     }
 
-    /// The same, with details.
     #[doc(hidden)]
     #[track_caller]
     pub fn assert_with_details(
@@ -95,7 +93,6 @@ impl Answer {
     }
 }
 
-/// What is compared, in lines.
 struct Shown<'a> {
     status: StatusCode,
     code: &'a str,
@@ -110,7 +107,7 @@ impl Display for Shown<'_> {
     }
 }
 
-/// JSON with the members of objects in the order of their names, whatever features of `serde_json` a build turns on.
+/// Sorts the members of objects, whatever features of `serde_json` a build turns on.
 struct Sorted<'a>(&'a Value);
 
 impl Display for Sorted<'_> {

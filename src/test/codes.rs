@@ -6,9 +6,9 @@ use std::sync::{Mutex, PoisonError};
 use crate::Catalog;
 use crate::layer::AnswerEvent;
 
-/// Collects the codes that tests provoke, for those who want every code of a catalog provoked by some test.
+/// Collects the codes that tests provoke, to check that they provoke every code of a catalog.
 ///
-/// A layer reports its answers to it. It lives in a `static`, because the tests that share it have no other place in common:
+/// A layer reports its answers to it. It lives in a `static`, which the tests share:
 ///
 /// ```
 /// use api_error::{ApiError, ErrorCatalog, ErrorLayer, test::Codes};
@@ -24,8 +24,8 @@ use crate::layer::AnswerEvent;
 /// CODES.assert_all();
 /// ```
 ///
-/// Test harnesses run tests in any order, and `cargo nextest` in processes of their own: the assertion belongs at the end of a test
-/// that sends all requests.
+/// The assertion belongs at the end of a test that sends all requests: harnesses run tests in any order, and `cargo nextest`
+/// runs each in its own process.
 #[derive(Debug)]
 pub struct Codes {
     catalog: &'static Catalog,
@@ -33,7 +33,7 @@ pub struct Codes {
 }
 
 impl Codes {
-    /// Collects codes of this catalog; others, such as built-in ones, do not count.
+    /// Collects codes of this catalog and ignores others, such as built-in ones.
     pub const fn new(catalog: &'static Catalog) -> Self {
         Self { catalog, provoked: Mutex::new(BTreeSet::new()) }
     }
@@ -45,12 +45,12 @@ impl Codes {
         }
     }
 
-    /// Notes a code that was answered without a layer.
+    /// Notes the code of an answer without a layer.
     pub fn note_code(&self, code: &'static str) {
         self.provoked.lock().unwrap_or_else(PoisonError::into_inner).insert(code);
     }
 
-    /// The codes of the catalog that were not provoked, in the order of their declaration.
+    /// The codes that were not provoked, in the order of their declaration.
     pub fn missing(&self) -> Vec<&'static str> {
         let provoked = self.provoked.lock().unwrap_or_else(PoisonError::into_inner);
         let mut missing = Vec::new();
@@ -66,17 +66,17 @@ impl Codes {
     ///
     /// # Panics
     ///
-    /// With the codes that were not.
+    /// Panics with the codes that were not.
     #[track_caller]
     pub fn assert_all(&self) {
         self.assert_all_but(&[]);
     }
 
-    /// The same without some codes, such as those of a disk that no test can break.
+    /// Asserts that every code was provoked, except for some, such as those of a disk that no test can break.
     ///
     /// # Panics
     ///
-    /// Also when one of these was provoked after all, or is not in the catalog: it need not be named.
+    /// Panics with the codes that were not, and also if an exception was provoked or is not in the catalog.
     #[track_caller]
     pub fn assert_all_but(&self, exceptions: &[&str]) {
         let missing = self.missing();

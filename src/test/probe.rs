@@ -1,4 +1,4 @@
-//! A service, asked what it must refuse.
+//! Sends a service what it must refuse.
 
 mod body;
 mod endpoint;
@@ -20,12 +20,12 @@ use crate::Catalog;
 use crate::envelope::Envelope;
 use endpoint::{Content, Endpoint, Wrong};
 
-/// Sends a service requests that are wrong, and finds the answers that are not those of the contract: that are not in its envelope,
-/// have a code which the catalog does not have, or show the words of a framework.
+/// Sends a service wrong requests, and finds answers that break the contract: those without its envelope, with an unknown code,
+/// or with the words of a framework.
 ///
-/// It asks for an unknown path, and of each endpoint that it knows, with an unknown method, malformed and invalid parameters and
-/// bodies, another media type, a body that is too large, … A request with the right parameters and no body is sent too: its answer is
-/// judged where it is a 4xx or 5xx.
+/// It asks for an unknown path. It asks each known endpoint with an unknown method, invalid parameters and bodies, another
+/// media type, a body that is too large, and more. It also sends a request with the right parameters and no body, whose answer
+/// is judged only if it is a 4xx or 5xx.
 ///
 /// ```
 /// use api_error::{ApiError, ErrorCatalog, ErrorLayer, test::Probe};
@@ -53,8 +53,7 @@ use endpoint::{Content, Endpoint, Wrong};
 /// # }
 /// ```
 ///
-/// Probe a service that is made for tests: one that takes more than it should, such as a body without a member that may be missing,
-/// does what such a request asks for.
+/// Probe a service that is made for tests: one that accepts such a request does what it asks for.
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent until `send` or `send_to` is called"]
 pub struct Probe {
@@ -67,7 +66,7 @@ pub struct Probe {
 }
 
 impl Probe {
-    /// Probes by the contract of this catalog: that of the layer's type.
+    /// Probes by the contract of this catalog.
     pub const fn new(catalog: &'static Catalog) -> Self {
         Self {
             catalog,
@@ -79,34 +78,35 @@ impl Probe {
         }
     }
 
-    /// There is an endpoint of GET, such as `/photos/{id}?size=2`: parameters of the path are in braces, and the query is one that is right.
+    /// Adds an endpoint of GET, such as `/photos/{id}?size=2`: parameters of the path are in braces, and the query is a right
+    /// one.
     ///
-    /// A parameter of the path has the value `1` where another one is wrong.
+    /// A parameter of the path has the value `1` while another one is wrong.
     pub fn get(self, path: &str) -> Self {
         self.endpoint(Method::GET, path, None)
     }
 
-    /// The same of DELETE.
+    /// Adds an endpoint of DELETE, as [`get`](Self::get) does.
     pub fn delete(self, path: &str) -> Self {
         self.endpoint(Method::DELETE, path, None)
     }
 
-    /// There is an endpoint of POST that takes JSON, such as this.
+    /// Adds an endpoint of POST that takes JSON, such as this.
     pub fn post(self, path: &str, body: impl Serialize) -> Self {
         self.json(Method::POST, path, &body)
     }
 
-    /// The same of PUT.
+    /// Adds an endpoint of PUT that takes JSON, such as this.
     pub fn put(self, path: &str, body: impl Serialize) -> Self {
         self.json(Method::PUT, path, &body)
     }
 
-    /// The same of PATCH.
+    /// Adds an endpoint of PATCH that takes JSON, such as this.
     pub fn patch(self, path: &str, body: impl Serialize) -> Self {
         self.json(Method::PATCH, path, &body)
     }
 
-    /// There is an endpoint of POST that takes another media type, such as `application/x-www-form-urlencoded`, and this body of it.
+    /// Adds an endpoint of POST that takes this body of another media type, such as `application/x-www-form-urlencoded`.
     pub fn post_as(self, path: &str, media_type: &'static str, body: impl Into<Bytes>) -> Self {
         self.endpoint(Method::POST, path, Some(Content::Other { media_type, body: body.into() }))
     }
@@ -121,26 +121,26 @@ impl Probe {
         self
     }
 
-    /// Sends this header with every request, such as credentials. Each endpoint is also asked without.
+    /// Sends this header, such as credentials, with every generated request. Each endpoint is also asked without it.
     pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.headers.push((name, value));
         self
     }
 
-    /// Sends this request too, as it is: one that is wrong in a way which only this service knows.
+    /// Also sends this request as it is, for what is wrong only in this service.
     pub fn request<B: Into<Bytes>>(mut self, what: &'static str, request: Request<B>) -> Self {
         self.requests.push(Wrong::new(what, request.map(|body| RequestBody::sized(body.into()))));
         self
     }
 
-    /// The service may answer in this envelope too, as [`ErrorLayer::offer`](crate::ErrorLayer::offer) and
-    /// [`ErrorLayer::envelope`](crate::ErrorLayer::envelope) have it.
+    /// Also accepts answers in this envelope, as of [`ErrorLayer::offer`](crate::ErrorLayer::offer) or
+    /// [`ErrorLayer::envelope`](crate::ErrorLayer::envelope).
     pub fn envelope(mut self, envelope: &'static Envelope) -> Self {
         self.envelopes.push(envelope);
         self
     }
 
-    /// How many bytes are too many for a body; 3 MiB, unless this says something else.
+    /// Sets the size of a body that is too large, in bytes. The default is 3 MiB.
     ///
     /// A service at an address may close the connection instead of an answer (RFC 9110 section 15.5.14).
     pub fn too_large(self, bytes: usize) -> Self {
@@ -161,7 +161,7 @@ impl Probe {
         report
     }
 
-    /// Sends them over HTTP/1.1 to an address, `127.0.0.1:3000`. It is called in a runtime of tokio.
+    /// Sends all requests over HTTP/1.1 to an address such as `127.0.0.1:3000`. It needs a runtime of tokio.
     pub async fn send_to(&self, address: impl ToString) -> Report {
         self.send(send::client(address.to_string())).await
     }

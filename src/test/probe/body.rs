@@ -1,4 +1,4 @@
-//! The body of a request that is sent.
+//! The bodies of a probe's requests.
 
 use core::convert::Infallible;
 use core::mem;
@@ -8,11 +8,11 @@ use core::task::{Context, Poll};
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 
-/// The body of a request that a [`Probe`](super::Probe) sends: bytes, whose number is announced or not.
+/// The body of a request that a [`Probe`](super::Probe) sends.
 #[derive(Clone, Debug, Default)]
 pub struct RequestBody {
     bytes: Bytes,
-    /// As HTTP/1.1 sends it in chunks.
+    /// A chunked body has no known length.
     is_chunked: bool,
 }
 

@@ -1,4 +1,4 @@
-//! What an endpoint takes, and the requests that it does not.
+//! The wrong requests to an endpoint.
 
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE};
@@ -23,12 +23,11 @@ pub(super) enum Content {
 
 #[derive(Clone, Debug)]
 pub(super) struct Wrong {
-    /// In which way.
     pub what: &'static str,
     pub request: Request<RequestBody>,
-    /// It is an error not to fail, whatever the service is.
+    /// A success is a finding.
     pub must_fail: bool,
-    /// A service may close the connection instead of an answer.
+    /// The service may close the connection instead of an answer.
     pub may_close: bool,
 }
 
@@ -47,11 +46,10 @@ impl Wrong {
     }
 }
 
-/// What no service has.
 const NOWHERE: &str = "/no-such-path-8d1f";
 const METHOD: &[u8] = b"PROBE";
 const MEDIA_TYPE: &str = "application/x-no-such-type";
-/// No number, no date, no UUID; and what is not UTF-8.
+/// Not a number, a date or a UUID.
 const NO_VALUE: &str = "~";
 const NO_TEXT: &str = "%FF";
 
@@ -102,7 +100,7 @@ impl Endpoint {
         all
     }
 
-    /// As a client without any of the probe's headers sends it; without a body, so that nothing comes of it.
+    /// Without a body, so that a service that accepts it does nothing.
     pub(super) fn without_credentials(&self) -> Wrong {
         Wrong::new(
             "a request without the probe's headers",
@@ -228,7 +226,6 @@ impl Endpoint {
         request(self.method.clone(), target, media_type, body)
     }
 
-    /// With a value for each parameter of the path.
     fn target(&self) -> String {
         self.target_with(|_| RIGHT)
     }
@@ -244,10 +241,9 @@ impl Endpoint {
     }
 }
 
-/// A value that most parameters of a path can have.
+/// Most parameters of a path accept it.
 const RIGHT: &str = "1";
 
-/// The start of an object, and no more of it.
 const MALFORMED: &[u8] = b"{\"";
 
 fn other_type(value: &Value) -> Value {

@@ -1,4 +1,4 @@
-//! What a probe found.
+//! The findings of a probe.
 
 use core::fmt;
 
@@ -9,38 +9,38 @@ use http::{Method, Response};
 use super::endpoint::Wrong;
 use crate::describe::Stray;
 
-/// What a [`Probe`](super::Probe) found. It displays as a list of the answers that are not those of the contract.
+/// The findings of a [`Probe`](super::Probe), which it displays as a list.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     sent: usize,
     findings: Vec<Finding>,
 }
 
-/// An answer that is not one of the contract.
+/// An answer that breaks the contract.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Finding {
-    /// In which way the request was wrong.
+    /// What was wrong with the request.
     pub what: &'static str,
     /// The method of the request.
     pub method: Method,
-    /// The path and the query of the request.
+    /// The path and query of the request.
     pub target: String,
     /// What is wrong with the answer.
     pub problem: Problem,
 }
 
-/// What is wrong with an answer.
+/// A way to break the contract.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Problem {
-    /// There is none: the service panicked, or closed the connection.
+    /// The service panicked, or closed the connection.
     NoAnswer(String),
-    /// It is a success, though no service can do what was asked for.
+    /// The answer is a success, though no service can do what the request asks for.
     NotRefused(Response<Bytes>),
-    /// It is not one of the contract.
+    /// The answer is not one of the contract.
     Stray(Stray, Response<Bytes>),
-    /// It is one of the contract, and has these words of a framework.
+    /// The answer has these words of a framework.
     Words(&'static str, Response<Bytes>),
 }
 
@@ -51,21 +51,21 @@ impl Report {
         self.findings.extend(problem.map(|problem| Finding { what: wrong.what, method, target, problem }));
     }
 
-    /// How many requests were sent.
+    /// The number of requests.
     pub fn sent(&self) -> usize {
         self.sent
     }
 
-    /// The answers that are not those of the contract.
+    /// The answers that break the contract.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
     }
 
-    /// Asserts that there are none.
+    /// Asserts that there are no findings.
     ///
     /// # Panics
     ///
-    /// With the report.
+    /// Panics with the report.
     #[track_caller]
     pub fn assert(&self) {
         assert!(self.findings.is_empty(), "{self}");
@@ -111,7 +111,6 @@ impl fmt::Display for Problem {
     }
 }
 
-/// The start of a body, in one line.
 fn excerpt(body: &[u8]) -> String {
     const MOST: usize = 200;
     let text = String::from_utf8_lossy(body);

@@ -1,4 +1,4 @@
-//! How a request gets to a service, and its answer back.
+//! Sends requests to a service or an address.
 
 use core::future::poll_fn;
 use core::pin::pin;
@@ -15,7 +15,7 @@ use tower::{BoxError, Service};
 
 use super::RequestBody;
 
-/// The answer, with its body where it is an error: a success may stream for ever. A panic of the service is an error.
+/// Reads only the body of an error, since a success may stream for ever.
 pub(super) async fn to_service<S, B>(
     service: &mut S,
     request: Request<RequestBody>,
@@ -33,7 +33,6 @@ where
     Ok(Response::from_parts(head, body))
 }
 
-/// A service that sends requests to an address.
 pub(super) fn client(
     address: String,
 ) -> impl Service<
@@ -52,7 +51,7 @@ pub(super) fn client(
     })
 }
 
-/// Whether the connection was closed, rather than that the service panicked.
+/// Whether the connection was closed, as opposed to a panic.
 pub(super) fn is_closed(error: &BoxError) -> bool {
     error.is::<hyper_util::client::legacy::Error>()
 }

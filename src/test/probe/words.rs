@@ -1,10 +1,10 @@
-//! The words of frameworks, by which their errors are known.
+//! The words by which errors of frameworks are known.
 
 use bytes::Bytes;
 use http::Response;
 use serde_json::Value;
 
-/// Parts of the texts that axum, actix-web, poem, tower, serde and Rust's own parsers write.
+/// From axum, actix-web, poem, tower, serde and Rust's own parsers.
 const WORDS: &[&str] = &[
     "Failed to deserialize",
     "Failed to parse the request",
@@ -37,7 +37,7 @@ const WORDS: &[&str] = &[
     "panicked at ",
 ];
 
-/// The words of a framework that are in an answer, but for those of the detail that has them by the contract.
+/// Skips the detail that has a framework's words by the contract.
 pub(super) fn found(answer: &Response<Bytes>, own: Option<&str>) -> Option<&'static str> {
     let body: Value = serde_json::from_slice(answer.body()).ok()?;
     in_value(&body, own)

@@ -43,10 +43,10 @@ impl<E> ErrorLayer<E> {
 /// status, details and the request's id as extensions. `locations` and `path` are async-graphql's. [`ErrorLayer::envelope`]
 /// sets another envelope of that shape.
 ///
-/// What async-graphql itself refuses is answered by the variant for `malformed_body` if the text is not GraphQL. The variant
-/// for `invalid_body` answers what the schema does not have, or what its limits do not allow, and also a failed `validation` of
-/// another extension. A `fault` field has the words of the parser and of the validation. Any other error is answered by the
-/// variant for `server_fault`, and a panic by the one for `panic`; their messages are for the log alone.
+/// The variant for `malformed_body` answers text that is not GraphQL. The variant for `invalid_body` answers what the schema
+/// does not have or its limits do not allow, and a failed `validation` of another extension. A `fault` field has the words of
+/// the parser and of the validation. The variant for `panic` answers a panic, and the one for `server_fault` any other error.
+/// Their messages are for the log alone.
 ///
 /// Within a layer around the HTTP service, that layer's request id counts. Add this extension first, so that it sees what the
 /// others answer.

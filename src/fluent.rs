@@ -19,10 +19,10 @@
 //! | a message named `issue-` and the code of an issue | the message of the issue | its details |
 //!
 //! A name in Fluent has letters, digits, `-` and `_`. Any other character of a code becomes `-`, and a code that does not begin
-//! with a letter gets the prefix `code-`. Integers are numbers, which have plurals in Fluent. All other arguments are text.
+//! with a letter gets the prefix `code-`. Integers are numbers, which have plurals in Fluent. Other arguments are text.
 //!
 //! A text that a language lacks comes from a file with fewer subtags, such as `de` for `de-AT`. If no file has it, or Fluent
-//! cannot format it, the answer has the declared text. [`assert_messages!`](crate::assert_messages) finds such texts in a test.
+//! cannot format it, the answer has the declared text. [`assert_messages!`](crate::assert_messages) finds such texts.
 
 mod arguments;
 mod check;

@@ -30,33 +30,30 @@ use crate::{ErrorCatalog, Issue, envelope::Envelope};
 /// It is a `tower::Layer` (axum, hyper, `ServiceBuilder`), a middleware of actix-web (`.wrap`) and an extension of an
 /// async-graphql schema, each behind the feature of that name. The layer
 ///
-/// * takes the request's id from `x-request-id`, if it is [harmless](crate::request::RequestId), or makes one (UUID version 7).
-///   It puts the id in the header of the request and of the answer, and in the envelope's `RequestId`;
+/// * takes the request's id from `x-request-id`, if it is [harmless](crate::request::RequestId), or makes a UUID version 7, and
+///   puts it in the headers of the request and the answer, and in the envelope's `RequestId`;
 /// * answers bare 4xx and 5xx of the framework and of other middleware with the variant that `answers` their [`Fault`], or with
-///   a built-in code. It keeps headers that do not describe the old body, and `Allow` and `WWW-Authenticate` if the status
-///   stays;
-/// * answers an API error that is not `E` as if `E` wrapped it, with `E`'s envelope, documentation address and challenge;
+///   a built-in code. Headers that do not describe the old body stay, `Allow` and `WWW-Authenticate` only if the status stays;
+/// * answers another API error as if `E` wrapped it, with `E`'s envelope, documentation address and challenge;
 /// * answers panics and the errors of inner services: an `E` in them by itself, a timeout and shed load as faults;
 /// * logs each 5xx once, with `tracing` at ERROR: code, status, request id, method, path and causes. A 4xx is an event at
 ///   DEBUG.
 ///
-/// An error under `allow(not_an_error_status)` is answered, logged and counted like a 4xx. A success gets only the id's header.
-/// Of the 4xx and 5xx that this crate did not make,
+/// An error under `allow(not_an_error_status)` is treated like a 4xx. A success gets only the id's header. Of the 4xx and 5xx
+/// that this crate did not make,
 ///
 /// | with this `Content-Type` | |
 /// |---|---|
 /// | none, `text/plain`, `text/html` | are bare, whatever their length |
 /// | JSON, or that of an envelope of the type or the layer, as `application/xml` | are left alone, unless they are empty or [`rewrite_json`](Self::rewrite_json) is set |
 /// | gRPC, `text/event-stream` | are left alone |
-/// | any other | are bare where their length is known or they are compressed; streams are left alone |
+/// | any other | are bare if their length is known or they are compressed; streams are left alone |
 ///
 /// [`only`](Self::only) excludes parts of a service. Put the layer inside of CORS and compression, and outside of everything
 /// else. A part of a service with another contract gets its own layer.
 ///
-/// The layer does not catch panics in the closures that its methods take.
-///
-/// An answer is logged where it is made. The event stays in the log if other middleware replaces the answer. A spawned task
-/// does not belong to a request, unless it is [`in_request`].
+/// The layer does not catch panics in the closures that its methods take. A spawned task does not belong to a request, unless
+/// it is [`in_request`]. An answer is logged where it is made, even if other middleware replaces it later.
 ///
 /// The layer does not see hyper's answers to what is not HTTP, or the page that a static file service sends for an unknown
 /// path.
@@ -146,9 +143,10 @@ impl<E> ErrorLayer<E> {
     /// Answers in the language that the client prefers by `Accept-Language` (RFC 9110 section 12.5.4).
     ///
     /// This covers messages, titles and actions of all codes, built-in ones included, and the messages of issues. A text
-    /// without a translation is the declared one. [`message`](Self::message) and [`issue_message`](Self::issue_message) take
-    /// precedence. The log has the declared message. Answers have `Content-Language`, and `Vary: Accept-Language`. A schema of
-    /// async-graphql answers in the language of the layer around its HTTP service.
+    /// without a translation is the declared one. The hooks [`message`](Self::message) and
+    /// [`issue_message`](Self::issue_message) take precedence. The log has the declared message. Answers have
+    /// `Content-Language` and `Vary: Accept-Language`. An async-graphql schema answers in the language of the layer around its
+    /// HTTP service.
     pub fn languages(self, languages: Languages) -> Self {
         self.set(|settings| settings.languages = Some(languages))
     }

@@ -57,7 +57,6 @@ use crate::{ApiError, Catalog, ErrorCatalog, Issues};
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Many<E> {
-    /// Lets an error hold errors of its own type.
     first: Box<E>,
     rest: Vec<E>,
 }
@@ -218,7 +217,6 @@ impl<B: From<Bytes>, E: ApiError> From<Many<E>> for Response<B> {
     }
 }
 
-/// The messages, with semicolons between.
 impl<E: fmt::Display> fmt::Display for Many<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.first)?;

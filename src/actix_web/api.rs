@@ -76,7 +76,6 @@ impl<T: Header> FromRequest for Api<web::Header<T>> {
 /// Where the value cannot be read, the thread keeps the place in `UNREAD`.
 struct Placed<T>(T);
 
-/// The place and the message.
 type Unread = serde_path_to_error::Error<String>;
 
 thread_local! {

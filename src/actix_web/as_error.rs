@@ -12,9 +12,9 @@ use crate::{ApiError, Fault, fault::Failure};
 
 pub(super) struct AsError {
     status: StatusCode,
-    /// The contract of the layer around the service answers it.
+    /// The contract of the layer answers it.
     fault: Option<Fault>,
-    /// A failure is answered only when its response is asked for, since a handler may take the error itself.
+    /// It is answered only when its response is asked for: a handler may take the error itself.
     answer: Cell<Option<Result<HttpResponse, Failure>>>,
 }
 

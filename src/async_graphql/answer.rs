@@ -83,7 +83,6 @@ fn within<T>(scope: &Scope, work: impl FnOnce() -> T) -> Result<T, Panicked> {
     Handled::new(scope.clone()).enter(work)
 }
 
-/// The answer in place of one that could not be made.
 fn instead(scope: &Scope, panic: Panicked) -> Answered {
     let failure = Failure::from(panic).answered_by(scope.settings().faults);
     let decorated = within(scope, || rendered(scope.decorate(Reply::new(&failure).envelope_or(&GRAPHQL))).1);
@@ -95,7 +94,6 @@ fn instead(scope: &Scope, panic: Panicked) -> Answered {
     answer
 }
 
-/// The error belongs to the field that panicked.
 pub(super) fn of_panic(panic: Panicked, field: &Field, node: &QueryPathNode<'_>) -> ServerError {
     let segment = |node: &QueryPathNode<'_>| match node.segment {
         QueryPathSegment::Index(index) => PathSegment::Index(index),

@@ -1,16 +1,14 @@
 //! Finds out whose fault an error without a source is.
 //!
-//! Errors of resolvers, of other extensions and of async-graphql look the same. The hook and the location of an error tell them
-//! apart:
+//! Errors of resolvers, of other extensions and of async-graphql look the same. Their hook and their location tell them apart:
 //!
-//! * A text that does not parse is the request's fault.
+//! * Text that does not parse, and every error of the validation, is the request's fault.
 //! * A document without an operation to execute has no location and [known words](upstream_messages::OPERATIONS).
-//! * Every error of the validation refuses the request.
-//! * A resolver's error points at its field. One about an argument points at its value, or at no place if it is missing.
+//! * A resolver's error points at its field; one about an argument points at its value, or at no place if it is missing.
 //! * Every other error before the resolvers is an extension's, so the service's.
 //!
-//! Only async-graphql's words are sent. Errors of extensions come out of the validation too, so its words need a location and a
-//! [known beginning](upstream_messages::RULES).
+//! Only async-graphql's words are sent. Of the validation, these have a location and a [known
+//! beginning](upstream_messages::RULES).
 
 use core::mem;
 use std::sync::OnceLock;
@@ -22,7 +20,6 @@ use async_graphql::{Pos, Request, ServerError, ServerResult};
 use super::{document, upstream_messages};
 use crate::{Fault, fault::Failure};
 
-/// What happened to an operation before its resolvers, and where its document has arguments.
 #[derive(Default)]
 pub(super) struct Blame {
     /// A document that came with the request has no text to parse.
@@ -31,7 +28,6 @@ pub(super) struct Blame {
     arguments: OnceLock<Vec<Pos>>,
 }
 
-/// Why resolvers are not called.
 enum Refused {
     Malformed(String),
     Invalid(Vec<String>),

@@ -11,8 +11,7 @@ use crate::ApiError;
 /// The HTTP response of a GraphQL operation. Without data it has the status of the first error over REST, else 200.
 ///
 /// It has the headers that resolvers set, and without errors the `Cache-Control` of the schema. A layer around the HTTP service
-/// leaves it as it is, since the [`ErrorLayer`](crate::ErrorLayer) of the schema has logged the errors. A response that does
-/// not serialise is a 500 without a body, which the layer answers.
+/// leaves it as it is. A response that does not serialise is a 500 without a body, which the layer answers.
 ///
 /// ```
 /// use api_error::async_graphql::graphql_response;

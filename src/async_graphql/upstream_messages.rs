@@ -17,7 +17,6 @@ pub(super) const NOT_PERSISTED: &str = "PersistedQueryNotFound";
 pub(super) const LIMITS: &[&str] =
     &["The recursion depth of the query cannot be greater than ", "The number of directives on the field "];
 
-/// The document has no such operation.
 pub(super) const OPERATIONS: &[&str] = &[
     "Unknown operation named \"",
     "Operation name required in request.",

@@ -15,15 +15,14 @@ use axum::routing::get;
 use crate::docs::{Options, Reference};
 use crate::{ApiError as _, Catalog, Fault, contract::DocsUrl, fault::Failure};
 
-/// The section of answers without a declared code.
 const OTHERS: &str = "page:other";
 
-/// A router that serves the reference of a catalog.
+/// A router that serves the reference of a catalog, rendered when the router is made.
 ///
 /// It has the page at `/`, its data at `/reference.json`, its lines at `/llms.txt`, and `/{code}`, which redirects to the
 /// code's place in the page, or is the code as markdown if the client accepts `text/markdown`. A former code leads to its
 /// current code. Any other name is a 404 of the contract. So `docs = "https://api.example/errors/{code}"`, and the `type` of a
-/// problem document, are addresses that work. Everything is rendered when the router is made.
+/// problem document, work.
 ///
 /// ```
 /// # use api_error::ApiError;

@@ -18,13 +18,13 @@
 //! # assert!(page.contains("Photo 42 does not exist"));
 //! ```
 //!
-//! [`Options`] add what no declaration says, such as the API's name and version. [`Reference`] is the model of all formats but
-//! OpenAPI. [`assert_docs!`](crate::assert_docs) keeps committed files in step with the code.
+//! [`Options`] add the API's name, version and address. [`Reference`] is the model of all formats but OpenAPI.
+//! [`assert_docs!`](crate::assert_docs) compares committed files with the code.
 //!
 //! # Examples
 //!
 //! An example answers the value that `example = EXPR` gives. Without one, a variant whose answers are all alike is shown as it
-//! is answered. For other variants, values are made up from the names of their types, and marked as such. Where that fails, the
+//! is answered. For others, values are made up from the names of their types, and marked as such. Where that fails, the
 //! reference says why.
 //!
 //! # The JSON
@@ -86,17 +86,15 @@ pub fn llms_txt(catalog: &'static Catalog) -> String {
 
 /// An OpenAPI 3.1 document whose `components` have a response for each status that an answer can have.
 ///
-/// The paths of your own document refer to `#/components/responses/NotFound`, and for `4XX` and `5XX` to `ClientError` and
+/// The paths of your document refer to `#/components/responses/NotFound`, and for `4XX` and `5XX` to `ClientError` and
 /// `ServerError`.
 ///
-/// A response has the schema, the headers and an example of each of its codes, and of those that answer for the framework. The
-/// schemas are under `oneOf` where a constant member at the top of the body says the code, else under `anyOf`. OpenAPI 3.0 has
-/// `oneOf` wherever the constant is.
+/// A response has the schema, the headers and an example of each code, also of those that answer for the framework. The schemas
+/// are under `oneOf` where a constant member at the top of the body says the code, else under `anyOf`. OpenAPI 3.0 has `oneOf`
+/// wherever the constant is.
 ///
-/// A catalog does not know the layer around a service. So every response may have the request's id in `x-request-id` unless its
-/// envelope names another header, and bodies are in the envelopes that types and variants name.
-///
-/// [`Options::openapi_3_0`] writes OpenAPI 3.0. [`Options::version`] sets `info.version`.
+/// A catalog does not know the layer around a service. So bodies are in the envelopes that types and variants name, and every
+/// response may have the header `x-request-id` unless its envelope names another.
 pub fn openapi(catalog: &'static Catalog) -> String {
     Options::new().openapi(catalog)
 }
@@ -115,10 +113,9 @@ pub fn openapi(catalog: &'static Catalog) -> String {
 /// }
 /// ```
 ///
-/// `parseApiError({ status, headers, body })` is for clients that have already read the body. They need it where errors have
-/// the status of a success, which `response.ok` does not reveal. An answer counts as one of a code if it has the details that
-/// the code always has. Beside the declared `status` it has the `httpStatus` of the answer, the `requestId`, and `retryAfter`
-/// in seconds.
+/// `parseApiError({ status, headers, body })` is for clients that have already read the body, as they must where errors have
+/// the status of a success. An answer counts as one of a code if it has the details that the code always has. It also has the
+/// `httpStatus`, the `requestId`, and `retryAfter` in seconds.
 ///
 /// Types of details follow from Rust types of the standard library. Others are `unknown`, unless the type of the error says
 /// `schema`. An answer whose envelope does not say the code is known by its status if only one code has that status.

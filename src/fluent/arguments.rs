@@ -51,7 +51,6 @@ fn of_json(value: &Value) -> FluentValue<'_> {
 /// Numbers of Fluent are floats, which keep all digits of an integer up to this one.
 const GREATEST: u64 = 1 << f64::MANTISSA_DIGITS;
 
-/// Text where a float would change the integer.
 fn of_integer<T: ToString>(integer: T, absolute: u64) -> FluentValue<'static>
 where
     FluentValue<'static>: From<T>,

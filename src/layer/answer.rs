@@ -14,7 +14,6 @@ use crate::{contract::RetryAfter, fault::Failure};
 pub(crate) trait Answer: Sized {
     fn status(&self) -> StatusCode;
 
-    /// The first value, if it is text.
     fn header(&self, name: &HeaderName) -> Option<&str>;
 
     fn insert_header(&mut self, name: &HeaderName, value: HeaderValue);
@@ -98,7 +97,6 @@ fn mark_of(request: &Handled, scope: &Scope, answer: &impl Answer) -> Option<Mar
     answer.mark().filter(|mark| scope.has_marked(*mark)).or_else(|| request.mark().copied())
 }
 
-/// The id is in the header that the envelope names, else in that of the layer.
 pub(crate) fn add_id(request: &mut Handled, answer: &mut impl Answer) {
     let Some(scope) = request.scope() else { return };
     // An envelope that names the header has the mark with the answer.
@@ -110,7 +108,6 @@ pub(crate) fn add_id(request: &mut Handled, answer: &mut impl Answer) {
     }
 }
 
-/// `None` for HEAD, whose answers have no body.
 fn length(scope: &Scope, answer: &impl Answer) -> Option<u64> {
     // Routers leave out the body of an answer to a HEAD.
     answer.length().filter(|_| scope.request().method() != Method::HEAD)
@@ -137,8 +134,7 @@ fn envelop<A: Answer>(
     answer.replace(response);
 }
 
-/// Whether clients of an API cannot read the body. An empty body is not JSON (RFC 8259 section 2). A stream of any other type
-/// belongs to the service.
+/// Whether clients cannot read the body. An empty body is not JSON (RFC 8259 section 2). Other streams belong to the service.
 fn is_bare(scope: &Scope, answer: &impl Answer, rewrites_json: bool) -> bool {
     let Some(content_type) = answer.header(&CONTENT_TYPE) else { return true };
     let media_type = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();

@@ -4,8 +4,7 @@ use bytes::Bytes;
 use http::header::{CACHE_CONTROL, VARY};
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 
-/// Keeps the headers that do not describe the bare body. Those of the method and the credentials win over the answer's, but
-/// only if the status stays.
+/// The bare answer's headers of the method and the credentials take precedence, but only if the status stays.
 pub(super) fn merged(mut answer: Response<Bytes>, bare: StatusCode, mut kept: HeaderMap) -> Response<Bytes> {
     if kept.is_empty() {
         return answer;

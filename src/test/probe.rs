@@ -23,9 +23,8 @@ use endpoint::{Content, Endpoint, Wrong};
 /// Sends a service wrong requests, and finds answers that break the contract: those without its envelope, with an unknown code,
 /// or with the words of a framework.
 ///
-/// It asks for an unknown path. It asks each known endpoint with an unknown method, invalid parameters and bodies, another
-/// media type, a body that is too large, and more. It also sends a request with the right parameters and no body, whose answer
-/// is judged only if it is a 4xx or 5xx.
+/// It asks for an unknown path, and each endpoint with an unknown method, invalid parameters and bodies, another media type, a
+/// body that is too large, and more. It also sends right parameters without a body, which may succeed.
 ///
 /// ```
 /// use api_error::{ApiError, ErrorCatalog, ErrorLayer, test::Probe};

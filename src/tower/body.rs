@@ -37,7 +37,6 @@ impl<B> ResponseBody<B> {
     }
 }
 
-/// Layers such as CORS need it.
 impl<B> Default for ResponseBody<B> {
     fn default() -> Self {
         Self::written(Bytes::new())

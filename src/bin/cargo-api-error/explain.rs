@@ -160,7 +160,7 @@ fn retry(spec: &ErrorSpec) -> &'static str {
     advice(spec.retry())
 }
 
-/// The cells of the check's row in the guide, under the names of their columns.
+/// The cells of the check's row in the guide, with their columns.
 fn check(name: &str) -> Option<String> {
     let lines: Vec<&str> = CHECKS.lines().collect();
     let is_row = |line: &&str| line.starts_with(&format!("| `{name}` |"));

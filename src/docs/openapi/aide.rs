@@ -56,7 +56,6 @@ impl<T: JsonSchema, E: ErrorCatalog> OperationOutput for MultiStatus<T, E> {
     }
 }
 
-/// A response that this version of aide cannot read becomes a description alone.
 fn read(response: &Json) -> Response {
     let unread = |_| Response { description: "An error".to_owned(), ..Response::default() };
     serde_json::from_str(&response.to_string()).unwrap_or_else(unread)

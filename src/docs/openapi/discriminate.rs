@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use api_error_core::describe::Json;
 
-/// How far in a body the constant may be.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Depth {
     /// Linters of `oneOf` look no further.

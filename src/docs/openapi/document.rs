@@ -74,7 +74,6 @@ fn unmarked(text: &str) -> String {
     text.replace('<', "\\<").replace('[', "\\[")
 }
 
-/// As `NotFound`, `Status499` or `ClientError`.
 fn component(status: Status) -> String {
     match pascal(status.phrase()) {
         name if name.is_empty() => format!("Status{}", status.key()),

@@ -37,7 +37,7 @@ impl Statuses {
         contract.schema_with(contract.envelope(), &mut self.definitions)
     }
 
-    /// Adds the code of a bare answer, at each status of an error that has codes.
+    /// Adds the code of a bare answer at each status that has codes.
     fn add_bare(&mut self, answers: &'static FaultTable) {
         let exact: Vec<_> = self.exact().filter(|status| ERRORS.contains(status.as_u16())).collect();
         for status in exact {
@@ -82,7 +82,6 @@ fn may_have(contract: &Contract, status: StatusCode) -> bool {
     !spec.is_hidden() && spec.can_have(status)
 }
 
-/// Says nothing of what differs.
 fn widened(one: &Json, other: &Json) -> Json {
     if one == other {
         return one.clone();

@@ -19,7 +19,6 @@ pub(super) fn responses(catalog: &'static Catalog, schema_of: &SchemaOf<'_>) -> 
     })
 }
 
-/// `value` is the schema of a success.
 pub(super) fn multi_status(
     catalog: &'static Catalog,
     value: Json,

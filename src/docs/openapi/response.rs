@@ -44,7 +44,6 @@ impl Status {
         }
     }
 
-    /// The status, or the first of a class.
     pub(super) fn code(self) -> StatusCode {
         let (Self::One(status) | Self::Class(status)) = self;
         status

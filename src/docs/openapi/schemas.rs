@@ -2,7 +2,6 @@
 
 use api_error_core::describe::Json;
 
-/// Replaces the schemas of headers and of media types.
 pub(super) fn map_schemas(response: Json, replace: impl Fn(Json) -> Json) -> Json {
     map_members(response, |name, value| match name {
         "headers" | "content" => map_members(value, |_, described| {

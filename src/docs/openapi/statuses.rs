@@ -38,7 +38,6 @@ pub(crate) struct Statuses {
     pub(crate) codes: Vec<Listed>,
     /// The declared codes come first.
     declared: usize,
-    /// By the address of the declaration.
     places: HashMap<*const ErrorSpec, usize>,
     added: HashSet<(Status, usize)>,
     pub(crate) by_status: BTreeMap<Status, Vec<usize>>,

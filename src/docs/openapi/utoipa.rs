@@ -67,7 +67,6 @@ macro_rules! version {
                 }
             }
 
-            /// A response that this version cannot read becomes a description alone.
             fn read(responses: Vec<(Status, Json)>) -> Responses {
                 let all = responses.into_iter().map(|(status, response)| {
                     let response = map_schemas(response, super::translated);

@@ -11,9 +11,9 @@ use crate::Catalog;
 
 /// Asserts that files of the reference are up to date.
 ///
-/// Write `assert_docs!(PhotoError, "docs/errors.md", "docs/errors.html")` in a test, or with [`Options`](crate::docs::Options),
-/// `assert_docs!(PhotoError => OPTIONS, "docs/errors.md")`. Paths are relative to the package. `API_ERROR_UPDATE=docs cargo test`
-/// writes the files, and `1` writes lock files too. The end of a name selects the format:
+/// It is for a test, also with [`Options`](crate::docs::Options): `assert_docs!(PhotoError => OPTIONS, "docs/errors.md")`.
+/// Paths are relative to the package. `API_ERROR_UPDATE=docs cargo test` writes the files, and `1` writes lock files too. The
+/// end of a name selects the format:
 ///
 /// | name | written by |
 /// |---|---|

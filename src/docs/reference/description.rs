@@ -9,13 +9,12 @@ use rewrite::{edited, edits};
 
 use super::text::visible;
 
-/// Follows a description, to see whether it has ended.
 const AFTER: &str = "behind";
 
-/// Dropping a part can make a link or a heading of the text around it, so a text is rewritten until nothing changes.
+/// The limit of rewrites: dropping a part can make a link or a heading of the text around it.
 const PASSES: usize = 8;
 
-/// `None` where the markdown would not end, as with an open fence.
+/// `None` where the markdown would not end.
 pub(super) fn markdown(description: &str) -> Option<String> {
     let mut text = visible(description.trim()).into_owned();
     for _ in 0..PASSES {
@@ -28,7 +27,6 @@ pub(super) fn markdown(description: &str) -> Option<String> {
     None
 }
 
-/// Falls back to a paragraph of plain text where the markdown does not end.
 pub(super) fn page(description: &str) -> String {
     let mut out = String::new();
     if let Some(text) = markdown(description) {
@@ -104,7 +102,7 @@ fn parser(text: &str) -> Parser<'_> {
     Parser::new_ext(text, OPTIONS)
 }
 
-/// Whether what follows is a paragraph of its own, since no fence is left open.
+/// Whether no fence, for one, is left open.
 fn ends(text: &str) -> bool {
     let whole = format!("{text}\n\n{AFTER}");
     blocks(&whole).pop().is_some_and(|(is_paragraph, range)| is_paragraph && &whole[range] == AFTER)

@@ -14,7 +14,6 @@ use super::text::visible;
 #[template(path = "reference.html")]
 struct Page<'r> {
     reference: &'r Reference,
-    /// The codes that several entries share.
     repeated: HashSet<&'static str>,
     statuses: BTreeMap<u16, &'static str>,
     types: Vec<NamedType<'r>>,

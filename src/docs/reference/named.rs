@@ -62,7 +62,6 @@ impl NamedMember<'_> {
 }
 
 impl Member {
-    /// By the schema only where that names a type.
     pub(super) fn text(&self) -> String {
         if types(&self.schema).is_empty() { self.json.clone() } else { text(&self.schema) }
     }

@@ -29,7 +29,6 @@ impl Code {
         if self.status_varies { format!("{} or another", self.status) } else { self.status.to_string() }
     }
 
-    /// The first paragraph of the description on one line, else the message.
     pub(super) fn meaning(&self) -> String {
         let text = words(self.description);
         let first =
@@ -91,7 +90,6 @@ impl Body {
 }
 
 impl Answer {
-    /// The answer as on the wire, with indented JSON.
     pub(super) fn http(&self) -> String {
         let mut out = format!("HTTP/1.1 {} {}", self.status, self.reason).trim_end().to_owned();
         for header in &self.headers {

@@ -118,7 +118,6 @@ impl Reader {
         codes
     }
 
-    /// `None` unless the envelope has a list of errors.
     fn body(&mut self, contract: &Contract, schema: impl FnOnce(&mut Definitions) -> Json) -> Option<Json> {
         let envelope = contract.envelope();
         (envelope.lists_errors() && envelope.format() == "json").then(|| schema(&mut self.definitions))
@@ -209,7 +208,6 @@ fn message(spec: &ErrorSpec) -> Message {
     Message { text: spec.message(), kind }
 }
 
-/// The time varies if an answer names it in a header without a constant.
 fn retry(spec: &ErrorSpec, headers: &[Header]) -> Retry {
     let mut named = headers.iter().filter(|header| header.name == RETRY_AFTER.as_str());
     let varies = spec.retry() == crate::Retry::After && named.any(|header| header.value.is_none());

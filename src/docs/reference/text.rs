@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::describe::Json;
 
-/// Shows control characters, and those that are invisible or turn the direction of text, by their numbers.
+/// Shows characters that are invisible or turn the direction of text by their numbers.
 pub(super) fn visible(text: &str) -> Cow<'_, str> {
     shown(text, |number| format!("\\u{{{number:x}}}"))
 }

@@ -19,7 +19,6 @@ struct Document<'r> {
     codes: String,
     answers: String,
     types: Types<'r>,
-    /// The same for every contract.
     reader: &'static str,
 }
 
@@ -67,7 +66,7 @@ fn body<'c>(codes: impl IntoIterator<Item = &'c Code>, reference: &Reference, ty
     if body.is_empty() { body } else { format!("; body: {body}") }
 }
 
-/// The bodies of the code's own answers, and those with a list that can begin with it.
+/// The bodies of the code's own answers, and of those with a list that can begin with it.
 fn bodies<'r>(code: &'r Code, reference: &'r Reference) -> impl Iterator<Item = Option<&'r Json>> {
     let own = (!code.is_listed).then_some(code);
     let lists = reference.codes().filter(|other| {
@@ -81,7 +80,7 @@ fn is_known_by_element(code: &Code, reference: &Reference) -> bool {
     path.is_some_and(|path| path.iter().any(|step| matches!(step, Step::Element(_))))
 }
 
-/// Where several codes in envelopes without a code share a status, any of them can be the answer's.
+/// Any of several codes with one status can be the answer's if envelopes do not say the code.
 fn candidates(reference: &Reference, types: &Types<'_>) -> impl Iterator<Item = String> {
     let mute: Vec<_> = reference.codes().filter(|code| is_mute(code, reference)).collect();
     let exact = mute.iter().filter(|code| !code.status_varies).map(|code| Some(code.status));
@@ -172,7 +171,7 @@ fn required(code: &Code, reference: &Reference) -> Option<String> {
     Some(if members.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", members.join(", ")) })
 }
 
-/// The members of the details of each code, with their kinds; codes that are shared have the members of all.
+/// The members of each code's details, with their kinds. Codes that are shared have the members of all.
 fn parameters(reference: &Reference) -> Vec<(String, String)> {
     let (mut places, mut codes) = (HashMap::new(), Vec::new());
     for code in reference.codes() {
@@ -197,7 +196,7 @@ fn parameters(reference: &Reference) -> Vec<(String, String)> {
     codes.into_iter().map(|(code, members)| (key(code), object(&members))).collect()
 }
 
-/// All members that the details can have, where only they tell codes of a status apart.
+/// The details' members, where only they tell codes of a status apart.
 fn members(code: &Code, reference: &Reference) -> Option<String> {
     let names: Vec<_> = match &code.details {
         _ if !is_mute(code, reference) => return None,

@@ -4,7 +4,6 @@ use bytes::Bytes;
 use http::Response;
 use serde_json::Value;
 
-/// From axum, actix-web, poem, tower, serde and Rust's own parsers.
 const WORDS: &[&str] = &[
     "Failed to deserialize",
     "Failed to parse the request",

@@ -22,7 +22,6 @@ pub(super) fn item(link: BrokenLink<'_>) -> Option<(CowStr<'_>, CowStr<'_>)> {
     is_item.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
 }
 
-/// The range that changes, and its new text.
 pub(super) type Edit = (Range<usize>, String);
 
 pub(super) fn edits(text: &str) -> Vec<Edit> {

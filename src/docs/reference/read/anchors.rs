@@ -10,7 +10,7 @@ use crate::docs::{Code, names::Names};
 /// Begins the ids of the page itself.
 const OWN: &str = "page:";
 
-/// A unique anchor for each code: the code itself, with a number if it came before.
+/// A unique anchor for each code, with a number if the code came before.
 pub(super) fn anchors(codes: &[&str]) -> Vec<String> {
     // What one of them is, no repeated code gets.
     let (mut taken, mut seen) = (Names::beside(codes.iter().map(|code| base(code))), HashSet::new());
@@ -28,7 +28,7 @@ fn base(code: &str) -> Cow<'_, str> {
 }
 
 impl Code {
-    /// The anchor as a URL fragment: all but `pchar`, `/` and `?` is encoded (RFC 3986 section 3.5).
+    /// Encodes all but `pchar`, `/` and `?` (RFC 3986 section 3.5).
     pub(crate) fn fragment(&self) -> String {
         let remains = |sign: char| sign.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/?".contains(sign);
         let mut out = String::with_capacity(self.anchor.len());

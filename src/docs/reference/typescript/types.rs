@@ -39,7 +39,6 @@ impl<'a> Types<'a> {
         named.and_then(|(_, schema)| schema.get("description")?.as_str()).unwrap_or_default()
     }
 
-    /// The intersection of all keywords.
     pub(super) fn of_schema(&self, schema: &Json) -> String {
         if *schema == Json::Bool(false) {
             return "never".to_owned();

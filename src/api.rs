@@ -2,11 +2,11 @@
 
 use core::ops::{Deref, DerefMut};
 
-/// An extractor of the framework whose rejection is answered by the service's contract.
+/// An extractor of the framework whose rejection is answered by the contract of the [`ErrorLayer`](crate::ErrorLayer) around
+/// the service, or by built-in codes without one.
 ///
 /// The variants that answer `malformed_body`, `invalid_body`, `invalid_query`, `invalid_path` and the like get the issues, with
-/// the paths that the client wrote. The contract is that of the [`ErrorLayer`](crate::ErrorLayer) around the service; without
-/// one, built-in codes answer.
+/// the paths that the client wrote.
 ///
 /// With axum `X` is any extractor, such as `Api<Json<T>>`. Each extractor has its own `Api`: the rejection of a tuple is known
 /// by its status alone. With actix-web `X` is `web::Json`, `Form`, `Query`, `Path` or `Header`, whose configuration and error

@@ -32,8 +32,8 @@ use blame::Blame;
 impl<E> ErrorLayer<E> {
     /// Also knows this type as an error of resolvers. Repeatable.
     ///
-    /// async-graphql keeps an error as a value of an unknown type. The layer knows `E`, these types and [`AnyApiError`], also
-    /// in an `Arc` or a `Box`. Any other error is answered as an internal fault.
+    /// The layer knows `E`, these types and [`AnyApiError`], also in an `Arc` or a `Box`. Any other error is answered as an
+    /// internal fault, since async-graphql keeps errors as values of unknown types.
     pub fn and<Other: ApiError + Send + Sync + 'static>(self) -> Self {
         self.set(|settings| settings.known.push(known::<Other>))
     }

@@ -25,7 +25,7 @@ use crate::language::Languages;
 use crate::visit::{Message, Value};
 use crate::{ErrorCatalog, Issue, envelope::Envelope};
 
-/// The layer around a service that answers every error by `E`'s contract, and logs it once.
+/// A layer around a service. It answers every error by `E`'s contract, and logs it once.
 ///
 /// It is a `tower::Layer` (axum, hyper, `ServiceBuilder`), a middleware of actix-web (`.wrap`) and an extension of an
 /// async-graphql schema, each behind the feature of that name. The layer

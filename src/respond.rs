@@ -1,5 +1,5 @@
-//! The keys of the derive that need a feature. The derive calls these macros in the crate of the type, where the orphan rule
-//! allows the impls; here the features are known. Macros of other crates get the same input, which the docs of the derive show.
+//! The keys of the derive that need a feature. The derive calls these macros in the crate of the type, where the impls are
+//! allowed; here the features are known. Macros of other crates get the same input, which the docs of the derive show.
 
 #[cfg(feature = "axum")]
 #[doc(hidden)]

@@ -34,7 +34,6 @@ impl IntoResponse for Rejection {
 }
 
 impl Rejection {
-    /// `names` are those of the path's parameters.
     pub(super) fn of<R: IntoResponse + 'static>(rejection: R, names: &[String]) -> Self {
         // Which of these it is, is known when the extractor is: the others are optimised away.
         let rejection = &mut Some(rejection);

@@ -114,8 +114,8 @@ pub fn openapi(catalog: &'static Catalog) -> String {
 /// ```
 ///
 /// `parseApiError({ status, headers, body })` is for clients that have already read the body, as they must where errors have
-/// the status of a success. An answer counts as one of a code if it has the details that the code always has. It also has the
-/// `httpStatus`, the `requestId`, and `retryAfter` in seconds.
+/// the status of a success. An answer counts as one of a code if it has the details that the code always has. Beside
+/// the declared `status` it has the actual `httpStatus`, the `requestId`, and `retryAfter` in seconds.
 ///
 /// Types of details follow from Rust types of the standard library. Others are `unknown`, unless the type of the error says
 /// `schema`. An answer whose envelope does not say the code is known by its status if only one code has that status.

@@ -11,7 +11,7 @@ use super::Answer;
 
 /// Asserts the status and the code of an answer, and optionally its details.
 ///
-/// It takes an error, whose answer is made without a layer, or an [`Answer`] that was read from a response of a service.
+/// It takes an error, which is answered without a layer, or an [`Answer`].
 ///
 /// ```
 /// use api_error::{ApiError, assert_answer};
@@ -27,7 +27,6 @@ use super::Answer;
 /// assert_answer!(error, 404, "photo_not_found");
 /// assert_answer!(error, 404, "photo_not_found", json!({ "id": 7 }));
 /// ```
-///
 /// Details are anything that serialises. They are compared wherever the envelope has them: those of a problem document are its
 /// members that RFC 9457 does not name. An answer without details has `json!(null)`.
 ///

@@ -10,7 +10,7 @@ use super::headers::headers;
 use super::statuses::Status;
 use super::{Listed, Names};
 
-/// `depth` limits where in a body the codes are told apart.
+/// `depth` limits where in a body the codes are distinguished.
 pub(super) fn response(
     status: Status,
     codes: &[&Listed],
@@ -70,7 +70,6 @@ fn description(status: Status) -> String {
     }
 }
 
-/// `oneOf` where each body says its code, else `anyOf`.
 pub(super) fn schema(codes: &[&Listed], depth: Depth, schema_of: &dyn Fn(&Listed) -> Json) -> Json {
     if let [listed] = codes {
         return schema_of(listed);

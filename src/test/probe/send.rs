@@ -51,7 +51,6 @@ pub(super) fn client(
     })
 }
 
-/// Whether the connection was closed, as opposed to a panic.
 pub(super) fn is_closed(error: &BoxError) -> bool {
     error.is::<hyper_util::client::legacy::Error>()
 }

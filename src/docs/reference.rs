@@ -20,25 +20,6 @@
 //!
 //! [`Options`] add the API's name, version and address. [`Reference`] is the model of all formats but OpenAPI.
 //! [`assert_docs!`](crate::assert_docs) compares committed files with the code.
-//!
-//! # Examples
-//!
-//! An example answers the value that `example = EXPR` gives. Without one, a variant whose answers are all alike is shown as it
-//! is answered. For others, values are made up from the names of their types, and marked as such. Where that fails, the
-//! reference says why.
-//!
-//! # The JSON
-//!
-//! [`json`] writes the fields of the [`Reference`] by their names, with `null` for `None`. `version` is 1. A change that breaks
-//! a reader makes it 2; a new member does not. Two builds of one declaration give the same bytes.
-//!
-//! | type | JSON |
-//! |---|---|
-//! | [`CodeValue`] | a string or a number, as in bodies |
-//! | `*_path` | the names of members and the indices of elements, from the root of a body |
-//! | [`MessageKind`] | `constant`, `template` or `varies` |
-//! | [`Details`] | `kind`: `none`, `whole` or `members`, and the fields of the variant, with `type` for `type_name` |
-//! | [`Example`] | `kind`: `declared`, `constant` or `made_up`, and the fields of [`Answer`]; or `none` and `reason` |
 
 mod check;
 mod description;
@@ -64,7 +45,18 @@ pub use options::Options;
 
 use crate::Catalog;
 
-/// The reference as JSON, indented.
+/// The reference as JSON, indented: the fields of the [`Reference`] by their names, with `null` for `None`.
+///
+/// `version` is 1. A change that breaks a reader makes it 2; a new member does not. Two builds of one declaration give the same
+/// bytes.
+///
+/// | type | JSON |
+/// |---|---|
+/// | [`CodeValue`] | a string or a number, as in bodies |
+/// | `*_path` | the names of members and the indices of elements, from the root of a body |
+/// | [`MessageKind`] | `constant`, `template` or `varies` |
+/// | [`Details`] | `kind`: `none`, `whole` or `members`, and the fields of the variant, with `type` for `type_name` |
+/// | [`Example`] | `kind`: `declared`, `constant` or `made_up`, and the fields of [`Answer`]; or `none` and `reason` |
 pub fn json(catalog: &'static Catalog) -> String {
     Options::new().json(catalog)
 }

@@ -230,11 +230,11 @@ pub struct Member {
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Example {
-    /// The answer of the declared value.
+    /// The answer to the value that `example = EXPR` gives.
     Declared(Answer),
     /// Every answer is like this.
     Constant(Answer),
-    /// The values are made up.
+    /// The values are made up from the names of their types.
     MadeUp(Answer),
     /// There is none.
     None {
@@ -257,6 +257,7 @@ pub struct Answer {
     pub body: Body,
 }
 
+/// A body.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 #[non_exhaustive]

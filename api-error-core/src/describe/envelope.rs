@@ -39,6 +39,14 @@ pub struct Paths {
 
 type IsIt = fn(&Node) -> bool;
 
+#[derive(Clone, Copy)]
+struct Search {
+    bodies: Bodies,
+    /// Also in objects that an anchor decides on.
+    anchors: bool,
+    is_it: IsIt,
+}
+
 #[derive(Clone, Copy, PartialEq)]
 enum Bodies {
     All,
@@ -51,10 +59,15 @@ enum Bodies {
 impl Envelope {
     /// Where the parts of an error are: nowhere in what is not JSON.
     pub fn paths(&self) -> Paths {
-        if self.written_as() != Format::Json {
+        let is_replaced = self.absent().is_some() && is_anchored(self.root());
+        if is_replaced || self.written_as() != Format::Json {
             return Paths::default();
         }
-        let find = |bodies, is_it: IsIt| find(self.root(), bodies, is_it);
+        // A place that every body has comes before one that an anchor decides on.
+        let find = |bodies, is_it: IsIt| {
+            let find = |anchors| find(self.root(), Search { bodies, anchors, is_it });
+            find(false).or_else(|| find(true))
+        };
         let code = |bodies| {
             let text = || find(bodies, |node| matches!(node, Node::CodeString));
             find(bodies, |node| matches!(node, Node::Code)).or_else(text)
@@ -97,6 +110,11 @@ impl Envelope {
     }
 }
 
+/// Whether an anchor decides if the object is there, or what takes its place.
+fn is_anchored(node: &Node) -> bool {
+    node.children().0.iter().any(|member| member.is_anchor)
+}
+
 fn has_details(node: &Node) -> bool {
     matches!(node, Node::Details) || flattens(node.children().0)
 }
@@ -109,13 +127,16 @@ fn place(find: impl Fn(Bodies) -> Option<Vec<Step>>) -> Option<Vec<Step>> {
     })
 }
 
-fn find(node: &Node, bodies: Bodies, is_it: IsIt) -> Option<Vec<Step>> {
-    if is_it(node) {
+fn find(node: &Node, search: Search) -> Option<Vec<Step>> {
+    if is_anchored(node) && !search.anchors {
+        return None;
+    }
+    if (search.is_it)(node) {
         return Some(Vec::new());
     }
     if let Node::FirstOf(nodes) = node {
         let first = nodes.first().filter(|first| is_always_there(first, &Always::NOTHING));
-        return find(first?, bodies, is_it);
+        return find(first?, search);
     }
     let (members, elements) = node.children();
     // What is under the path of a field, or in a text, is at no place that is known.
@@ -123,24 +144,23 @@ fn find(node: &Node, bodies: Bodies, is_it: IsIt) -> Option<Vec<Step>> {
         return None;
     }
     let is_issue = matches!(node, Node::Issues(_));
-    if is_issue && bodies != Bodies::WithIssues {
+    if is_issue && search.bodies != Bodies::WithIssues {
         return None;
     }
     let in_member = |member: &Member| {
         let Name::Of(name) = member.name else { return None };
         let value = match (member.value, &member.absent) {
-            // The anchor decides what is there.
-            (Node::Object(members), Absent::Or(_)) if members.iter().any(|member| member.is_anchor) => {
-                return None;
+            (value, Absent::Or(_)) if is_anchored(&value) => return None,
+            (value, Absent::Or(absent)) if value.shows_issues() && search.bodies == Bodies::WithoutIssues => {
+                absent
             }
-            (value, Absent::Or(absent)) if value.shows_issues() && bodies == Bodies::WithoutIssues => absent,
             _ => &member.value,
         };
-        find(value, bodies, is_it).map(|path| (Step::Member(name), path))
+        find(value, search).map(|path| (Step::Member(name), path))
     };
     // What comes after an element that can be left out has no place of its own.
     let fixed = elements.iter().take_while(|element| is_always_there(element, &Always::NOTHING)).count();
-    let in_element = |(at, element)| Some((Step::Element(at), find(element, bodies, is_it)?));
+    let in_element = |(at, element)| Some((Step::Element(at), find(element, search)?));
     let found = members.iter().find_map(in_member);
     let (step, path) = found.or_else(|| elements.iter().take(fixed + 1).enumerate().find_map(in_element))?;
     Some([step].into_iter().chain(path).collect())

@@ -7,7 +7,7 @@ use super::{
 use crate::status::{self, invites_retry};
 use crate::{Fault, JsonType, MessageKind, Presence, Retry};
 
-/// What a row is to say, as the methods of [`Row`] read it.
+/// What a row is to say, as the methods of [`Row`](super::Row) read it.
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[derive(Clone, Copy, Debug)]
 pub struct NewRow<'a> {
@@ -57,7 +57,7 @@ impl<'a> NewRow<'a> {
     }
 }
 
-/// What a member of `details` is to say, as the methods of [`Member`] read it.
+/// What a member of `details` is to say, as the methods of [`Member`](super::Member) read it.
 #[derive(Clone, Debug)]
 pub struct NewMember {
     pub name: String,

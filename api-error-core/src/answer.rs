@@ -1,5 +1,4 @@
-//! The answer to one error: from a contract and a value to bytes. The writer follows the plan of the envelope and decides
-//! nothing about what an answer says; only this room writes bodies and headers.
+//! Turns a contract and a value into an answer. Only this module writes bodies and headers.
 
 mod buffer;
 mod cache;

@@ -1,5 +1,5 @@
-//! What a declaration says, as static data: the codes of a type, what the types around it override, and the checks between
-//! types. Nothing in here knows a value or writes a byte of an answer.
+//! What a declaration says, as static data: the codes of a type, the overrides of the types around it, and the checks
+//! between types.
 
 mod additions;
 mod beside;
@@ -68,10 +68,10 @@ impl Contract {
         pub(crate) is_for_logs -> bool = |contract| contract.spec.hidden_as().is_some();
         pub(crate) status_varies -> bool = |contract|
             contract.spec.status_varies() || contract.adds(Additions::STATUS) || contract.is_most_severe();
-        /// Whether the status is the most severe one of the errors that the value is made of.
+        /// Whether the status is the most severe of the listed errors.
         pub is_most_severe -> bool = |contract|
             contract.spec.more().is_most_severe || contract.adds(Additions::MOST_SEVERE);
-        /// Whether a value, or an error that it is made of, may say when to retry.
+        /// Whether a value or a listed error may name a time to retry.
         pub(crate) retry_after_varies -> bool = |contract|
             contract.spec.retry_after_varies()
                 || contract.adds(Additions::RETRY_AFTER)
@@ -116,7 +116,7 @@ impl Contract {
         self.adds(Additions::ERRORS)
     }
 
-    /// Of several errors that are one: the contract is that of the gravest, and the status the most severe of all.
+    /// For a list of errors: the contract of the gravest, with the most severe status.
     #[doc(hidden)]
     #[must_use]
     pub const fn of_several(self) -> Self {
@@ -140,7 +140,7 @@ impl Contract {
         Self { spec, ..self }.adding(additions)
     }
 
-    /// As one of several errors under another contract, whose type and what wraps it come first.
+    /// As an element of another error's answer: that one's type comes first.
     pub(crate) fn under(self, outer: &Self) -> Self {
         let contract = self.within(outer.spec.ty());
         Self { overrides: contract.overrides.under(&outer.overrides), ..contract }
@@ -152,14 +152,14 @@ impl Contract {
         Self { overrides: self.overrides.in_envelope(envelope), ..self }
     }
 
-    /// The variant's envelope, else that of the outermost type that names one, else the default. One that a transparent
-    /// variant, a layer or a reply names comes before all of them.
+    /// The envelope. One that a transparent variant, a layer or a reply names comes first, then that of the variant, of
+    /// the outermost type that names one, and the default.
     pub fn envelope(&self) -> &'static Envelope {
         let own = self.spec.more().envelope.filter(|_| !self.overrides.is_forced);
         own.or(self.overrides.envelope).or(self.spec.ty().envelope).unwrap_or(&DEFAULT)
     }
 
-    /// Where the code is documented, as the outermost type that names an address says.
+    /// The documentation address, as the outermost type with one says.
     pub fn docs(&self) -> Option<DocsUrl> {
         self.spec.docs_under(self.overrides.docs.unwrap_or(self.spec.ty()))
     }
@@ -175,7 +175,7 @@ impl Contract {
         self.overrides.is_forced
     }
 
-    /// As clients see it: of the code that it is hidden as, if it is.
+    /// As clients see it: the contract of the code that it is hidden as, if it is.
     #[must_use]
     #[inline]
     pub const fn sent(self) -> Self {
@@ -238,7 +238,7 @@ impl Contract {
         self.adds(Additions::HEADERS) || self.spec.headers().iter().any(|header| header.value().is_none())
     }
 
-    /// The template of this error's answers, which is made when it is first used.
+    /// The template, made on first use.
     #[inline]
     pub(crate) fn template(&self, has_id: bool) -> &'static Template {
         self.spec.table.templates.template(self, has_id)

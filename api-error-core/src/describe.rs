@@ -1,5 +1,4 @@
-//! What tests and documents ask of a contract: JSON Schema of its bodies, examples of its answers, where the parts of an
-//! error are, and whether an answer is one of the contract. Nothing in here runs while a request is answered.
+//! Reads a contract for tests and documents: JSON Schema, examples, the places of parts, and whether an answer fits.
 
 mod answered;
 mod definitions;

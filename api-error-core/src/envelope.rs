@@ -1,4 +1,4 @@
-//! The shape of an error's body, as a value: APIs already have one and must keep it. [`Reply`](crate::Reply) writes bodies.
+//! The shape of an error's body, as a value. [`Reply`](crate::Reply) writes bodies.
 
 mod format;
 mod member;
@@ -62,7 +62,7 @@ impl Envelope {
         pub content_type -> &'static str = |envelope| envelope.media_type;
         /// The header that repeats the code.
         pub header_of_code -> Option<&'static str> = |envelope| envelope.code_header;
-        /// The header that has the id of the request, where the envelope names it.
+        /// The header for the request's id, if the envelope names one.
         pub header_of_request_id -> Option<&'static str> = |envelope| envelope.request_id_header;
     }
 
@@ -296,7 +296,7 @@ const fn assert_can_be_set(name: &str) {
     }
 }
 
-/// What of the details is not in their place, since the envelope has it elsewhere, or has another member of its name.
+/// The details that the envelope shows in another place, or whose name another member has.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Taken {
     pub(crate) names: Vec<&'static str>,

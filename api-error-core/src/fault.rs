@@ -1,4 +1,4 @@
-//! What a framework reports, and which code answers it. Only this room knows the built-in codes.
+//! The faults of frameworks, and the codes that answer them. Only this module knows the built-in codes.
 
 mod built_in;
 mod check;

@@ -1,4 +1,4 @@
-//! The languages of answers: which ones a service has words in, which one a client reads, and what an answer says in it.
+//! The languages of answers: those of a service, the one that a client prefers, and the words in it.
 
 mod negotiate;
 mod said;
@@ -50,14 +50,14 @@ use crate::visit::Message;
 /// ```
 #[allow(unused_variables, reason = "the defaults do nothing")]
 pub trait Translate: Send + Sync {
-    /// The languages, as tags (RFC 5646), without the one of the declaration. The first of those that fit equally well is
-    /// taken. A text that is not a tag is left out.
+    /// The languages as tags (RFC 5646), without that of the declaration. The first of several that fit equally well is
+    /// used. A text that is not a tag is ignored.
     fn languages(&self) -> Vec<String>;
 
-    /// The message of an error of this code. The arguments are those that the declared message shows.
+    /// The message of a code. The arguments are those of the declared message.
     fn message(&self, spec: &ErrorSpec, message: &Message<'_>, language: &str) -> Option<Cow<'static, str>>;
 
-    /// The title of the code. Of a code whose message is its title, [`message`](Self::message) is asked, too.
+    /// The title of the code. If the message is the title, [`message`](Self::message) is asked as well.
     fn title(&self, spec: &ErrorSpec, language: &str) -> Option<Cow<'static, str>> {
         None
     }
@@ -72,7 +72,7 @@ pub trait Translate: Send + Sync {
         None
     }
 
-    /// Whether there are words for the code: an answer without them is in the language of the declaration, and says so.
+    /// Whether there are words for the code. Otherwise the answer is in the language of the declaration, and says so.
     fn translates(&self, spec: &ErrorSpec, language: &str) -> bool {
         true
     }
@@ -90,10 +90,9 @@ struct Translated {
     words: Arc<dyn Translate>,
 }
 
-/// The languages of a service: that of the declaration, and those of its translations.
+/// The languages of a service: that of the declaration and those of its translations.
 ///
-/// They live as long as the program, and each keeps the templates of answers in it. So make them once, and give copies to the
-/// layers.
+/// They live as long as the program, and each keeps its own templates. So make them once, and copy them to the layers.
 #[derive(Clone, Copy, Debug)]
 pub struct Languages(&'static [Language]);
 
@@ -128,9 +127,8 @@ impl Languages {
         self.iter().find(|language| language.tag.eq_ignore_ascii_case(tag))
     }
 
-    /// The language that a client prefers whose `Accept-Language` this is (RFC 9110 section 12.5.4), found by lookup (RFC 4647
-    /// section 3.4): `de-CH` finds `de`, and where that is not there, `de-AT`. The language of the declaration answers whoever
-    /// reads none of them.
+    /// The language for this `Accept-Language` (RFC 9110 section 12.5.4), by lookup (RFC 4647 section 3.4): `de-CH`
+    /// finds `de`, else `de-AT`. Without a match it is the language of the declaration.
     pub fn negotiate(self, accept_language: &str) -> &'static Language {
         negotiate::preferred(accept_language, self.0).unwrap_or(self.source())
     }
@@ -147,7 +145,7 @@ impl Language {
         self.translated.is_none()
     }
 
-    /// The language that an answer with this code is in: the one of the declaration, where there are no words for it.
+    /// The language of an answer with this code: that of the declaration, if there are no words for it.
     pub(crate) fn of_code(&self, spec: &ErrorSpec) -> &str {
         match &self.translated {
             Some(Translated { from, words }) if !words.translates(spec, &self.tag) => from,

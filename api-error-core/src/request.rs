@@ -1,5 +1,5 @@
-//! The request that a thread works on: its id and head, and the scope in which its answers are made, with the settings of the
-//! layer around the service. Adapters enter a scope; nothing here knows a framework.
+//! The request that a thread works on: its head and id, the scope of its answers, and the layer's settings. Nothing
+//! here knows a framework.
 
 #[cfg(any(feature = "axum", feature = "layer"))]
 mod causes;
@@ -46,9 +46,9 @@ pub use tracing::Level;
 use crate::__private::FALLBACK_CATALOG;
 use crate::fault::FaultTable;
 
-/// The id of the request that this thread works on, where a layer is around the service.
+/// The id of the request that this thread works on, inside of a layer.
 ///
-/// A task that is spawned has none of its own: take it before.
+/// A spawned task has none: take the id before, or use `in_request`.
 pub fn request_id() -> Option<RequestId> {
     #[cfg(feature = "layer")]
     let id = entered::read(|scope| scope.request().id().clone());
@@ -57,7 +57,7 @@ pub fn request_id() -> Option<RequestId> {
     id
 }
 
-/// What answers faults here: the contract of the layer around the service that this thread works for, else built-in codes.
+/// The table of the layer around the service; without a layer, that of built-in codes.
 pub fn fault_table() -> &'static FaultTable {
     #[cfg(feature = "layer")]
     if let Some(table) = entered::read(|scope| scope.settings().faults) {

@@ -1,4 +1,4 @@
-//! What only a value can say: an error passes it to a visitor, which takes what it came for.
+//! What only a value can say. An error passes it to a visitor.
 
 mod content;
 mod message;
@@ -31,10 +31,10 @@ pub trait Visit<'a> {
         false
     }
 
-    /// The message of this occurrence: a template, and a value for each of its placeholders.
+    /// The message of this occurrence: a template with its values.
     fn message(&mut self, message: Message<'_>) {}
 
-    /// The code that clients see of this occurrence, in place of the declared one.
+    /// The code of this occurrence, in place of the declared one.
     fn code(&mut self, code: &dyn fmt::Display) {}
 
     /// The whole of `details`.

@@ -6,9 +6,9 @@ use std::thread;
 
 use quote::ToTokens;
 
-/// The mistakes so far. Only here does text become a `syn::Error`.
+/// Collects mistakes. Only here does text become a `syn::Error`.
 ///
-/// Dropping it unread would lose mistakes, so it panics then.
+/// It panics if it is dropped unread, since mistakes would be lost.
 #[derive(Default)]
 pub(crate) struct Ctxt {
     errors: RefCell<Vec<syn::Error>>,

@@ -1,4 +1,4 @@
-//! The checked model, written down as code. No rule is decided here, but that the table of codes has room for all.
+//! Writes the checked model down as code. The only rule decided here is the size of the table.
 
 mod as_error;
 mod beside;
@@ -75,7 +75,7 @@ fn api_error(model: &Model<'_>) -> TokenStream {
     }
 }
 
-/// The path, as if it stood at the span: rustc underlines a call only if all of it does.
+/// The path with the span on all of its tokens: otherwise rustc would not underline the call.
 fn at(span: Span, path: &Path) -> TokenStream {
     let tokens = path.to_token_stream().into_iter();
     tokens
@@ -87,7 +87,7 @@ fn at(span: Span, path: &Path) -> TokenStream {
         .collect()
 }
 
-/// The type's name, with a span by which naming a deprecated type is not a use of it.
+/// The type's name with a span that makes no use of a deprecated type.
 fn type_name(raw: &Raw<'_>) -> Ident {
     let mut ident = raw.input.ident.clone();
     ident.set_span(ident.span().resolved_at(Span::call_site()));
@@ -101,7 +101,7 @@ fn type_with(raw: &Raw<'_>, lifetime: &TokenStream) -> TokenStream {
     if lifetimes.is_empty() { quote!(#ident) } else { quote!(#ident <#(#lifetimes),*>) }
 }
 
-/// Only where something is deprecated: an `allow` that is not needed can be one that the crate forbids.
+/// Only if something is deprecated, since crates can forbid an unnecessary `allow`.
 pub(crate) fn allow_deprecated(raw: &Raw<'_>) -> Option<TokenStream> {
     raw.deprecated.then(|| quote!(#[allow(deprecated)]))
 }
@@ -121,7 +121,7 @@ fn pattern(variant: &Variant<'_>, is_bound: impl Fn(usize, &Field<'_>) -> bool) 
     quote!(#path { #(#members: #bindings,)* .. })
 }
 
-/// The local that a field is bound to: of the macro's own making, so that it hides nothing.
+/// The local for a field, with a hygienic name.
 fn binding(at: usize) -> Ident {
     Ident::new(&format!("__field{at}"), Span::mixed_site())
 }
@@ -154,14 +154,14 @@ fn is_checked_on_use(model: &Model<'_>) -> bool {
     !model.raw.parameters().is_empty() && is_checked(model)
 }
 
-/// Whether the codes of the type must fit to others: those of wrapped types, or built-in ones.
+/// Whether the type's codes are checked against those of wrapped types or built-in ones.
 fn is_checked(model: &Model<'_>) -> bool {
     answers_faults(model)
         || model.variants.iter().flat_map(|variant| &variant.fields).any(|field| field.joins)
         || model.transparent().any(|(_, how)| matches!(how, Transparent::Plain | Transparent::Shared))
 }
 
-/// Whether the type speaks for a framework, as one does that a layer is around.
+/// Whether the type answers faults, as the type of a layer does.
 fn answers_faults(model: &Model<'_>) -> bool {
     model.answers().any(|(variant, _)| variant.answers_faults())
 }

@@ -1,4 +1,4 @@
-//! What a type gets that has mistakes: the impls, so that whatever uses it makes no errors of its own.
+//! The impls of a type with mistakes, so that its uses do not make further errors.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,4 +1,4 @@
-//! The table of all keys: where each is allowed and what it takes. Every message about a key is rendered from it.
+//! The table of all keys: where each is allowed, and what it takes. All messages about keys are rendered from it.
 
 use std::fmt::{self, Display};
 
@@ -35,7 +35,7 @@ const ONCE: bool = false;
 const REPEATS: bool = true;
 const NOTHING: &str = "no value";
 
-/// The keys: name, and for each form that it has: where, how often, what it takes and an example.
+/// The keys: the name, and for each form the places, the repetition, the value and an example.
 macro_rules! keys {
     ($($key:ident $name:literal $([$on:expr, $repeats:ident, $takes:expr, $example:literal])+)*) => {
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +43,7 @@ macro_rules! keys {
             $($key),*
         }
 
-        /// A key has one row for each form, and a place has one form of it.
+        /// A key has one row for each form. In one place it has one form.
         const KEYS: &[Row] = &[$($(Row {
             key: Key::$key,
             name: $name,
@@ -101,7 +101,7 @@ keys! {
     Private "private" [ON_FIELD, ONCE, NOTHING, "private"]
 }
 
-/// Words that other crates have for what one writes here: the place, if it is one alone, the word, and what to write.
+/// Keys of other crates: the place, if only one, the word, and the key to write instead.
 const ELSEWHERE: &[(Option<Place>, &str, &str)] = &[
     (
         None,
@@ -170,7 +170,7 @@ impl Row {
         self.on.contains(&place)
     }
 
-    /// Where the key is allowed with the sign that follows it here, where it is not: "; a field takes `…`".
+    /// Where the key with this sign is allowed: "; a field takes `…`".
     pub(crate) fn elsewhere(&self, sign: Option<char>) -> String {
         let is_meant = |row: &&Row| row.key == self.key && row.sign() == sign && self.sign() != sign;
         let takes = |row: &Row| format!("; {} takes `{}`", alternatives(row.on), row.example);

@@ -1,4 +1,4 @@
-//! Lock files, as the macro reads them. All that it reads of the machine, it reads here.
+//! Lock files, as the macro reads them. The macro reads files and variables only here.
 
 use std::path::Path;
 use std::{env, fs, io};
@@ -15,18 +15,18 @@ pub(crate) struct File {
     pub is_there: bool,
 }
 
-/// The folder of the package as an absolute path, where the build names a relative one.
+/// The folder of the package, if the build has it as a relative path.
 pub(crate) fn relative_folder() -> Option<String> {
     let folder = env::var_os(FOLDER).filter(|folder| Path::new(folder).is_relative())?;
     std::path::absolute(folder).ok()?.into_os_string().into_string().ok()
 }
 
-/// The source file of the type, as the compiler calls it; nothing where no compiler runs the macro.
+/// The source file of the type, as the compiler names it; empty outside of a compiler.
 pub(crate) fn source() -> String {
     if proc_macro::is_available() { proc_macro::Span::call_site().file() } else { String::new() }
 }
 
-/// Whether the file is there, and what it says, unless all changes are accepted; or what is wrong with it.
+/// Whether the file exists, and its content unless all changes are accepted; or what is wrong.
 pub(crate) fn read(file: &str) -> Result<(bool, Option<Lock>), String> {
     let Some(folder) = env::var_os(FOLDER) else {
         return Err(format!(

@@ -1,4 +1,4 @@
-//! The checked model: what `expand` writes down. What the raw one has is right by now, and `expand` asks no questions.
+//! The checked model, which `expand` writes down without further questions.
 
 mod constant;
 mod field;
@@ -42,7 +42,7 @@ pub(crate) struct Variant<'a> {
 
 pub(crate) enum Kind {
     Answer(Box<Answer>),
-    /// It has the codes of the error in the wrapped field; others may say something beside it.
+    /// It has the codes of the error in the wrapped field, and perhaps other fields beside it.
     Transparent(Transparent),
 }
 
@@ -61,7 +61,7 @@ pub(crate) enum Transparent {
     Several,
 }
 
-/// What a variant with a code answers, where its keys alone do not say it.
+/// The answer of a variant with a code, as far as its keys alone do not say it.
 pub(crate) struct Answer {
     pub code: Code,
     pub shared: Shared,
@@ -152,7 +152,7 @@ impl Variant<'_> {
         self.answer().is_some_and(|answer| matches!(answer.message, Message::Display))
     }
 
-    /// Whether an error of this variant has anything that its type alone does not say, but for what `Display` does.
+    /// Whether a value says more than its type, apart from `Display`.
     pub(crate) fn is_dynamic(&self) -> bool {
         self.answer().is_none_or(|answer| matches!(answer.message, Message::Template(_)))
             || !self.stated.is_empty()

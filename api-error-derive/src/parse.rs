@@ -1,4 +1,4 @@
-//! syn to the raw model. A mistake in one key is recorded and reading goes on with the next.
+//! Reads syn's tree into the raw model. After a mistake in one key it reads the next.
 
 mod constant;
 mod detail;

@@ -1,4 +1,4 @@
-//! The raw model: what the user wrote, and where, before any rule across keys was asked.
+//! The raw model: what the user wrote, and where, before the checks.
 
 use std::collections::BTreeSet;
 
@@ -53,7 +53,7 @@ pub(crate) struct ForeignAttrs {
     pub hidden: bool,
 }
 
-/// The keys of an item or a field: of a struct those of a type and of a variant. A key without a value is only given.
+/// The keys of an item or a field. A struct has those of a type and of a variant. A key without a value is only given.
 #[derive(Default)]
 pub(crate) struct Keys {
     /// Malformed ones too, in order.
@@ -97,13 +97,13 @@ pub(crate) struct Keys {
     pub stated: Vec<RawStated>,
 }
 
-/// A string: the literal, and what it says. It is read once, since that costs more than all that is asked of it.
+/// A string literal and its value, which is read only once because that is slow.
 pub(crate) struct Text {
     pub literal: LitStr,
     pub value: String,
 }
 
-/// A machine code: the text of it, and whether it is sent as a number.
+/// A machine code, and whether it is sent as a number.
 #[derive(Clone)]
 pub(crate) struct Code {
     pub text: String,
@@ -124,7 +124,7 @@ pub(crate) struct Status {
     pub tokens: TokenStream,
     /// A path of more than one word, so that the import counts as used.
     pub path: Option<Path>,
-    /// That of the errors in a field; the number is that of a value without one.
+    /// The status is that of the listed errors. The number is for an error without a value.
     pub is_most_severe: bool,
 }
 

@@ -2,7 +2,7 @@
 
 use api_error_rules::Case;
 
-/// Says that a name is unknown, and which was meant; where none is near, all that there are.
+/// Reports an unknown name, with the nearest known one, else all known ones.
 pub(crate) fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
     if let Some(meant) = nearest(name, known.clone()) {
         return format!("{what}; did you mean `{meant}`?");
@@ -15,8 +15,7 @@ pub(crate) fn unknown_style(name: &str) -> String {
     unknown(&format!("unknown style `{name}`"), name, Case::ALL.into_iter().map(Case::name))
 }
 
-/// The nearest of the known names, if it is near enough to be meant: one letter in three may be wrong, or the end left
-/// out.
+/// The nearest known name, if near enough: one wrong letter in three, or a missing end.
 pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Option<&'a str> {
     let name = name.to_lowercase();
     let begun = known.clone().find(|candidate| name.len() > 3 && candidate.to_lowercase().starts_with(&name));

@@ -1,10 +1,10 @@
-//! What the macro reads in the type of a field: its text, what it wraps, and what its values are in JSON.
+//! What the macro reads of a field's type: its text, the type inside, and the JSON of its values.
 
 use api_error_rules::JsonType;
 use quote::ToTokens as _;
 use syn::{GenericArgument, Ident, Path, PathArguments, Type, TypePath};
 
-/// A type as people write it: tokens without the spaces that `::`, `<` and commas do not need.
+/// The type without the spaces that `::`, `<` and commas do not need.
 pub(crate) fn text(ty: &Type) -> String {
     let spaced = ty.to_token_stream().to_string();
     let mut characters = spaced.chars().peekable();
@@ -18,7 +18,7 @@ pub(crate) fn text(ty: &Type) -> String {
     text
 }
 
-/// What is in the `Option`, for a type that is written `Option<…>` or a reference to one.
+/// The type inside `Option<…>`, or inside a reference to one.
 pub(crate) fn inside_option(ty: &Type) -> Option<&Type> {
     let (_, name, arguments) = named(ty)?;
     match arguments.as_slice() {
@@ -27,7 +27,7 @@ pub(crate) fn inside_option(ty: &Type) -> Option<&Type> {
     }
 }
 
-/// The path of a type, the last word of it, and the types that are its arguments.
+/// The path of a type, its last segment, and the types in its arguments.
 pub(crate) fn named(ty: &Type) -> Option<(&Path, &Ident, Vec<&Type>)> {
     let Type::Path(TypePath { qself: None, path, .. }) = peeled(ty) else { return None };
     let last = path.segments.last()?;
@@ -49,8 +49,8 @@ fn peeled(ty: &Type) -> &Type {
     }
 }
 
-/// What its values are in JSON; unknown for a type that is not of the standard library, or that serialises in more than
-/// one way.
+/// The JSON of its values. Unknown for types outside of the standard library, and for those that serialise in several
+/// ways.
 pub(crate) fn json(ty: &Type) -> JsonType {
     match peeled(ty) {
         Type::Array(array) => JsonType::List(Box::new(json(&array.elem))),
@@ -95,7 +95,7 @@ fn json_of_name(ty: &Type) -> Option<JsonType> {
     })
 }
 
-/// Types that serialise as a string of one format: the name, the format, and the crate.
+/// Types that serialise as a string with a format: name, format and crate.
 const FORMATS: &[(&str, &str, &str)] = &[
     ("Uuid", "uuid", "uuid"),
     ("Url", "uri", "url"),

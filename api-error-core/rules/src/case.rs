@@ -3,7 +3,7 @@
 use crate::named::named;
 
 named! {
-    /// How the words of a code are joined. Each style's name is written in itself.
+    /// How the words of a code are joined. Each style's name is in the style.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum Case {
         /// `snake_case`
@@ -37,7 +37,7 @@ pub enum Style {
 }
 
 impl Case {
-    /// `text` in this style. What is in the style already stays as it is, so that `HTTPError` keeps its acronym in
+    /// The text in this style. A text that is in the style already stays as it is, so `HTTPError` keeps its acronym in
     /// `PascalCase`.
     pub fn apply(self, text: &str) -> String {
         if self.holds(text) {
@@ -84,8 +84,8 @@ impl Case {
     }
 }
 
-/// The words of a name or a code: `HTTPError`, `http_error` and `http.error` have two. Digits belong to the word that
-/// they follow, as in `OAuth2Failed`, whose words are `O`, `Auth2` and `Failed`.
+/// The words of a name or a code: `HTTPError`, `http_error` and `http.error` have two. Digits belong to the word before
+/// them: `OAuth2Failed` has `O`, `Auth2` and `Failed`.
 fn split_words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|character: char| !character.is_alphanumeric()).flat_map(humps)
 }
@@ -99,8 +99,8 @@ fn humps(run: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Length of the first word of a run of letters and digits: up to a capital after a small letter, or to the last capital
-/// of several when a small letter follows it.
+/// The length of the first word: up to a capital after a small letter, or to the last of several capitals before a
+/// small letter.
 fn first_hump(run: &str) -> usize {
     let mut small_before = false;
     let mut capital_before = false;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::Case;
 
-/// What a code has that keeps clients from comparing it, if it has anything such.
+/// Why clients could not compare the code, if there is a reason.
 pub fn forbidden(code: &str) -> Option<&'static str> {
     match code.chars().find(|character| character.is_whitespace() || character.is_control())? {
         ' ' => Some("a space"),
@@ -18,7 +18,7 @@ pub fn forbidden(code: &str) -> Option<&'static str> {
 pub struct Styled(Option<Case>);
 
 impl Styled {
-    /// Reads what is between the braces. None where it is something else; an error is a style that does not exist.
+    /// Reads the text between braces. `None` for another placeholder, an error for an unknown style.
     pub(crate) fn read(placeholder: &str) -> Option<Result<Self, &str>> {
         if placeholder == "code" {
             return Some(Ok(Self(None)));

@@ -18,7 +18,7 @@ pub enum MessageKind {
 }
 
 named! {
-    /// Whether the same request may succeed later, in the order of what a client may count on.
+    /// Whether a retry may succeed, in the order of what clients may count on.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Retry {
         /// It fails again until the request itself changes.
@@ -62,8 +62,7 @@ pub enum Shared {
 pub enum Constant {
     /// A string.
     Str(&'static str),
-    /// A string with `{code}`, `{status}` or `{title}` in it, where the declaration does not know all of them: a value or a
-    /// framework has the status. `{{` is a brace.
+    /// A string with `{code}`, `{status}` or `{title}`, which the declaration does not know. `{{` is a brace.
     Template(&'static str),
     /// An integer.
     Int(i64),

@@ -1,4 +1,4 @@
-//! Addresses of documentation: a template with `{code}`, or `{code:kebab-case}` for the code in another style.
+//! Templates of documentation addresses, with `{code}`, or `{code:kebab-case}` for another style.
 
 use core::fmt::{self, Write};
 
@@ -67,8 +67,8 @@ pub fn fill(out: &mut impl Write, mut template: &str, code: &str, is_numeric: bo
     Ok(())
 }
 
-/// What may be in a segment of a path (RFC 3986 section 3.3). What separates parameters of a query is encoded too, for an
-/// address that has its code there.
+/// The characters that a path segment may have (RFC 3986 section 3.3), but for those that separate parameters of a
+/// query.
 fn remains(character: char) -> bool {
     character.is_ascii_alphanumeric() || matches!(character, '-' | '.' | '_' | '~' | ':' | '@')
 }

@@ -3,9 +3,9 @@
 use crate::named::named;
 
 named! {
-    /// A kind of error that a framework reports before, or instead of, the service's own code. The nets come last.
+    /// An error that a framework reports before, or instead of, the service's own code. The nets come last.
     ///
-    /// `#[api(answers(unknown_path))]` makes a variant the answer to one. A `Failure` is one that happened.
+    /// A variant answers one by `#[api(answers(unknown_path))]`. A `Failure` is one that happened.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum Fault {
@@ -54,7 +54,7 @@ impl Fault {
     /// Every fault, the nets last.
     pub const ALL: &'static [Self] = &Self::EACH;
 
-    /// Whether it is a net: all that no other fault names. Its answer keeps the status.
+    /// Whether it is a net, for all faults without a name of their own. Its answer keeps the status.
     pub const fn is_net(self) -> bool {
         matches!(self, Self::ClientFault | Self::ServerFault)
     }
@@ -64,7 +64,7 @@ impl Fault {
         matches!(self, Self::Timeout | Self::Overloaded | Self::Panic | Self::ServerFault)
     }
 
-    /// Whether the request says what it may not, so that issues can name the places.
+    /// Whether something in the request is invalid, so that issues can point at it.
     pub const fn is_of_input(self) -> bool {
         matches!(
             self,
@@ -99,7 +99,7 @@ impl Fault {
         }
     }
 
-    /// The fault that has this status. Several faults have 400 and 500, so these name none.
+    /// The fault with this status; `None` for 400 and 500, which several faults have.
     pub fn of_status(status: u16) -> Option<Self> {
         // Middleware says a timeout as a 408, too.
         let status = if status == 408 { 504 } else { status };

@@ -1,4 +1,4 @@
-//! The hash by which codes are compared in const evaluation: the macro sorts by it, and the library looks up by it.
+//! The hash that orders codes in const evaluation: the macro sorts by it, and the library searches by it.
 
 use crate::Shared;
 
@@ -14,10 +14,10 @@ pub const fn hash(text: &str) -> u64 {
     hash
 }
 
-/// Where the hash begins in a sortable one: what is below says how the code is shared, and its row.
+/// The bits below the hash in a sortable word: how the code is shared, and its row.
 pub const HASH_SHIFT: u32 = 18;
 
-/// A code in the order of the codes' hashes; of those with one hash, the least shared comes first.
+/// A word that sorts by the hash, then by how the code is shared, the least first.
 pub const fn sortable(hash: u64, shared: Shared, row: u16) -> u64 {
     hash >> HASH_SHIFT << HASH_SHIFT | (shared as u64) << u16::BITS | row as u64
 }

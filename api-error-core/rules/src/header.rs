@@ -1,4 +1,4 @@
-//! What a header can have (RFC 9110 section 5), and the headers that no error sets itself.
+//! The grammar of headers (RFC 9110 section 5), and the headers that no error may set.
 
 /// Names that something else sets, or that an origin may not set, and why.
 const REFUSED: &[(&str, &str)] = &[
@@ -8,8 +8,8 @@ const REFUSED: &[(&str, &str)] = &[
     ("proxy-status", "only a proxy may send `proxy-status` (RFC 9209)"),
 ];
 
-/// The most bytes of a value that an answer is sent with. Everyone should take as many in a URI (RFC 9110 section 4.1), and
-/// proxies answer much longer headers of an origin with a 502.
+/// The longest value of a header, in bytes. RFC 9110 section 4.1 asks for as many in a URI, and proxies answer much
+/// longer headers with a 502.
 pub const LONGEST: usize = 8_000;
 
 /// Whether this is a name: a token (RFC 9110 section 5.6.2).
@@ -26,7 +26,7 @@ pub const fn is_name(name: &str) -> bool {
     !name.is_empty()
 }
 
-/// Whether every implementation takes this as a value. White space at the ends is not part of one.
+/// Whether every implementation accepts the value, which has no white space at its ends.
 pub const fn is_value(value: &str) -> bool {
     is_visible(value) && value.trim_ascii().len() == value.len()
 }
@@ -43,7 +43,7 @@ pub const fn is_visible(value: &str) -> bool {
     true
 }
 
-/// Why no error sets the header of this name itself, in whatever case it is written.
+/// Why no error may set the header of this name, in any case.
 pub const fn refused(name: &str) -> Option<&'static str> {
     let mut refused = REFUSED;
     while let [(other, why), rest @ ..] = refused {

@@ -1,11 +1,11 @@
-//! What values of a Rust type are in JSON, as far as the type's name says.
+//! The JSON of a Rust type's values, as far as its name says.
 
 use core::fmt;
 
-/// What values of a Rust type are in JSON, as far as the name of the type says.
+/// The JSON of a Rust type's values, as far as its name says.
 ///
-/// The macro sees names alone: what is called like a type of the standard library, or like an everyday one of `uuid`, `url`,
-/// `chrono`, `time` or `rust_decimal`, is it, unless its path leads elsewhere.
+/// The macro sees only names: a type with the name of one of the standard library, or of a common one of `uuid`, `url`,
+/// `chrono`, `time` or `rust_decimal`, counts as that, unless its path leads elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum JsonType {
@@ -24,12 +24,12 @@ pub enum JsonType {
     Number,
     /// `String`, `&'static str`, `Cow<'_, str>`, …
     String,
-    /// `Uuid`, `DateTime<Utc>`, `IpAddr`, `char`, …: a string of this format, as JSON Schema and OpenAPI call it.
+    /// `Uuid`, `DateTime<Utc>`, `IpAddr`, `char`, …: a string with this format of JSON Schema and OpenAPI.
     Text(&'static str),
     /// `SystemTime`: an object of `secs_since_epoch` and `nanos_since_epoch`.
     SystemTime,
-    /// `OffsetDateTime`, `time::Date`, …: a string where the feature `serde-human-readable` of the crate `time` is on, else a
-    /// list of numbers.
+    /// `OffsetDateTime`, `time::Date`, …: a string with the feature `serde-human-readable` of `time`, else a list of
+    /// numbers.
     Time,
     /// One value, which this is in JSON.
     Constant(std::string::String),
@@ -41,7 +41,7 @@ pub enum JsonType {
     Map(Box<Self>),
 }
 
-/// The types that hold no other: the letter of each as it is packed, and its name.
+/// The types without parameters: each with its packed letter and its name.
 const PLAIN: [(JsonType, char, &str); 19] = [
     (JsonType::Unknown, '.', "anything"),
     (JsonType::Null, 'n', "null"),
@@ -76,7 +76,7 @@ impl JsonType {
         }
     }
 
-    /// Whether a value of the type that is packed as this can be a string: where nothing is known of the type, it can.
+    /// Whether a value of the packed type can be a string. An unknown type can.
     pub const fn may_be_string(packed: &str) -> bool {
         may_be_string(without_option(packed.as_bytes()))
     }

@@ -1,7 +1,8 @@
-//! The rules that the macro applies while a declaration compiles, and that the library applies when it reads the result:
-//! how codes are packed and compared, and what a header, a message, a docs address and a lock file look like.
+//! The rules that the macro and the library share: how codes are packed and compared, and the grammars of headers,
+//! messages, documentation addresses and lock files.
 //!
-//! Not for users: `api-error` re-exports what is public. This crate has no dependencies, and each rule has one file.
+//! It is not for users: `api-error` re-exports what is public. The crate has no dependencies, and each rule has one
+//! file.
 
 mod case;
 pub mod code;

@@ -105,21 +105,21 @@ pub struct Lock {
 pub struct Section {
     pub comments: Vec<String>,
     pub owner: Owner,
-    /// The type in it that declares the codes, if it does not do so itself.
+    /// The wrapped type that declares the codes, if it is not the owner.
     pub wrapped: Option<String>,
     pub entries: Vec<Entry>,
 }
 
-/// The type whose lock it is. Two of one name in one folder of sources are two by their files.
+/// The type of a section. Its file tells it from others of its name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Owner {
     pub name: String,
-    /// Where it is declared, from where the compiler runs. None in a heading of an earlier release.
+    /// The source file, relative to the compiler's folder. `None` in headings of earlier releases.
     pub file: Option<String>,
 }
 
 impl Owner {
-    /// The type of this name in this source file, as the compiler calls the file.
+    /// The type of this name in this source file.
     pub fn new(name: &str, file: &str) -> Self {
         let mut parts = Vec::new();
         for part in file.split(['/', '\\']).filter(|part| *part != ".") {
@@ -150,7 +150,7 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// What no other line of a section has: the code, with the extensions that tell the lines of a shared one apart.
+    /// The code, with the extensions that tell the lines of a shared code apart.
     pub fn name(&self) -> String {
         let extensions = self.terms.iter().flat_map(|terms| &terms.extensions);
         extensions.fold(self.code.clone(), |name, (extension, value)| format!("{name} {extension}={value}"))
@@ -158,7 +158,7 @@ impl Entry {
 }
 
 impl Lock {
-    /// The heading of a type: its own, or one of an earlier release with its name alone.
+    /// The heading of the type: its own, or one of an earlier release with only its name.
     pub fn owner(&self, ty: &Owner) -> Option<&Owner> {
         let owners = || self.sections.iter().map(|section| &section.owner);
         let old = || owners().find(|owner| owner.file.is_none() && owner.name == ty.name);

@@ -83,7 +83,7 @@ pub(crate) fn pieces<'t, P, E: From<String>>(
     Ok(pieces)
 }
 
-/// The names of the arguments of a message, in order; none where it is not a message.
+/// The names of the arguments in order; empty if it is not a message.
 pub fn arguments(message: &str) -> impl Iterator<Item = String> {
     parse(message).unwrap_or_default().into_iter().filter_map(|piece| match piece {
         Piece::Text(_) => None,

@@ -1,6 +1,6 @@
 //! Enums whose variants have names.
 
-/// An enum with all of its variants in order, the name of each, and the way back.
+/// An enum with its variants in order, their names, and a parser of the names.
 macro_rules! named {
     (
         $(#[$meta:meta])*

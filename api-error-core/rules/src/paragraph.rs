@@ -1,4 +1,4 @@
-//! The first paragraph of a doc comment: what a summary shows, and what `message = doc` sends.
+//! The first paragraph of a doc comment, for summaries and `message = doc`.
 
 /// The text up to the first blank line, without white space around it.
 pub const fn first_paragraph(text: &str) -> &str {

@@ -1,7 +1,6 @@
-//! The words of a doc comment: what clients read of a paragraph that rustdoc reads as markdown.
+//! The words of a doc comment's markdown.
 
-/// A paragraph of markdown as plain text: links and emphasis become their words, code loses its backticks, and tags of HTML
-/// are left out.
+/// A markdown paragraph as plain text: the words of links and emphasis, code without backticks, and no HTML tags.
 pub fn plain_text(markdown: &str) -> String {
     let mut plain = String::with_capacity(markdown.len());
     let mut rest = markdown;
@@ -26,7 +25,7 @@ pub fn plain_text(markdown: &str) -> String {
     plain
 }
 
-/// The words in the markup at the beginning of a text, and the text behind it; none where it begins with a word.
+/// The words in the markup that the text begins with, and the rest. `None` if it begins with a word.
 fn marked(text: &str, before: Option<char>) -> Option<(&str, &str)> {
     match text.chars().next()? {
         '\\' => {
@@ -86,7 +85,7 @@ fn tag(text: &str) -> Option<(&str, &str)> {
     is_address.then_some((inside, after)).or_else(|| is_tag.then_some(("", after)))
 }
 
-/// `*words*`, `**words**`: a mark that a word follows, up to the same mark behind one.
+/// `*words*`, `**words**`: marks around words.
 fn emphasis(text: &str, sign: char) -> Option<(&str, &str)> {
     let inside = text.trim_start_matches(sign);
     let mark = &text[..text.len() - inside.len()];

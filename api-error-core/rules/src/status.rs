@@ -1,4 +1,4 @@
-//! Which statuses a code can have, and those of the IANA registry among them: their names in `http::StatusCode`, their phrases.
+//! The statuses that a code can have: the names of `http::StatusCode`, and the phrases of the IANA registry.
 
 use core::fmt;
 
@@ -141,7 +141,7 @@ impl Titles {
         }
     }
 
-    /// What an error of this status is called, where the declaration gives it no title.
+    /// The default title of errors with this status.
     pub const fn title(self, status: u16) -> &'static str {
         match (self.reason(status), status) {
             (Some(reason), _) => reason,
@@ -164,7 +164,7 @@ pub const fn reason(status: u16) -> Option<&'static str> {
     None
 }
 
-/// The status of one answer to two errors: the one that both have, else 500 where one of them is a 5xx, else 400.
+/// The status of an answer to both errors: theirs if it is the same, else 500 if one is a 5xx, else 400.
 pub const fn most_severe(one: u16, other: u16) -> u16 {
     match (one, other) {
         _ if one == other => one,

@@ -1,7 +1,7 @@
 //! The packed table of a type's codes: one text for all of them, and two words for each.
 //!
-//! The macro writes a table of 1,000 codes as 2,000 numbers, which costs rustc a fraction of what 1,000 struct expressions
-//! do. [`TableBuilder`] is the only writer, [`Row`] and [`Member`] are the only readers.
+//! To rustc 2,000 numbers cost a fraction of 1,000 struct expressions. [`TableBuilder`] is the only writer, [`Row`] and
+//! [`Member`] are the only readers.
 
 mod builder;
 
@@ -60,13 +60,13 @@ impl Bits {
         ((word >> self.from) & self.mask()) as u32
     }
 
-    /// The word with another number in the field; with the greatest that fits, where this one does not.
+    /// Replaces the number in the field. A number that does not fit becomes the greatest.
     fn replaced(self, word: u128, number: usize) -> u128 {
         word & !(self.mask() << self.from) | (number as u128).min(self.mask()) << self.from
     }
 }
 
-/// The text at this place of those that a word has in the text of the table.
+/// One of the word's texts.
 const fn part(text: &str, word: u128, place: u32) -> &str {
     let (mut from, mut before) = (START.read(word) as usize, 0);
     while before < place {
@@ -176,7 +176,7 @@ impl Row {
         self.fact(ANSWERS)
     }
 
-    /// The code in a table of its own, which has just its members and what few rows have; its values say this too.
+    /// The code in a table of its own, with these members and `more`.
     #[must_use]
     pub fn moved(
         &self,

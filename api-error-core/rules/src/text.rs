@@ -1,4 +1,4 @@
-//! Constant texts: `{code}`, `{code:kebab-case}`, `{status}` and `{title}` are filled in, and `{{` is a brace.
+//! Constant texts, in which `{code}`, `{code:kebab-case}`, `{status}` and `{title}` are filled in. `{{` is a brace.
 
 use std::borrow::Cow;
 

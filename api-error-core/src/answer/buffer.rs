@@ -1,4 +1,4 @@
-//! A buffer a thread keeps, so that an answer costs one allocation of just its size.
+//! A buffer that each thread keeps, so that a body costs one allocation.
 
 use core::cell::Cell;
 
@@ -9,7 +9,7 @@ thread_local! {
     static BUFFER: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
 }
 
-/// Runs `write` with an empty buffer. A call within a call (a `Display` that renders another error) gets a fresh one.
+/// Calls `write` with an empty buffer. A nested call, as of a `Display` that renders another error, gets a fresh one.
 pub(crate) fn with<T>(write: impl FnOnce(&mut Vec<u8>) -> T) -> T {
     // A thread that is ending has no buffer any more.
     let mut buffer = BUFFER.try_with(Cell::take).unwrap_or_default();

@@ -1,13 +1,13 @@
-//! The templates of the codes of one table, made when they are first used.
+//! The templates of one table's codes.
 
 use std::sync::OnceLock;
 
 use super::Template;
 use crate::contract::{Contract, Overrides};
 
-/// The templates of the codes of one table.
+/// The templates of one table's codes, made on first use.
 ///
-/// Envelopes are compared by address. A program that leaks new ones while it runs leaks their templates too.
+/// Envelopes are compared by address, so leaked envelopes leak their templates.
 #[derive(Debug)]
 pub struct TemplateCache {
     count: usize,
@@ -17,7 +17,7 @@ pub struct TemplateCache {
 /// With a request id and without one.
 type Templates = [OnceLock<Box<Template>>; 2];
 
-/// The templates of one code: one for each way in which types wrap it and in which envelopes are chosen.
+/// One code has templates for each set of overrides.
 #[derive(Debug, Default)]
 struct OfCode {
     plain: Templates,

@@ -1,4 +1,4 @@
-//! The code that the value of an answer names in place of the declared one.
+//! The code that a value names in place of the declared one.
 
 use core::fmt;
 
@@ -9,7 +9,7 @@ use super::report::{Part, omitted};
 use crate::contract::ErrorSpec;
 use crate::visit::Visit;
 
-/// The last that the value names. One that clients cannot compare is reported, and is none.
+/// The last call counts. A code that clients cannot compare is reported and ignored.
 pub(super) fn named(reply: &Reply<'_>) -> Option<String> {
     let mut find = Find(None);
     reply.error().visit(&mut find);

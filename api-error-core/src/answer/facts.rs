@@ -1,4 +1,4 @@
-//! What an answer asks of its value once, so that all of its parts agree.
+//! What an answer asks of its value once, so that all parts agree.
 
 use core::time::Duration;
 

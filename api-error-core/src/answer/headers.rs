@@ -1,4 +1,4 @@
-//! The headers of an answer: the one rule that responses, documents and OpenAPI ask.
+//! The one list of an answer's headers, which responses and documents read.
 
 use std::borrow::Cow;
 
@@ -17,7 +17,7 @@ pub struct AnswerHeader {
     pub value: Option<Cow<'static, str>>,
     /// The value of an answer whose value names none.
     pub default: Option<Cow<'static, str>>,
-    /// Whether the envelope asks for it: the media type, its own headers, the header of the code.
+    /// The envelope asks for it: the media type, its own headers, and that of the code.
     pub is_of_envelope: bool,
 }
 
@@ -47,10 +47,9 @@ const BY_LANGUAGE: &str = "accept-language";
 impl Contract {
     /// The headers of answers with this status, in the order in which they are sent.
     ///
-    /// `Retry-After` is among them where the declaration has a time, where a value or an error in its list may name one, and where
-    /// a framework may: for a code that answers faults, unless it says that a retry is in vain. (A framework that names a time
-    /// even then is not held back.) The challenge is among them for a 401. The answers of a
-    /// service that has [languages](crate::language::Languages) name theirs.
+    /// `Retry-After` is among them if the declaration has a time, if a value or a listed error may name one, and if a
+    /// framework may: for codes that answer faults, unless a retry is in vain. The challenge is among them for a 401.
+    /// The answers of a service with [languages](crate::language::Languages) name theirs.
     pub fn headers(&self, status: StatusCode) -> Vec<AnswerHeader> {
         let (spec, envelope) = (self.spec(), self.envelope());
         let of_envelope =

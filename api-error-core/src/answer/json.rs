@@ -36,7 +36,7 @@ pub(crate) fn number(out: &mut Vec<u8>, number: impl itoa::Integer) {
     out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
 }
 
-/// Writes a JSON string whose inside `write` writes; on an error `out` is as it was.
+/// Writes a JSON string. After an error `out` is as it was.
 #[inline]
 pub(crate) fn string_of(out: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>) -> fmt::Result) -> fmt::Result {
     let start = out.len();
@@ -49,7 +49,7 @@ pub(crate) fn string_of(out: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>) -> f
     written
 }
 
-/// Writes what `text` formats to as the inside of a JSON string; after an error, `out` may hold some of it.
+/// Writes the inside of a JSON string. After an error `out` may have a part of it.
 pub(crate) fn format_inside(out: &mut Vec<u8>, text: fmt::Arguments<'_>) -> fmt::Result {
     let start = out.len();
     fmt::write(&mut Plain(out), text)?;
@@ -61,7 +61,7 @@ pub(crate) fn format_inside(out: &mut Vec<u8>, text: fmt::Arguments<'_>) -> fmt:
     Ok(())
 }
 
-/// Text as it comes: looking for escapes once it is whole is cheaper than at each of its pieces.
+/// Looking for escapes in the whole text is cheaper than in each piece.
 struct Plain<'a>(&'a mut Vec<u8>);
 
 impl Write for Plain<'_> {
@@ -71,8 +71,7 @@ impl Write for Plain<'_> {
     }
 }
 
-/// Whether JSON has to escape any byte of `text` (RFC 8259 section 7): looks at eight at a time, at some of the last ones
-/// twice.
+/// Whether JSON escapes any byte of `text` (RFC 8259 section 7). Reads eight bytes at a time.
 #[inline]
 fn needs_escape(text: &[u8]) -> bool {
     let (words, rest) = text.as_chunks();
@@ -86,7 +85,7 @@ fn needs_escape(text: &[u8]) -> bool {
 
 const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
 
-/// Not zero where some byte of eight is a control character, a quote or a backslash.
+/// Not zero if one of the eight bytes is a control character, a quote or a backslash.
 const fn escapes(word: u64) -> u64 {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x8080_8080_8080_8080;
@@ -106,7 +105,7 @@ pub(crate) fn key(out: &mut Vec<u8>, name: &str) {
     out.push(b':');
 }
 
-/// Writes a comma, unless the object or array that is being written is still empty.
+/// Writes a comma, unless the object or array is still empty.
 pub(crate) fn separate(out: &mut Vec<u8>) {
     if !matches!(out.last(), Some(b'{' | b'[')) {
         out.push(b',');

@@ -69,7 +69,7 @@ enum Around<'a> {
     Whole(&'a Reply<'a>),
 }
 
-/// What few replies have, apart, so that the others do not pay for it.
+/// What few replies have, boxed to keep the others small.
 #[derive(Default)]
 struct Extra {
     contexts: Contexts,
@@ -81,7 +81,7 @@ struct Extra {
 
 impl<'a> Reply<'a> {
     getters! {
-        /// The declared code of what clients get; the text of it, for numbers too.
+        /// The declared code, as clients get it. A number is its digits.
         pub code -> &'static str = |reply| reply.contract.spec().code();
         /// What the contract says of that code.
         pub spec -> &'static ErrorSpec = |reply| reply.contract.spec();
@@ -96,7 +96,7 @@ impl<'a> Reply<'a> {
         Self::of(error, error.__contract().sent())
     }
 
-    /// What would be answered if the error were not hidden as another. It is never sent.
+    /// The answer that a hidden error would get. It is never sent.
     pub(crate) fn for_logs(error: &'a dyn ApiError) -> Self {
         Self::of(error, error.__contract())
     }
@@ -114,7 +114,7 @@ impl<'a> Reply<'a> {
         }
     }
 
-    /// The code that clients see: the one that the value names, else the declared one.
+    /// The code in the body: that of the value, else the declared one.
     pub fn shown_code(&self) -> &str {
         if !self.contract.code_varies() {
             return self.code();
@@ -130,17 +130,17 @@ impl<'a> Reply<'a> {
         Filling { code: self.shown_code(), ..self.spec().filling(status) }
     }
 
-    /// The id that logs know the request by: in the body where the envelope has a place for it, and as the header
-    /// `x-request-id`, unless the envelope names another. An id that no header can carry is in the body only; an empty one
-    /// is none. In a service with a layer around it, the layer's id takes its place.
+    /// Sets the id of the request: in the body if the envelope has a place for it, and in the header `x-request-id` or
+    /// the one that the envelope names. The header leaves out an id that cannot be sent. An empty id is ignored. In a
+    /// service with a layer, the id of the layer counts.
     pub fn request_id(mut self, id: impl Into<Cow<'a, str>>) -> Self {
         let id = id.into();
         self.request_id = if id.is_empty() { Id::None } else { Id::Own(id) };
         self
     }
 
-    /// What the envelope's `Context(name)` shows: `.context("instance", "/photos/42")`. The last of a name counts; one that
-    /// serialises to `null` is nothing. A value that fails to serialise is left out, and reported.
+    /// Sets the value of the envelope's `Context(name)`: `.context("instance", "/photos/42")`. The last of a name
+    /// counts. A value that serialises to `null` is left out; one that fails to serialise is also reported.
     pub fn context(self, name: impl Into<Cow<'a, str>>, value: impl Serialize) -> Self {
         self.with_context(&name.into(), &value)
     }
@@ -170,18 +170,18 @@ impl<'a> Reply<'a> {
         Self { extra: OnceCell::from(extra), ..self }
     }
 
-    /// In this envelope, unless the reply chose its own: what a layer says comes before what the contract does.
+    /// Sets the envelope, unless the reply has its own.
     pub fn envelope_or(self, envelope: &'static Envelope) -> Self {
         if self.has_envelope { self } else { Self { has_envelope: false, ..self.envelope(envelope) } }
     }
 
-    /// As a service answers it whose errors are these: as if its type wrapped the error.
+    /// As if the service's type wrapped the error.
     #[cfg(feature = "layer")]
     pub(crate) fn of_service(self, table: &crate::fault::FaultTable) -> Self {
         Self { contract: table.contract_within(self.contract), ..self }
     }
 
-    /// Reports what the envelope of a service needs and the error of another one does not have.
+    /// Reports an extension that the envelope needs and the error lacks.
     #[cfg(feature = "layer")]
     pub(crate) fn report_missing_extension(&self) {
         let (root, has) = (self.contract.envelope().root(), self.spec().extensions());
@@ -190,13 +190,13 @@ impl<'a> Reply<'a> {
         }
     }
 
-    /// With the id of the request whose scope it is made in: the one that the log has.
+    /// Takes the id of the request, whose layer sets the header.
     pub fn within(self, request: &'a RequestHead) -> Self {
         Self { request_id: Id::OfScope(request.id().as_str()), ..self }
     }
 
-    /// A header of the response, in place of those of the contract that have its name. A header that cannot be sent is
-    /// left out, and reported.
+    /// Sets a header in place of those of the contract with its name. A header that cannot be sent is left out and
+    /// reported.
     pub fn header<N, V>(self, name: N, value: V) -> Self
     where
         N: TryInto<HeaderName, Error: fmt::Display>,
@@ -214,7 +214,7 @@ impl<'a> Reply<'a> {
         self
     }
 
-    /// A header of the response beside those of its name, as a further `Vary` is.
+    /// Adds a header beside those of its name, such as a further `Vary`.
     pub fn header_beside(self, name: HeaderName, value: HeaderValue) -> Self {
         self.with(|extra| extra.beside.push((name, value)))
     }
@@ -227,7 +227,7 @@ impl<'a> Reply<'a> {
         })
     }
 
-    /// The whole response as it is, outside of any scope: for adapters, which report it themselves.
+    /// The response outside of any scope, for adapters that report it themselves.
     #[doc(hidden)]
     pub fn render(&mut self) -> Response<Bytes> {
         response::rendered(self)
@@ -328,8 +328,8 @@ impl fmt::Display for Reply<'_> {
     }
 }
 
-/// What the nodes of the envelope describe, through any serializer: of JSON, through that of `serde_json`, the bytes of the body; of XML, an
-/// object with the root element; of text, a string.
+/// Serialises the body's data: with `serde_json` as the bytes of the body, XML as an object with the root element, and
+/// text as a string.
 impl Serialize for Reply<'_> {
     #[expect(clippy::redundant_closure_for_method_calls, reason = "the method is of one lifetime alone")]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

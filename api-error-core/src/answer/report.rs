@@ -1,12 +1,11 @@
-//! What went wrong while an error was being answered: an event for the server's own logs. The answer itself is sent all the
-//! same, without what could not be sent.
+//! Events about answers from which a part had to be left out.
 
 use core::fmt;
 use std::sync::OnceLock;
 
 use crate::contract::ErrorSpec;
 
-/// A part of an answer that had to be left out. The rest of the answer stays whole.
+/// A part that was left out of an answer. The rest was sent.
 #[non_exhaustive]
 pub struct Omission<'a> {
     /// The code of the error that was being answered.
@@ -23,7 +22,7 @@ pub struct Omission<'a> {
 pub enum Part<'a> {
     /// The message, whose `Display` failed: the title takes its place.
     Message,
-    /// The code that the value names, which clients cannot compare: the declared one is sent in its place.
+    /// A code that clients cannot compare; the declared one is sent.
     Code,
     /// The whole of `details`, whose `Serialize` failed.
     Details,
@@ -35,7 +34,7 @@ pub enum Part<'a> {
     Header(&'a str),
     /// A constant that the envelope needs: `null` is sent in its place.
     Extension(&'a str),
-    /// A status outside of those that the code can have: the declared one is sent in its place.
+    /// A status that the code cannot have; the declared one is sent.
     Status,
 }
 

@@ -25,7 +25,7 @@ pub fn into_response<B: From<Bytes>>(error: &dyn ApiError) -> Response<B> {
     response(Reply::new(error)).map(B::from)
 }
 
-/// The response to an error, with a body that is JSON: any other is a string.
+/// The response to an error, for a list of JSON: a body in another format is a string.
 pub fn into_json_response(error: &dyn ApiError) -> Response<Bytes> {
     answered(Reply::new(error), |response, reply| match reply.contract().envelope().written_as() {
         Format::Json => response,
@@ -66,7 +66,7 @@ pub(crate) fn rendered(reply: &mut Reply<'_>) -> Response<Bytes> {
     response
 }
 
-/// Has all that an answer depends on in one line: some middleware reads the first alone.
+/// Joins the lines of `Vary`, since some middleware reads only the first.
 fn join_vary(headers: &mut HeaderMap) {
     let lines: Vec<_> = headers.get_all(VARY).iter().map(HeaderValue::as_bytes).collect();
     if lines.len() > 1
@@ -128,7 +128,7 @@ fn with_fields(reply: &Reply<'_>, declared: &Headers, more: usize) -> HeaderMap 
     headers
 }
 
-/// The texts that only this response has, in one piece of memory: the body, `Retry-After`, the request id.
+/// The texts of one response in one allocation: body, `Retry-After` and request id.
 struct Texts {
     bytes: Bytes,
     /// The body, where every answer has the same.

@@ -1,4 +1,4 @@
-//! An envelope, filled in for one code as far as the declaration knows it: escaped pieces, and slots for the rest.
+//! An envelope with all constants of one code filled in: escaped pieces, and slots for the rest.
 
 mod build;
 mod details;
@@ -35,8 +35,8 @@ enum Body {
     Constant(Box<[u8]>),
     OneSlot([String; 2], Slot),
     Pieces(Vec<Piece>),
-    /// None of it: in other formats than JSON, and for a value that says something twice. The last time counts, and text cannot be
-    /// taken back.
+    /// In formats other than JSON, and for a value that says something twice: the last time counts, and written text
+    /// cannot be taken back.
     Tree(Plan, Format),
 }
 
@@ -212,7 +212,7 @@ impl Headers {
     }
 }
 
-/// The value of a header, if others read it: of visible ASCII (RFC 9110 section 5.5), and no longer than proxies take.
+/// A header value of visible ASCII (RFC 9110 section 5.5), no longer than proxies accept.
 pub(super) fn sendable(text: &str) -> Option<HeaderValue> {
     let is_sendable = text.len() <= header::LONGEST && header::is_visible(text);
     HeaderValue::from_str(text).ok().filter(|_| is_sendable)

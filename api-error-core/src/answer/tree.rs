@@ -1,5 +1,4 @@
-//! The body of an answer as a tree, for formats other than JSON and for other serializers: it follows the plan that bodies are
-//! written by.
+//! The body as a tree, for other formats and other serializers.
 
 use super::Reply;
 use super::facts::Facts;
@@ -12,7 +11,7 @@ use crate::envelope::plan::{Of, Part, Plan, Property, Slot};
 use crate::visit::{Content, Message, Value, Visit};
 
 impl Reply<'_> {
-    /// The body. What cannot be serialised is left out and reported, as in JSON.
+    /// Leaves out and reports what cannot be serialised, as in JSON.
     pub(super) fn tree(&self) -> Content {
         self.with_tree(None, body)
     }
@@ -97,7 +96,7 @@ impl<'t> Tree<'t> {
         }
     }
 
-    /// The parts of a text, one after the other; nothing where one of them is.
+    /// The concatenated parts. `None` if one of them is nothing.
     pub(super) fn parts(&mut self, parts: &[Plan]) -> Option<String> {
         // Text has names as they are.
         let names = self.names.take();
@@ -114,7 +113,7 @@ impl<'t> Tree<'t> {
         }
     }
 
-    /// The elements of a list, one after the other; nothing where there are none.
+    /// The concatenated elements of a list. `None` if there are none.
     fn text_of(&mut self, part: &Part) -> Option<String> {
         let texts: Vec<_> = match part {
             Part::Array(elements) => elements.iter().filter_map(|element| self.text(element)).collect(),
@@ -225,7 +224,7 @@ impl<'t> Tree<'t> {
         one.to.members.pop().map(|(_, value)| value)
     }
 
-    /// The issues, without those that are nothing; nothing where that is so of all.
+    /// The issues that are something. `None` if none is.
     fn list(&mut self, element: &Plan, issues: &[&'t Issue]) -> Option<Content> {
         let elements: Vec<_> = issues.iter().filter_map(|issue| self.issue(element, issue)).collect();
         (!elements.is_empty()).then_some(Content::Seq(elements))
@@ -286,7 +285,7 @@ fn non_empty(members: Vec<(Content, Content)>) -> Option<Content> {
     (!members.is_empty()).then_some(Content::Map(members))
 }
 
-/// Whether an object or array that may be nothing is empty, and so nothing.
+/// An optional object or array that is empty is nothing.
 fn is_empty_group(part: &Part, content: &Content) -> bool {
     match (part, content) {
         (Part::Object(_), Content::Map(members)) => members.is_empty(),

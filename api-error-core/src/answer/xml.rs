@@ -22,7 +22,7 @@ pub(super) fn write(out: &mut Vec<u8>, prolog: &str, body: &Content) {
     }
 }
 
-/// An element for the value; for a list, one for each of its own.
+/// One element; for a list, one per item.
 fn elements(out: &mut Out<'_>, name: &str, value: &Content) -> io::Result<()> {
     match value {
         Content::Seq(all) => all.iter().try_for_each(|value| element(out, name, value)),

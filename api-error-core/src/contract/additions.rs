@@ -10,7 +10,7 @@ use super::{Details, ErrorSpec};
 use crate::visit::{Message, Value, Visit};
 use crate::{ApiError, Issues};
 
-/// What one value says that its specification does not announce. Only a wrapper written by hand says more.
+/// What a value says beyond its specification. Only wrappers written by hand do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Additions(u16);
 

@@ -1,4 +1,4 @@
-//! What a value says beside the error that it wraps, and the codes with it.
+//! What fields say beside a wrapped error, and its codes with that.
 
 use core::ptr;
 use std::sync::OnceLock;
@@ -8,9 +8,9 @@ use super::table::{MakeSchema, More, Table};
 use super::{Additions, Details, ErrorSpec};
 use crate::answer::TemplateCache;
 
-/// What the fields say beside the one with the wrapped error. Each of its codes has it too.
+/// What other fields say beside a wrapped error. It belongs to each code of that error.
 ///
-/// A reference to it is to a `static` that the derive declares, so that its address identifies it.
+/// It is in a `static`, so that its address identifies it.
 #[derive(Debug)]
 pub struct Beside {
     #[doc(hidden)]
@@ -24,12 +24,12 @@ pub struct Beside {
     pub status_varies: bool,
     #[doc(hidden)]
     pub retry_after_varies: bool,
-    /// In a `static` of its own, since no constant may lead to what changes.
+    /// In a `static` of its own: a constant cannot refer to interior mutability.
     #[doc(hidden)]
     pub joins: &'static Joins,
 }
 
-/// The codes that something is said beside of, each made when it is first used.
+/// The codes with something beside them, made on first use.
 #[derive(Debug)]
 pub struct Joins(OnceLock<Box<OfTable>>);
 
@@ -42,7 +42,7 @@ struct OfTable {
     next: Joins,
 }
 
-/// A code with what is said beside it, and what of that its specification cannot announce.
+/// The code with what is beside it, and the part that its specification cannot announce.
 type Joined = (&'static ErrorSpec, Additions);
 
 impl Joins {
@@ -70,7 +70,7 @@ impl Joins {
 }
 
 impl Beside {
-    /// The code with this beside it: one that `is_listed` is in one answer with others, where details can be missing.
+    /// In a list of errors (`is_listed`) details can be missing.
     pub(super) fn joined(&'static self, spec: &'static ErrorSpec, is_listed: bool) -> Joined {
         let of_table = self.joins.of_table(spec.table);
         let known = of_table.codes.get(spec.place()).map(|codes| &codes[usize::from(is_listed)]);
@@ -109,7 +109,7 @@ impl Beside {
         spec.more().joined.is_some_and(|(inner, beside)| ptr::eq(beside, self) || self.is_in(inner))
     }
 
-    /// The details of the code, but for those that are said again, and these.
+    /// The code's details and these; of two with one name, the latter.
     fn details_with(
         &self,
         spec: &'static ErrorSpec,

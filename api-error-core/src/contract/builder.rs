@@ -53,13 +53,13 @@ pub struct SpecBuilder {
 pub struct SpecError(String);
 
 impl SpecBuilder {
-    /// A code with its status. The title is the status's reason phrase, and the message is the title.
+    /// A code with its status. Title and message are the reason phrase of the status.
     pub const fn new(code: &'static str, status: StatusCode) -> Self {
         let row = NewRow { more: Some(0), ..NewRow::new(code, status.as_u16()) };
         Self { row, members: Vec::new(), more: More::NONE }
     }
 
-    /// The message. With placeholders, as `{reason}`, it is a template, and `visit` says what the value makes of it.
+    /// Sets the message. A template with placeholders, such as `{reason}`, is filled in by `visit`.
     pub const fn message(mut self, message: &'static str) -> Self {
         self.row.message = message;
         self
@@ -77,7 +77,8 @@ impl SpecBuilder {
         self
     }
 
-    /// Whether the same request may succeed later; by default, as the status says. With [`Retry::After`], `visit` says when.
+    /// Sets whether a retry may succeed. The default depends on the status. With [`Retry::After`], `visit` names the
+    /// time.
     pub const fn retry(mut self, retry: Retry) -> Self {
         (self.row.retry, self.row.retry_after_varies) = (retry, matches!(retry, Retry::After));
         self
@@ -101,7 +102,7 @@ impl SpecBuilder {
         self
     }
 
-    /// Has `visit` say the code, where a value has another, which clients then see.
+    /// Lets `visit` name the code that clients see.
     pub const fn code_varies(mut self) -> Self {
         self.row.code_varies = true;
         self

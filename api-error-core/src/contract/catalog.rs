@@ -16,7 +16,7 @@ use super::{Beside, ErrorSpec, MakeSchema, TypeSpec};
 use crate::ApiError;
 use crate::envelope::{DEFAULT, Envelope};
 
-/// A type whose codes are all known without a value. The derive implements it.
+/// A type whose codes are known without a value. The derive implements it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no catalog of its error codes",
     label = "its error codes are not known at compile time",
@@ -27,10 +27,10 @@ pub trait ErrorCatalog {
     const CATALOG: &'static Catalog;
 }
 
-/// Has `cargo check` evaluate the catalogs of types, and with them the checks between the types that they wrap.
+/// Checks the catalogs of types at `cargo check`, and with them the types that they wrap.
 ///
-/// For a type without parameters the derive does it. A generic one is checked where it is first used, which can be late,
-/// so name the types that a service uses: `assert_catalog!(ServiceError<BillingError>);`
+/// The derive does this for types without parameters. A generic type is checked only where it is used, so name its
+/// instances: `assert_catalog!(ServiceError<BillingError>);`
 #[macro_export]
 macro_rules! assert_catalog {
     ($($error:ty),+ $(,)?) => {
@@ -42,10 +42,10 @@ macro_rules! assert_catalog {
 pub struct Catalog {
     pub(crate) ty: &'static TypeSpec,
     pub(crate) own: &'static [ErrorSpec],
-    /// The codes in the order of their hashes, each with its row, as `hash::sortable` puts them together.
+    /// The sorted hashes of the codes with their rows, packed by `hash::sortable`.
     pub(super) sorted: &'static [u64],
     pub(crate) wrapped: &'static [Wrapped],
-    /// A hash of the type's definition, and one of its instance: of the types it wraps, too.
+    /// A hash of the definition, the instance and the wrapped types.
     pub(super) definition: u64,
     pub(super) instance: u64,
     /// At least as many types as there are, with this one.
@@ -61,10 +61,10 @@ pub struct Catalog {
     described: &'static [Described],
 }
 
-/// The schema of a detail: the row of its code, its place, and what makes it.
+/// The row of the code, the place of the detail, and its schema.
 pub(super) type Described = (usize, usize, Option<MakeSchema>);
 
-/// Sees an error of any type as the one of a catalog's type that it is.
+/// Downcasts an error to the catalog's type.
 type Downcast = for<'e> fn(&'e (dyn Error + 'static)) -> Option<&'e dyn ApiError>;
 
 /// A transparent variant.
@@ -80,7 +80,7 @@ pub struct Wrapped {
     group: Option<&'static str>,
     /// In a `static`, as the type's.
     pub(crate) envelope: Option<&'static Envelope>,
-    /// Its codes are in the answers to another error, which has a list of them.
+    /// They are elements of another error's answer.
     is_listed: bool,
     /// What other fields of the variant say.
     pub(crate) beside: Option<&'static Beside>,
@@ -125,13 +125,13 @@ impl Catalog {
         pub name -> &'static str = |catalog| catalog.ty.name;
         /// Whether a field without a catalog can bring further codes.
         pub is_open -> bool = |catalog| catalog.is_open;
-        /// How many codes there are, the wrapped types' included. A type reached by two ways counts once.
+        /// The number of codes with those of wrapped types. A type that is wrapped twice counts once.
         pub len -> usize = |catalog| catalog.codes;
         /// Whether there is no code at all.
         pub is_empty -> bool = |catalog| catalog.codes == 0;
     }
 
-    /// For generated code: how errors of the type are found among those of any type.
+    /// For generated code: sets the downcast to the type.
     #[doc(hidden)]
     #[must_use]
     pub const fn downcast_by(self, downcast: Downcast) -> Self {
@@ -145,14 +145,14 @@ impl Catalog {
         Self { holds_several: true, ..self }
     }
 
-    /// For generated code: the schemas of details whose types have a parameter of the type in them.
+    /// For generated code: sets the schemas of details with generic types.
     #[doc(hidden)]
     #[must_use]
     pub const fn describing(self, described: &'static [Described]) -> Self {
         Self { described, ..self }
     }
 
-    /// The error of this type, or of one that it wraps, that an error of any type is.
+    /// Downcasts an error to this type or to one that it wraps.
     pub fn find_in<'e>(&self, error: &'e (dyn Error + 'static)) -> Option<&'e dyn ApiError> {
         let inner = || self.wrapped.iter().find_map(|wrapped| wrapped.catalog?.find_in(error));
         self.downcast.and_then(|downcast| downcast(error)).or_else(inner)
@@ -163,7 +163,7 @@ impl Catalog {
         Self::new(&LIST, &[], &[], ListOf::<E>::WRAPPED)
     }
 
-    /// For generated code: `sorted` has a word for each of the type's own codes, in ascending order.
+    /// For generated code. `sorted` has one word per code, in ascending order.
     #[doc(hidden)]
     pub const fn new(
         ty: &'static TypeSpec,
@@ -216,7 +216,7 @@ impl Catalog {
         }
     }
 
-    /// The code's specification, as its own type declares it; where it is shared, the first.
+    /// The specification of a code as its type declares it; the first if the code is shared.
     pub const fn get(&self, code: &str) -> Option<&'static ErrorSpec> {
         let hash = hash(code);
         if self.types == 1 {
@@ -225,7 +225,7 @@ impl Catalog {
         with_types!(self, true, |types| types.find(code, hash))
     }
 
-    /// What the codes look like; of a type that has none, those of the first type that it wraps.
+    /// The style of the codes: that of the type, else of the first wrapped type with one.
     pub(crate) const fn style(&self) -> Style {
         if let Some(style) = self.ty.style {
             return style;

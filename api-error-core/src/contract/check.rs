@@ -1,4 +1,4 @@
-//! What must hold between a type and the types it wraps, asked in const evaluation: `cargo check` sees the answer.
+//! The checks between a type and the types that it wraps, in const evaluation.
 
 mod beside;
 mod fit;
@@ -113,9 +113,9 @@ impl Catalog {
 }
 
 impl<const N: usize> Types<'_, N> {
-    /// Two codes that one catalog may not have both.
+    /// Two codes that cannot be in one catalog.
     ///
-    /// Of the definitions of one code the least shared comes first, so that if any two clash, one clashes with that.
+    /// The least shared definition of a code comes first: if any two clash, one clashes with it.
     pub(super) const fn clash(&self) -> Option<(Code, Code)> {
         let mut codes = self.codes();
         let Some(mut first) = codes.next() else { return None };

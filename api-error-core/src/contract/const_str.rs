@@ -11,7 +11,7 @@ pub(crate) const fn same(a: &str, b: &str) -> bool {
     at == a.len() && at == b.len()
 }
 
-/// A message put together in const evaluation; what does not fit is cut off.
+/// A message of const evaluation. What does not fit is cut off.
 pub(crate) struct Message {
     bytes: [u8; 512],
     length: usize,
@@ -39,7 +39,7 @@ impl Message {
         self
     }
 
-    /// Words of small ASCII letters, joined by `_`, in this case: what [`Case::apply`] makes of them.
+    /// Appends ASCII words, joined by `_`, in this case. [`Case::apply`] does the same at run time.
     pub(crate) const fn push_in(mut self, case: Case, words: &str) -> Self {
         let (mut bytes, start, mut begins) = (words.as_bytes(), self.length, true);
         while let [byte, rest @ ..] = bytes {

@@ -1,4 +1,4 @@
-//! What the types that wrap an error override: one rule for the reply and for the catalog.
+//! The overrides of the types around an error: one rule for replies and catalogs.
 
 use core::ptr;
 
@@ -6,14 +6,13 @@ use super::{Additions, TypeSpec};
 use crate::envelope::Envelope;
 use crate::language::Language;
 
-/// What the types around an error override, applied from the inside out.
+/// The overrides of the types around an error, applied from the inside out.
 ///
-/// Each reference is to a `static` that the derive declares, so that its address identifies it; the address of a constant
-/// would not be unique.
+/// Each reference is to a `static`, since the address of a constant is not unique.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Overrides {
     pub(super) envelope: Option<&'static Envelope>,
-    /// A transparent variant, a layer or a reply names the envelope: it comes before what types name.
+    /// A transparent variant, a layer or a reply names the envelope, which comes first.
     pub(super) is_forced: bool,
     pub(super) docs: Option<&'static TypeSpec>,
     pub(super) challenge: Option<&'static TypeSpec>,

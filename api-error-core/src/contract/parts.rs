@@ -43,8 +43,8 @@ pub struct DocsUrl {
     pub(crate) is_numeric: bool,
 }
 
-/// The value of an extension that the declaration names by a constant: a text, a truth, an integer that an `i64` holds, or a
-/// finite number.
+/// The value of an extension that a constant names: a string, a boolean, an integer that fits an `i64`, or a finite
+/// number.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct ExtensionValue<T>(pub T);

@@ -5,8 +5,8 @@ use std::time::{Instant, SystemTime};
 
 use crate::field::reads;
 
-/// What a field marked `retry_after` holds: a `Duration`, whole seconds, or a point in time. A time that has
-/// passed is now. `None` names no time.
+/// The value of a `retry_after` field: a `Duration`, whole seconds, or a point in time. A time in the past is now.
+/// `None` names no time.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say when to retry",
     label = "`retry_after` cannot read this",

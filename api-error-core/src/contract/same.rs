@@ -1,4 +1,4 @@
-//! Whether clients can tell two answers of one code apart, as far as the declaration says.
+//! Whether clients can tell two declared answers of one code apart.
 
 use api_error_rules::Constant;
 
@@ -72,7 +72,7 @@ pub(super) const fn difference(one: &ErrorSpec, other: &ErrorSpec) -> Option<&'s
     )
 }
 
-/// The same of two types, where `around` is the type that wraps both: what it names counts in place of what they do.
+/// The same of two types. What the type `around` both names counts in place of theirs.
 pub(super) const fn difference_in(
     around: &TypeSpec,
     one: &ErrorSpec,
@@ -144,7 +144,7 @@ const fn are_same_headers(mut one: &[HeaderSpec], mut other: &[HeaderSpec]) -> b
     one.is_empty() && other.is_empty()
 }
 
-/// Whether each constant is among the others: the envelope says in which order they are sent.
+/// The order does not matter: the envelope decides it.
 const fn has_all(mut some: &[(&str, Constant)], all: &[(&str, Constant)]) -> bool {
     while let [(name, constant), rest @ ..] = some {
         let (mut others, mut has) = (all, false);

@@ -12,7 +12,7 @@ use super::parts::{Details, DocsUrl, HeaderSpec};
 use super::table::MakeSchema;
 use super::table::{More, Table, TypeSpec};
 
-/// One code of the contract: all that is known of it without a value.
+/// One code of the contract, as it is known without a value.
 #[derive(Clone, Copy)]
 pub struct ErrorSpec {
     pub(crate) table: &'static Table,
@@ -48,15 +48,15 @@ impl ErrorSpec {
         pub retry_after -> Option<u32> = |spec| spec.more().retry_after;
         /// Whether a value says when to retry.
         pub retry_after_varies -> bool = |spec| spec.row.retry_after_varies();
-        /// The headers that the variant itself names; `Retry-After` and the type's challenge come on top.
+        /// The headers of the variant, without `Retry-After` and the type's challenge.
         pub headers -> &'static [HeaderSpec] = |spec| spec.more().headers;
         /// Whether it says what was wrong with the request, point by point.
         pub has_issues -> bool = |spec| spec.row.has_issues();
-        /// The member of `details` in which it says what a framework said in its own words.
+        /// The name of the detail that has the framework's own words.
         pub fault_detail -> Option<&'static str> = |spec| spec.more().fault_detail;
         /// The constants for the envelope.
         pub extensions -> &'static [(&'static str, Constant)] = |spec| spec.more().extensions;
-        /// The statuses of bare answers of the framework that it takes the place of.
+        /// The statuses of bare answers that it replaces.
         pub answered_statuses -> &'static [u16] = |spec| spec.more().statuses;
         /// What the code was called in earlier releases.
         pub formerly -> &'static [&'static str] = |spec| spec.more().formerly;
@@ -64,7 +64,7 @@ impl ErrorSpec {
         pub deprecated -> Option<&'static str> = |spec| spec.more().deprecated;
         /// The code that clients get in its place, by `hidden_as`.
         pub hidden_as -> Option<&'static Self> = |spec| spec.more().hidden_as;
-        /// Whether documents leave it out: by `#[doc(hidden)]`, or since clients get another code in its place.
+        /// Whether documents leave it out, by `#[doc(hidden)]` or `hidden_as`.
         pub is_hidden -> bool = |spec| spec.more().hidden || spec.hidden_as().is_some();
         /// The type that declares it.
         pub type_name -> &'static str = |spec| spec.ty().name;
@@ -89,7 +89,7 @@ impl ErrorSpec {
         ptr::eq(self.declared(), other.declared())
     }
 
-    /// What clients get: that of the code that it is hidden as, else itself.
+    /// The code that clients get: that of `hidden_as`, else itself.
     pub const fn sent(&self) -> &Self {
         match self.hidden_as() {
             Some(other) => other,
@@ -106,13 +106,14 @@ impl ErrorSpec {
         }
     }
 
-    /// Whether an answer can have this status: the declared one, and where that [varies](Self::status_varies) any that is allowed.
+    /// Whether an answer can have this status: the declared one, and any allowed one if it
+    /// [varies](Self::status_varies).
     pub const fn can_have(&self, status: StatusCode) -> bool {
         let varies = self.status_varies() && self.status_range().contains(status.as_u16());
         varies || status.as_u16() == self.row.status()
     }
 
-    /// What the kind of error is called, the same for every occurrence; by default the status's reason phrase.
+    /// The title, the same for every occurrence. The default is the status's reason phrase.
     pub const fn title(&self) -> &'static str {
         match self.more().title {
             Some(title) => title,
@@ -120,12 +121,12 @@ impl ErrorSpec {
         }
     }
 
-    /// The title that an attribute gives; none where it is the status's reason phrase.
+    /// The title of the declaration, if it has one.
     pub const fn declared_title(&self) -> Option<&'static str> {
         self.more().title
     }
 
-    /// The title of an answer with this status: one that [varies](Self::title_varies) is its reason phrase.
+    /// The title of an answer with this status: its reason phrase, if the title [varies](Self::title_varies).
     pub(crate) fn title_of(&self, status: StatusCode) -> &'static str {
         let reason = self.ty().titles.reason(status.as_u16()).filter(|_| self.title_varies());
         reason.unwrap_or(self.title())
@@ -143,7 +144,7 @@ impl ErrorSpec {
         matches!(self.message_kind(), MessageKind::Title)
     }
 
-    /// Whether the title is the reason phrase of whatever status a net has caught, or the errors of a value come to.
+    /// Whether the title is the reason phrase of each answer's own status.
     pub(crate) const fn title_varies(&self) -> bool {
         let is_net = self.answers(Fault::ClientFault) || self.answers(Fault::ServerFault);
         (is_net || self.more().is_most_severe) && self.more().title.is_none()
@@ -154,8 +155,8 @@ impl ErrorSpec {
         Filling { code, is_numeric, status: status.as_u16(), title }
     }
 
-    /// The message's template, as in `Photo {id} does not exist`. The title, where no attribute gives a message or
-    /// where it is what the error's own `Display` says.
+    /// The template of the message, such as `Photo {id} does not exist`; the title if there is none, or if `Display`
+    /// writes the message.
     pub const fn message(&self) -> &'static str {
         match self.message_kind() {
             MessageKind::Constant | MessageKind::Template => self.row.message(self.table.text),
@@ -163,21 +164,20 @@ impl ErrorSpec {
         }
     }
 
-    /// Whether [`message`](Self::message) is a template with placeholders, in which `{{` is a brace, or only the title in
-    /// place of what `Display` says. Else it is the text as every answer says it.
+    /// Whether [`message`](Self::message) is a template, in which `{{` is a brace, or the title in place of what
+    /// `Display` writes. Otherwise it is the text of every answer.
     pub const fn message_varies(&self) -> bool {
         matches!(self.message_kind(), MessageKind::Template | MessageKind::Display)
     }
 
-    /// The names of the arguments that the message shows, in the order of its template; those of a translation are among
-    /// them.
+    /// The names of the message's arguments, in the order of the template. Translations use the same ones.
     pub fn message_arguments(&self) -> impl Iterator<Item = String> + use<> {
         let template = if self.message_varies() { self.row.message(self.table.text) } else { "" };
         message::arguments(template)
     }
 
-    /// Whether an answer may name a time to retry that the declaration has not: as its value does, or as a framework does for
-    /// a code that speaks for it. Frameworks name none for what would fail again.
+    /// Whether an answer may have a time that the declaration lacks, from its value or from a framework. Frameworks
+    /// name none if a retry is in vain.
     pub(crate) const fn may_name_retry_after(&self) -> bool {
         let is_built_in = self.variant().is_empty();
         let speaks_for_framework = is_built_in || self.row.answers_any();

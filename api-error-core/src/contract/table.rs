@@ -1,4 +1,4 @@
-//! What the derive declares: the type, and the table that its codes are rows of.
+//! The data that the derive declares: the type, and the table of its codes.
 
 use api_error_rules::status::Titles;
 use api_error_rules::{Constant, Member, Row, Shared, Style, TableBuilder};
@@ -18,7 +18,7 @@ pub struct TypeSpec {
     /// Where the type is declared, which tells two of one name apart.
     #[doc(hidden)]
     pub place: Place,
-    /// In a `static` of its own, so that it has one address, which identifies it.
+    /// In a `static`, so that its address identifies it.
     #[doc(hidden)]
     pub envelope: Option<&'static Envelope>,
     #[doc(hidden)]
@@ -48,7 +48,7 @@ pub struct Place {
     pub file: &'static str,
     pub line: u32,
     pub column: u32,
-    /// Of the codes: one macro can declare two types of one name at one place.
+    /// Of the codes, since a macro can declare two types of one name in one place.
     pub fingerprint: u64,
 }
 
@@ -65,7 +65,7 @@ pub struct Table {
     pub templates: &'static TemplateCache,
 }
 
-/// What few variants say, apart, so that the others do not pay for it.
+/// What few variants have, apart from the table to keep it small.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a key of its own, and few are ever set")]
@@ -83,7 +83,7 @@ pub struct More {
     pub hidden: bool,
     /// The code of the same type that clients get in its place.
     pub hidden_as: Option<&'static ErrorSpec>,
-    /// The envelope may have members of the names of details, which it then does not show.
+    /// The envelope may have members with the names of details, which are then not shown.
     pub hides_details: bool,
     /// A built-in code may be the same.
     pub is_built_in: bool,
@@ -100,9 +100,9 @@ pub struct More {
     /// The member of `details` that holds the words of a fault.
     pub fault_detail: Option<&'static str>,
     pub example: Option<MakeExample>,
-    /// The schemas of the details in their order, where the type says `schema`; none for one that only its name describes.
+    /// The schemas of the details in order, under `schema`; `None` for a detail that its type's name describes.
     pub schemas: &'static [Option<MakeSchema>],
-    /// The code as it is without what a wrapper says beside it, and what that is.
+    /// The code without what a wrapper says beside it, and that.
     pub joined: Option<(&'static ErrorSpec, &'static Beside)>,
 }
 
@@ -138,7 +138,7 @@ impl TypeSpec {
 }
 
 impl Table {
-    /// The codes of a table that is made while the program runs; all rows name the same `more`, the first.
+    /// The table of codes made at run time. All rows refer to the first `more`.
     pub(crate) fn leaked(ty: &'static TypeSpec, builder: TableBuilder, more: More) -> &'static [ErrorSpec] {
         let TableBuilder { text, rows, members, .. } = builder;
         let text = text.leak();

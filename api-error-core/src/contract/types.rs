@@ -1,11 +1,11 @@
-//! The types that a catalog has the codes of, each once, and their codes in the order of the hashes. In const evaluation
-//! each step counts, so the inner loops compare integers and call nothing.
+//! The types of a catalog, each once, and their codes in the order of their hashes. Const evaluation counts steps, so
+//! the inner loops compare integers and call nothing.
 
 use api_error_rules::{Case, HASH_SHIFT, Shared, Style};
 
 use super::{Catalog, ErrorSpec};
 
-/// Evaluates an expression on the types of a catalog, in an array that has room for them.
+/// Evaluates an expression on the types of a catalog, in an array of sufficient size.
 macro_rules! with_types {
     ($catalog:expr, $past_envelopes:expr, |$types:ident| $result:expr) => {
         if $catalog.types <= 64 {
@@ -19,20 +19,20 @@ macro_rules! with_types {
 }
 pub(super) use with_types;
 
-/// A type on the way to whose codes all edges are `shared`, or not.
+/// A type, and whether all edges on the way to it are `shared`.
 #[derive(Clone, Copy)]
 pub(super) struct Branch<'a> {
     pub(super) catalog: &'a Catalog,
     pub(super) shared: bool,
-    /// Which of the outermost type's edges leads to it, counted from one; zero for that type itself.
+    /// The outermost type's edge that leads to it, counted from one; zero for that type itself.
     pub(super) edge: usize,
 }
 
-/// The types in the order in which they are reached: each before those it wraps.
+/// The types in the order in which they are reached, each before those that it wraps.
 pub(super) struct Types<'a, const N: usize> {
     all: [Branch<'a>; N],
     count: usize,
-    /// How many codes they have; the instances of a generic type have the same ones.
+    /// Instances of a generic type share their codes.
     pub(super) codes: usize,
     past_envelopes: bool,
 }
@@ -46,7 +46,7 @@ impl<'a, const N: usize> Types<'a, N> {
         types
     }
 
-    /// A type that was reached before is walked again only if it was shared then and is not now.
+    /// Walks a type again only if it was shared before and is not now.
     const fn add(&mut self, branch: Branch<'a>) {
         let catalog = branch.catalog;
         let (mut place, mut is_instance) = (0, false);
@@ -148,15 +148,15 @@ pub(super) struct Code {
     pub(super) edge: usize,
 }
 
-/// All codes of the types in the order of their hashes, the least shared first: a heap of each type's next.
+/// The codes in the order of their hashes, the least shared first: a heap of each type's next code.
 pub(super) struct Codes<'t, 'a, const N: usize> {
     types: &'t [Branch<'a>],
-    /// The sortable hash, the place of the type, and the place among the type's codes.
+    /// The sortable hash, the place of the type, and the place of the code in the type.
     heap: [u128; N],
     count: usize,
 }
 
-/// Where the parts of a key begin: the hash, with what else is sortable, and the place of the type.
+/// The bits of a key: the hash and what else is sortable, then the place of the type.
 pub(super) const HASH: u32 = SORTABLE + HASH_SHIFT;
 const SORTABLE: u32 = u64::BITS;
 const PLACE: u32 = u16::BITS;
@@ -200,7 +200,7 @@ impl<const N: usize> Codes<'_, '_, N> {
         Some(next)
     }
 
-    /// Puts a key that may be too large for its place in the heap further down.
+    /// Restores the order of the heap from this place downwards.
     const fn sift(&mut self, mut at: usize) {
         let key = self.heap[at];
         loop {

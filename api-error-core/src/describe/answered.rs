@@ -1,4 +1,4 @@
-//! An answer, read by the contract that it has: whose code it is, and whether it is one that the code can have.
+//! Reads an answer by its contract: whose code it has, and whether that code can have it.
 
 use core::error::Error;
 use core::fmt;
@@ -27,9 +27,9 @@ pub struct Answered {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Stray {
-    /// It has no media type that an envelope of the contract has, or its body is not JSON of that shape.
+    /// Its media type is not that of an envelope, or its JSON does not have the envelope's shape.
     NotInEnvelope,
-    /// It has a code where the envelope has one, and the catalog has no such code.
+    /// The catalog does not have the code in the envelope.
     UnknownCode(String),
     /// The code never has the status of the answer.
     WrongStatus(&'static str),
@@ -88,7 +88,7 @@ impl Catalog {
         Err(nearest)
     }
 
-    /// Whether an answer has the media type of an envelope: all that an answer to a HEAD shows of it.
+    /// Whether the answer has the media type of an envelope. An answer to a HEAD shows no more.
     pub fn has_media_type_of<B>(&'static self, answer: &Response<B>, offered: &[&'static Envelope]) -> bool {
         let of_contracts = self.contracts_of(answer);
         let mut envelopes = of_contracts.iter().map(Contract::envelope).chain(offered.iter().copied());

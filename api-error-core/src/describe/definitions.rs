@@ -3,13 +3,13 @@
 use super::Json;
 use super::types::Types;
 
-/// The schemas of named types, which other schemas refer to: one for all schemas of a document.
+/// The schemas of named types that the schemas of one document refer to.
 #[derive(Debug)]
 pub struct Definitions {
     /// None where each is where it is referred to.
     pointer: Option<&'static str>,
     pub(super) types: Types,
-    /// What issues and errors are in lists, by their names; none where they are not named.
+    /// The named schemas of listed issues and errors. `None` if they have no names.
     elements: Option<Vec<(String, Json)>>,
 }
 
@@ -19,7 +19,7 @@ impl Definitions {
         Self::new(Some(pointer))
     }
 
-    /// Each is where it is referred to. What holds itself is anything at that place.
+    /// Puts each schema where it is referred to. A recursive type is anything there.
     pub fn inline() -> Self {
         Self::new(None)
     }
@@ -28,7 +28,7 @@ impl Definitions {
         Self { pointer, types: Types::at(pointer), elements: None }
     }
 
-    /// With names for what issues and errors are in the lists of an envelope, too: `ErrorIssue` and `ErrorElement`.
+    /// Also names the issues and errors in lists: `ErrorIssue` and `ErrorElement`.
     #[must_use]
     pub fn with_elements(self) -> Self {
         Self { elements: Some(Vec::new()), ..self }
@@ -66,7 +66,7 @@ impl Definitions {
         Json::object([("$ref", Json::string(format!("#{pointer}/{}", elements[at].0)))])
     }
 
-    /// The schemas of issues and errors in lists alone, which are not among the others then.
+    /// Takes out the schemas of listed issues and errors.
     pub fn take_elements(&mut self) -> Vec<(String, Json)> {
         self.elements.take().unwrap_or_default()
     }

@@ -1,4 +1,4 @@
-//! What an envelope says of every code: where the parts of an error are, and a body that has all of them.
+//! The places of an error's parts in an envelope, and a complete example of its bodies.
 
 use bytes::Bytes;
 
@@ -18,16 +18,15 @@ pub enum Step {
     Element(usize),
 }
 
-/// Where the parts of an error are in the bodies of an envelope: the steps from the root.
+/// The places of an error's parts in the bodies of an envelope, as steps from the root.
 ///
-/// A part that a body has at one of several places, depending on what else is in it, is not found.
+/// A part whose place depends on the rest of the body is not found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Paths {
-    /// To the code. Where only the elements of issues have it, to that of the first issue; where other bodies have it somewhere
-    /// else, it is not found.
+    /// The code: that of the first issue, if only issues have it.
     pub code: Option<Vec<Step>>,
-    /// To the message. Where it is only there in place of issues, a body with issues has another thing there or nothing.
+    /// The message. If it is only there in place of issues, bodies with issues have something else there.
     pub message: Option<Vec<Step>>,
     /// To the details, or to the object that has them among its own members.
     pub details: Option<Vec<Step>>,
@@ -97,8 +96,8 @@ impl Envelope {
         lists_errors
     }
 
-    /// The body of an error as if it were one of the catalog: with the address of its documentation, the extensions of the
-    /// first code that has some, a request id, and each context.
+    /// The body of an error as if it were one of the catalog, with a documentation address, the first code's
+    /// extensions, a request id and all contexts.
     pub fn example(&self, error: &dyn ApiError, catalog: &'static Catalog) -> Bytes {
         let extensions = catalog.own.iter().map(ErrorSpec::extensions).find(|all| !all.is_empty());
         let contract = Contract::of(error.spec()).within(catalog.ty);
@@ -119,7 +118,7 @@ fn has_details(node: &Node) -> bool {
     matches!(node, Node::Details) || flattens(node.children().0)
 }
 
-/// The place of a part in all bodies; else that in the issues, unless a body without them has the part somewhere else.
+/// The place in all bodies, else that in the issues, unless bodies without issues have the part elsewhere.
 fn place(find: impl Fn(Bodies) -> Option<Vec<Step>>) -> Option<Vec<Step>> {
     find(Bodies::All).or_else(|| {
         let without = find(Bodies::WithoutIssues);

@@ -120,7 +120,7 @@ impl ErrorSpec {
 }
 
 impl Entry {
-    /// An example of the answers with the code, with what the types around its own say.
+    /// An example of the code's answers, with the overrides of the types around it.
     pub fn example(&self) -> Example {
         Example::of(self.contract())
     }

@@ -8,7 +8,7 @@ use crate::contract::{Contract, DetailSpec, Details, JsonType, Presence};
 use crate::envelope::plan::{IssuePart, Of, Part, Plan, Property, Slot};
 use crate::envelope::{Envelope, Taken};
 
-/// Where a body differs from those that its code can have, and how: it displays as both.
+/// Where and how a body differs from those of its code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misfit {
     /// Names of members and places of elements, the innermost first.

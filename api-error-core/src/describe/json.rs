@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use serde_json::Number;
 
-/// JSON whose members keep their order. It displays as its text, indented by two spaces with `{:#}`.
+/// JSON whose members keep their order. `Display` writes its text; `{:#}` indents it by two spaces.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Json {

@@ -1,4 +1,4 @@
-//! A body, read: what it says at the places of the parts of an error.
+//! What a body says at the places of an error's parts.
 
 use serde_json::Value;
 
@@ -14,12 +14,12 @@ pub struct Said {
     pub code: Option<String>,
     /// The message.
     pub message: Option<String>,
-    /// The details: of an object that has other members too, what is not the envelope's own.
+    /// The details. If they are members of a larger object, those of the envelope are left out.
     pub details: Option<Value>,
 }
 
 impl Envelope {
-    /// What a body in this envelope says, at the [places](Self::paths) of the parts of an error.
+    /// Reads a body in this envelope at its [places](Self::paths).
     pub fn read(&self, body: &Value) -> Said {
         let paths = self.paths();
         let text = |path: Option<Vec<Step>>| text(body, &path?);

@@ -22,7 +22,7 @@ impl Format {
     }
 }
 
-/// Whether text of this media type means itself, so that nothing in it has to be escaped.
+/// Whether text of this media type needs no escapes.
 pub(super) const fn is_unescaped(media_type: &str) -> bool {
     let mut rest = media_type.as_bytes();
     while let [first, after @ ..] = rest {

@@ -108,7 +108,7 @@ impl Member {
         Self { is_of_strings: true, ..self }
     }
 
-    /// `node` takes its place when its value is nothing: `Null`, `Object(&[])`, `Array(&[])`, a constant, …
+    /// Sets the node that is shown if the value is nothing: `Null`, `Object(&[])`, `Array(&[])`, a constant, …
     pub const fn or(self, node: Node) -> Self {
         Self { absent: Absent::Or(node), ..self }
     }

@@ -2,13 +2,14 @@
 
 use super::{Envelope, Member};
 
-/// A place in an envelope. What is *nothing* for one error is left out, `null` or replaced, as its [`Member`] says.
+/// A place in an envelope. A value that is *nothing* for an error is left out, `null` or replaced, as its [`Member`]
+/// says.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Node {
     /// An object; nothing when all of its members were left out.
     Object(&'static [Member]),
-    /// An array; elements that are nothing are left out, and with them all it is nothing itself.
+    /// An array without the elements that are nothing. It is nothing if all are.
     Array(&'static [Node]),
     /// The machine code: a string, or a number where the code is one.
     Code,
@@ -20,21 +21,20 @@ pub enum Node {
     StatusString,
     /// The title: the same for every occurrence.
     Title,
-    /// The message. One that no attribute gave is the title where the member is required, else nothing.
+    /// The message. Without one, a required member has the title, and any other is nothing.
     Message,
     /// The typed details; nothing when there are none.
     Details,
     /// One member, taken out of [`Details`](Node::Details).
     Detail(&'static str),
-    /// The errors as an array, each in the envelope given, of which only the nodes are used: those of the field with the key
-    /// `errors`, else the error itself alone.
+    /// An array of the errors of the field with the key `errors`, else of the error itself. Only the nodes of the
+    /// envelope are used.
     Errors(&'static Envelope),
-    /// The issues as an array of the element given; nothing when there are none.
+    /// An array of the issues as the given element; nothing without issues.
     Issues(&'static Node),
-    /// The issues as an object: the path of a field to the array of its issues, each as the element given; nothing when there
-    /// are none.
+    /// An object of field paths, each with an array of its issues as the given element; nothing without issues.
     IssuesBy(&'static Node),
-    /// The same with the first issue of each field alone, and no array around it.
+    /// Like [`IssuesBy`](Node::IssuesBy), with only the first issue of each field instead of an array.
     FirstIssueBy(&'static Node),
     /// [`IssuesBy`](Node::IssuesBy) with the messages: a field's path to the list of its messages.
     IssuesByField,
@@ -50,7 +50,7 @@ pub enum Node {
     RetryAfterSeconds,
     /// Milliseconds until a retry makes sense, a whole number, rounded up.
     RetryAfterMillis,
-    /// The variant's constant of this name. Where its member is required, a variant that lacks it does not compile.
+    /// The variant's constant of this name. A variant without it does not compile if the member is required.
     Extension(&'static str),
     /// What the reply was given under this name by `Reply::context`.
     Context(&'static str),
@@ -64,9 +64,9 @@ pub enum Node {
     Null,
     /// In an issue's element: `items[0].name`, `?query=page`.
     IssuePath,
-    /// In an issue's element: `/items/0/name` (RFC 6901); nothing for an issue that is not in the body.
+    /// In an issue's element: `/items/0/name` (RFC 6901); nothing unless the issue is in the body.
     IssuePointer,
-    /// In an issue's element: `#/items/0/name` (RFC 6901 section 6); nothing for an issue that is not in the body.
+    /// In an issue's element: `#/items/0/name` (RFC 6901 section 6); nothing unless the issue is in the body.
     IssuePointerFragment,
     /// In an issue's element: `["items",0,"name"]`.
     IssueSegments,
@@ -74,27 +74,27 @@ pub enum Node {
     IssueLoc,
     /// In an issue's element: `body`, `query`, `path` or `header`.
     IssueLocation,
-    /// In an issue's element: the name of the query parameter; nothing for an issue elsewhere.
+    /// In an issue's element: the name of the query parameter; nothing unless the issue is there.
     IssueParameter,
-    /// In an issue's element: the name of the header; nothing for an issue elsewhere.
+    /// In an issue's element: the name of the header; nothing unless the issue is there.
     IssueHeader,
     /// In an issue's element: its code; nothing when it has none.
     IssueCode,
     /// In an issue's element: what is wrong.
     IssueMessage,
-    /// In an issue's element: the value that the client sent; nothing when the issue was not given it.
+    /// In an issue's element: the client's value, if the issue has it.
     IssueValue,
     /// In an issue's element: all of its details; nothing when it has none.
     IssueDetails,
-    /// In an issue's element: one of its details; nothing when it does not have it.
+    /// In an issue's element: one of its details, if the issue has it.
     IssueDetail(&'static str),
     /// The first of these that is not nothing.
     FirstOf(&'static [Node]),
-    /// A text: its parts, one after the other. Arrays, issues and errors are their elements, a `null` is empty, and what else is
-    /// not text is its JSON.
+    /// The concatenated parts. Arrays, issues and errors are their elements, `null` is empty, and any other value is
+    /// its JSON.
     ///
-    /// In a required member, and as a whole body, a part that is nothing is empty. Elsewhere the text is nothing when one of its
-    /// parts is: `Text(&[Str("Request id: "), RequestId, Str("\n")])` is a line that is only there with an id.
+    /// In a required member, and as a whole body, a part that is nothing is empty. Elsewhere the text is nothing if one
+    /// of its parts is: `Text(&[Str("Request id: "), RequestId, Str("\n")])` is a line that is only there with an id.
     Text(&'static [Node]),
 }
 

@@ -1,5 +1,4 @@
-//! An envelope resolved for one code: what each of its nodes is, as far as the declaration knows. The writer and the JSON
-//! Schema walk it.
+//! An envelope resolved for one code, as far as the declaration knows it. The writer and the JSON Schema walk it.
 
 mod issue_part;
 mod planner;
@@ -22,7 +21,7 @@ pub(crate) enum Plan {
     /// A string for people. Another release may have another text.
     Prose(Cow<'static, str>),
     Always(Part),
-    /// What takes the place of the part where that is nothing; `Nothing` where the part is left out.
+    /// The plan in place of a part that is nothing; `Nothing` leaves it out.
     Optional(Part, Box<Plan>),
 }
 
@@ -38,7 +37,7 @@ pub(crate) enum Part {
     Object(Vec<Property>),
     /// The same.
     Array(Vec<Plan>),
-    /// One after the other. Where it is optional, it is nothing when one of them is.
+    /// Concatenated. An optional text is nothing if one part is.
     Text(Vec<Plan>),
 }
 
@@ -81,7 +80,7 @@ pub(crate) enum Slot {
 }
 
 impl Plan {
-    /// The bodies under the contract in this envelope; `has_id` is none where it is not known whether they have a request id.
+    /// `has_id` is `None` if it is not known whether replies have a request id.
     pub(crate) fn of(contract: &Contract, envelope: &Envelope, has_id: Option<bool>) -> Self {
         Self::with(contract, contract.spec().extensions(), envelope, has_id)
     }
@@ -157,7 +156,7 @@ fn known(elements: &[Plan]) -> Option<Vec<Content>> {
     elements.iter().filter(|element| element.is_certain().is_some()).map(Plan::known).collect()
 }
 
-/// The text of parts or elements, one after the other, where the declaration says all of it.
+/// The concatenated text, if the declaration knows all of it.
 pub(crate) fn known_text(parts: &[Plan]) -> Option<String> {
     let text = |part: &Plan| match part {
         Plan::Nothing => Some(String::new()),

@@ -29,7 +29,7 @@ pub const FLAT: Envelope = Envelope::json(Object(&[
     member("request_id", RequestId).optional(),
 ]));
 
-/// Problem details (RFC 9457): the details are its extension members. `instance` is the reply's context of that name.
+/// Problem details (RFC 9457). The details are extension members; `instance` is the context of that name.
 pub const PROBLEM: Envelope = Envelope::json(Object(&[
     member("type", Docs).or(Str("about:blank")),
     member("title", Title),
@@ -56,8 +56,8 @@ pub const DETAIL: Envelope = Envelope::json(Object(&[member(
     Object(&[member("code", Code), member("message", Message), flatten(Details)]),
 )]));
 
-/// Google's API errors (AIP-193), with issues as a `BadRequest`. Asks every variant for `extension(status = "NOT_FOUND", domain = "…")`,
-/// and for details that are strings.
+/// Google's API errors (AIP-193), with issues as a `BadRequest`. Every variant needs `extension(status = "NOT_FOUND",
+/// domain = "…")`, and its details must be strings.
 pub const GOOGLE: Envelope = Envelope::json(Object(&[member(
     "error",
     Object(&[
@@ -87,7 +87,7 @@ const GOOGLE_VIOLATION: Node = Object(&[
     member("description", IssueMessage),
 ]);
 
-/// JSON:API 1.1: an error object for each issue, or one where there are none.
+/// JSON:API 1.1: an error object for each issue, or one without issues.
 pub const JSON_API: Envelope = Envelope::json(Object(&[
     member("errors", Issues(&JSON_API_ISSUE)).or(Errors(&Envelope::json(JSON_API_ERROR)))
 ]))
@@ -126,7 +126,7 @@ const JSON_API_ISSUE: Node = Object(&[
     META,
 ]);
 
-/// The errors of a GraphQL response, with the code, the status and the details as extensions.
+/// The errors of a GraphQL response. Code, status and details are extensions.
 pub const GRAPHQL: Envelope =
     Envelope::json(Object(&[member("errors", Errors(&Envelope::json(GRAPHQL_ERROR)))]));
 

@@ -1,4 +1,4 @@
-//! Questions about the nodes of an envelope, most of them asked in const evaluation.
+//! Questions about the nodes of an envelope, most of them for const evaluation.
 
 use super::{Absent, Format, Member, Name, Node, has_member};
 use crate::contract::const_str::same;
@@ -30,7 +30,7 @@ pub(crate) enum Sought<'s> {
     Strings,
     /// `about:blank` for a code without an address.
     AboutBlank,
-    /// A member that takes the place of the detail of this name, in an answer that has these extensions.
+    /// A member that replaces the detail of this name in answers with these extensions.
     Shadow(&'s str, &'s [(&'static str, Constant)]),
     Repeated,
     /// `Errors` in an element of `Errors`.
@@ -42,7 +42,7 @@ pub(crate) enum Sought<'s> {
 }
 
 impl Sought<'_> {
-    /// Whether a node is it; whether it is [inside](Self::is_around) of another decides that of some.
+    /// Whether the node is sought. Some are only sought [inside](Self::is_around) another.
     const fn is(self, node: &Node, is_inside: bool) -> bool {
         match self {
             Self::Detail(name) => matches!(node, Node::Detail(own) if same(own, name)),
@@ -71,7 +71,7 @@ impl Sought<'_> {
         }
     }
 
-    /// Whether a member is it, which follows these in an object of all of them.
+    /// Whether the member of the object `all` is sought. `earlier` come before it.
     const fn is_member(self, member: &Member, earlier: &[Member], all: &[Member]) -> bool {
         match self {
             Self::Strings => member.is_of_strings,
@@ -185,7 +185,7 @@ pub(crate) const fn missing_extension(node: &Node, has: &[(&'static str, Constan
     None
 }
 
-/// The same where an extension that is nothing is left out, or `null` in place of what is nothing.
+/// The same, where an extension that is nothing is left out or `null`.
 const fn missing_in_optional(node: &Node, has: &[(&'static str, Constant)]) -> Option<&'static str> {
     match node {
         Node::Extension(_) => None,
@@ -213,8 +213,7 @@ pub(crate) const fn has_extension(mut has: &[(&'static str, Constant)], name: &s
     false
 }
 
-/// The first of these details that no body shows, since an object that has the details among its members has another of its
-/// name.
+/// The first detail that no body shows, because a flattening object has another member of its name.
 pub(crate) const fn hidden_detail(
     node: &Node,
     mut details: &[DetailSpec],
@@ -230,8 +229,7 @@ pub(crate) const fn hidden_detail(
     None
 }
 
-/// The first of the details that the envelope needs as strings, and that is known not to be one; empty for one that is the whole of
-/// them.
+/// The first detail that must be a string and is not. It is empty for details that are one value.
 pub(crate) const fn not_a_string(node: &Node, details: Details) -> Option<&'static str> {
     match details {
         _ if !has(node, Sought::Strings) => None,

@@ -60,7 +60,7 @@ const fn assert_has_names(node: &Node) {
     }
 }
 
-/// Whether a member can be called so: an element, an attribute, or the text.
+/// Whether it names an element, an attribute, or the text.
 const fn is_member(name: &str) -> bool {
     match name.as_bytes() {
         [b'@', name @ ..] => is_name(name),
@@ -95,7 +95,7 @@ const fn is_name(name: &[u8]) -> bool {
     first.is_ascii_alphabetic() || *first == b'_'
 }
 
-/// What precedes the root element is a declaration, or nothing (XML 1.0 section 2.8).
+/// Allows a declaration before the root element, or nothing (XML 1.0 section 2.8).
 #[track_caller]
 pub(super) const fn assert_is_prolog(prolog: &str) {
     let text = prolog.trim_ascii().as_bytes();
@@ -111,8 +111,8 @@ pub(super) const fn assert_is_prolog(prolog: &str) {
     );
 }
 
-/// A name out of a value, as an element can have it: without a colon, which only an envelope gives a meaning (Namespaces in XML
-/// section 3).
+/// The name of an element for a value's own name. It has no colon, since only envelopes declare prefixes (Namespaces in
+/// XML section 3).
 pub(crate) fn name_of(text: &str) -> String {
     let mut name: String =
         text.chars().map(|character| if is_of_name(character) { character } else { '_' }).collect();

@@ -1,4 +1,4 @@
-//! The codes of faults that no variant answers: in the type's own envelope and style.
+//! The built-in codes, in the envelope and style of the type.
 
 use api_error_rules::{Case, MessageKind, NewRow, Style, TableBuilder, status};
 use http::StatusCode;
@@ -25,10 +25,10 @@ const NAMED: [(Fault, &str); 15] = [
     (Fault::Overloaded, "The service is overloaded"),
 ];
 
-/// Of a status that the registry has not: the code in words, and the one in numbers.
+/// The codes of statuses outside of the registry, in words and as numbers.
 const CLASSES: [(&str, u16); 2] = [("client_error", 400), ("server_error", 500)];
 
-/// The codes of one type: those of the named faults, those of the statuses that the registry has, and those of the classes.
+/// The codes of one type: of the named faults, of the registry's statuses, and of the classes.
 #[derive(Debug)]
 pub(super) struct BuiltIn(&'static [ErrorSpec]);
 
@@ -37,7 +37,7 @@ pub(super) fn status(fault: Fault) -> StatusCode {
     StatusCode::from_u16(fault.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
-/// The words of the fault's code: its own name, if clients know it by no better one.
+/// The fault's name, unless clients know a better one.
 pub(super) const fn words(fault: Fault) -> &'static str {
     match fault {
         Fault::UnknownPath => "not_found",
@@ -77,7 +77,7 @@ impl BuiltIn {
         Self(Table::leaked(catalog.ty, builder, more))
     }
 
-    /// The code of a named fault; that of the status, for what only a net would catch.
+    /// The code of a named fault, or that of the status if only a net would catch it.
     pub(super) fn contract(&self, fault: Fault, status: StatusCode) -> Contract {
         let (named, others) = self.0.split_at(NAMED.len());
         let (registered, classes) = others.split_at(others.len() - CLASSES.len());
@@ -88,7 +88,7 @@ impl BuiltIn {
     }
 }
 
-/// Adds a code; one that is for several statuses varies in them, as a net does.
+/// Adds a code. The status of a code for several statuses varies, as that of a net does.
 fn push(builder: &mut TableBuilder, code: &str, status: u16, message: &str, varies: bool) {
     builder.push(&NewRow {
         is_numeric: code.bytes().all(|byte| byte.is_ascii_digit()),
@@ -110,8 +110,8 @@ fn in_style(style: Style, words: &str, number: u16) -> String {
     }
 }
 
-/// The code in the type's style. One that the type has itself is not taken for anything else, unless the type allows it
-/// and it has the same status.
+/// The code in the type's style. It avoids a code of the type itself, unless the type allows that and the status is the
+/// same.
 fn styled(catalog: &Catalog, style: Style, code: &str, status: u16) -> String {
     let code = in_style(style, code, status);
     match catalog.get(&code) {
@@ -122,7 +122,7 @@ fn styled(catalog: &Catalog, style: Style, code: &str, status: u16) -> String {
     }
 }
 
-/// The code of all statuses of a class. The type has none such itself, for that would have a status of its own.
+/// The code for all statuses of a class. The type cannot have it itself, since its code would have one status.
 fn of_class(catalog: &Catalog, style: Style, status: u16) -> String {
     let (code, number) = CLASSES[usize::from(status >= 500)];
     let mut words = code.to_owned();

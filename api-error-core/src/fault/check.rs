@@ -1,4 +1,4 @@
-//! What must hold of a type that a layer is around, asked in const evaluation.
+//! The checks of a type with a layer around it, in const evaluation.
 
 use api_error_rules::Style;
 

@@ -21,7 +21,7 @@ use super::Failure;
 
 #[cfg(feature = "axum")]
 impl Failure {
-    /// With what the framework says: in its words where a variant asks for them, and for the log.
+    /// With the framework's words, for the log and for variants with a `fault` field.
     fn described(self, rejection: impl Error + Send + Sync + 'static) -> Self {
         self.detail(text_of(&rejection)).source(rejection)
     }

@@ -97,8 +97,8 @@ impl Failure {
         self.answered_by(FaultTable::of(E::CATALOG))
     }
 
-    /// The response, by the contract of the layer around the service that this thread works for. Without one, a built-in
-    /// code in the default envelope.
+    /// The response, by the contract of the layer around the service; without a layer, with a built-in code in the
+    /// default envelope.
     pub fn response<B: From<Bytes>>(self) -> Response<B> {
         self.answered_by(request::fault_table()).reply().response().map(B::from)
     }
@@ -110,8 +110,8 @@ impl Failure {
     }
 }
 
-/// The answer of a contract to a [`Failure`]: an [`ApiError`] with the code, the status, the headers and the message of the
-/// variant that answers it. No value of that variant is made.
+/// The answer of a contract to a [`Failure`]: an [`ApiError`] with the code, status, headers and message of the variant
+/// that answers it. No value of the variant is made.
 #[derive(Debug)]
 pub struct FaultAnswer {
     failure: Failure,
@@ -160,7 +160,7 @@ impl ErrorContract for Failure {
     }
 }
 
-/// No codes of its own: they are those of the type that wraps it.
+/// The codes are those of the type that wraps it.
 #[diagnostic::do_not_recommend]
 impl ErrorCatalog for Failure {
     const CATALOG: &'static Catalog = &NO_CODES;

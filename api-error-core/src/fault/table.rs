@@ -1,4 +1,4 @@
-//! Who answers a fault: a variant of the type, one of a type that it wraps, or else a built-in code.
+//! Finds the code that answers a fault: of the type, of a wrapped type, or built in.
 
 #[cfg(feature = "layer")]
 use core::{error::Error, ptr};
@@ -32,7 +32,7 @@ pub struct FaultTable {
 static KNOWN: Mutex<Vec<&'static FaultTable>> = Mutex::new(Vec::new());
 
 impl FaultTable {
-    /// The answers of a type. They are made once and live as long as the program, as its catalog does.
+    /// The answers of a type, made once for the life of the program.
     pub fn of(catalog: &'static Catalog) -> &'static Self {
         let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(table) = known.iter().find(|table| table.catalog.is(catalog)) {
@@ -54,7 +54,7 @@ impl FaultTable {
         }
     }
 
-    /// The contract of an error under the type of this table, as if that wrapped it.
+    /// The contract of an error, as if the type of this table wrapped it.
     #[cfg(feature = "layer")]
     pub(crate) fn contract_within(&self, contract: Contract) -> Contract {
         let ty = self.catalog.ty;
@@ -72,7 +72,7 @@ impl FaultTable {
         self.catalog.envelope()
     }
 
-    /// The extension that an envelope needs and the type does not have: built-in answers are without it.
+    /// An extension that the envelope needs and built-in answers lack.
     #[cfg(feature = "layer")]
     pub(crate) fn missing_extension(&self, envelope: &Envelope) -> Option<&'static str> {
         missing_extension(envelope.root(), self.catalog.ty.extensions)
@@ -84,7 +84,7 @@ impl FaultTable {
         causes(error).find_map(|cause| self.catalog.find_in(cause))
     }
 
-    /// Whether the service's type, or one that it wraps, declares the code; or it is a built-in one.
+    /// Whether the code is of the service's type, of a wrapped type, or built in.
     #[cfg(feature = "layer")]
     pub(crate) fn knows(&self, spec: &ErrorSpec) -> bool {
         ptr::eq(spec.ty(), self.catalog.ty)
@@ -92,8 +92,8 @@ impl FaultTable {
             || self.catalog.get(spec.code()).is_some()
     }
 
-    /// The variant that answers the fault, or the status, else the net under it, else a code of our own, with the status that
-    /// it has in place of the declared one. `status` is what the framework answered, where it did.
+    /// The variant for the fault or its status, then for its net, then a built-in code; with the status, if it is not
+    /// the declared one. `status` is that of the framework's answer.
     pub(crate) fn find(&self, fault: Fault, status: Option<StatusCode>) -> (Contract, Option<StatusCode>) {
         let named = if fault.is_net() { self.of_status(status) } else { self.variant(fault) };
         if let Some(contract) = named {
@@ -118,7 +118,7 @@ impl FaultTable {
         self.find(fault, None).0.sent()
     }
 
-    /// The contract of the answer that takes the place of a bare one with this status, as clients see it.
+    /// The contract that answers a bare response with this status, as clients see it.
     pub fn contract_of_status(&self, status: StatusCode) -> Contract {
         self.find(built_in::of_status(status), Some(status)).0.sent()
     }
@@ -145,7 +145,7 @@ fn statuses(catalog: &'static Catalog) -> Vec<(u16, Contract)> {
     statuses
 }
 
-/// The contract of the variant that answers it: the type's own before those of the types it wraps, in order.
+/// The contract of the variant that answers it, in the type and then in the wrapped types.
 fn answering(catalog: &'static Catalog, is_it: &dyn Fn(&ErrorSpec) -> bool) -> Option<Contract> {
     answering_beside(catalog, is_it, &mut Vec::new())
 }

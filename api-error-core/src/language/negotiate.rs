@@ -1,11 +1,11 @@
-//! The language that a client prefers, by the ranges that its `Accept-Language` has (RFC 9110 section 12.5.4).
+//! Finds the client's language in `Accept-Language` (RFC 9110 section 12.5.4).
 
 use super::Language;
 
 /// The ranges that are read: clients send fewer.
 const MOST: usize = 32;
 
-/// The language, if any, with the greatest weight; of those with the same, the one that is named first.
+/// The language with the greatest weight, and of those the first.
 pub(super) fn preferred(accept: &str, languages: &'static [Language]) -> Option<&'static Language> {
     let mut best = None;
     for (range, weight) in ranges(accept) {
@@ -18,7 +18,7 @@ pub(super) fn preferred(accept: &str, languages: &'static [Language]) -> Option<
     best.map(|(language, _)| language)
 }
 
-/// The ranges with their weights. What cannot be read is ignored, and the rest counts.
+/// The ranges with their weights. Unreadable ones are skipped.
 fn ranges(accept: &str) -> impl Iterator<Item = (&str, f32)> {
     accept.split(',').take(MOST).filter_map(|element| {
         let (range, weight) = match element.split_once(';') {
@@ -36,8 +36,7 @@ fn read_weight(parameter: &str) -> Option<f32> {
     name.trim().eq_ignore_ascii_case("q").then_some(weight)
 }
 
-/// The language that a range is for: the range itself, else the range with its last subtags taken off, one by one, or what
-/// is more specific than that.
+/// The range itself, else the range without its last subtags, else a more specific tag.
 fn lookup(range: &str, accept: &str, languages: &'static [Language]) -> Option<&'static Language> {
     let named = |language: &&Language| ranges(accept).any(|(range, _)| is_within(&language.tag, range));
     let refused = |language: &&Language| {
@@ -60,7 +59,7 @@ fn lookup(range: &str, accept: &str, languages: &'static [Language]) -> Option<&
     None
 }
 
-/// Whether a tag is the range, or more specific than it (RFC 4647 section 3.3.1).
+/// Whether the tag is the range or more specific (RFC 4647 section 3.3.1).
 fn is_within(tag: &str, range: &str) -> bool {
     let begins = tag.get(..range.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(range));
     begins && matches!(tag.as_bytes().get(range.len()), None | Some(b'-'))

@@ -1,4 +1,4 @@
-//! What an answer says in other words than its error does: those of the language, and those of a layer's hooks, which come first.
+//! The error of a reply in other words: those of a layer's hooks, else those of the language.
 
 use core::error::Error;
 use core::fmt;
@@ -21,7 +21,7 @@ pub(crate) struct Said<'a> {
 }
 
 impl<'a> Said<'a> {
-    /// The error in other words; none where there are none for it. A constant text of the language is in the template already.
+    /// The error in other words, if there are any. Constant texts are in the language's template already.
     pub(crate) fn of(reply: &Reply<'a>) -> Option<Self> {
         let words = Words { reply, language: reply.contract().language() };
         let (message, issues) = (words.message(), words.issues());

@@ -5,7 +5,7 @@ use core::iter;
 use std::io;
 use std::sync::Arc;
 
-/// An error and its causes. What an [`io::Error`] or an `Arc` holds is among them, which is not the source of either.
+/// An error and its causes, with what an [`io::Error`] or an `Arc` holds, which is not its source.
 pub fn causes<'e>(error: &'e (dyn Error + 'static)) -> impl Iterator<Item = &'e (dyn Error + 'static)> {
     iter::successors(Some(error), |&error| {
         let of_io =

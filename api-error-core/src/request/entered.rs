@@ -1,6 +1,6 @@
-//! The request that this thread works on. A response is made deep inside of a service, where the request is not known. The
-//! layer around the service knows it, so it [enters](Handled::enter) its scope whenever it polls the service: every answer that is
-//! made in there is rendered once and reported, with the id of the request, in the envelope of the layer.
+//! The request that this thread works on. Answers are made deep inside of a service, where the request is not known. So
+//! the layer [enters](Handled::enter) its scope whenever it polls the service, and each answer made in there is
+//! rendered and reported once.
 
 use core::cell::RefCell;
 use core::mem;
@@ -22,7 +22,7 @@ pub fn current() -> Option<Scope> {
     read(Scope::clone)
 }
 
-/// Reads the scope where it is. Code of the service that is called meanwhile can read it too, and make answers.
+/// Code of the service that is called meanwhile can read the scope too, and make answers.
 pub(super) fn read<T>(read: impl FnOnce(&Scope) -> T) -> Option<T> {
     CURRENT.try_with(|current| current.try_borrow().ok()?.as_ref().map(read)).ok()?
 }
@@ -31,7 +31,7 @@ pub(super) fn is_entered() -> bool {
     read(|_| ()).is_some()
 }
 
-/// What a function makes of the response and of the reply that it is of, in the scope that this thread is in.
+/// Makes something of the response, in the scope of this thread if there is one.
 pub(crate) fn answered<T>(reply: Reply<'_>, make: impl Fn(Response<Bytes>, &Reply<'_>) -> T) -> T {
     let (error, mut reply) = (reply.error(), Some(reply));
     let mut reply = || reply.take().unwrap_or_else(|| Reply::new(error));
@@ -41,7 +41,7 @@ pub(crate) fn answered<T>(reply: Reply<'_>, make: impl Fn(Response<Bytes>, &Repl
     })
 }
 
-/// A request that a layer handles: its scope, and the mark of the first answer that was made there.
+/// A request that a layer handles, and the mark of the first answer in its scope.
 #[derive(Debug)]
 pub struct Handled {
     /// None in a thread that is ending.
@@ -82,13 +82,13 @@ impl Handled {
         self.scope.as_mut()
     }
 
-    /// The mark of the first answer that was made in the scope, where the answer has none with it.
+    /// The mark of the first answer in the scope, if the answer does not have it.
     pub fn mark(&self) -> Option<&Mark> {
         self.mark.as_ref()
     }
 }
 
-/// In a thread that is ending there is no scope, so entering changes nothing.
+/// A thread that is ending has no scope, so entering changes nothing.
 #[inline]
 fn swap(scope: &mut Option<Scope>) {
     let _ = CURRENT.try_with(|current| {

@@ -9,8 +9,7 @@ use http::{HeaderMap, HeaderValue, Method};
 
 use crate::language::Language;
 
-/// What is kept of a request while it is handled. To make one allocates nothing, unless a layer keeps more than every layer
-/// does.
+/// What is kept of a request for its answer. Only some settings of a layer make it allocate.
 #[derive(Clone, Debug)]
 pub struct RequestHead {
     method: Method,
@@ -34,8 +33,7 @@ impl RequestHead {
         pub method -> &Method = |head| &head.method;
         /// The id that logs know the request by.
         pub id -> &RequestId = |head| &head.id;
-        /// The language that its answers are in, where the layer has [languages](crate::language::Languages): by
-        /// `Accept-Language`.
+        /// The language of its answers, by `Accept-Language`, if the layer has [languages](crate::language::Languages).
         pub language -> Option<&'static Language> = |head| head.language;
     }
 
@@ -77,12 +75,12 @@ impl RequestHead {
         self.more.as_ref()?.headers.get(name)
     }
 
-    /// The route that the framework chose, as `/photos/{id}`: few enough for a label of a metric.
+    /// The framework's route, such as `/photos/{id}`, which is fit for the label of a metric.
     pub fn route(&self) -> Option<&str> {
         self.more.as_ref()?.route.as_deref()
     }
 
-    /// The path, as the layer was given it: what rewrites paths around the layer, as `NormalizePath` does, comes first.
+    /// The path as the layer sees it, after any rewriting outside of it, such as by `NormalizePath`.
     pub fn path(&self) -> &str {
         self.target.as_ref().map_or("", PathAndQuery::path)
     }
@@ -97,15 +95,14 @@ impl RequestHead {
         self.more.as_ref()?.accept.as_ref()?.to_str().ok()
     }
 
-    /// The id, which the request has no longer: for its last use, by a layer.
+    /// Takes the id out: for its last use.
     #[cfg(feature = "layer")]
     pub(super) fn take_id(&mut self) -> RequestId {
         core::mem::take(&mut self.id)
     }
 }
 
-/// The id of a request: 1 to 128 letters, digits and `-_.:@+/=~`, so that a header, a log line and a page can have it as
-/// it is.
+/// The id of a request: 1 to 128 letters, digits and `-_.:@+/=~`, so that headers, log lines and pages need no escapes.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct RequestId(pub(super) HeaderValue);
 
@@ -156,7 +153,7 @@ impl Default for RequestId {
     }
 }
 
-/// Whether an id may have all of these bytes. Each request's id is checked, so the check has no branch for each byte.
+/// Runs for each request, so it does not branch on each byte.
 fn is_harmless(bytes: &[u8]) -> bool {
     let any = |bytes: &[u8]| bytes.iter().fold(0, |any, byte| any | HARMFUL[usize::from(*byte)]);
     let (eights, rest) = bytes.as_chunks::<8>();

@@ -1,4 +1,4 @@
-//! The events: each 5xx once at ERROR, for people and for what collects errors; all others at DEBUG.
+//! The events: each 5xx once at ERROR, all others at DEBUG.
 
 use core::error::Error;
 use core::fmt::{self, Display, Write};
@@ -11,7 +11,7 @@ use super::{RequestHead, Scope, current};
 use crate::contract::ErrorSpec;
 use crate::{ApiError, Reply};
 
-/// An event with the fields of every answer, and further ones. A 5xx has the names of OpenTelemetry too.
+/// An event with the fields of every answer and further ones. A 5xx also has the names of OpenTelemetry.
 macro_rules! event {
     ($scope:expr, $code:expr, $status:expr, $($more:tt)*) => {{
         let (scope, status): (Option<&Scope>, StatusCode) = ($scope, $status);
@@ -51,13 +51,13 @@ fn level(scope: Option<&Scope>, code: Option<&'static str>, status: StatusCode) 
     }
 }
 
-/// Logs an error that no client gets, such as that of a background job, as the layer logs one: a 5xx at ERROR, with its causes
-/// and, where this thread works for a request, its id; all others at DEBUG.
+/// Logs an error that no client gets, such as that of a background job, as the layer would: a 5xx at ERROR, with its
+/// causes and the id of this thread's request, and all others at DEBUG.
 pub fn log<E: ApiError>(error: &E) {
     answer(&Reply::new(error), error.status(), current().as_ref());
 }
 
-/// Logs each of the errors that an answer is made of, and the answer where it has a code of its own.
+/// Logs each listed error, and the answer if it has a code of its own.
 pub(super) fn answer(reply: &Reply<'_>, status: StatusCode, scope: Option<&Scope>) {
     let errors = reply.errors();
     let error = reply.error();
@@ -104,7 +104,7 @@ fn failed(
     }
 }
 
-/// The error's own code, and the one that clients get in its place, if they do.
+/// The error's own code, and the one that clients get if it is hidden.
 fn codes(spec: &ErrorSpec) -> (Option<&'static str>, Option<&'static str>) {
     (Some(spec.code()), spec.hidden_as().map(ErrorSpec::code))
 }
@@ -120,7 +120,7 @@ pub(super) fn undeclared(reply: &Reply<'_>, request: &RequestHead) {
     );
 }
 
-/// What the causes of an error say, in one line: a subscriber that writes JSON has no more of the error than its own words.
+/// The causes in one line: a JSON subscriber shows only the error's own words.
 fn causes_of(error: &(dyn Error + 'static)) -> Option<String> {
     let causes: Vec<_> = successors(error).skip(1).map(|cause| OneLine(cause).to_string()).collect();
     (!causes.is_empty()).then(|| causes.join(": "))
@@ -142,8 +142,7 @@ impl Display for Said<'_> {
     }
 }
 
-/// A text in which no line ends, since a message says what a client sent (CWE-117). It goes up to where its `Display`
-/// fails.
+/// A text without line ends, since messages have words of clients (CWE-117). It ends where `Display` fails.
 struct OneLine<T>(T);
 
 impl<T: Display> Display for OneLine<T> {
@@ -160,7 +159,7 @@ impl<T: Display> Display for OneLine<T> {
     }
 }
 
-/// Whether a terminal or a collector of lines takes the character for an end, or for a command.
+/// Whether a terminal or a log collector reads the character as a line end or a command.
 fn breaks(character: char) -> bool {
     character.is_control() || matches!(character, '\u{2028}' | '\u{2029}')
 }

@@ -1,4 +1,4 @@
-//! The mark of an answer that a scope has decorated and reported: by it a layer knows the answer again.
+//! The mark by which a layer knows an answer that its scope has decorated and reported.
 
 use core::cell::Cell;
 
@@ -27,19 +27,19 @@ pub struct Mark {
 }
 
 impl Mark {
-    /// Whether a response with this status, and a body of this length and media type, is the one that was marked.
+    /// Whether a response with this status, length and media type is the marked one.
     pub fn is_of(self, status: StatusCode, length: Option<u64>, media_type: Option<&str>) -> bool {
         self.status == status
             && length.is_none_or(|length| length == self.length)
             && self.envelope.is_none_or(|own| media_type == Some(own.content_type()))
     }
 
-    /// Whether the event of the answer is as grave as one of this status would be.
+    /// Whether the event is as grave as one of this status would be.
     pub fn covers(self, status: StatusCode) -> bool {
         self.logged.is_server_error() || !status.is_server_error()
     }
 
-    /// The header that has the id, where the envelope of the answer names it.
+    /// The header for the id, if the envelope names one.
     pub fn id_header(self) -> Option<HeaderName> {
         // Names are checked where they are declared.
         self.envelope?.header_of_request_id()?.try_into().ok()
@@ -57,11 +57,12 @@ impl Mark {
 }
 
 thread_local! {
-    /// That of the first answer in the scope of a layer, until the layer [takes](taken) it. The extensions of a response allocate.
+    /// The mark of the first answer in the scope of a layer, until it is [taken]. The extensions of a response would
+    /// allocate.
     static FIRST: Cell<Option<Mark>> = const { Cell::new(None) };
 }
 
-/// Puts the mark of a response where the layers that see the response look for it.
+/// Puts the mark where the layers around look for it.
 pub(super) fn put<B>(mark: Mark, response: &mut Response<B>) {
     let is_kept = read(|scope| scope.is_of_layer() && scope.has_marked(mark) && FIRST.get().is_none());
     if is_kept == Some(true) {
@@ -81,7 +82,7 @@ pub(super) fn taken(scope: &Scope) -> Option<Mark> {
     Some(mark)
 }
 
-/// Marks a response whose errors were decorated and reported one by one. `length` is that of its body, bytes.
+/// Marks a response whose errors were reported one by one. `length` is that of its body in bytes.
 pub fn mark<B>(response: &mut Response<B>, length: usize) {
     let status = response.status();
     if let Some(request) = read(Scope::number) {

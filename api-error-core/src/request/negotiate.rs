@@ -1,11 +1,11 @@
-//! The envelope that a client prefers, by the media types that its `Accept` names (RFC 9110 section 12.5.1).
+//! Finds the client's envelope in `Accept` (RFC 9110 section 12.5.1).
 
 use headers_accept::Accept;
 use mediatype::{MediaType, MediaTypeList, ReadParams as _, Value, WriteParams as _, names};
 
 use crate::envelope::Envelope;
 
-/// The offered envelope, if any, that the client prefers to the one of media type `own`.
+/// The offered envelope that the client prefers to one of the media type `own`.
 pub(super) fn preferred(
     accept: Option<&str>,
     own: &str,
@@ -20,7 +20,7 @@ pub(super) fn preferred(
     offered.iter().find(has_type).filter(|_| *chosen != available[0]).copied()
 }
 
-/// Whether the media type is among those of an `Accept`, and is not refused.
+/// Whether an `Accept` takes the media type.
 pub fn accepts(accept: &str, media_type: &str) -> bool {
     MediaTypeList::new(accept).flatten().any(|range| {
         let q = range.get_param(names::Q).and_then(|q| q.as_str().parse().ok());
@@ -28,7 +28,7 @@ pub fn accepts(accept: &str, media_type: &str) -> bool {
     })
 }
 
-/// Reads an `Accept`. Empty elements are ignored (RFC 9110 section 5.6.1.2), and so are elements that cannot be read.
+/// Reads an `Accept`. Empty and unreadable elements are skipped (RFC 9110 section 5.6.1.2).
 fn read(accept: &str) -> Option<Accept> {
     let readable = MediaTypeList::new(accept).flatten();
     readable
@@ -40,7 +40,7 @@ fn read(accept: &str) -> Option<Accept> {
         .ok()
 }
 
-/// A media type without its `charset`: all bodies are in UTF-8, whether their type says so or not.
+/// The media type without `charset`, since all bodies are UTF-8.
 fn in_utf_8(media_type: &str) -> Option<MediaType<'_>> {
     without_charset(MediaType::parse(media_type).ok()?)
 }

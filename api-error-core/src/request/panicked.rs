@@ -29,7 +29,7 @@ pub fn caught<T>(code: impl FnOnce() -> T) -> Result<T, Panicked> {
     })
 }
 
-/// Drops what a panic said. A value that panics as it is dropped may leave another, which is leaked.
+/// Drops the payload of a panic. If that panics as well, the second payload is leaked.
 fn discard(payload: Box<dyn Any + Send>) {
     if let Err(another) = catch_unwind(AssertUnwindSafe(|| drop(payload))) {
         mem::forget(another);

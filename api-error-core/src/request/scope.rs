@@ -1,4 +1,4 @@
-//! A request in a layer: what is kept of it, and how its answers are made.
+//! A request in a layer, and how its answers are made.
 
 use core::sync::atomic::{AtomicU64, Ordering};
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use crate::fault::Failure;
 use crate::language::Languages;
 use crate::{ApiError, Reply};
 
-/// A request, and the settings of the layer around the service that handles it.
+/// A request, and the settings of the layer that handles it.
 #[derive(Clone, Debug)]
 pub struct Scope {
     request: RequestHead,
@@ -30,16 +30,16 @@ pub struct Scope {
     started: Option<Box<Instant>>,
     /// The id is the one that the request brought.
     is_sent: bool,
-    /// A layer around, or the one that it is of, may see its answers elsewhere.
+    /// Its answers may also be seen by a layer around, or elsewhere in the layer that it is of.
     is_within: bool,
 }
 
 static REQUESTS: AtomicU64 = AtomicU64::new(0);
 
 impl Scope {
-    /// The scope of a request. `values` are those of one of its headers, line by line.
+    /// The scope of a request. `values` are the lines of one header.
     ///
-    /// The id is that of the layer around this one, else the one that the client sent, else a new one.
+    /// The id is that of the layer around this one, else the client's, else a new one.
     pub fn new<I: Iterator<Item = HeaderValue>>(
         settings: &Arc<Settings>,
         method: Method,
@@ -89,7 +89,7 @@ impl Scope {
         }
     }
 
-    /// The header to put into the request, so that whatever it goes on to knows it by the same id; none where it has it.
+    /// The header to add to the request, if it does not have the id: services downstream get the same one.
     pub fn new_id(&self) -> Option<(&HeaderName, &HeaderValue)> {
         (!self.is_sent).then(|| (&self.settings.id_header, self.request.id().as_header()))
     }
@@ -117,12 +117,12 @@ impl Scope {
         &self.settings
     }
 
-    /// The response to a fault: by the contract of the layer, decorated and reported.
+    /// Answers a fault by the contract of the layer: decorated and reported.
     pub fn answer(&self, failure: Failure) -> Response<Bytes> {
         self.respond(Reply::new(&failure.answered_by(self.settings.faults)), |response, _| response)
     }
 
-    /// The response to an error, decorated and reported, and marked where a layer is to see it.
+    /// Decorates and reports the answer to an error, and marks it for the layers around.
     pub(super) fn respond<T>(&self, reply: Reply<'_>, make: impl Fn(Response<Bytes>, &Reply<'_>) -> T) -> T {
         let mut reply = self.decorate(reply);
         let mut response = rendered(&mut reply);
@@ -172,7 +172,7 @@ impl Scope {
         }
     }
 
-    /// The answer to an error with what the layer adds: the id of the request, an envelope, contexts.
+    /// Adds what the layer sets: the request's id, an envelope, contexts.
     pub fn decorate<'a>(&'a self, reply: Reply<'a>) -> Reply<'a> {
         let Settings { faults, envelope, offered, contexts, message, issue_message, .. } = &*self.settings;
         let reply = reply.within(&self.request).of_service(faults);
@@ -200,7 +200,7 @@ impl Scope {
         self.notify(Some(reply.error().code()), status, Some(reply.error()));
     }
 
-    /// Reports an answer that is not ours and stays as it is. Called outside of the request's own scope.
+    /// Reports an answer that stays as it is. Call it outside of the request's scope.
     pub fn left_alone(&self, status: StatusCode) {
         // The layer around this one sees the answer next, and says what becomes of it.
         if !is_entered() {
@@ -216,7 +216,7 @@ impl Scope {
         }
     }
 
-    /// The header with the id, for an answer that is to have it: the last that is asked of a scope.
+    /// The header for the id, if the answer is to have one. It is the last use of the scope.
     pub fn id_header(&mut self, status: StatusCode) -> Option<(&HeaderName, HeaderValue)> {
         let is_sent = match self.settings.id_header_on {
             IdHeaderOn::All => true,

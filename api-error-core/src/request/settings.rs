@@ -25,7 +25,7 @@ use crate::{ApiError, Catalog, Issue, Reply};
 /// What a layer asks of each request.
 pub type OfRequest<T> = Arc<dyn Fn(&RequestHead) -> T + Send + Sync>;
 
-/// Gives a reply what a layer asks of the request, for a context that the reply has not.
+/// Adds a context to a reply that does not have it.
 pub type GiveContext = Arc<dyn for<'a> Fn(Reply<'a>, &'a RequestHead) -> Reply<'a> + Send + Sync>;
 
 /// What a layer says instead of a message.
@@ -35,7 +35,7 @@ pub type OnMessage =
 /// What a layer says instead of the message of an issue.
 pub type OnIssue = Arc<dyn Fn(&Issue, &RequestHead) -> Option<Cow<'static, str>> + Send + Sync>;
 
-/// At which level a layer logs an answer: by its code, where it is one of ours, and its status.
+/// The level of an answer's event, by its code, if it is ours, and its status.
 pub type LevelOf = Arc<dyn Fn(Option<&'static str>, StatusCode) -> Level + Send + Sync>;
 
 /// What a layer does with each answer.
@@ -44,7 +44,7 @@ pub type OnAnswer = Arc<dyn Fn(AnswerEvent<'_>) + Send + Sync>;
 /// Sees a value of some type as the API error that it is.
 pub type Known = for<'a> fn(&'a (dyn Any + Send + Sync)) -> Option<&'a dyn ApiError>;
 
-/// What a layer is configured with: the data behind a builder such as `ErrorLayer`.
+/// The settings of a layer, behind a builder such as `ErrorLayer`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Settings {
@@ -60,7 +60,7 @@ pub struct Settings {
     pub message: Option<OnMessage>,
     /// What is said instead of the messages of issues.
     pub issue_message: Option<OnIssue>,
-    /// At which level answers are logged; a 5xx at ERROR and all others at DEBUG, where there is none.
+    /// The level of an answer's event. The default is ERROR for a 5xx, else DEBUG.
     pub level: Option<LevelOf>,
     /// The headers of requests that are kept for the answer.
     pub kept_headers: Vec<HeaderName>,
@@ -76,13 +76,13 @@ pub struct Settings {
     pub id_header_on: IdHeaderOn,
     /// Makes the ids of requests that bring none.
     pub make_id: Option<Arc<dyn Fn() -> String + Send + Sync>>,
-    /// Whether bare answers to a request are rewritten; where there is none, all are.
+    /// The requests whose bare answers are rewritten. The default is all.
     pub only: Option<OfRequest<bool>>,
-    /// Answers that are JSON, or of the media type of an envelope, count as bare.
+    /// Also treats JSON, and the media types of envelopes, as bare.
     pub rewrites_json: bool,
     /// Sees every answer.
     pub on_answer: Option<OnAnswer>,
-    /// The types of errors that a framework keeps as values of an unknown type.
+    /// The types to look for in frameworks that keep errors as unknown types.
     pub known: Vec<Known>,
 }
 
@@ -102,11 +102,11 @@ pub enum IdHeaderOn {
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct AnswerEvent<'a> {
-    /// One of the catalog's codes or of the built-in ones: few enough for a label of a metric. Of an error that is `hidden_as`
-    /// another, it is its own. None where an answer that is not ours was left as it was.
+    /// A declared or built-in code, fit for the label of a metric; the error's own, if it is `hidden_as` another.
+    /// `None` for an answer that was left as it was.
     pub code: Option<&'static str>,
-    /// The status: 400 to 599, or that of an error of ours which is allowed another. Of an error that is `hidden_as` another, it
-    /// is its own, and not what the client got.
+    /// The status: 400 to 599, unless the error is allowed another. For an error that is `hidden_as` another it is its
+    /// own, not the client's.
     pub status: StatusCode,
     /// The request that it answers.
     pub request: &'a RequestHead,
@@ -141,7 +141,7 @@ impl Settings {
         }
     }
 
-    /// Whether answers to a request can be of a media type, by what the type and the layer say.
+    /// Whether answers to the request can have the media type.
     pub fn answers_as(&self, request: &RequestHead, media_type: &str) -> bool {
         let of_request = self.envelope_for.as_ref().and_then(|choose| choose(request));
         let all = of_request.into_iter().chain(self.envelope).chain(self.offered.iter().copied());
@@ -151,7 +151,7 @@ impl Settings {
         })
     }
 
-    /// The envelope, which is reported if it needs an extension that built-in answers of the contract do not have.
+    /// Reports the envelope if it needs an extension that built-in answers lack.
     pub fn checked(&self, envelope: &'static Envelope) -> &'static Envelope {
         if let Some(name) = self.faults.missing_extension(envelope) {
             tracing::error!(
@@ -175,11 +175,11 @@ impl fmt::Debug for Settings {
     }
 }
 
-/// Whether there is a clock: `wasm32-unknown-unknown` panics when it is asked for the time.
+/// `wasm32-unknown-unknown` has no clock, and panics if asked.
 pub(super) const HAS_CLOCK: bool = !cfg!(all(target_family = "wasm", target_os = "unknown"));
 
-/// Version 7 (RFC 9562 section 5.7): ids sort by their time. Its random bits come from the keys of a hash map, for which a
-/// thread asks the system once.
+/// Version 7 (RFC 9562 section 5.7): sortable by time. The random bits are the keys of a hash map, which each thread
+/// gets from the system once.
 fn new_uuid() -> RequestId {
     let keys = RandomState::new();
     let [low, high] = [0, 1].map(|half: u8| u128::from(keys.hash_one(half)));

@@ -1,9 +1,9 @@
-//! What a value serialises to, in serde's data model: nothing of it is lost on the way into another format.
+//! A value in serde's data model, complete for any other format.
 
 use serde::ser::{self, Error as _, Serialize, SerializeMap as _, SerializeStruct as _, Serializer};
 use serde_json::Error;
 
-/// What a value serialises to. Variants are maps of one entry, as in JSON.
+/// What a value serialises to. A variant is a map of one entry, as in JSON.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
     Unit,
@@ -18,14 +18,14 @@ pub enum Content {
     Bytes(Vec<u8>),
     Seq(Vec<Self>),
     Map(Vec<(Self, Self)>),
-    /// The name can have a meaning to a format, as `serde_json`'s for numbers of any precision.
+    /// Some names have a meaning to a format, such as that of `serde_json`'s numbers.
     Struct(&'static str, Vec<(&'static str, Self)>),
 }
 
-/// The struct as which `serde_json` serialises a `RawValue`: its one field is JSON as text.
+/// The name under which `serde_json` serialises a `RawValue`, with its JSON as the only field.
 const RAW_VALUE: &str = "$serde_json::private::RawValue";
 
-/// As which `serde_json` reads and writes numbers, where a build has it keep all of their digits.
+/// The name under which `serde_json` keeps all digits of a number.
 pub(super) const NUMBER: &str = "$serde_json::private::Number";
 
 impl Content {
@@ -56,7 +56,7 @@ impl Content {
         }
     }
 
-    /// As a part of a text: a text as it is, nothing for `null`, and else the JSON.
+    /// As a part of a text: a string as it is, `null` as nothing, and anything else as JSON.
     pub(crate) fn into_text(self) -> String {
         match self {
             Self::Str(text) => text,
@@ -68,7 +68,7 @@ impl Content {
         }
     }
 
-    /// With other names of members, and without what only `serde_json` knows: for a format that cannot have every name.
+    /// With renamed members and without `serde_json`'s own types, for formats that do not have every name.
     pub(crate) fn renamed(self, names: fn(&str) -> String) -> Self {
         if let Some(read) = self.of_raw() {
             return read.renamed(names);
@@ -164,7 +164,7 @@ type Field = (Name, Content);
 
 struct Builder;
 
-/// The parts of a sequence, a map or a struct so far, and the variant that they are of.
+/// The parts of a sequence, map or struct so far, and its variant.
 struct Parts<P> {
     name: &'static str,
     variant: Option<&'static str>,

@@ -1,4 +1,4 @@
-//! Messages: a template, and a value for each of its placeholders, so that a translation can order them anew.
+//! Messages: a template with named values, so that a translation can reorder them.
 
 use core::fmt::{self, Display, Write};
 use std::borrow::Cow;
@@ -46,8 +46,8 @@ impl<'m> Message<'m> {
         pub arguments -> &'m [Argument<'m>] = |message| message.arguments;
     }
 
-    /// A template, and a value for each of its placeholders, in their order. Values are already formatted: of `{id:>5}` the
-    /// name counts.
+    /// A template with the values of its placeholders, in order. The values are formatted: of `{id:>5}` only the name
+    /// counts.
     pub const fn new(template: &'m str, arguments: &'m [Argument<'m>]) -> Self {
         Self { template, arguments }
     }
@@ -72,7 +72,7 @@ impl<'m> Message<'m> {
         message::arguments(self.template).zip(self.arguments)
     }
 
-    /// The values in another template, by name: a translation. A placeholder without a value remains.
+    /// Fills the values into another template, such as a translation, by name. A placeholder without a value remains.
     pub fn filled<'f>(self, template: &'f str) -> impl Display + 'f
     where
         'm: 'f,

@@ -1,4 +1,4 @@
-//! JSON as content: what was written as JSON becomes a part of other formats.
+//! Reads JSON as [`Content`], for other formats.
 
 use core::{fmt, iter};
 

@@ -1,4 +1,4 @@
-//! The variants that answer what a framework says by itself: no value of them is made.
+//! Variants that answer faults. They are answered without a value.
 
 use api_error_rules::Fault;
 use api_error_rules::status::ERRORS;
@@ -23,8 +23,8 @@ pub(super) fn answered_once(scopes: &[Scope<'_>]) {
     }
 }
 
-/// The status says whose fault it is, if it says that there was one. A net keeps the status of what it catches, and middleware
-/// says a timeout as a 408, too.
+/// The status agrees with the fault. A net keeps the status of what it catches, and middleware may answer a timeout
+/// with 408.
 pub(super) fn status_says_whose_it_is(scope: &Scope<'_>, status: &Status) {
     if !ERRORS.contains(status.number) {
         return;

@@ -50,7 +50,7 @@ pub(super) fn fields<'r>(scope: &Scope<'r>) -> Vec<Field<'r>> {
     fields.collect()
 }
 
-/// A variant has one whole of details, one list of issues, one of errors, one status, one source, one time to come back.
+/// A variant has each of these keys at most once.
 fn at_most_one(scope: &Scope<'_>, key: Key) {
     let given = |field: &'_ RawField<'_>| match key {
         Key::Source => field.source.clone().filter(|_| !field.has(Key::Transparent)),

@@ -26,8 +26,7 @@ pub(super) fn always_says_when(scope: &Scope<'_>) -> bool {
     scope.keys.retry_after.is_some() || (has_value && says_when(scope)) || sends(scope, "retry-after")
 }
 
-/// `retry_after` and a header of that name would both send it. Where there may be no value, a constant takes the place of
-/// the field.
+/// `retry_after` and a header of that name would both be sent. A constant may be the default of a field.
 pub(super) fn one_retry_after(scope: &Scope<'_>) {
     let constant = scope.keys.find(Key::RetryAfter);
     let field = scope.variant.find_field(Key::RetryAfter);

@@ -10,7 +10,7 @@ use crate::raw::unraw;
 use crate::suggest;
 use crate::types;
 
-/// What logs say of a variant, and what the macro asks. All else is for clients.
+/// Keys for logs and for the macro. All others are for clients.
 const BESIDE: &[Key] =
     &[Key::HiddenAs, Key::Code, Key::Status, Key::Message, Key::Shared, Key::Answers, Key::Allow];
 

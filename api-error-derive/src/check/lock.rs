@@ -1,4 +1,4 @@
-//! The type's own codes, beside those that its lock file has; and former codes, which no code may be again.
+//! Compares the type's own codes with its lock file. A former code cannot be a code again.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -101,7 +101,7 @@ fn compare<'s>(raw: &Raw<'_>, scopes: &'s [Scope<'s>], mut report: Report<'s>, l
     }
 }
 
-/// The statuses that a section has of each code, which has a line for each of its variants that differ in extensions.
+/// The statuses of each code. A code has a line for each variant with other extensions.
 fn statuses(section: &Section) -> BTreeMap<&String, BTreeSet<u16>> {
     let mut statuses = BTreeMap::<_, BTreeSet<_>>::new();
     for entry in &section.entries {

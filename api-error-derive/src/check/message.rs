@@ -1,4 +1,4 @@
-//! What a variant says: text, a template over its fields, its `Display` or its doc comment.
+//! The message: a text, a template over the fields, `Display`, or the doc comment.
 
 use api_error_rules::message::{self, Count, Piece, Placeholder};
 use api_error_rules::plain_text;
@@ -13,7 +13,7 @@ use crate::raw::{RawField, RawMessage, Text};
 use crate::suggest;
 use crate::types::inside_option;
 
-/// None after a mistake. Where the status is not known, the rules that ask it are not asked.
+/// `None` after a mistake. Rules about the status need a known one.
 pub(super) fn message(scope: &Scope<'_>) -> Option<Message> {
     if !scope.keys.has(Key::Message) {
         return inherited(scope);
@@ -37,7 +37,7 @@ fn inherited(scope: &Scope<'_>) -> Option<Message> {
     }
 }
 
-/// What broke on the server's side is for logs only, and a `Display` may say anything of it.
+/// Causes on the server's side are for logs only, and a `Display` may show them.
 fn display(scope: &Scope<'_>, word: &Path) -> Option<Message> {
     if scope.may_display_a_source() && scope.may_be_our_fault() {
         let message = "`display` may say what the source says, which a 5xx never sends; write the message";
@@ -65,7 +65,7 @@ fn doc(scope: &Scope<'_>) -> Option<Message> {
     Some(Message::Text(text))
 }
 
-/// A text over the fields: what it is, a message or a detail, its errors say.
+/// A template over the fields. `what` names it in errors: a message or a detail.
 pub(super) fn template(scope: &Scope<'_>, what: &str, written: &Text) -> Option<Message> {
     let pieces = match message::parse(&written.value) {
         Ok(pieces) => pieces,

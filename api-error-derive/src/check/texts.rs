@@ -1,4 +1,4 @@
-//! The constant texts of a variant, filled in as far as its declaration knows with what.
+//! The constant texts of a variant, filled in as far as the declaration knows the values.
 
 use api_error_rules::header;
 use api_error_rules::status::Titles;
@@ -9,7 +9,7 @@ use crate::keys::Key;
 use crate::model::{Constant, Extension, Header};
 use crate::raw::{Code, Keys, RawConstant, RawExtension, Status, Text};
 
-/// The type's extensions, which answers without a variant have too: they fill in the texts.
+/// The type's extensions, filled in. Answers without a variant have them too.
 pub(super) fn of_type(keys: &Keys) -> Vec<Extension> {
     let text = |text: &Text| match text::placeholders(&text.value).next() {
         Some(_) => Constant::Template(text.value.clone()),

@@ -10,7 +10,7 @@ use crate::types::{inside_option, named};
 
 /// Keys that are allowed beside `transparent` on a variant.
 const BESIDE: &[Key] = &[Key::Transparent, Key::Envelope, Key::Group, Key::Allow];
-/// On a struct, the type's keys that go down to the wrapped error, or that are about the type itself.
+/// On a struct, keys for the wrapped error or for the type itself.
 const BESIDE_ON_STRUCT: &[Key] =
     &[Key::Docs, Key::Challenge, Key::Respond, Key::Strict, Key::Lock, Key::Crate];
 

@@ -56,7 +56,7 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
     }
 }
 
-/// Variants that answer faults are in use though no value of them is made: rustc is shown how one would be.
+/// Uses variants that answer faults, of which no value may be made.
 fn answers(model: &Model<'_>) -> Option<TokenStream> {
     let answering = model.answers().filter(|(variant, _)| variant.answers_faults());
     let make = answering.map(|(variant, _)| {
@@ -115,8 +115,8 @@ fn joining<'m>(model: &'m Model<'m>) -> Vec<Joins<'m>> {
     all
 }
 
-/// The catalog with the checks between what it wraps, each at the variant that brings its codes in: rustc underlines a
-/// call only if all of it is there.
+/// The catalog with its checks, each at the variant that adds the codes: rustc underlines a call only if all of its
+/// tokens are there.
 fn checked(model: &Model<'_>, catalog: TokenStream) -> TokenStream {
     let joining = joining(model);
     let with_catalog = joining.iter().enumerate().filter(|(_, joins)| joins.catalog.is_some());

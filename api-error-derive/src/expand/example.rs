@@ -1,4 +1,4 @@
-//! The values that `example` makes: a function each, so that nothing runs until somebody renders them.
+//! The values of `example`, each in a function that only documents call.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, format_ident, quote};

@@ -1,4 +1,4 @@
-//! The test of a lock file, and what has cargo look again when the file changes.
+//! The test of a lock file, and what makes cargo build again when the file changes.
 
 use api_error_rules::Case;
 use api_error_rules::hash;
@@ -45,7 +45,7 @@ pub(super) fn expand(model: &Model<'_>) -> Option<TokenStream> {
     Some(quote!(#look_again #place #feature))
 }
 
-/// The macro has read the file and the variable; this tells cargo, which asks rustc what a build depends on.
+/// Tells cargo that the build depends on the file and the variable.
 fn look_again(lock: &File) -> TokenStream {
     let file = &lock.literal;
     // What is relative would be looked for beside the source file.
@@ -63,8 +63,8 @@ fn look_again(lock: &File) -> TokenStream {
     }
 }
 
-/// A module's `super` is a module and never a function. So of the two constants of one name it finds the one beside the type
-/// only where the type is in a module, and else the one in itself.
+/// Finds out whether the type is in a module. A module's `super` is a module and never a function, so only in a module
+/// does it lead to the constant beside the type.
 fn place(model: &Model<'_>, lock: &File) -> TokenStream {
     let marker = marker(model);
     let span = lock.literal.span().resolved_at(Span::mixed_site());
@@ -86,7 +86,7 @@ fn marker(model: &Model<'_>) -> Ident {
     Ident::new(&format!("__{}_LOCK", name(model, Case::ScreamingSnake)), Span::call_site())
 }
 
-/// The type's name in the style, with a hash where other names would become the same.
+/// The type's name in the style, with a hash if another name would give the same.
 fn name(model: &Model<'_>, case: Case) -> String {
     let ident = unraw(&model.raw.input.ident);
     let name = case.apply(&ident);

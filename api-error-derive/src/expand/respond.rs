@@ -1,5 +1,4 @@
-//! `impl From<E> for http::Response<B>`, the way into every framework that speaks `http`, and the response traits of those
-//! that `respond(…)` names.
+//! `impl From<E> for http::Response<B>`, and the response traits of the frameworks in `respond(…)`.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
@@ -39,8 +38,7 @@ pub(crate) fn responses(raw: &Raw<'_>, where_clause: Option<&TokenStream>) -> To
     }
 }
 
-/// The macro that writes an impl. The facade's knows whether its feature is on; what it says of one that is off is underlined
-/// at the framework's name.
+/// The macro that writes the impl. The facade's reports a missing feature at the framework's name.
 fn emitter(path: &Path, krate: &Path) -> TokenStream {
     let Some(framework) = path.get_ident() else { return path.to_token_stream() };
     let span = framework.span().resolved_at(Span::call_site());

@@ -17,7 +17,7 @@ pub(super) fn expand(model: &Model<'_>) -> Option<TokenStream> {
     Some(quote_spanned!(span=> #krate::__schema! {}))
 }
 
-/// What describes the details of a variant, in their order; none where there is nothing to describe.
+/// The schemas of a variant's details, in order.
 pub(super) fn of(model: &Model<'_>, variant: &Variant<'_>) -> Option<TokenStream> {
     model.raw.keys.find(Key::Schema)?;
     let stated = variant.stated.iter().map(|_| quote!(__api::None));
@@ -26,7 +26,7 @@ pub(super) fn of(model: &Model<'_>, variant: &Variant<'_>) -> Option<TokenStream
     (!described.is_empty()).then(|| quote!(&[#(#described,)*]))
 }
 
-/// What an instance of a generic type says of details whose types have a parameter in them: the row, the place and the schema.
+/// The schemas of details whose types have parameters: the row, the place and the schema.
 pub(super) fn of_instance(model: &Model<'_>) -> Option<TokenStream> {
     model.raw.keys.find(Key::Schema)?;
     let described = model.answers().enumerate().flat_map(|(row, (variant, _))| {
@@ -39,7 +39,7 @@ pub(super) fn of_instance(model: &Model<'_>) -> Option<TokenStream> {
     (!described.is_empty()).then(|| quote!(const { &[#(#described),*] }))
 }
 
-/// The whole of the details is seen in the body, and a member by its name.
+/// Describes the whole of the details, or one member.
 fn function(field: &Field<'_>) -> TokenStream {
     if field.detail.is_some() { quote!(describe_detail) } else { quote!(describe_details) }
 }

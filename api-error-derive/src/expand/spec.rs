@@ -1,4 +1,4 @@
-//! The static data: what the type says, and a row for each of its codes.
+//! The static data: the type, and a row for each code.
 
 use std::collections::BTreeMap;
 
@@ -153,7 +153,7 @@ fn hidden_as(model: &Model<'_>, at: usize) -> TokenStream {
     quote!(__api::Some(&__SPECS[#row]))
 }
 
-/// What clients read of a code that will go: by the key, else by `#[deprecated]`, which is for the service's own code too.
+/// The deprecation for clients: that of the key, else that of `#[deprecated]`.
 fn deprecation(variant: &Variant<'_>) -> Option<String> {
     let Some(Deprecation { note, instead }) = &variant.keys.deprecation else {
         return variant.raw.foreign.deprecated.clone();
@@ -200,7 +200,7 @@ fn checks(model: &Model<'_>) -> TokenStream {
     checks.chain(same_answers(model)).chain(extensions_are_shown(model)).collect()
 }
 
-/// That variants which say `shared(same)` of one code look the same to clients: each is compared with the first.
+/// Compares variants that say `shared(same)` with the first of their code.
 fn same_answers(model: &Model<'_>) -> impl Iterator<Item = TokenStream> {
     let mut first = BTreeMap::new();
     let same = model.answers().enumerate().filter(|(_, (_, answer))| answer.shared == Shared::SameAnswer);

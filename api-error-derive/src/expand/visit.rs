@@ -72,7 +72,7 @@ fn is_primitive(ty: &Type) -> bool {
     matches!(types::json(ty), JsonType::Integer { .. } | JsonType::String)
 }
 
-/// Whether a value of the variant has anything to say, for clients or for logs.
+/// Whether a value of the variant says anything to clients or logs.
 fn speaks(model: &Model<'_>, variant: &Variant<'_>) -> bool {
     variant.is_dynamic()
         || model.hidden_as(variant).is_some_and(|other| other.is_dynamic() || variant.displays())
@@ -103,7 +103,7 @@ fn transparent(variant: &Variant<'_>, how: Transparent) -> TokenStream {
     if beside.is_empty() { quote!(#pattern => #visit,) } else { quote!(#pattern => { #visit; #beside }) }
 }
 
-/// What clients get of a hidden variant: what the other one would pass on, of the hidden one's fields.
+/// What the other variant would say of the hidden one's fields.
 fn hidden(variant: &Variant<'_>, other: &Variant<'_>) -> TokenStream {
     let path = variant_path(variant);
     let sent = other.fields.iter().enumerate().filter(|(at, field)| other.sends(*at, field));
@@ -232,7 +232,7 @@ fn visit_detail(at: usize, field: &Field<'_>, detail: &Detail) -> TokenStream {
     }
 }
 
-/// Visits the value, or the one inside an `Option`; `none` is for one that has none.
+/// Visits the value, or the one in an `Option`. `none` is for a missing one.
 fn visit_inside(
     at: usize,
     field: &Field<'_>,

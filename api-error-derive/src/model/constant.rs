@@ -8,7 +8,7 @@ use syn::spanned::Spanned as _;
 #[derive(Clone)]
 pub(crate) enum Constant {
     Str(String),
-    /// A text that an answer fills in, since the declaration does not know with what.
+    /// A text with placeholders that an answer fills in.
     Template(String),
     Int(i64),
     Float(f64),

@@ -15,7 +15,7 @@ pub(crate) struct Field<'a> {
     pub source: bool,
     /// It has the error that a transparent variant wraps.
     pub is_wrapped: bool,
-    /// The codes of the errors in it join the catalog: they are of another type.
+    /// The codes of the listed errors join the catalog, since they are of another type.
     pub joins: bool,
 }
 
@@ -80,12 +80,12 @@ impl Field<'_> {
         inside_option(self.ty).is_some()
     }
 
-    /// The type of the value: what is in the `Option`, where the field is one.
+    /// The type of the value, without an `Option` around it.
     pub(crate) fn value_type(&self) -> &Type {
         inside_option(self.ty).unwrap_or(self.ty)
     }
 
-    /// The type whose values are a detail, or the whole of the details, as they serialise.
+    /// The type that a detail, or the whole of the details, serialises as.
     pub(crate) fn described_type(&self, answers_faults: bool) -> Option<&Type> {
         match &self.detail {
             Some(detail) if detail.value == Value::Serialize => {

@@ -11,7 +11,7 @@ use crate::model::Constant;
 use crate::raw::RawConstant;
 
 impl Value<'_> {
-    /// A literal, `null`, or a list of them; for an envelope also what names a constant.
+    /// A literal, `null`, or a list; for an envelope also the path of a constant.
     pub(super) fn any_constant(&self, value: &[TokenTree]) -> Option<RawConstant> {
         match value {
             [TokenTree::Group(list)] if list.delimiter() == Delimiter::Bracket => {

@@ -1,4 +1,4 @@
-//! The grammar of `#[api(...)]`: entries with commas between them, each a key and what belongs to it.
+//! The grammar of `#[api(...)]`: keys with their values, separated by commas.
 
 use std::mem;
 
@@ -62,7 +62,7 @@ pub(super) fn entries(ctxt: &Ctxt, attr: &Attribute, place: Place) -> Option<Vec
     Some(parts.iter().filter_map(|part| entry(ctxt, part)).collect())
 }
 
-/// Splits at the commas of the top level, so that a mistake ends where its part ends.
+/// Splits at top-level commas, so that a mistake ends with its part.
 pub(super) fn parts(ctxt: &Ctxt, tokens: TokenStream) -> Vec<Vec<TokenTree>> {
     let (mut flat, mut parts, mut part) = (Vec::new(), Vec::new(), Vec::new());
     ungroup(tokens, &mut flat);
@@ -87,7 +87,7 @@ pub(super) fn parts(ctxt: &Ctxt, tokens: TokenStream) -> Vec<Vec<TokenTree>> {
     parts
 }
 
-/// What `macro_rules!` passed as a fragment comes in a group without delimiters: its tokens take its place.
+/// Replaces groups without delimiters, which `macro_rules!` makes of fragments, by their tokens.
 fn ungroup(tokens: TokenStream, flat: &mut Vec<TokenTree>) {
     for token in tokens {
         match token {

@@ -34,7 +34,7 @@ fn doc(foreign: &mut ForeignAttrs, meta: &Meta) {
     }
 }
 
-/// The lines of a block comment without the column of stars that begins all but the first, as rustdoc reads them.
+/// The lines of a block comment without their column of stars, as in rustdoc.
 fn unstarred(text: &str) -> Option<Vec<&str>> {
     let (first, rest) = text.trim_end().split_once('\n')?;
     let column = rest.find(|sign: char| !matches!(sign, ' ' | '\t'))?;
@@ -75,7 +75,7 @@ pub(super) fn is_deprecated(name: &str, attr: &Attribute) -> bool {
     }
 }
 
-/// Of a path of several segments the name is empty. The compiler is asked for it once.
+/// The name; empty for a path of several segments. Each question to the compiler costs time.
 pub(super) fn name(attr: &Attribute) -> String {
     attr.path().get_ident().map(ToString::to_string).unwrap_or_default()
 }

@@ -16,7 +16,7 @@ use crate::model::Transparent;
 use crate::raw::{Answered, Code, Deprecation, NO_RESPONSE, RawExtension, unraw};
 use crate::suggest;
 
-/// For each but `none`, the facade has a macro `__respond_…`, which says so where its feature is off.
+/// The facade has a macro `__respond_…` for each but `none`, which reports a missing feature.
 const FRAMEWORKS: &[&str] = &["axum", "actix_web", "aide", "utoipa", "utoipa5", NO_RESPONSE];
 
 impl Value<'_> {
@@ -128,7 +128,7 @@ impl Value<'_> {
         Some(status)
     }
 
-    /// What the parts of the list say, each under a name that is there once.
+    /// The values of the list's parts, each with a unique name.
     pub(super) fn each<T>(
         &self,
         all: &mut Vec<T>,
@@ -193,7 +193,7 @@ impl Value<'_> {
         Some(RawExtension { name, at, value: self.any_constant(value)? })
     }
 
-    /// A name as an identifier or in a string, and what it is set to.
+    /// A name, as an identifier or a string, and its value.
     pub(super) fn named_value<'p>(
         &self,
         part: &'p [TokenTree],

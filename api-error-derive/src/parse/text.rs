@@ -25,7 +25,7 @@ impl Value<'_> {
         self.without_placeholders(self.text()?)
     }
 
-    /// A text as it is written, in which an answer fills in what it knows without a value.
+    /// A text with the placeholders that an answer can fill in without a value.
     pub(super) fn fillable(&self, text: Text) -> Option<Text> {
         let message = match text::parse(&text.value) {
             Ok(_) => return Some(text),

@@ -1,4 +1,4 @@
-//! What a key takes, read and checked by itself. Each reader reports what is wrong and then gives nothing.
+//! Reads and checks the value of one key. Each reader reports a mistake and returns `None`.
 
 use std::fmt::Display;
 use std::str::FromStr;
@@ -89,7 +89,7 @@ impl Value<'_> {
         Some(Code { text, numeric, tokens })
     }
 
-    /// A number without a suffix; `message` is said of one that is out of range.
+    /// A number without a suffix. `message` is for one out of range.
     pub(super) fn integer<T: FromStr<Err: Display>>(
         &self,
         number: &LitInt,
@@ -199,7 +199,7 @@ impl Value<'_> {
         }
     }
 
-    /// What may be an expression; which it is, and of which type, is for rustc to say.
+    /// Any expression; rustc checks the type.
     pub(super) fn expression(&self) -> Option<TokenStream> {
         match &self.entry.args {
             args if args.is_missing() => self.ctxt.refuse(&self.entry.key, self.row.without_value()),
@@ -211,8 +211,7 @@ impl Value<'_> {
         }
     }
 
-    /// What follows the key, as written: a literal that was read knows the first token of `-5` alone. The key itself where
-    /// nothing follows.
+    /// The value as written, with the sign of a negative number, else the key.
     pub(super) fn argument(&self) -> TokenStream {
         match &self.entry.args {
             Args::Literal(literal) => literal.to_token_stream(),

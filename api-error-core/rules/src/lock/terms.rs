@@ -15,7 +15,7 @@ pub struct Terms {
     pub statuses: BTreeSet<u16>,
     pub retries: BTreeSet<Retry>,
     pub marks: BTreeSet<Mark>,
-    /// The names of their shapes. A line without any says nothing of kinds, headers and extensions either.
+    /// The names of their shapes. A line without one has no kinds, headers and extensions either.
     pub envelopes: BTreeSet<String>,
     pub details: BTreeMap<String, MemberTerms>,
     pub message: BTreeSet<String>,
@@ -43,7 +43,7 @@ named! {
 /// A member of `details`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MemberTerms {
-    /// What it is in JSON: `integer`, `[string]`, `{any}`, or the name of a schema. None where the line does not say.
+    /// The JSON type: `integer`, `[string]`, `{any}`, or the name of a schema. `None` if the line does not say.
     pub kind: Option<String>,
     pub optional: bool,
     pub nullable: bool,
@@ -54,12 +54,12 @@ impl Terms {
         self.marks.contains(&mark)
     }
 
-    /// Whether the line says all: one by hand, or of an earlier release, says less.
+    /// Whether the line is complete. A line by hand, or of an earlier release, is not.
     pub fn is_whole(&self) -> bool {
         !self.envelopes.is_empty()
     }
 
-    /// A code that several variants share says what any of them does, and of headers what all of them do.
+    /// Joins the terms of variants with one code: what any of them has, and of headers what all have.
     pub fn join(&mut self, other: Self) {
         for (name, member) in &mut self.details {
             member.optional |= !other.details.contains_key(name);
@@ -106,7 +106,7 @@ fn is_plain(character: char) -> bool {
     character.is_alphanumeric() || matches!(character, '_' | '-' | '.' | ':' | '/' | '$' | '@' | '+')
 }
 
-/// The name of a detail as it is written, where its kind follows a colon.
+/// The name of a detail, escaped where a colon follows it.
 pub fn encoded_detail(name: &str) -> String {
     encoded(name).replace(':', "%3A")
 }

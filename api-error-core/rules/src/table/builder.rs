@@ -1,4 +1,4 @@
-//! The writer of the table: what rows and members are to say, and the words that say it.
+//! The writer of the table.
 
 use super::{
     ANSWERS, ANY_STATUS, Bits, CODE_VARIES, HAS_ISSUES, IS_NUMERIC, IS_WHOLE, MEMBER_COUNT, MEMBERS,
@@ -57,7 +57,7 @@ impl<'a> NewRow<'a> {
     }
 }
 
-/// What a member of `details` is to say, as the methods of [`Member`](super::Member) read it.
+/// A member of `details`, as the methods of [`Member`](super::Member) read it.
 #[derive(Clone, Debug)]
 pub struct NewMember {
     pub name: String,
@@ -75,7 +75,7 @@ pub struct TableBuilder {
     pub rows: Vec<[u128; 2]>,
     /// The members of the details of all rows.
     pub members: Vec<u128>,
-    /// Whether something was too long or too many for its field: the table is not to be used.
+    /// Something did not fit its field, so the table cannot be used.
     pub is_too_great: bool,
 }
 

@@ -1,4 +1,4 @@
-//! The errors that an answer is made of, each as a part of it.
+//! The errors that an answer lists.
 
 use core::cell::OnceCell;
 
@@ -10,7 +10,7 @@ use crate::envelope::Envelope;
 use crate::visit::Visit;
 
 impl<'a> Reply<'a> {
-    /// The errors that this one is made of; none where it is one alone.
+    /// The errors of a list; empty for a single error.
     pub fn errors(&self) -> Vec<&'a dyn ApiError> {
         let mut find = FindErrors(Vec::new());
         if self.contract.has_errors() {
@@ -19,7 +19,7 @@ impl<'a> Reply<'a> {
         find.0
     }
 
-    /// Shows each of them as a part of this answer, in its words and in the envelope; the error itself, where it is one alone.
+    /// A single error is its own only element.
     pub(crate) fn each_element(&self, envelope: &'static Envelope, show: impl FnMut(&Reply<'_>)) {
         let mut elements = Elements { outer: self, envelope, is_alone: true, show };
         if self.contract.has_errors() {

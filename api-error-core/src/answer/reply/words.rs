@@ -1,4 +1,4 @@
-//! The words of an answer: those of a language and of a layer's hooks come before the error's own.
+//! The words of an answer: those of a layer's hooks, of the language, or of the error, in this order.
 
 use core::cell::OnceCell;
 use std::borrow::Cow;

@@ -1,4 +1,4 @@
-//! What an error says of itself: the details that an envelope shows, for the writer of bodies and for other formats.
+//! The details of an error, for bodies and for other formats.
 
 use core::fmt;
 use std::collections::HashMap;
@@ -10,7 +10,7 @@ use crate::envelope::Taken;
 use crate::visit::{Content, Value, Visit};
 use crate::{Issue, Issues};
 
-/// What one answer left out, each part reported once, however often the envelope places it.
+/// Reports each part that is left out once, however often the envelope shows it.
 pub(crate) struct Omissions {
     spec: &'static ErrorSpec,
     reported: Vec<String>,
@@ -57,7 +57,7 @@ pub(crate) trait Details {
     }
 }
 
-/// The members of details that an envelope shows, as they are or as the details of one value.
+/// Passes on the details that an envelope shows.
 pub(crate) struct ShownDetails<'w, D> {
     pub(crate) taken: &'w Taken,
     pub(crate) to: D,
@@ -118,7 +118,7 @@ fn members(value: &dyn Value, omissions: &mut Omissions) -> Option<Result<Vec<(S
     members.map_err(|error| omissions.add(Part::Details, &error)).ok()
 }
 
-/// Details as JSON text: in an object that is open, or in its place.
+/// Details as JSON: as members of an open object, or in its place.
 pub(super) struct JsonMembers<'w> {
     pub(super) out: &'w mut Vec<u8>,
     pub(super) omissions: &'w mut Omissions,
@@ -160,7 +160,7 @@ impl Visit<'_> for Whole<'_> {
     }
 }
 
-/// Writes an issue as `details` has it: what its `Serialize` says, without the detour.
+/// Writes what an issue's `Serialize` would, without serde.
 fn write_issue(out: &mut Vec<u8>, issue: &Issue) {
     out.extend_from_slice(b"{\"path\":");
     json::string(out, &issue.shown_path());
@@ -178,7 +178,7 @@ fn write_issue(out: &mut Vec<u8>, issue: &Issue) {
     out.push(b'}');
 }
 
-/// The issues at each place, in the order of the places. Places are the same that look the same.
+/// The issues by their displayed paths, sorted.
 pub(crate) fn by_field(issues: Option<&Issues>) -> Vec<(String, Vec<&Issue>)> {
     let (mut places, mut seen) = (Vec::<(String, Vec<&Issue>)>::new(), HashMap::new());
     for issue in issues.into_iter().flatten() {

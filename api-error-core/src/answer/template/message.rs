@@ -1,4 +1,4 @@
-//! The message of an answer: the declared template, escaped once, and the values of one occurrence between its texts.
+//! The message of an answer: the declared template, escaped once, and the values between its texts.
 
 use core::fmt;
 
@@ -15,9 +15,9 @@ use crate::visit::{Argument, Message, Visit};
 #[derive(Debug)]
 pub(super) struct MessageText {
     template: &'static str,
-    /// What is before, between and after the values, as the inside of a JSON string.
+    /// The escaped texts around the values.
     texts: Vec<String>,
-    /// The same, with all of the body around it; none where the body has other parts.
+    /// The same with the rest of the body, if that has no other slots; else empty.
     body: Vec<String>,
     length: usize,
 }
@@ -43,7 +43,7 @@ impl MessageText {
         Self { length: body.iter().map(String::len).sum(), body, ..text }
     }
 
-    /// Writes the message as a JSON string; on an error `out` is as it was.
+    /// Writes a JSON string. After an error `out` is as it was.
     fn write(&self, out: &mut Vec<u8>, message: &Message<'_>) -> fmt::Result {
         json::string_of(out, |out| {
             if message.template() == self.template {

@@ -226,7 +226,7 @@ impl<'w> Writer<'w, '_> {
         });
     }
 
-    /// One member a field, with all that was wrong there, or the first of it.
+    /// The issues by field: all of each, or the first.
     fn issues_by(&mut self, element: &[Piece], of: Of) {
         self.group(b'{', b'}', |writer| {
             for (place, issues) in by_field(writer.reply.issues()) {

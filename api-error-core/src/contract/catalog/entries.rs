@@ -1,4 +1,4 @@
-//! The codes of a catalog one by one, as the types around them say them.
+//! The codes of a catalog one by one, with the overrides of the types around them.
 
 use core::ptr;
 use std::borrow::Cow;
@@ -10,7 +10,7 @@ use super::{Catalog, LIST, Wrapped};
 use crate::contract::{Beside, Contract, DocsUrl, ErrorSpec};
 use crate::envelope::Envelope;
 
-/// A code of a catalog, with what the types around its own say of it.
+/// A code of a catalog, with what the types around it say.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
     contract: Contract,
@@ -22,15 +22,15 @@ pub struct Entry {
 type Seen<'a> = (&'a Catalog, Vec<&'static Beside>);
 
 impl Catalog {
-    /// Every code in the order of the declarations, wrapped types' codes where they are wrapped. A type reached by two
-    /// ways comes once, unless a way has details or headers beside it that the other has not. Codes that are `hidden_as` another
-    /// are among them; documents leave out what [is hidden](ErrorSpec::is_hidden).
+    /// Every code in declaration order, with those of wrapped types in their place. A type that is wrapped twice comes
+    /// once, unless details or headers beside it differ. Codes that are `hidden_as` another are included;
+    /// [`ErrorSpec::is_hidden`] excludes them from documents.
     pub fn specs(&self) -> impl Iterator<Item = &'static ErrorSpec> + use<> {
         self.collect(None, &mut Vec::new(), &[]).into_iter().map(|entry| entry.spec())
     }
 
-    /// The same, each with the group, the envelope, the documentation address and the challenge that it has here:
-    /// the outermost type that names one decides, but for the group, where the variant's own does. Both walks allocate.
+    /// The same codes, each with its group, envelope, documentation address and challenge. The outermost type that
+    /// names one decides; for the group, the variant does. This allocates.
     pub fn entries(&'static self) -> impl Iterator<Item = Entry> + use<> {
         let mut answering = Vec::new();
         self.answering(&mut answering);
@@ -84,15 +84,15 @@ impl Catalog {
         self.own.get(spec.place()).is_some_and(|own| own.is(spec))
     }
 
-    /// The type of the errors that an error of this code has a list of: `itself`, where no other joins.
+    /// The type of the listed errors; `itself` if only that one.
     fn elements_of(&self, spec: &ErrorSpec, itself: Option<&'static Self>) -> Option<&'static Self> {
         let after = spec.place() + 1;
         let joined = self.wrapped.iter().find(|wrapped| wrapped.is_listed && wrapped.at == after);
         joined.map_or(itself.filter(|_| spec.more().has_errors), |wrapped| wrapped.catalog)
     }
 
-    /// The entries of the types that were not seen yet with this beside them, as a type around this one finds them.
-    /// Which errors are in lists of the type itself is only known where `itself` is.
+    /// Skips types that were collected with the same `beside`. Only with `itself` is it known which errors the type
+    /// lists of itself.
     fn collect<'a>(
         &'a self,
         itself: Option<&'static Self>,
@@ -150,14 +150,13 @@ impl Entry {
         pub group -> Option<&'static str> = |entry| entry.group;
         /// All that it says here, as an error of this code would.
         pub contract -> Contract = |entry| entry.contract;
-        /// The catalog of the errors that its answers list: those of the key `errors`, and those of a `Many`. None where answers
-        /// have lists of different types.
+        /// The catalog of the listed errors, of the key `errors` or of a `Many`. `None` if their types differ.
         pub elements -> Option<&'static Catalog> = |entry| entry.elements;
-        /// Whether it is the code of an answer, and not only of errors that another one has a list of.
+        /// Whether an answer can have the code, rather than only an element of a list.
         pub is_answer -> bool = |entry| entry.is_answer;
     }
 
-    /// The statuses of its answers. Where a field has the status, only the declared one is known.
+    /// The statuses of its answers. Of a `status` field only the declared one is known.
     pub fn statuses(&self) -> Vec<StatusCode> {
         let own = self.spec().status().as_u16();
         let mut statuses = vec![own];

@@ -5,7 +5,7 @@ use crate::contract::const_str::{Message, same};
 use crate::contract::types::Branch;
 use crate::contract::{Beside, DetailSpec, Details, ErrorSpec};
 
-/// What is said beside the codes of these types is not said by one of them, or beside it by a type between.
+/// A name beside these codes is neither theirs nor that of a type between.
 #[track_caller]
 pub(super) const fn assert_room_beside(mut types: &[Branch<'_>], beside: &Beside) {
     while let [Branch { catalog, .. }, rest @ ..] = types {

@@ -11,8 +11,7 @@ use crate::envelope::walk::{
 };
 use crate::envelope::{Envelope, Node};
 
-/// Every code of the catalog fits the envelope around it; one that a transparent variant names counts before what the
-/// variants in it name.
+/// Every code fits its envelope. The envelope of a transparent variant counts before those of the variants in it.
 #[track_caller]
 pub(super) const fn assert_all_fit(catalog: &Catalog, envelope: &Envelope, of_variant: bool) {
     with_types!(catalog, of_variant, |types| assert_in_all(types.as_slice(), envelope, of_variant));
@@ -40,8 +39,8 @@ const fn assert_in_all(mut types: &[Branch<'_>], envelope: &Envelope, of_variant
     }
 }
 
-/// The envelope of each code shows what is said beside it: that of the variant, of the code, of the type around, or of its own
-/// type, in this order.
+/// The envelope shows what is beside a code. It is that of the variant, the code, the type around it, or its own type,
+/// in this order.
 #[track_caller]
 pub(super) const fn assert_shown_beside(
     catalog: &Catalog,
@@ -113,7 +112,7 @@ pub const fn assert_titled(spec: &ErrorSpec) {
     }
 }
 
-/// What the variant alone extends its envelope with has a place there, or in the type's envelope.
+/// The variant's own extensions have a place in its envelope or in that of the type.
 #[track_caller]
 const fn assert_shows_extensions(spec: &ErrorSpec, envelope: &Envelope, of_type: Option<&Envelope>) {
     let mut extensions = spec.extensions();

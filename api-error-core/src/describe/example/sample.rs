@@ -72,7 +72,7 @@ fn are_constant(spec: &ErrorSpec) -> bool {
     members.iter().all(|member| matches!(member.json_type(), JsonType::Constant(_)))
 }
 
-/// A value says when to retry, unless it only might: as a fault's answer, which takes the time that a framework names.
+/// Whether the value surely names a time. The answer to a fault may have a framework's time.
 fn says_when(spec: &ErrorSpec) -> bool {
     spec.retry_after_varies() && spec.retry() == Retry::After && spec.retry_after().is_none()
 }
@@ -86,7 +86,7 @@ fn whole(contract: &Contract) -> Result<Option<Value>, NoExample> {
     }
 }
 
-/// The members from this one on whose types are known; of the others only one that is always there is missed.
+/// The members from `first` on whose types are known. An unknown one is an error only if it is always there.
 fn members(contract: &Contract, first: usize) -> Result<Vec<(&'static str, Value)>, NoExample> {
     let Details::Members(members) = contract.spec().details() else { return Ok(Vec::new()) };
     let known = members.iter().enumerate().skip(first).filter_map(|(at, member)| {
@@ -117,7 +117,7 @@ fn message(spec: &ErrorSpec, members: &[(&str, Value)]) -> Result<Option<String>
     }
 }
 
-/// The template with the samples of the members in it. A placeholder of which nothing else is known remains.
+/// The template with these values. A placeholder without one remains.
 fn filled(template: &str, members: &[(&str, Value)]) -> String {
     let pieces = message::parse(template).unwrap_or_default();
     let shown = pieces.into_iter().map(|piece| match piece {

@@ -1,4 +1,4 @@
-//! Values made up by the names of types, or by their schemas: none looks like a real one.
+//! Values made up by type names or schemas. None looks like a real one.
 
 use api_error_rules::JsonType;
 use serde_json::{Map, Value};
@@ -24,7 +24,7 @@ pub(super) fn of_type(json: &JsonType) -> Option<Value> {
     })
 }
 
-/// A string of a format: addresses are of those that are kept for documents (RFC 2606, RFC 3849, RFC 5737).
+/// A string of a format. Addresses are the ones reserved for documents (RFC 2606, RFC 3849, RFC 5737).
 fn of_format(format: &str) -> &'static str {
     match format {
         "uuid" => "67e55044-10b1-426f-9247-bb680e5fe0c8",
@@ -42,7 +42,7 @@ fn of_format(format: &str) -> &'static str {
     }
 }
 
-/// A value that a schema describes, as long as it is of the keywords that types have: the first of several.
+/// A value for a schema of the keywords that types have: the first alternative.
 pub(super) fn of_schema(schema: &Json) -> Option<Value> {
     let first = |keyword: &str| schema.get(keyword)?.as_array()?.first();
     if let Some(value) = schema.get("const").or_else(|| first("examples")).or_else(|| first("enum")) {

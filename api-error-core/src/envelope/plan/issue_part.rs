@@ -26,7 +26,7 @@ pub(crate) enum IssuePart {
 }
 
 impl IssuePart {
-    /// The text that the issue has in this part; nothing where the issue is elsewhere, and where the part is not a text.
+    /// The part's text. `None` if the issue is elsewhere, or if the part is not a text.
     pub(crate) fn text(self, issue: &Issue) -> Option<Cow<'_, str>> {
         let of_path = |location, text: &dyn fmt::Display| {
             (issue.location == location).then(|| Cow::Owned(text.to_string()))

@@ -173,8 +173,8 @@ impl Planner<'_> {
         Plan::part(certain, Part::Object(entries))
     }
 
-    /// What of the details is not shown beside these members: what the envelope has elsewhere, and what has the name of a member
-    /// that some reply to the code has.
+    /// Details that these members replace: those in another place of the envelope, and those with the name of another
+    /// member.
     fn hidden_by(&self, members: &[Member]) -> Taken {
         let any_reply = Self { has_id: None, taken: self.taken.clone(), ..*self };
         let mut taken = self.taken.clone();
@@ -193,12 +193,12 @@ impl Planner<'_> {
         }
     }
 
-    /// The root of an envelope. Only of a text it is so that all of its parts are required.
+    /// The root of an envelope. All parts of a text are required there.
     pub(super) fn body(&self, root: &Node) -> Plan {
         if matches!(root, Node::Text(_)) { self.required(root) } else { self.node(root) }
     }
 
-    /// The node in a required member, or as a part of a required text.
+    /// A required member, or a part of a required text.
     fn required(&self, node: &Node) -> Plan {
         match node {
             Node::Message => self.message().or(|| self.title()),

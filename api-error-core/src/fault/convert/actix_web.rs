@@ -1,4 +1,4 @@
-//! What actix-web's extractors fail with. None of these errors can be sent to another thread, so the log has their text.
+//! The errors of actix-web's extractors. They are not `Send`, so the log has their text.
 
 use actix_web::error::{
     ContentTypeError, JsonPayloadError, ParseError, PathError, PayloadError, QueryPayloadError,

@@ -18,7 +18,7 @@ use crate::issue::{IssuePath, Location};
 use crate::request::causes;
 use crate::{Fault, Issue, Issues};
 
-/// What a body that could not be read comes to: too slow, too large, cut off, or no text.
+/// The failure of a body that was too slow, too large, cut off, or not text.
 pub(super) fn of_body(status: StatusCode, error: &(dyn Error + 'static)) -> Failure {
     if causes(error).any(is_timeout) {
         return Failure::of_status(StatusCode::REQUEST_TIMEOUT);
@@ -29,8 +29,7 @@ pub(super) fn of_body(status: StatusCode, error: &(dyn Error + 'static)) -> Fail
     })
 }
 
-/// What `RequestBodyTimeoutLayer` of tower-http ends a body with. It has several types of one name, one for each of its
-/// versions, and all of them say this.
+/// The error of tower-http's `RequestBodyTimeoutLayer`. Each version has a type of its own with this text.
 const SLOW_BODY: &str = "data was not received within the designated timeout";
 
 fn is_timeout(error: &(dyn Error + 'static)) -> bool {
@@ -53,7 +52,7 @@ bodies!(BytesRejection, RawFormRejection, StringRejection);
 
 macro_rules! of_server {
     ($($rejection:ty),*) => {$(
-        /// The service's own mistake: its route does not have what the handler asks for.
+        /// A mistake of the service: the route lacks what the handler extracts.
         impl From<$rejection> for Failure {
             fn from(rejection: $rejection) -> Self {
                 Self::new(Fault::ServerFault).source(rejection)
@@ -120,7 +119,7 @@ impl From<RawPathParamsRejection> for Failure {
 }
 
 impl Failure {
-    /// The rejection of a path whose parameters have these names: what one without a struct around it does not know.
+    /// The rejection of a path with these parameters. Without a struct, the rejection does not know their names.
     pub fn of_path(rejection: PathRejection, names: &[String]) -> Self {
         // The handler asks for what the route does not have.
         if rejection.status().is_server_error() {

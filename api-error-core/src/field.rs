@@ -1,5 +1,5 @@
-//! What a field must be able to do for each of its keys. Generated code names these with the field's own type, so that
-//! a type that cannot do it is reported at the field.
+//! What a field must be able to do for each key. Generated code names the field's own type, so that rustc reports it at
+//! the field.
 
 pub(crate) mod as_error;
 pub(crate) mod visit;
@@ -70,7 +70,7 @@ macro_rules! holds_words {
 
 holds_words!(String, Box<str>, &str, Cow<'_, str>, Option<T> where T);
 
-/// A value that may be shown in a message, in a header, or by `detail(display)`.
+/// A value for a message, a header, or `detail(display)`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be shown to clients: it has no `Display`",
     label = "a message, a header or `detail(display)` shows this field",
@@ -132,7 +132,7 @@ impl CountField for usize {
     }
 }
 
-/// A field of a variant that is `hidden_as` another, with the type that the other one sends.
+/// A field of a variant that is `hidden_as` another, with the type of the other variant's field.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not what the variant sends that clients get: its field has the type `{Sent}`",
     label = "must be `{Sent}`, as in the variant that this one is hidden as",
@@ -242,7 +242,7 @@ macro_rules! lists_errors {
 
 lists_errors!(Vec<E>, Box<[E]>, [E; N] where N);
 
-/// What derefs to a cause. What is an error, or can be viewed as one by `AsRef<dyn Error>`, need not.
+/// A type that derefs to a cause. An [`Error`], or an `AsRef<dyn Error>`, does not need this.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the source of an error",
     label = "is not an error",

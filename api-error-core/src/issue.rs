@@ -1,4 +1,4 @@
-//! What was wrong with a request, point by point. Here too, the errors of validators and deserialisers become issues.
+//! What was wrong with a request, point by point. The errors of validators and deserialisers become issues here.
 
 mod convert;
 mod list;
@@ -64,7 +64,7 @@ pub struct Issue {
     pub code: Option<Cow<'static, str>>,
     /// What is wrong, for people.
     pub message: Cow<'static, str>,
-    /// What a translation of the message, or a client, needs beside the code: the limit that was crossed.
+    /// Values for a translation or a client, such as the limit that was crossed.
     pub details: Map<String, Value>,
     /// The value that the client sent, for envelopes with an [`IssueValue`](crate::envelope::Node::IssueValue).
     pub value: Option<Value>,
@@ -86,7 +86,7 @@ impl Issue {
         Self::new(Location::Body, path, message)
     }
 
-    /// A query parameter. Its name is taken as it is: `page[size]` is one name, no path.
+    /// An issue of a query parameter. The name is taken as it is: `page[size]` is one name, not a path.
     pub fn query(name: impl Into<Cow<'static, str>>, message: impl Into<Cow<'static, str>>) -> Self {
         Self::new(Location::Query, IssuePath::root().key(name), message)
     }

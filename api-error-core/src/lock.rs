@@ -1,7 +1,7 @@
-//! Lock files: what clients were promised, kept beside the code that promises it.
+//! Lock files: what clients were promised, kept beside the code.
 //!
-//! The macro compares a type's own codes with its file as it compiles. What only run time knows, the codes of wrapped types
-//! among it, the test that the macro emits compares here. `cargo api-error` compares two revisions of a file with the same rules.
+//! The macro compares a type's own codes at compile time. The emitted test compares the rest here, such as the codes of
+//! wrapped types. `cargo api-error` compares two revisions by the same rules.
 
 mod claims;
 mod compare;
@@ -66,7 +66,7 @@ pub const fn assert_in_module(found: (u32, u32), here: (u32, u32)) {
     );
 }
 
-/// The lock of a file, and its text if the file exists. Notes the headings whose types are gone.
+/// The lock, and the file's text if it exists. Also notes headings without a type.
 fn read(
     current: &mut Current,
     path: &Path,
@@ -127,7 +127,7 @@ fn advice(lock: &Lock, current: &Current, changes: &[Change], file: &str) -> Str
     advice
 }
 
-/// Reads the file and writes what the catalog says, while the caller holds the claims of this process and other processes wait.
+/// Writes what the catalog says. The caller holds the claims of this process, and other processes wait.
 fn update(
     current: &mut Current,
     path: &Path,
@@ -160,8 +160,7 @@ fn update(
     Err(report(&what, &changes, NO_UPDATE))
 }
 
-/// Replaces a file whole, so that no reader finds half of it. A link stays a link, and the file
-/// keeps its permissions.
+/// Replaces a file in one step. Links stay links, and permissions stay.
 fn replace(path: &Path, text: &str) -> io::Result<()> {
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let mut new = path.clone().into_os_string();

@@ -1,4 +1,4 @@
-//! Which values are errors, as Rust's method lookup finds out: generated code calls these with types that it knows nothing of.
+//! Finds out by Rust's method lookup which values are errors, since generated code knows nothing of their types.
 
 use core::error::Error;
 use core::marker::PhantomData;
@@ -40,7 +40,7 @@ impl<'e, T> AnyError<'e, T> {
 }
 
 impl<'e, T: ApiError + Error + 'static> AnyError<'e, T> {
-    /// The `T` that it is. This one is found first, for types that are errors.
+    /// The `T` in it. Method lookup finds this one first if the type is an error.
     pub fn __downcast(self) -> Option<&'e dyn ApiError> {
         let boxed = self.0.downcast_ref::<Box<T>>().map(|error| &**error);
         let shared = self.0.downcast_ref::<Arc<T>>().map(|error| &**error);
@@ -58,12 +58,12 @@ pub trait NoErrorToFind<'e>: Sized {
 
 impl<'e, T> NoErrorToFind<'e> for AnyError<'e, T> {}
 
-/// The cause of an error. What it takes is looked for in this order: an [`Error`], what can be viewed as one, as
-/// `miette::Report`, and what derefs to one, as `Box<dyn Error + Send + Sync>`.
+/// The cause of an error: an [`Error`], else an `AsRef` of one, such as `miette::Report`, else what derefs to one, such
+/// as `Box<dyn Error + Send + Sync>`.
 #[derive(Debug)]
 pub struct Source<'a, T>(&'a T);
 
-/// Wraps a `source` field, so that the call which reads it is one on a type of this crate.
+/// Wraps a `source` field, so that its method is one of this crate.
 pub fn source<T>(value: &T) -> Source<'_, T> {
     Source(value)
 }
@@ -87,9 +87,9 @@ impl<'a, T: AsRef<dyn Error + 'static>> ViewSource<'a> for Source<'a, T> {
     }
 }
 
-/// The cause of all other types: for a reference, so that it is found last.
+/// The cause of all other types. It is implemented for a reference, so that method lookup finds it last.
 pub trait DerefSource<'a, T> {
-    /// The cause. The bound is here and not at the impl, so that rustc finds the method and reports the bound.
+    /// The cause. The bound is on the method and not on the impl, so that rustc finds the method and reports the bound.
     fn __source(self) -> &'a (dyn Error + 'static)
     where
         T: SourceField;

@@ -1,4 +1,4 @@
-//! What each key passes of a field to a visitor, a function a key. Generated code calls these with the field's own type.
+//! What the key of a field passes to a visitor: one function for each key, called with the field's own type.
 
 use core::fmt;
 use core::marker::PhantomData;
@@ -22,14 +22,14 @@ pub fn display<T: DisplayField>(value: &T) -> Argument<'_> {
     Argument::Display(value)
 }
 
-/// What a message shows as `{field}`, where the type looks like an integer or a string, which are written without
-/// `core::fmt`.
+/// The value of `{field}` in a message, for types whose names look like an integer or a string. These are written
+/// without `core::fmt`.
 #[derive(Debug)]
 pub struct Shown<'a, T: ?Sized>(pub &'a T);
 
 /// All other types.
 pub trait ShowDisplay<'a, T> {
-    /// The bound is here and not at the impl, so that rustc finds the method and reports the bound.
+    /// The bound is on the method and not on the impl, so that rustc finds the method and reports the bound.
     fn __argument(self) -> Argument<'a>
     where
         T: DisplayField;
@@ -217,8 +217,7 @@ pub fn wrapped<T: ApiError>(value: &T) -> &dyn ApiError {
     value
 }
 
-/// All that a transparent variant asks of an error whose codes join the catalog: under one bound, so that a type that
-/// does not meet it is reported once.
+/// The bounds of a transparent field whose codes join the catalog, as one, so that rustc reports one error.
 #[derive(Debug)]
 pub struct Joining<T> {
     /// Its catalog.

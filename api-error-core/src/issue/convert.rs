@@ -1,4 +1,5 @@
-//! Other crates' errors as issues: in words of ours, since theirs hold what the client sent or how our types are called.
+//! Converts other crates' errors into issues, in words of this crate, since theirs can have the client's values or Rust
+//! type names.
 
 #[cfg(any(feature = "garde", feature = "serde_path_to_error"))]
 use super::{IssuePath, Segment};
@@ -10,11 +11,11 @@ mod serde_path_to_error;
 #[cfg(feature = "validator")]
 mod validator;
 
-/// The longest key of a path, in bytes. No service declares longer ones, and a client's own would come back to it whole.
+/// The longest key of a path, in bytes. A longer one can only be the client's, who would get it back whole.
 #[cfg(any(feature = "garde", feature = "serde_path_to_error"))]
 const LONGEST_KEY: usize = 256;
 
-/// The path of these segments, up to the first whose key only a client can have made up.
+/// The path up to the first key that only a client can have made up.
 #[cfg(any(feature = "garde", feature = "serde_path_to_error"))]
 fn path<'a>(segments: impl Iterator<Item = Segment<'a>>) -> IssuePath {
     segments.take_while(|segment| !matches!(segment, Segment::Key(key) if key.len() > LONGEST_KEY)).collect()

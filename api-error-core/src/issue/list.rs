@@ -83,8 +83,7 @@ impl Issues {
         self.0.push(issue.into());
     }
 
-    /// The same, all in another part of the request: for what was converted from another crate's errors, which do not
-    /// say where the value came from.
+    /// Moves all issues to another part of the request, since other crates' errors do not know where a value came from.
     pub fn located(mut self, location: Location) -> Self {
         for issue in &mut self.0 {
             issue.location = location;

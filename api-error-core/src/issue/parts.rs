@@ -26,7 +26,7 @@ pub(super) enum Part<'a> {
 }
 
 impl<'a> Part<'a> {
-    /// Whether a path built from segments would spell it so. Escapes make no difference to that.
+    /// Whether a path made of segments would be spelt like this, apart from escapes.
     pub(super) fn is_canonical(&self) -> bool {
         match self {
             Self::Literal(key) => is_plain(key),
@@ -44,7 +44,7 @@ impl<'a> Part<'a> {
     }
 }
 
-/// Whether a dotted path can have a key without quotes. A question mark begins the paths of what is not in the body.
+/// Whether a dotted path can have the key without quotes. A path outside of the body begins with a question mark.
 pub(super) fn is_plain(key: &str) -> bool {
     !key.is_empty() && !key.starts_with('?') && !key.bytes().any(|byte| matches!(byte, b'.' | b'[' | b']'))
 }
@@ -91,7 +91,7 @@ fn literal(text: &str) -> (Part<'_>, &str) {
 
 /// `[0]` or `["key"]`, before a dot, another bracket or the end.
 ///
-/// It reads at most up to where the next bracket can open, so that no text takes quadratic time.
+/// It reads at most up to the next opening bracket, so that the time is linear.
 fn bracket(text: &str) -> Option<(Part<'_>, &str)> {
     let inside = text.strip_prefix('[')?;
     let (part, rest) = match inside.strip_prefix('"') {
@@ -112,7 +112,7 @@ fn index(text: &str) -> Option<(Part<'_>, &str)> {
     (digits == "0" || !digits.starts_with('0')).then_some((Part::Index { digits, value }, rest))
 }
 
-/// Where the first quote is that no backslash escapes; `None` too when one escapes anything else.
+/// The first unescaped quote. `None` if anything but a quote or a backslash is escaped.
 fn closing_quote(text: &str) -> Option<usize> {
     let mut bytes = text.bytes().enumerate();
     loop {

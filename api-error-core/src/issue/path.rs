@@ -108,12 +108,12 @@ impl IssuePath {
         Spelled(|out: &mut fmt::Formatter<'_>| spell::pointer(self.parts(), out))
     }
 
-    /// As a JSON Pointer in a URI's fragment (RFC 6901 section 6): `#/items/0/name`; the whole document is `#`.
+    /// As a JSON Pointer in a URI fragment (RFC 6901 section 6): `#/items/0/name`. The whole document is `#`.
     pub fn fragment(&self) -> impl fmt::Display + '_ {
         Spelled(|out: &mut fmt::Formatter<'_>| spell::fragment(self.parts(), out))
     }
 
-    /// As the name of a parameter or header: the one key as it is, without quotes; longer paths dotted.
+    /// As the name of a parameter or header: a single key without quotes, a longer path dotted.
     pub fn name(&self) -> impl fmt::Display + '_ {
         Spelled(|out: &mut fmt::Formatter<'_>| {
             let mut parts = self.parts();

@@ -50,7 +50,7 @@ impl From<usize> for Segment<'_> {
     }
 }
 
-/// A key is borrowed, unless it has a quote or a backslash that its path had to escape.
+/// Borrows the key, unless it has escapes.
 impl<'a> From<Part<'a>> for Segment<'a> {
     fn from(part: Part<'a>) -> Self {
         match part {

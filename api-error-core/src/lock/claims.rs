@@ -17,7 +17,7 @@ type Claims = BTreeMap<(PathBuf, Owner), &'static TypeSpec>;
 
 static CLAIMS: Mutex<Claims> = Mutex::new(BTreeMap::new());
 
-/// A heading is of one type: of two, each would have the other's codes retired. Whoever has the guard may write the file.
+/// A heading belongs to one type: two would retire each other's codes. Only the holder of the guard writes the file.
 pub(super) fn claim(
     path: &Path,
     file: &str,
@@ -36,12 +36,12 @@ pub(super) fn claim(
     ))
 }
 
-/// The turn of this process to read a lock file and write it: a file beside it, which other processes wait for.
+/// The turn of this process: a file beside the lock file, for which other processes wait.
 #[derive(Debug)]
 pub(super) struct Turn(PathBuf);
 
 impl Turn {
-    /// No test takes longer than this to write a file; one that does was stopped.
+    /// A test that takes longer to write a file was stopped.
     const PATIENCE: Duration = Duration::from_secs(10);
 
     pub(super) fn take(path: &Path) -> io::Result<Self> {

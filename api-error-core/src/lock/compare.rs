@@ -1,4 +1,4 @@
-//! What changed between a lock file and a catalog, and whether a client can tell.
+//! The changes between a lock file and a catalog, and whether they break clients.
 
 mod terms;
 
@@ -102,7 +102,7 @@ pub(super) fn changes(lock: &Lock, now: &Current) -> Vec<Change> {
     changes.0
 }
 
-/// Codes that are gone, each with a new one that has its statuses: it may be the same under a new name.
+/// Gone codes, each with a new one of the same statuses, which may be the same code renamed.
 pub(super) fn renames(lock: &Lock, now: &Current) -> Vec<(String, String)> {
     let (locked, codes) = (Locked::of(lock, &now.owner), now.codes());
     let gone = locked.alive.iter().filter(|(code, before)| {
@@ -119,7 +119,7 @@ pub(super) fn renames(lock: &Lock, now: &Current) -> Vec<(String, String)> {
     pairs.collect()
 }
 
-/// The type of the file that shares most codes with one that the file does not know: it may be the same under its old name.
+/// The type of the file that shares most codes with an unknown one, which may be the same type renamed.
 pub(super) fn namesake<'l>(lock: &'l Lock, now: &Current) -> Option<&'l Owner> {
     if sections(lock, &now.owner).next().is_some() {
         return None;
@@ -134,7 +134,7 @@ pub(super) fn namesake<'l>(lock: &'l Lock, now: &Current) -> Option<&'l Owner> {
     (alike > 0).then_some(name)
 }
 
-/// Gives headings of earlier releases, which name no file and no module, the names that they have today.
+/// Gives headings of earlier releases, which have no file, their names of today.
 pub(super) fn adopt(lock: &mut Lock, now: &Current) {
     let Some(owner) = lock.owner(&now.owner).filter(|owner| **owner != now.owner).cloned() else { return };
     for section in lock.sections.iter_mut().filter(|section| section.owner == owner) {
@@ -161,7 +161,7 @@ impl Changes {
         self.0.push(Change { code: code.to_owned(), what, is_breaking: true, stays: true });
     }
 
-    /// A code that another type declares now: nothing to clients, but the macro looks for it below the old one.
+    /// Codes that another type declares now. Clients do not notice, but the macro looks below the new heading.
     fn moves(&mut self, lock: &Lock, now: &Current, locked: &Locked) {
         for (wrapped, codes) in &now.sections {
             let here = sections(lock, &now.owner).find(|section| section.wrapped == *wrapped);

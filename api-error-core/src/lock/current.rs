@@ -11,7 +11,7 @@ use super::shape;
 use crate::contract::{Catalog, Contract, DetailSpec, Details};
 use crate::envelope::walk::{Sought, has};
 
-/// Codes, each with what its variants say: several of one code differ in their extensions.
+/// The terms of each code. Several of one code differ in their extensions.
 pub(super) type Codes = BTreeMap<String, Vec<Terms>>;
 
 #[derive(Clone, Debug, Default)]
@@ -111,7 +111,7 @@ impl Current {
     }
 }
 
-/// The code's own headers. One that is sent several times has all of its values.
+/// The code's own headers. A repeated one has all of its values.
 fn headers(contract: &Contract) -> BTreeMap<String, Option<String>> {
     let mut headers = BTreeMap::<String, Option<String>>::new();
     let all = contract.headers(contract.spec().status());
@@ -127,7 +127,7 @@ fn headers(contract: &Contract) -> BTreeMap<String, Option<String>> {
     headers
 }
 
-/// The path of a type from a module, as Rust has it: a tree of modules that is compiled into several crates is the same in all.
+/// The path of a type from a module, as in Rust: the same in all crates that compile the modules.
 fn path(here: &str, module: &str, name: &str) -> String {
     let (mut from, mut to) = (here.split("::").peekable(), module.split("::").peekable());
     if from.peek() != to.peek() {
@@ -139,7 +139,7 @@ fn path(here: &str, module: &str, name: &str) -> String {
     from.map(|_| "super").chain(to).chain([name]).collect::<Vec<_>>().join("::")
 }
 
-/// A code that several variants share says what any of them does; where they differ in extensions, each says its own.
+/// Joins the terms of variants that share a code, unless they differ in extensions.
 pub(super) fn add(codes: &mut Codes, code: &str, terms: &Terms) {
     let all = codes.entry(code.to_owned()).or_default();
     match all.iter_mut().find(|known| known.extensions == terms.extensions) {

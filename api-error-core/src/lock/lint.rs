@@ -18,8 +18,8 @@ pub struct Complaint {
     pub what: String,
 }
 
-/// What is wrong with a lock file that is in this folder: that it cannot be read, has a code twice, has a retired code that is
-/// back, misses a shape, has a heading of no type, or is not as an update writes it.
+/// The mistakes of a lock file in this folder: it cannot be read, has a code twice, has a retired code again, lacks a
+/// shape, has a heading without a type, or is not written as an update would.
 pub fn lint(text: &str, folder: &Path) -> Vec<Complaint> {
     let lock = match grammar::parse(text) {
         Ok(lock) => lock,

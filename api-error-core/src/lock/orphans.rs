@@ -7,8 +7,8 @@ use std::path::Path;
 use api_error_rules::lock::terms::{Mark, decoded};
 use api_error_rules::lock::{Lock, Owner, Section};
 
-/// The owners of codes that are declared nowhere, as far as their files say. Of all types that share a lock file the first one
-/// gets them, so that one test reports them.
+/// The headings whose types are gone, by their source files. Only the first type of a lock file gets them, so that one
+/// test reports them.
 pub(super) fn of(lock: &Lock, folder: &Path, here: &Owner) -> BTreeSet<Owner> {
     // Files are named from where the compiler ran: the folder of the package, or one above it.
     let Some(root) = folder.ancestors().find(|root| is_in(root, here)) else { return BTreeSet::new() };
@@ -24,7 +24,7 @@ pub(super) fn of(lock: &Lock, folder: &Path, here: &Owner) -> BTreeSet<Owner> {
     }
 }
 
-/// The same of all types, for a file without its types at hand. None, where no source file of a heading is found.
+/// The same for a whole file. Empty if no source file is found.
 pub(super) fn of_all(lock: &Lock, folder: &Path) -> BTreeSet<Owner> {
     let owners: BTreeSet<&Owner> =
         lock.sections.iter().filter(|section| promises(section)).map(|of| &of.owner).collect();
@@ -37,13 +37,13 @@ fn is_in(root: &Path, owner: &Owner) -> bool {
     owner.file.as_ref().is_some_and(|file| root.join(decoded(file)).is_file())
 }
 
-/// Whether a code of it is neither retired nor one that a `cfg` may hide.
+/// Whether it has a code that is neither retired nor `optional`.
 fn promises(section: &Section) -> bool {
     let mut terms = section.entries.iter().filter_map(|entry| entry.terms.as_ref());
     terms.any(|terms| !terms.is(Mark::Optional))
 }
 
-/// Whether the file has the name as a word. A heading without a file says too little.
+/// Whether the source file has the name as a word. A heading without a file counts as declared.
 fn is_declared(root: &Path, owner: &Owner) -> bool {
     let Some(file) = &owner.file else { return true };
     let text = fs::read_to_string(root.join(decoded(file))).unwrap_or_default();

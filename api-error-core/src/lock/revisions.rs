@@ -1,4 +1,4 @@
-//! Two revisions of a lock file, compared by the rules by which a catalog is.
+//! Compares two revisions of a lock file, by the rules for a catalog.
 
 use std::collections::BTreeSet;
 
@@ -24,8 +24,8 @@ pub struct Difference {
     pub line: Option<usize>,
 }
 
-/// What the later revision changes for clients, by type and by code. A type whose heading has another name or another file is
-/// the one that it shares most codes with.
+/// The changes for clients, by type and code. A type with another name or file is the one that shares most codes with
+/// it.
 pub fn differences(mut before: Lock, after: &Lock) -> Vec<Difference> {
     let mut all = Vec::new();
     let owners = owners(after);

@@ -1,4 +1,4 @@
-//! What a lock file spells out once: the shapes of envelopes, and the schemas of details.
+//! What a lock file writes once: shapes of envelopes and schemas of details.
 
 use std::fmt::Write as _;
 

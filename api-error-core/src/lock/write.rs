@@ -10,8 +10,7 @@ use api_error_rules::lock::{Entry, FIRST_LINE, Lock, Owner, Section};
 use super::compare::Locked;
 use super::current::Current;
 
-/// The file with what the catalog says now. Nothing is lost: a code that is gone is retired, and other types' sections and
-/// all comments stay.
+/// The lock with the codes of the catalog. Gone codes are retired; other sections and all comments stay.
 pub(super) fn updated(mut lock: Lock, now: &Current) -> Lock {
     let codes = now.codes();
     // Codes that must not come back, whichever type of the owner's had them.
@@ -85,8 +84,8 @@ fn section<'l>(lock: &'l mut Lock, owner: &Owner, wrapped: Option<&String>) -> &
     &mut lock.sections[at]
 }
 
-/// A line for each that a code's variants say, with what was written by hand on the line before: on that of the same
-/// extensions, else on the first.
+/// A line for each variant with other extensions. Marks by hand move to the line with the same extensions, else to the
+/// first.
 fn entries(code: &str, all: &[Terms], mut before: Vec<Entry>) -> Vec<Entry> {
     let written = all.iter().map(|terms| {
         let is_same =

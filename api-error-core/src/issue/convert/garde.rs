@@ -29,8 +29,8 @@ impl From<Report> for Issues {
     }
 }
 
-/// What garde's `DefaultI18n` says with a limit: the rule, the text before the limit, the text after it, and its name. Of two
-/// that begin alike the longer one is first.
+/// The texts of garde's `DefaultI18n` with a limit: the rule, the text before and after the limit, and the limit's
+/// name. The longer of two alike comes first.
 const WITH_LIMIT: [(&str, &str, &str, &str); 10] = [
     ("length", "length is lower than ", "", "min"),
     ("length", "length is greater than ", "", "max"),
@@ -74,8 +74,7 @@ fn number_or_text(text: &str) -> Value {
     text.parse().map_or_else(|_| text.into(), Value::Number)
 }
 
-/// From the serialised form, `[["key","items"],["index","0"]]`: the displayed one does not tell a dot in a key from
-/// one between keys.
+/// Reads the serialised form, `[["key","items"],["index","0"]]`: the displayed one does not escape dots in keys.
 fn path(path: &Path) -> IssuePath {
     match serde_json::to_value(path) {
         Ok(Value::Array(components)) => super::path(components.iter().filter_map(segment)),
@@ -83,7 +82,7 @@ fn path(path: &Path) -> IssuePath {
     }
 }
 
-/// A component that has no key, such as what an `Option` holds, is not a step.
+/// `None` for a component without a key, such as the inside of an `Option`.
 fn segment(component: &Value) -> Option<Segment<'_>> {
     let name = component.get(1)?.as_str()?;
     match component.get(0)?.as_str()? {

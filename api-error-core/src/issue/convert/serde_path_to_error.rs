@@ -47,7 +47,7 @@ impl<E: Display + 'static> From<&Error<E>> for Issues {
     }
 }
 
-/// Whether it is the text that is wrong, and no value in it: then the path is where reading stopped.
+/// Whether the text is not JSON, rather than a value being wrong. The path is then where reading stopped.
 fn is_malformed(error: &dyn Any) -> bool {
     error.downcast_ref().is_some_and(|error: &serde_json::Error| !error.is_data())
 }

@@ -45,7 +45,7 @@ fn collect(errors: ValidationErrors, parent: &IssuePath, issues: &mut Issues) {
     }
 }
 
-/// Under two names that no client knows validator keeps what is wrong with a struct as a whole, and a list's elements.
+/// Skips the two names under which validator keeps the issues of a whole struct and of a list's elements.
 fn member(parent: &IssuePath, name: Cow<'static, str>) -> IssuePath {
     match &*name {
         "__all__" | "_tmp_validator" => parent.clone(),

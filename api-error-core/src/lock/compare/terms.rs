@@ -7,8 +7,7 @@ use crate::lock::current::joined;
 use crate::lock::{shape, write};
 
 impl Changes {
-    /// What a code's variants say. Where there are several lines, or several variants that differ in extensions, each is a
-    /// code of its own.
+    /// Compares the variants of a code. If they differ in extensions, each is compared by itself.
     pub(super) fn all(&mut self, code: &str, before: &[Terms], now: &[Terms]) {
         if before.len() == 1 && now.len() == 1 || before.iter().any(|terms| !terms.is_whole()) {
             return self.compare(code, &joined(before), &joined(now));

@@ -16,7 +16,7 @@ use super::{AnswerEvent, IdHeaderOn, RequestHead, RequestId, Settings, log, nego
 use crate::answer::rendered;
 use crate::contract::ErrorSpec;
 use crate::fault::Failure;
-use crate::language::Languages;
+use crate::language::{Language, Languages};
 use crate::{ApiError, Reply};
 
 /// A request, and the settings of the layer that handles it.
@@ -47,7 +47,7 @@ impl Scope {
         values: impl Fn(&HeaderName) -> I,
     ) -> Self {
         let sent = || {
-            let mut ids = values(&settings.id_header);
+            let mut ids = values(&settings.id_header).filter(|_| !settings.ignores_id);
             RequestId::from_header(ids.next().filter(|_| ids.next().is_none())?)
         };
         let around = read(|scope| (scope.request.id().clone(), scope.number, scope.request.language()));
@@ -55,32 +55,15 @@ impl Scope {
         let (id, number, language, is_sent) = if let Some((id, number, language)) = around {
             (id, number, language, false)
         } else {
-            let sent = if settings.ignores_id { None } else { sent() };
+            let (sent, number) = (sent(), REQUESTS.fetch_add(1, Ordering::Relaxed));
             let is_sent = sent.is_some();
-            let id = sent.unwrap_or_else(|| settings.new_id());
-            (id, REQUESTS.fetch_add(1, Ordering::Relaxed), None, is_sent)
+            (sent.unwrap_or_else(|| settings.new_id()), number, None, is_sent)
         };
-        let mut request = RequestHead::new(method, target, id);
-        let negotiated = |languages: Languages| {
-            let accept = joined(values(&ACCEPT_LANGUAGE));
-            let accept = accept.as_ref().and_then(|accept| accept.to_str().ok());
-            accept.map_or(languages.source(), |accept| languages.negotiate(accept))
-        };
-        if let Some(language) = settings.languages.map(negotiated).or(language) {
-            request = request.with_language(language);
-        }
-        if !settings.offered.is_empty()
-            && let Some(accept) = joined(values(&ACCEPT))
-        {
-            request = request.with_accept(accept);
-        }
-        if !settings.kept_headers.is_empty() {
-            let kept = settings.kept_headers.iter();
-            let lines = kept.flat_map(|name| values(name).map(move |value| (name.clone(), value)));
-            request = request.with_headers(lines.collect());
-        }
+        let request = RequestHead::new(method, target, id);
+        let language = settings.languages.map(|languages| negotiated(languages, &values)).or(language);
+        let request = language.into_iter().fold(request, RequestHead::with_language);
         Self {
-            request,
+            request: kept(request, settings, values),
             settings: Arc::clone(settings),
             number,
             started: started(settings),
@@ -225,6 +208,33 @@ impl Scope {
         };
         is_sent.then(|| (&self.settings.id_header, self.request.take_id().into_header()))
     }
+}
+
+fn negotiated<I: Iterator<Item = HeaderValue>>(
+    languages: Languages,
+    values: impl Fn(&HeaderName) -> I,
+) -> &'static Language {
+    let accept = joined(values(&ACCEPT_LANGUAGE));
+    let accept = accept.as_ref().and_then(|accept| accept.to_str().ok());
+    accept.map_or(languages.source(), |accept| languages.negotiate(accept))
+}
+
+/// With the headers that the layer keeps.
+fn kept<I: Iterator<Item = HeaderValue>>(
+    mut request: RequestHead,
+    settings: &Settings,
+    values: impl Fn(&HeaderName) -> I,
+) -> RequestHead {
+    if !settings.offered.is_empty()
+        && let Some(accept) = joined(values(&ACCEPT))
+    {
+        request = request.with_accept(accept);
+    }
+    if !settings.kept_headers.is_empty() {
+        let lines = |name| values(name).map(move |value| (HeaderName::clone(name), value));
+        request = request.with_headers(settings.kept_headers.iter().flat_map(lines).collect());
+    }
+    request
 }
 
 /// Now, where a hook of the layer asks how long a request took.

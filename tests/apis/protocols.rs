@@ -185,37 +185,8 @@ pub(crate) fn fhir() -> Api {
         )
 }
 
-/// AIP-193, in the ready-made envelope, and with `google.rpc.BadRequest` in one of its own.
+/// AIP-193, in the ready-made envelope.
 pub(crate) fn google() -> Api {
-    const BAD_REQUEST: Envelope = Envelope::json(Object(&[member(
-        "error",
-        Object(&[
-            member("code", Status),
-            member("message", Message),
-            member("status", Extension("status")),
-            member(
-                "details",
-                Array(&[
-                    Object(&[
-                        member("@type", Str("type.googleapis.com/google.rpc.ErrorInfo")),
-                        member("reason", Code),
-                        member("domain", Extension("domain")),
-                    ]),
-                    Object(&[
-                        member("@type", Str("type.googleapis.com/google.rpc.BadRequest")),
-                        member(
-                            "fieldViolations",
-                            Issues(&Object(&[
-                                member("field", IssuePath),
-                                member("description", IssueMessage),
-                            ])),
-                        ),
-                    ]),
-                ]),
-            ),
-        ]),
-    )]));
-
     #[derive(Debug, ApiError)]
     #[api(codes = "SCREAMING_SNAKE_CASE", envelope = GOOGLE, extension(domain = "library.example.com"))]
     enum Google {
@@ -227,7 +198,7 @@ pub(crate) fn google() -> Api {
             #[api(detail)]
             service: &'static str,
         },
-        #[api(status = 400, message = "The book is not valid", envelope = BAD_REQUEST)]
+        #[api(status = 400, message = "The book is not valid")]
         #[api(extension(status = "INVALID_ARGUMENT"))]
         InvalidBook(#[api(issues)] Issues),
     }

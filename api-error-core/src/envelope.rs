@@ -70,8 +70,8 @@ impl Envelope {
     ///
     /// # Panics
     ///
-    /// In const evaluation, when an object names a member twice, when an element of `Errors` has `Errors` again or is not JSON, and
-    /// for a `Text` with an object in it, and for details that are strings where issues have no place beside them.
+    /// In const evaluation: if an object has two members of one name, an element of `Errors` has `Errors` or is not
+    /// JSON, a `Text` has an object in it, or details are strings and issues have no place beside them.
     #[track_caller]
     pub const fn json(root: Node) -> Self {
         assert!(
@@ -98,7 +98,7 @@ impl Envelope {
     ///
     /// # Panics
     ///
-    /// In const evaluation, for an object among the parts, and for issues by field, which are objects.
+    /// In const evaluation, for an object among the parts, such as issues by field.
     #[track_caller]
     pub const fn text(parts: &'static [Node]) -> Self {
         Self::of(Format::Text, Node::Text(parts), "text/plain; charset=utf-8")
@@ -107,8 +107,8 @@ impl Envelope {
     /// An envelope of this shape as XML 1.0, as `application/xml`. The root is an object with one required member, which is the
     /// root element and an object itself.
     ///
-    /// A member is an element, and an array one element for each of its own; `null` is an empty element. A member `@name` is an
-    /// attribute, and `$text` the text of the element that it is in. What is not text there is its JSON.
+    /// A member is an element, an array is one element for each item, and `null` is an empty element. A member `@name`
+    /// is an attribute, and `$text` is the text of its element. A value there that is not text is its JSON.
     ///
     /// ```
     /// use api_error_core::envelope::{Envelope, Node::*, member};
@@ -121,13 +121,13 @@ impl Envelope {
     /// ]))]));
     /// ```
     ///
-    /// The names in values, as those of details, follow no such rule: in them each character that an XML name cannot have is `_`, and so
-    /// is a colon. A character that XML cannot have at all, as U+0000, is U+FFFD in its place.
+    /// In names of values, such as of details, `_` replaces a colon and each character that an XML name cannot have.
+    /// U+FFFD replaces a character that XML cannot have, such as U+0000.
     ///
     /// # Panics
     ///
-    /// In const evaluation, when the root is not as above, when an object names a member twice, and for the name of a member that
-    /// is not ASCII or is not a name in XML.
+    /// In const evaluation: if the root is not as above, if an object has two members of one name, or if a member has a
+    /// name that is not ASCII or not an XML name.
     #[cfg(feature = "xml")]
     #[track_caller]
     pub const fn xml(root: Node) -> Self {
@@ -198,8 +198,8 @@ impl Envelope {
     ///
     /// # Panics
     ///
-    /// In const evaluation, for an envelope that is not XML, and for what is neither empty nor an XML declaration of version 1.0 and
-    /// the encoding UTF-8.
+    /// In const evaluation, for an envelope that is not XML, and for a text that is neither empty nor an XML
+    /// declaration of version 1.0 and UTF-8.
     #[cfg(feature = "xml")]
     #[track_caller]
     pub const fn prolog(self, prolog: &'static str) -> Self {
@@ -234,15 +234,15 @@ impl Envelope {
     ///
     /// # Panics
     ///
-    /// In const evaluation, for a name that no header can have, and for a header that something else sets.
+    /// In const evaluation, for an invalid name, and for a header that errors cannot set.
     #[track_caller]
     pub const fn code_header(self, name: &'static str) -> Self {
         assert_can_be_set(name);
         Self { code_header: Some(name), ..self }
     }
 
-    /// The header that has the id of the request, in place of `x-request-id` or of what the layer says. Whether an answer has one is
-    /// for the reply and the layer to say, and requests bring theirs as before.
+    /// Sends the request's id in this header instead of `x-request-id` or that of the layer. Requests bring theirs as
+    /// before.
     ///
     /// # Panics
     ///

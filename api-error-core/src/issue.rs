@@ -132,11 +132,11 @@ impl Issue {
         self
     }
 
-    /// The same with the value that the client sent, which an envelope with an [`IssueValue`] returns to it. One that does not
-    /// serialise as JSON is left out.
+    /// Adds the client's value, which an envelope with an [`IssueValue`] sends back. A value that does not serialise as
+    /// JSON is left out.
     ///
-    /// No conversion into an issue gives it a value: a client may send secrets, and answers are written to more places than
-    /// requests are.
+    /// Conversions into issues never add it: a client may send secrets, and answers are written to more places than
+    /// requests.
     ///
     /// [`IssueValue`]: crate::envelope::Node::IssueValue
     ///

@@ -15,11 +15,11 @@ use crate::Issue;
 use crate::contract::ErrorSpec;
 use crate::visit::Message;
 
-/// Says answers in other languages: what a service implements over its translations.
+/// The words of a service in other languages.
 ///
-/// Each text is asked for by itself, and the declared one takes the place of one that is not there. The same question always
-/// has the same answer: what does not depend on a value is asked for once for each language, and is then a part of constant bytes.
-/// What depends on the request is for `api_error::ErrorLayer::message`.
+/// A missing text is replaced by the declared one. The same question must always have the same answer: texts without
+/// values are asked for once per language, and kept. Texts that depend on the request are for
+/// `api_error::ErrorLayer::message`.
 ///
 /// ```
 /// use std::borrow::Cow;

@@ -32,12 +32,11 @@ use current::Current;
 
 const NO_UPDATE: &str = "no update accepts this";
 
-/// What the emitted test asks: the file says what the catalog does. With `API_ERROR_UPDATE` it is made to.
+/// Compares the file with the catalog, for the emitted test. With `API_ERROR_UPDATE` it writes the file.
 ///
 /// # Panics
 ///
-/// When the file says something else, with all that it does; when it cannot be read; and when another type of the same name
-/// has asked.
+/// If the file differs, with a list of the differences, if it cannot be read, or if another type has the same name.
 #[track_caller]
 pub fn assert_holds(catalog: &'static Catalog, folder: &str, file: &str) {
     let mut current = Current::of(catalog);

@@ -69,12 +69,11 @@ static REPORTER: OnceLock<Reporter> = OnceLock::new();
 
 /// Calls `reporter` with every part that an answer had to leave out. The first call counts.
 ///
-/// Without a reporter, omissions are silent on the server too; with the feature `tracing` they are events at ERROR. No client
-/// ever sees them.
+/// Without a reporter, omissions are events at ERROR with the feature `tracing`, else silent. Clients never see them.
 ///
 /// # Errors
 ///
-/// Gives `reporter` back when there is one already.
+/// Returns `reporter` if there is one already.
 ///
 /// ```
 /// api_error_core::report::set_reporter(|omission| eprintln!("{omission}")).unwrap();

@@ -114,12 +114,12 @@ impl SpecBuilder {
         self
     }
 
-    /// The specification, which lives as long as the program.
+    /// Makes the specification, for the life of the program.
     ///
     /// # Errors
     ///
-    /// Where the derive does not compile either: for a code that is empty or has white space in it, for a status that is not
-    /// of an error, for a message that is not one.
+    /// Where the derive does not compile either: the code is empty or has white space, the status is not one of an
+    /// error, or the message is not a template.
     pub fn build(self) -> Result<&'static ErrorSpec, SpecError> {
         let Self { row, members, more } = self;
         let (code, status, range) = (row.code, row.status, row.status_range);

@@ -63,8 +63,8 @@ impl fmt::Display for Stray {
 impl Error for Stray {}
 
 impl Catalog {
-    /// Reads an answer by this contract: by a code of the catalog, or by the built-in one of a fault that no variant answers.
-    /// `offered` are envelopes that a layer answers in beside those that the contract names.
+    /// Reads an answer by this contract, with its declared and its built-in codes. `offered` are further envelopes, of
+    /// a layer.
     ///
     /// # Errors
     ///

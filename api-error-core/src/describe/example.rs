@@ -79,15 +79,15 @@ impl Example {
     ///
     /// # Errors
     ///
-    /// Where there is no value, and none can be made of the declaration.
+    /// If there is no value, and the declaration does not suffice to make one.
     pub fn shown(&self) -> Result<Response<Bytes>, NoExample> {
         let has_id = self.contract.envelope().requires_request_id();
         self.response(|reply| if has_id { reply.request_id("req_42") } else { reply })
     }
 
-    /// The answer. `dress` gives the reply what only a request knows, and the envelope, if it is not that of the contract.
+    /// The answer. `dress` adds the data of a request to the reply, or another envelope.
     ///
-    /// It is not marked as an answer that was sent: no layer logs it or puts its id in.
+    /// No layer logs it or adds its id.
     ///
     /// # Errors
     ///

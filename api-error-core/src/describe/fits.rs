@@ -40,12 +40,12 @@ impl fmt::Display for Misfit {
 impl core::error::Error for Misfit {}
 
 impl Contract {
-    /// Whether a body is one that the code can have in an envelope: all members that every body has are there, none is there
-    /// that no body has, and constants and types are those of the declaration.
+    /// Whether the code can have this body in the envelope: all required members are there and no unknown ones, with
+    /// the constants and types of the declaration.
     ///
     /// # Errors
     ///
-    /// The first place where it differs.
+    /// The first difference.
     pub fn fits(&self, envelope: &Envelope, body: &Value) -> Result<(), Misfit> {
         Fit(self).plan(&Plan::of(self, envelope, None), body)
     }

@@ -49,10 +49,9 @@ pub const fn member(name: &'static str, value: Node) -> Member {
     Member { name: Name::Of(name), value, ..Member::NOTHING }
 }
 
-/// The members of [`Node::Details`], or in an issue's element those of [`Node::IssueDetails`], among the envelope's own.
+/// Puts the members of [`Node::Details`], or in an issue's element of [`Node::IssueDetails`], among the envelope's own.
 ///
-/// A detail that is named like one of those is not sent twice: the envelope's own wins. Details that are not an object
-/// are the member `details` instead.
+/// The envelope's own member replaces a detail of its name. Details that are not an object become the member `details`.
 ///
 /// # Panics
 ///
@@ -80,12 +79,12 @@ impl Member {
         Self { absent: Absent::LeaveOut, ..self }
     }
 
-    /// The object that it is in is nothing for a code without it, whatever else that one has:
-    /// `Object(&[member("type", Str("help")), member("url", Docs).anchor()])`. Issues are without it in codes that never have any.
+    /// Makes its object nothing for codes without this member:
+    /// `Object(&[member("type", Str("help")), member("url", Docs).anchor()])`. For issues, these are the codes that never have any.
     ///
     /// # Panics
     ///
-    /// In const evaluation, for a node of which the declaration of an error alone does not say whether a code has it.
+    /// In const evaluation, for a node that depends on more than the declaration.
     #[track_caller]
     #[must_use]
     pub const fn anchor(self) -> Self {
@@ -96,8 +95,8 @@ impl Member {
         Self { absent: Absent::LeaveOut, is_anchor: true, ..self }
     }
 
-    /// All details in it are strings, as in the `metadata` of AIP-193: a variant with one that is known not to be a string does not
-    /// compile in the envelope. `detail(display)` sends it as a string.
+    /// Requires that all details are strings, as in the `metadata` of AIP-193. A variant with another detail does not
+    /// compile in the envelope; `detail(display)` sends it as a string.
     ///
     /// # Panics
     ///

@@ -16,14 +16,14 @@ use crate::{ApiError, Catalog, ErrorCatalog, Fault, Issues};
 
 /// A fault that happened, with what the framework knows of it.
 ///
-/// Nothing of it reaches a client but what the answering variant has a place for: the issues in its `issues` field, the
-/// framework's own words in the `detail` that is also `fault`.
+/// Clients get only what the answering variant has fields for: the issues in `issues`, and the framework's own words in
+/// a `detail` that is also `fault`.
 ///
-/// It is an [`ApiError`], whose code is that of the contract of the layer around the service that this thread works for, or a
-/// built-in one without a layer. So an enum can wrap it, as `#[api(transparent)] Framework(#[from] Failure)` does, and a handler
-/// passes on what a framework gives it as a value: `field.bytes().await.map_err(Failure::from)?`. It is made `From` the
-/// rejections of axum and axum-extra, axum's `MultipartError`, the errors of actix-web's extractors, and tower's `Elapsed` and
-/// `Overloaded`, each behind the feature of that framework.
+/// It is an [`ApiError`] with the code that the layer's contract answers it by; without a layer, with a built-in code.
+/// An enum can wrap it, as in `#[api(transparent)] Framework(#[from] Failure)`, so that a handler passes on a
+/// framework's error: `field.bytes().await.map_err(Failure::from)?`. Behind the feature of its framework it is `From`
+/// the rejections of axum and axum-extra, axum's `MultipartError`, the errors of actix-web's extractors, and tower's
+/// `Elapsed` and `Overloaded`.
 ///
 /// ```
 /// use api_error_core::fault::Failure;

@@ -92,8 +92,8 @@ pub const fn assert_fits(spec: &ErrorSpec) {
     }
 }
 
-/// A code with a title of its own has an address that says what it means, where its envelope would say `about:blank` instead:
-/// that is for what a status alone says (RFC 9457 section 4.2.1).
+/// A code with a title of its own needs a documentation address if its envelope would send `about:blank`, which means
+/// that the title is that of the status (RFC 9457 section 4.2.1).
 ///
 /// # Panics
 ///

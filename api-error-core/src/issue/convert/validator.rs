@@ -6,9 +6,9 @@ use validator::{ValidationError, ValidationErrors, ValidationErrorsKind};
 
 use crate::{Issue, Issues, issue::IssuePath};
 
-/// Each error at its path, with its code, and with its message or neutral words; the fields of a struct by name. Of the params
-/// the limits become details: `min`, `max`, `equal`, `exclusive_min` and `exclusive_max`. The others are left out, since
-/// `value` and `other` among them are what the client sent.
+/// Each error at its path, with its code, and with its message or neutral words. Of the params only the limits become
+/// details: `min`, `max`, `equal`, `exclusive_min` and `exclusive_max`. Others can be the client's values, such as
+/// `value` and `other`.
 ///
 /// ```
 /// use api_error_core::{Issue, Issues};

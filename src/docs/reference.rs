@@ -1,25 +1,4 @@
 //! The reference of a contract, written from its declaration.
-//!
-//! ```
-//! use api_error::{ApiError, ErrorCatalog, docs};
-//!
-//! /// All errors of the photo service.
-//! #[derive(Debug, ApiError)]
-//! pub enum PhotoError {
-//!     /// The photo does not exist, or the key cannot see it.
-//!     #[api(code = "not_found", status = 404, message = "Photo {id} does not exist")]
-//!     #[api(example = Self::NotFound { id: 42 })]
-//!     NotFound { id: u64 },
-//! }
-//!
-//! let page = docs::html(PhotoError::CATALOG);
-//! let text = docs::markdown(PhotoError::CATALOG);
-//! assert!(text.contains("Photo 42 does not exist"));
-//! # assert!(page.contains("Photo 42 does not exist"));
-//! ```
-//!
-//! [`Options`] add the API's name, version and address. [`Reference`] is the model of all formats but OpenAPI.
-//! [`assert_docs!`](crate::assert_docs) compares committed files with the code.
 
 mod check;
 mod description;

@@ -27,9 +27,10 @@ pub fn into_response<B: From<Bytes>>(error: &dyn ApiError) -> Response<B> {
 
 /// The response to an error, for a list of JSON: a body in another format is a string.
 pub fn into_json_response(error: &dyn ApiError) -> Response<Bytes> {
-    answered(Reply::new(error), |response, reply| match reply.contract().envelope().written_as() {
-        Format::Json => response,
-        _ => response.map(|body| json::quoted(&String::from_utf8_lossy(&body)).into()),
+    answered(Reply::new(error), |response, reply| {
+        let is_json = reply.contract().envelope().written_as() == Format::Json;
+        let text = |body: Bytes| json::quoted(&String::from_utf8_lossy(&body)).into();
+        if is_json { response } else { response.map(text) }
     })
 }
 

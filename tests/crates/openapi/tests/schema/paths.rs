@@ -94,11 +94,11 @@ fn has(envelope: &Envelope, text: &str) -> bool {
 
 /// Whether the path leads to anything in the body. A root that is nothing is an empty object, and a required member is `null`.
 fn leads_somewhere(path: &[String], body: &Value) -> bool {
-    let step = |value, step: &String| match value {
-        &Value::Array(ref elements) => elements.get(step.parse::<usize>().ok()?),
+    let value = path.iter().try_fold(body, |value, step| match value {
+        Value::Array(elements) => elements.get(step.parse::<usize>().ok()?),
         value => value.get(step),
-    };
-    path.iter().try_fold(body, step).is_some_and(|value| !value.is_null() && *value != json!({}))
+    });
+    value.is_some_and(|value| !value.is_null() && *value != json!({}))
 }
 
 fn collect(
